@@ -1,0 +1,117 @@
+//! Who may submit what, and who may join which room. Deny by default; one table, asked by server and screens alike.
+
+use crate::actor::{Actor, Role};
+use crate::command::{Command, CommandKind};
+use crate::error::Rejection;
+use crate::ids::SessionId;
+use crate::rooms::Room;
+
+/// Is this kind of command within the actor's trade at all? The rules about *which* line, session or ticket follow in `decide`.
+pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
+    use CommandKind as K;
+    match actor {
+        Actor::System => true,
+        Actor::Visitor { .. } => kind == K::Scan,
+        Actor::Guest { .. } => matches!(
+            kind,
+            K::Scan
+                | K::NameGuest
+                | K::AddLine
+                | K::ChangeLine
+                | K::RemoveLine
+                | K::SendOrder
+                | K::CancelItem
+                | K::CallWaiter
+                | K::RequestBill
+        ),
+        Actor::Staff { roles, .. } => roles.iter().any(|role| role_may(*role, kind)),
+    }
+}
+
+fn role_may(role: Role, kind: CommandKind) -> bool {
+    use CommandKind as K;
+    match role {
+        Role::Owner | Role::Manager => kind != K::Scan,
+        Role::Waiter => matches!(
+            kind,
+            K::SeatParty
+                | K::Approve
+                | K::Decline
+                | K::NameGuest
+                | K::SetCovers
+                | K::AddLine
+                | K::ChangeLine
+                | K::RemoveLine
+                | K::SendOrder
+                | K::Serve
+                | K::CancelItem
+                | K::CallWaiter
+                | K::AcknowledgeCall
+                | K::RequestBill
+                | K::RecordPayment
+                | K::CloseSession
+                | K::SetAvailability
+        ),
+        Role::Kitchen => matches!(
+            kind,
+            K::AcknowledgeTicket
+                | K::StartTicket
+                | K::ReadyTicket
+                | K::BumpTicket
+                | K::UndoBump
+                | K::RecallTicket
+                | K::SetAvailability
+        ),
+        Role::Counter => matches!(
+            kind,
+            K::SeatParty
+                | K::AddLine
+                | K::ChangeLine
+                | K::RemoveLine
+                | K::SendOrder
+                | K::Serve
+                | K::RecordPayment
+                | K::CloseSession
+        ),
+    }
+}
+
+/// The whole check for a command: the trade, and for a guest the table they sit at.
+/// Errors: [`Rejection::NotAllowed`].
+pub fn may_submit(actor: &Actor, command: &Command) -> Result<(), Rejection> {
+    if !may_submit_kind(actor, command.kind()) {
+        return Err(Rejection::NotAllowed);
+    }
+    match (actor, command.session()) {
+        (Actor::Guest { session, .. }, Some(named)) if *session != named => Err(Rejection::NotAllowed),
+        _ => match (actor, command.table()) {
+            (Actor::Visitor { table }, Some(named)) if *table != named => Err(Rejection::NotAllowed),
+            _ => Ok(()),
+        },
+    }
+}
+
+/// May this actor listen in this room? (An order's room needs the order's session, which the caller looks up.)
+pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>) -> bool {
+    match actor {
+        Actor::System | Actor::Visitor { .. } => false,
+        Actor::Guest { session, guest, .. } => match room {
+            Room::Store => true,
+            Room::Table(named) => named == session,
+            Room::Order(_) => session_of_order == Some(*session),
+            Room::Guest(named) => named == guest,
+            _ => false,
+        },
+        Actor::Staff { staff, roles, .. } => {
+            let any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+            match room {
+                Room::Store | Room::Order(_) => true,
+                Room::Kitchen | Room::Station(_) => any(&[Role::Kitchen, Role::Manager, Role::Owner]),
+                Room::Waiters | Room::Table(_) => any(&[Role::Waiter, Role::Manager, Role::Owner]),
+                Room::Role(role) => roles.contains(role),
+                Room::User(named) => named == staff,
+                Room::Guest(_) => false,
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Who acts: a guest at a table, a staff member on a device, or Comanda itself.
+
+use crate::ids::{DeviceId, GuestId, SessionId, StaffId, TableId};
+use serde::{Deserialize, Serialize};
+
+/// What a staff member may do; one person may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Owner,
+    Manager,
+    Waiter,
+    Kitchen,
+    Counter,
+}
+
+impl Role {
+    pub const ALL: [Self; 5] = [Self::Owner, Self::Manager, Self::Waiter, Self::Kitchen, Self::Counter];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Manager => "manager",
+            Self::Waiter => "waiter",
+            Self::Kitchen => "kitchen",
+            Self::Counter => "counter",
+        }
+    }
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// The one who submits a command, as the server has established it (never as the client says).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Actor {
+    /// Holds a table's token but sits in no session yet.
+    Visitor { table: TableId },
+    /// A phone at a table.
+    Guest { session: SessionId, guest: GuestId, name: String },
+    /// A staff member on an enrolled device.
+    Staff { staff: StaffId, name: String, roles: Vec<Role>, device: DeviceId },
+    /// Comanda itself: demo history, timers.
+    System,
+}
+
+impl Actor {
+    pub fn has(&self, wanted: Role) -> bool {
+        matches!(self, Self::Staff { roles, .. } if roles.contains(&wanted))
+    }
+    pub fn is_manager(&self) -> bool {
+        self.has(Role::Manager) || self.has(Role::Owner) || matches!(self, Self::System)
+    }
+    /// The guest's own id, if a guest acts.
+    pub fn guest(&self) -> Option<GuestId> {
+        match self {
+            Self::Guest { guest, .. } => Some(*guest),
+            _ => None,
+        }
+    }
+    /// What the log and the other screens may say of this actor.
+    pub fn by(&self) -> By {
+        match self {
+            Self::Visitor { .. } => By { who: Who::System, name: "Guest".into() },
+            Self::Guest { guest, name, .. } => By { who: Who::Guest { id: *guest }, name: name.clone() },
+            Self::Staff { staff, name, roles, .. } => By {
+                who: Who::Staff { id: *staff, role: roles.first().copied().unwrap_or(Role::Waiter) },
+                name: first_name(name),
+            },
+            Self::System => By { who: Who::System, name: "Comanda".into() },
+        }
+    }
+}
+
+/// Guests see first names only.
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
+/// The one who did something, as every screen may see it: first names only.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct By {
+    #[serde(flatten)]
+    pub who: Who,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Who {
+    Guest { id: GuestId },
+    Staff { id: StaffId, role: Role },
+    System,
+}
+
+impl By {
+    pub fn guest(&self) -> Option<GuestId> {
+        match self.who {
+            Who::Guest { id } => Some(id),
+            _ => None,
+        }
+    }
+    pub fn is_staff(&self) -> bool {
+        matches!(self.who, Who::Staff { .. })
+    }
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.who == other.who
+    }
+}

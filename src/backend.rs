@@ -1,0 +1,194 @@
+//! The port between screens and server: `submit`, and every query the screens need.
+//!
+//! The server implements it and provides it by context; server functions call it and nothing else.
+//! That keeps SQL out of the screens and screens out of the SQL.
+
+use crate::actor::{Actor, Role};
+use crate::command::{Envelope, Outcome};
+use crate::error::Rejection;
+use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId};
+use crate::kitchen::TicketCard;
+use crate::menu::Menu;
+use crate::session::Session;
+use crate::time::At;
+use crate::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use serde::{Deserialize, Serialize};
+
+/// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
+/// Not an identity itself: the cookies are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hat {
+    Guest,
+    Staff,
+}
+
+impl Hat {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guest => "guest",
+            Self::Staff => "staff",
+        }
+    }
+}
+
+/// Who is asking, established from the request's cookies before any handler runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Caller {
+    pub store: Option<StoreId>,
+    pub device: Option<CallerDevice>,
+    pub guest: Option<CallerGuest>,
+    pub staff: Option<CallerStaff>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallerDevice {
+    pub id: DeviceId,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallerGuest {
+    pub session: SessionId,
+    pub guest: GuestId,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallerStaff {
+    pub id: StaffId,
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub device: DeviceId,
+}
+
+impl Caller {
+    /// The actor under a hat. Errors: [`Fault::Unauthenticated`].
+    pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
+        match hat {
+            Hat::Guest => self
+                .guest
+                .as_ref()
+                .map(|g| Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone() })
+                .ok_or(Fault::Unauthenticated),
+            Hat::Staff => self
+                .staff
+                .as_ref()
+                .map(|s| Actor::Staff { staff: s.id, name: s.name.clone(), roles: s.roles.clone(), device: s.device })
+                .ok_or(Fault::Unauthenticated),
+        }
+    }
+}
+
+/// Everything that can go wrong between a tap and its answer, each with a sentence for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum Fault {
+    /// The rulebook said no.
+    #[error("{rejection}")]
+    Rejected { rejection: Rejection },
+    /// The same key came with another command.
+    #[error("This was sent before with other contents. Please try again.")]
+    KeyReused,
+    #[error("Please sign in, or scan the code on the table again.")]
+    Unauthenticated,
+    #[error("You are not allowed to see this.")]
+    Forbidden,
+    #[error("We couldn't find this.")]
+    NotFound,
+    #[error("{message}")]
+    Invalid { message: String },
+    #[error("That was a lot at once. Please wait {} s and try again.", retry_after_ms.div_ceil(1000))]
+    RateLimited { retry_after_ms: u64 },
+    #[error("Wrong PIN. {}", tries_sentence(*tries_left))]
+    WrongPin { tries_left: u32 },
+    #[error("Too many wrong PINs. Sign-in for this person opens again in a while; a manager can help.")]
+    Locked { until: At },
+    #[error("That code is not valid any more. Ask a manager for a new one.")]
+    WrongEnrolmentCode,
+    /// The database cannot take it now; nothing was changed.
+    #[error("Comanda can't save right now. Nothing was lost; please try again in a moment.")]
+    Unavailable,
+    #[error("Something went wrong on our side. Nothing was changed.")]
+    Internal,
+}
+
+fn tries_sentence(left: u32) -> String {
+    match left {
+        0 => "No tries left.".into(),
+        1 => "One try left.".into(),
+        n => format!("{n} tries left."),
+    }
+}
+
+impl From<Rejection> for Fault {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected { rejection }
+    }
+}
+
+impl Fault {
+    /// The HTTP status that fits.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Rejected { rejection } => rejection.status(),
+            Self::KeyReused => 409,
+            Self::Unauthenticated | Self::WrongPin { .. } => 401,
+            Self::Forbidden | Self::WrongEnrolmentCode => 403,
+            Self::NotFound => 404,
+            Self::Invalid { .. } => 422,
+            Self::RateLimited { .. } | Self::Locked { .. } => 429,
+            Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+    /// The stable code.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Rejected { rejection } => rejection.code(),
+            other => serde_json::to_value(other)
+                .ok()
+                .and_then(|v| v.get("fault").and_then(|c| c.as_str().map(str::to_owned)))
+                .unwrap_or_else(|| "internal".into()),
+        }
+    }
+}
+
+/// A `Set-Cookie` value the answer must carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetCookie(pub String);
+
+/// What the server does for the screens.
+#[async_trait::async_trait]
+pub trait Backend: Send + Sync + 'static {
+    /// The one door for mutations. Errors: see [`Fault`]; nothing has changed then.
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault>;
+
+    async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault>;
+    async fn front_door(&self) -> Result<FrontDoor, Fault>;
+
+    async fn menu(&self, caller: &Caller) -> Result<Menu, Fault>;
+    /// A guest sees their own session, staff any of their store.
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault>;
+    async fn floor(&self, caller: &Caller) -> Result<Floor, Fault>;
+    async fn queues(&self, caller: &Caller) -> Result<Queues, Fault>;
+    /// `None` is the expo board over all stations.
+    async fn board(&self, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault>;
+    /// Bumped tickets, last first, by pages.
+    async fn past_tickets(
+        &self,
+        caller: &Caller,
+        station: Option<StationId>,
+        after: Option<String>,
+    ) -> Result<Page<TicketCard>, Fault>;
+
+    /// People who may sign in on this enrolled device.
+    async fn staff(&self, caller: &Caller) -> Result<Vec<StaffCard>, Fault>;
+    /// Errors: [`Fault::WrongPin`], [`Fault::Locked`].
+    async fn sign_in(&self, caller: &Caller, staff: StaffId, pin: &str) -> Result<SetCookie, Fault>;
+    async fn sign_out(&self, caller: &Caller) -> Result<SetCookie, Fault>;
+    /// Makes this browser an enrolled device. Errors: [`Fault::WrongEnrolmentCode`].
+    async fn enrol(&self, code: &str, device_name: &str) -> Result<SetCookie, Fault>;
+    /// A fresh enrolment code, for managers.
+    async fn enrolment_code(&self, caller: &Caller) -> Result<String, Fault>;
+}

@@ -1,0 +1,323 @@
+//! The closed list of all that can be asked.
+
+use crate::ids::{CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, TableId, TicketId};
+use crate::money::Money;
+use crate::session::{CallKind, Method};
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+
+/// Something a person wants to happen. Ids of new things are made by whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// A scanned table code: joins the table's open session, or opens `session` if there is none.
+    Scan {
+        table: TableId,
+        session: SessionId,
+        guest: GuestId,
+        code: Option<String>,
+    },
+    /// A waiter seats a party.
+    SeatParty {
+        table: TableId,
+        session: SessionId,
+        covers: u32,
+    },
+    /// A waiter lets a waiting party in.
+    Approve {
+        session: SessionId,
+    },
+    /// A waiter turns a waiting party away.
+    Decline {
+        session: SessionId,
+    },
+    NameGuest {
+        session: SessionId,
+        guest: GuestId,
+        name: String,
+    },
+    SetCovers {
+        session: SessionId,
+        covers: u32,
+    },
+    AddLine {
+        session: SessionId,
+        line: NewLine,
+    },
+    ChangeLine {
+        session: SessionId,
+        line: ItemId,
+        quantity: u32,
+        options: Vec<OptionId>,
+        note: Option<String>,
+    },
+    RemoveLine {
+        session: SessionId,
+        line: ItemId,
+    },
+    /// Sends cart lines to the kitchen as one order. `expected` is the total the sender saw, minor units.
+    SendOrder {
+        session: SessionId,
+        order: OrderId,
+        scope: SendScope,
+        expected: Option<i64>,
+    },
+    /// “Seen”: the station has read the ticket.
+    AcknowledgeTicket {
+        session: SessionId,
+        ticket: TicketId,
+    },
+    /// Starts a ticket, or only some of its items.
+    StartTicket {
+        session: SessionId,
+        ticket: TicketId,
+        items: Option<Vec<ItemId>>,
+    },
+    /// A ticket, or only some of its items, are ready.
+    ReadyTicket {
+        session: SessionId,
+        ticket: TicketId,
+        items: Option<Vec<ItemId>>,
+    },
+    /// Off the board: whatever is not ready becomes ready.
+    BumpTicket {
+        session: SessionId,
+        ticket: TicketId,
+    },
+    /// Takes back a bump made a moment ago ([`crate::session::UNDO_WINDOW`]).
+    UndoBump {
+        session: SessionId,
+        ticket: TicketId,
+    },
+    /// Back on the board, back to preparing.
+    RecallTicket {
+        session: SessionId,
+        ticket: TicketId,
+    },
+    /// On the table.
+    Serve {
+        session: SessionId,
+        items: Vec<ItemId>,
+    },
+    /// Free while the kitchen has not seen it.
+    CancelItem {
+        session: SessionId,
+        item: ItemId,
+        reason: String,
+    },
+    CallWaiter {
+        session: SessionId,
+        call: CallId,
+        kind: CallKind,
+    },
+    AcknowledgeCall {
+        session: SessionId,
+        call: CallId,
+    },
+    RequestBill {
+        session: SessionId,
+        call: CallId,
+    },
+    RecordPayment {
+        session: SessionId,
+        payment: NewPayment,
+    },
+    /// Ends the stay. The balance must be zero, or a manager writes it off with a reason.
+    CloseSession {
+        session: SessionId,
+        write_off: Option<String>,
+    },
+    /// 86 and back: `remaining` counts portions, `until` lifts it by itself.
+    SetAvailability {
+        product: ProductId,
+        available: bool,
+        remaining: Option<u32>,
+        until: Option<At>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewLine {
+    pub id: ItemId,
+    pub product: ProductId,
+    pub options: Vec<OptionId>,
+    pub quantity: u32,
+    #[serde(default)]
+    pub note: Option<String>,
+    /// A waiter orders for this guest.
+    #[serde(default)]
+    pub for_guest: Option<GuestId>,
+}
+
+/// Which lines an order takes from the cart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SendScope {
+    /// The sender's own.
+    Mine,
+    /// The whole table's.
+    Table,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPayment {
+    pub id: LegId,
+    pub method: Method,
+    /// Towards the bill, tip excluded.
+    pub amount: Money,
+    /// Minor units.
+    #[serde(default)]
+    pub tip: i64,
+    /// Cash handed over, minor units.
+    #[serde(default)]
+    pub tendered: Option<i64>,
+}
+
+/// A command on its way: its key makes every road to the server safe to take twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// A UUIDv7 made when the tap happened.
+    pub key: CommandKey,
+    pub command: Command,
+    /// The tap's time by the client's clock; the log uses the server's.
+    #[serde(default)]
+    pub at: At,
+    /// The log position the client had seen.
+    #[serde(default)]
+    pub base_seq: i64,
+}
+
+/// What became of an accepted command; the same again for the same key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Log position of its last event.
+    pub seq: i64,
+    /// The session it was about: for a scan, the one the guest joined.
+    pub session: Option<SessionId>,
+    pub events: u32,
+}
+
+/// The kinds of commands, for the access table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommandKind {
+    Scan,
+    SeatParty,
+    Approve,
+    Decline,
+    NameGuest,
+    SetCovers,
+    AddLine,
+    ChangeLine,
+    RemoveLine,
+    SendOrder,
+    AcknowledgeTicket,
+    StartTicket,
+    ReadyTicket,
+    BumpTicket,
+    UndoBump,
+    RecallTicket,
+    Serve,
+    CancelItem,
+    CallWaiter,
+    AcknowledgeCall,
+    RequestBill,
+    RecordPayment,
+    CloseSession,
+    SetAvailability,
+}
+
+impl CommandKind {
+    pub const ALL: [Self; 24] = [
+        Self::Scan,
+        Self::SeatParty,
+        Self::Approve,
+        Self::Decline,
+        Self::NameGuest,
+        Self::SetCovers,
+        Self::AddLine,
+        Self::ChangeLine,
+        Self::RemoveLine,
+        Self::SendOrder,
+        Self::AcknowledgeTicket,
+        Self::StartTicket,
+        Self::ReadyTicket,
+        Self::BumpTicket,
+        Self::UndoBump,
+        Self::RecallTicket,
+        Self::Serve,
+        Self::CancelItem,
+        Self::CallWaiter,
+        Self::AcknowledgeCall,
+        Self::RequestBill,
+        Self::RecordPayment,
+        Self::CloseSession,
+        Self::SetAvailability,
+    ];
+}
+
+impl Command {
+    pub fn kind(&self) -> CommandKind {
+        match self {
+            Self::Scan { .. } => CommandKind::Scan,
+            Self::SeatParty { .. } => CommandKind::SeatParty,
+            Self::Approve { .. } => CommandKind::Approve,
+            Self::Decline { .. } => CommandKind::Decline,
+            Self::NameGuest { .. } => CommandKind::NameGuest,
+            Self::SetCovers { .. } => CommandKind::SetCovers,
+            Self::AddLine { .. } => CommandKind::AddLine,
+            Self::ChangeLine { .. } => CommandKind::ChangeLine,
+            Self::RemoveLine { .. } => CommandKind::RemoveLine,
+            Self::SendOrder { .. } => CommandKind::SendOrder,
+            Self::AcknowledgeTicket { .. } => CommandKind::AcknowledgeTicket,
+            Self::StartTicket { .. } => CommandKind::StartTicket,
+            Self::ReadyTicket { .. } => CommandKind::ReadyTicket,
+            Self::BumpTicket { .. } => CommandKind::BumpTicket,
+            Self::UndoBump { .. } => CommandKind::UndoBump,
+            Self::RecallTicket { .. } => CommandKind::RecallTicket,
+            Self::Serve { .. } => CommandKind::Serve,
+            Self::CancelItem { .. } => CommandKind::CancelItem,
+            Self::CallWaiter { .. } => CommandKind::CallWaiter,
+            Self::AcknowledgeCall { .. } => CommandKind::AcknowledgeCall,
+            Self::RequestBill { .. } => CommandKind::RequestBill,
+            Self::RecordPayment { .. } => CommandKind::RecordPayment,
+            Self::CloseSession { .. } => CommandKind::CloseSession,
+            Self::SetAvailability { .. } => CommandKind::SetAvailability,
+        }
+    }
+
+    /// The session it names. A scan or a seating names a table instead: see [`Command::table`].
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Scan { .. } | Self::SeatParty { .. } | Self::SetAvailability { .. } => None,
+            Self::Approve { session }
+            | Self::Decline { session }
+            | Self::NameGuest { session, .. }
+            | Self::SetCovers { session, .. }
+            | Self::AddLine { session, .. }
+            | Self::ChangeLine { session, .. }
+            | Self::RemoveLine { session, .. }
+            | Self::SendOrder { session, .. }
+            | Self::AcknowledgeTicket { session, .. }
+            | Self::StartTicket { session, .. }
+            | Self::ReadyTicket { session, .. }
+            | Self::BumpTicket { session, .. }
+            | Self::UndoBump { session, .. }
+            | Self::RecallTicket { session, .. }
+            | Self::Serve { session, .. }
+            | Self::CancelItem { session, .. }
+            | Self::CallWaiter { session, .. }
+            | Self::AcknowledgeCall { session, .. }
+            | Self::RequestBill { session, .. }
+            | Self::RecordPayment { session, .. }
+            | Self::CloseSession { session, .. } => Some(*session),
+        }
+    }
+
+    /// The table a seating command names.
+    pub fn table(&self) -> Option<TableId> {
+        match self {
+            Self::Scan { table, .. } | Self::SeatParty { table, .. } => Some(*table),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Every way the rulebook says no. Each has a code for programs and a sentence for people.
+
+use crate::ids::ProductId;
+use crate::money::{Currency, Money};
+use serde::{Deserialize, Serialize};
+
+/// Why a command was refused. Nothing has changed but the rejection kept under its key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Rejection {
+    // tables and sessions
+    #[error("We don't know this table. Please scan the code on the table again, or ask a waiter.")]
+    UnknownTable,
+    #[error("We can't find this table's session. Please scan the code on the table again.")]
+    UnknownSession,
+    #[error("This table has been closed. Scan the code on the table to start again.")]
+    TableClosed,
+    #[error("This table is already taken.")]
+    TableOccupied,
+    #[error("A waiter will let you in in a moment.")]
+    AwaitingApproval,
+    #[error("This table isn't waiting for approval.")]
+    NotAwaitingApproval,
+    #[error("Please enter the four-digit code your waiter gave you.")]
+    TableCodeNeeded,
+    #[error("That is not this table's code. Please ask your waiter for the current one.")]
+    WrongTableCode,
+    #[error("Covers must be between 1 and {max}.")]
+    InvalidCovers { max: u32 },
+    // people
+    #[error("You are not allowed to do this here.")]
+    NotAllowed,
+    #[error("This belongs to somebody else at the table.")]
+    NotYours,
+    #[error("We don't know this guest at this table.")]
+    UnknownGuest,
+    #[error("A name has 1 to {max} characters.")]
+    InvalidName { max: usize },
+    // menu and cart
+    #[error("This is not on the menu any more.")]
+    UnknownProduct,
+    #[error("{product} doesn't come with that option.")]
+    UnknownModifier { product: String },
+    #[error("{}", modifier_sentence(group, *min, *max, *chosen))]
+    ModifierCount { group: String, min: u32, max: u32, chosen: u32 },
+    #[error("{name} is sold out.")]
+    SoldOut { product: ProductId, name: String },
+    #[error("Only {left} of {name} left.")]
+    OnlyLeft { product: ProductId, name: String, left: u32 },
+    #[error("A quantity is between 1 and {max}.")]
+    InvalidQuantity { max: u32 },
+    #[error("A note has at most {max} characters.")]
+    NoteTooLong { max: usize },
+    #[error("This line is no longer in the cart.")]
+    UnknownLine,
+    #[error("The cart is full ({max} lines). Send it before adding more.")]
+    CartFull { max: usize },
+    #[error("There is nothing to send yet.")]
+    NothingToSend,
+    #[error("The price has changed: it is now {}, not {}.", Money::new(*now, *currency), Money::new(*expected, *currency))]
+    PriceChanged { expected: i64, now: i64, currency: Currency },
+    #[error("This was created before.")]
+    AlreadyExists,
+    // kitchen
+    #[error("We can't find this ticket.")]
+    UnknownTicket,
+    #[error("We can't find this item.")]
+    UnknownItem,
+    #[error("This is already {state}.")]
+    Already { state: String },
+    #[error("The kitchen has already started on this. Please ask a waiter.")]
+    TooLateToCancel,
+    #[error("It is too late to undo this; recall the ticket instead.")]
+    TooLateToUndo,
+    #[error("Nothing here is ready to serve.")]
+    NothingToServe,
+    // calls
+    #[error("This call has been answered already.")]
+    UnknownCall,
+    #[error("You have already called for this; somebody is on the way.")]
+    AlreadyCalled,
+    // bill and payment
+    #[error("There is nothing to pay yet.")]
+    NothingToPay,
+    #[error("An amount must be more than zero.")]
+    AmountNotPositive,
+    #[error("That is more than what is left to pay ({}).", Money::new(*remaining, *currency))]
+    AmountTooLarge { remaining: i64, currency: Currency },
+    #[error("A tip can't be negative or more than {}.", Money::new(*max, *currency))]
+    InvalidTip { max: i64, currency: Currency },
+    #[error("The cash given is less than the amount to pay.")]
+    TenderedTooLittle,
+    #[error("{} is still to pay.", Money::new(*remaining, *currency))]
+    BalanceDue { remaining: i64, currency: Currency },
+    #[error("Something in the cart has not been sent. Send or remove it first.")]
+    CartNotEmpty,
+    #[error("This store counts in {store}, not in {given}.")]
+    WrongCurrency { store: Currency, given: Currency },
+    #[error("Please say why (at most {max} characters).")]
+    ReasonNeeded { max: usize },
+}
+
+fn modifier_sentence(group: &str, min: u32, max: u32, chosen: u32) -> String {
+    if chosen < min {
+        match (min, max) {
+            (1, 1) => format!("Please choose one: {group}."),
+            (n, m) if n == m => format!("Please choose {n}: {group}."),
+            (n, _) => format!("Please choose at least {n}: {group}."),
+        }
+    } else {
+        format!("Please choose at most {max}: {group}.")
+    }
+}
+
+impl Rejection {
+    /// The stable code, as serialised.
+    pub fn code(&self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|v| v.get("code").and_then(|c| c.as_str().map(str::to_owned)))
+            .unwrap_or_else(|| "rejected".into())
+    }
+
+    /// The HTTP status that fits.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::UnknownTable
+            | Self::UnknownSession
+            | Self::UnknownGuest
+            | Self::UnknownProduct
+            | Self::UnknownLine
+            | Self::UnknownTicket
+            | Self::UnknownItem
+            | Self::UnknownCall => 404,
+            Self::NotAllowed | Self::NotYours | Self::AwaitingApproval | Self::TableCodeNeeded | Self::WrongTableCode => 403,
+            Self::TableClosed => 410,
+            Self::UnknownModifier { .. }
+            | Self::ModifierCount { .. }
+            | Self::InvalidQuantity { .. }
+            | Self::NoteTooLong { .. }
+            | Self::InvalidName { .. }
+            | Self::InvalidCovers { .. }
+            | Self::AmountNotPositive
+            | Self::InvalidTip { .. }
+            | Self::TenderedTooLittle
+            | Self::WrongCurrency { .. }
+            | Self::ReasonNeeded { .. } => 422,
+            _ => 409,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rejection_speaks_to_people_and_to_programs() {
+        let no = Rejection::PriceChanged { expected: 1200, now: 1250, currency: Currency::EUR };
+        assert_eq!(no.to_string(), "The price has changed: it is now €12.50, not €12.00.");
+        assert_eq!(no.code(), "price_changed");
+        assert_eq!(no.status(), 409);
+    }
+}

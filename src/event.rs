@@ -1,0 +1,290 @@
+//! The closed list of all that can happen. Canonical kinds of the catalogue; the payload carries what a fold needs.
+
+use crate::actor::{Actor, By};
+use crate::ids::{CallId, CommandKey, GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId};
+use crate::menu::{Availability, OrderType};
+use crate::money::Currency;
+use crate::session::{BillTotals, Call, CartLine, Guest, ItemStatus, Order, OrderStatus, PaymentLeg, SessionStatus};
+use crate::store::ServiceCharge;
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+
+/// Where an order stands: carried by every event about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRef {
+    pub order_id: OrderId,
+    pub order_number: String,
+    pub session_id: SessionId,
+    pub table_id: TableId,
+    pub table_label: String,
+}
+
+/// Where a table session is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRef {
+    pub session_id: SessionId,
+    pub table_id: TableId,
+    pub table_label: String,
+}
+
+/// Something that happened. `kind` and `data` on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data")]
+pub enum Event {
+    #[serde(rename = "table:session_updated")]
+    SessionUpdated {
+        #[serde(flatten)]
+        table: TableRef,
+        by: By,
+        change: SessionChange,
+    },
+    #[serde(rename = "table:cart_updated")]
+    CartUpdated {
+        #[serde(flatten)]
+        table: TableRef,
+        by: By,
+        operation: CartOperation,
+    },
+    #[serde(rename = "table:assistance_requested")]
+    AssistanceRequested {
+        #[serde(flatten)]
+        table: TableRef,
+        call: Call,
+    },
+    #[serde(rename = "table:assistance_acknowledged")]
+    AssistanceAcknowledged {
+        #[serde(flatten)]
+        table: TableRef,
+        call_id: CallId,
+        by: By,
+    },
+    #[serde(rename = "order:created")]
+    OrderCreated {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        order: Order,
+        order_type: OrderType,
+        totals: BillTotals,
+        created_by: By,
+        /// A waiter ordered for these guests.
+        ordered_for: Vec<GuestId>,
+    },
+    #[serde(rename = "order:confirmed")]
+    OrderConfirmed {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        confirmed_at: At,
+    },
+    #[serde(rename = "order:status_changed")]
+    OrderStatusChanged {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        previous: OrderStatus,
+        new: OrderStatus,
+        by: By,
+        estimated_ready_at: At,
+    },
+    #[serde(rename = "order:item_status_changed")]
+    ItemStatusChanged {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        item_id: ItemId,
+        station_id: StationId,
+        previous: ItemStatus,
+        new: ItemStatus,
+        by: By,
+        /// The last step is taken back instead of a new one made.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        undone: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    #[serde(rename = "order:ready")]
+    OrderReady {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ready_at: At,
+        prep_time_minutes: i64,
+    },
+    #[serde(rename = "order:cancelled")]
+    OrderCancelled {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        reason: String,
+        by: By,
+    },
+    #[serde(rename = "kitchen:order_acknowledged")]
+    TicketAcknowledged {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ticket_id: TicketId,
+        station_id: StationId,
+        chef: By,
+    },
+    #[serde(rename = "kitchen:order_preparing")]
+    TicketPreparing {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ticket_id: TicketId,
+        station_id: StationId,
+        by: By,
+    },
+    #[serde(rename = "kitchen:order_ready")]
+    TicketReady {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ticket_id: TicketId,
+        station_id: StationId,
+        by: By,
+    },
+    #[serde(rename = "kitchen:order_completed")]
+    TicketCompleted {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ticket_id: TicketId,
+        station_id: StationId,
+        by: By,
+        prep_time_minutes: i64,
+    },
+    #[serde(rename = "kitchen:ticket_recalled")]
+    TicketRecalled {
+        #[serde(flatten)]
+        order_ref: OrderRef,
+        ticket_id: TicketId,
+        station_id: StationId,
+        by: By,
+        /// The bump was undone at once, rather than recalled later.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        undone: bool,
+    },
+    #[serde(rename = "bill:updated")]
+    BillUpdated {
+        #[serde(flatten)]
+        table: TableRef,
+        totals: BillTotals,
+    },
+    #[serde(rename = "payment:completed")]
+    PaymentCompleted {
+        #[serde(flatten)]
+        table: TableRef,
+        leg: PaymentLeg,
+        remaining: i64,
+    },
+    #[serde(rename = "product:availability_changed")]
+    AvailabilityChanged { product_id: ProductId, name: String, availability: Availability, by: By },
+}
+
+/// What changed about a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum SessionChange {
+    Opened { status: SessionStatus, covers: u32, order_type: OrderType, currency: Currency, service: ServiceCharge },
+    GuestJoined { guest: Guest },
+    GuestNamed { guest_id: GuestId, name: String },
+    CoversChanged { covers: u32 },
+    StatusChanged { previous: SessionStatus, status: SessionStatus },
+    Closed { write_off: Option<String> },
+}
+
+/// One line operation on the shared cart. There is no “replace the cart”: concurrent edits merge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "operation", rename_all = "snake_case")]
+pub enum CartOperation {
+    Added { line: CartLine },
+    Changed { line_id: ItemId, quantity: u32, options: Vec<OptionId>, note: Option<String> },
+    Removed { line_id: ItemId },
+}
+
+/// An event as the log keeps it and the socket sends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoggedEvent {
+    /// Gap-free per store.
+    pub seq: i64,
+    pub at: At,
+    pub actor: Actor,
+    /// The command that caused it.
+    pub command_key: CommandKey,
+    pub event: Event,
+}
+
+impl Event {
+    /// The canonical kind, e.g. `order:created`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::SessionUpdated { .. } => "table:session_updated",
+            Self::CartUpdated { .. } => "table:cart_updated",
+            Self::AssistanceRequested { .. } => "table:assistance_requested",
+            Self::AssistanceAcknowledged { .. } => "table:assistance_acknowledged",
+            Self::OrderCreated { .. } => "order:created",
+            Self::OrderConfirmed { .. } => "order:confirmed",
+            Self::OrderStatusChanged { .. } => "order:status_changed",
+            Self::ItemStatusChanged { .. } => "order:item_status_changed",
+            Self::OrderReady { .. } => "order:ready",
+            Self::OrderCancelled { .. } => "order:cancelled",
+            Self::TicketAcknowledged { .. } => "kitchen:order_acknowledged",
+            Self::TicketPreparing { .. } => "kitchen:order_preparing",
+            Self::TicketReady { .. } => "kitchen:order_ready",
+            Self::TicketCompleted { .. } => "kitchen:order_completed",
+            Self::TicketRecalled { .. } => "kitchen:ticket_recalled",
+            Self::BillUpdated { .. } => "bill:updated",
+            Self::PaymentCompleted { .. } => "payment:completed",
+            Self::AvailabilityChanged { .. } => "product:availability_changed",
+        }
+    }
+
+    /// The session it is about; none for what concerns the whole store.
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::SessionUpdated { table, .. }
+            | Self::CartUpdated { table, .. }
+            | Self::AssistanceRequested { table, .. }
+            | Self::AssistanceAcknowledged { table, .. }
+            | Self::BillUpdated { table, .. }
+            | Self::PaymentCompleted { table, .. } => Some(table.session_id),
+            Self::OrderCreated { order_ref, .. }
+            | Self::OrderConfirmed { order_ref, .. }
+            | Self::OrderStatusChanged { order_ref, .. }
+            | Self::ItemStatusChanged { order_ref, .. }
+            | Self::OrderReady { order_ref, .. }
+            | Self::OrderCancelled { order_ref, .. }
+            | Self::TicketAcknowledged { order_ref, .. }
+            | Self::TicketPreparing { order_ref, .. }
+            | Self::TicketReady { order_ref, .. }
+            | Self::TicketCompleted { order_ref, .. }
+            | Self::TicketRecalled { order_ref, .. } => Some(order_ref.session_id),
+            Self::AvailabilityChanged { .. } => None,
+        }
+    }
+
+    /// The order it is about, if one.
+    pub fn order(&self) -> Option<OrderId> {
+        match self {
+            Self::OrderCreated { order_ref, .. }
+            | Self::OrderConfirmed { order_ref, .. }
+            | Self::OrderStatusChanged { order_ref, .. }
+            | Self::ItemStatusChanged { order_ref, .. }
+            | Self::OrderReady { order_ref, .. }
+            | Self::OrderCancelled { order_ref, .. }
+            | Self::TicketAcknowledged { order_ref, .. }
+            | Self::TicketPreparing { order_ref, .. }
+            | Self::TicketReady { order_ref, .. }
+            | Self::TicketCompleted { order_ref, .. }
+            | Self::TicketRecalled { order_ref, .. } => Some(order_ref.order_id),
+            _ => None,
+        }
+    }
+
+    /// Stations whose displays it concerns.
+    pub fn stations(&self) -> Vec<StationId> {
+        match self {
+            Self::OrderCreated { order, .. } => order.tickets.iter().map(|t| t.station).collect(),
+            Self::ItemStatusChanged { station_id, .. }
+            | Self::TicketAcknowledged { station_id, .. }
+            | Self::TicketPreparing { station_id, .. }
+            | Self::TicketReady { station_id, .. }
+            | Self::TicketCompleted { station_id, .. }
+            | Self::TicketRecalled { station_id, .. } => vec![*station_id],
+            _ => Vec::new(),
+        }
+    }
+}

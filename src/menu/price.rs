@@ -1,0 +1,94 @@
+//! What a product costs with what was chosen. Called by the server for the truth and by phones for the label.
+
+use super::{Allergen, Choice, Menu, ModifierGroup, OrderType};
+use crate::error::Rejection;
+use crate::ids::{GroupId, OptionId, ProductId, StationId};
+use crate::tax::RateBps;
+use serde::{Deserialize, Serialize};
+
+/// A chosen option as it stood when it was priced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Modifier {
+    pub option: OptionId,
+    pub group: GroupId,
+    pub name: String,
+    /// Price difference, minor units.
+    pub price: i64,
+    /// A default nobody changed need not be shouted at the kitchen.
+    pub default: bool,
+}
+
+/// One unit of a product with its modifiers, priced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Priced {
+    pub name: String,
+    /// One unit, modifiers and tax included, minor units; never below zero.
+    pub unit_price: i64,
+    pub modifiers: Vec<Modifier>,
+    pub allergens: Vec<Allergen>,
+    pub rate: RateBps,
+    pub station: StationId,
+    pub prep_minutes: i64,
+}
+
+impl Menu {
+    /// Prices one unit. Errors: [`Rejection::UnknownProduct`], [`Rejection::UnknownModifier`] for an option that the product
+    /// does not offer or that is chosen twice, [`Rejection::ModifierCount`] outside a group's min/max.
+    pub fn price(&self, product: ProductId, options: &[OptionId], order_type: OrderType) -> Result<Priced, Rejection> {
+        let product = self.product(product).ok_or(Rejection::UnknownProduct)?;
+        let mut left: Vec<OptionId> = options.to_vec();
+        let mut chosen: Vec<(GroupId, &Choice)> = Vec::new();
+        for group in self.groups_of(product) {
+            for choice in take(group, &mut left)? {
+                chosen.push((group.id, choice));
+                if let Some(nested) = choice.nested.and_then(|id| self.group(id)) {
+                    chosen.extend(take(nested, &mut left)?.into_iter().map(|c| (nested.id, c)));
+                }
+            }
+        }
+        if !left.is_empty() {
+            return Err(Rejection::UnknownModifier { product: product.name.clone() });
+        }
+        let mut allergens = product.allergens.clone();
+        for (_, choice) in &chosen {
+            allergens.retain(|a| !choice.removes.contains(a));
+        }
+        for (_, choice) in &chosen {
+            allergens.extend(&choice.adds);
+        }
+        allergens.sort_unstable();
+        allergens.dedup();
+        let delta: i64 = chosen.iter().map(|(_, c)| c.price).sum();
+        Ok(Priced {
+            name: product.name.clone(),
+            unit_price: product.price.saturating_add(delta).max(0),
+            modifiers: chosen
+                .into_iter()
+                .map(|(group, c)| Modifier { option: c.id, group, name: c.name.clone(), price: c.price, default: c.default })
+                .collect(),
+            allergens,
+            rate: match order_type {
+                OrderType::DineIn => product.rates.dine_in,
+                OrderType::Takeaway => product.rates.takeaway,
+            },
+            station: product.station,
+            prep_minutes: product.prep_minutes,
+        })
+    }
+}
+
+/// Takes a group's options out of `left` and checks how many there are.
+fn take<'a>(group: &'a ModifierGroup, left: &mut Vec<OptionId>) -> Result<Vec<&'a Choice>, Rejection> {
+    let mut found = Vec::new();
+    for choice in &group.options {
+        if let Some(index) = left.iter().position(|id| *id == choice.id) {
+            left.swap_remove(index);
+            found.push(choice);
+        }
+    }
+    let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+    if count < group.min || count > group.max {
+        return Err(Rejection::ModifierCount { group: group.name.clone(), min: group.min, max: group.max, chosen: count });
+    }
+    Ok(found)
+}

@@ -1,0 +1,135 @@
+//! The websocket's messages and the cursor. JSON text frames, one tagged message each.
+
+use crate::command::{Envelope, Outcome};
+use crate::event::{Event, LoggedEvent};
+use crate::ids::{CommandKey, ConnectionId, Epoch, StoreId};
+use crate::rooms::Room;
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+
+/// The protocol spoken here; a client of another version is told `unknown_protocol`.
+pub const PROTOCOL: u32 = 1;
+/// The largest frame a client may send, bytes.
+pub const MAX_FRAME: usize = 64 * 1024;
+/// How long a fresh connection may take to say hello, milliseconds.
+pub const HELLO_WITHIN: u64 = 5_000;
+/// How often the server asks whether a client is alive, milliseconds.
+pub const HEARTBEAT: u64 = 25_000;
+/// How long it waits for the answer, milliseconds.
+pub const HEARTBEAT_GRACE: u64 = 10_000;
+/// Events a connection may be behind before it is closed with [`CLOSE_TOO_SLOW`].
+pub const QUEUE: usize = 128;
+/// Rooms one connection may be in.
+pub const MAX_ROOMS: usize = 32;
+
+/// Close codes of our own (4000–4999).
+pub const CLOSE_UNAUTHENTICATED: u16 = 4001;
+pub const CLOSE_PROTOCOL: u16 = 4002;
+pub const CLOSE_TOO_SLOW: u16 = 4008;
+pub const CLOSE_TOO_LARGE: u16 = 4009;
+pub const CLOSE_RATE_LIMITED: u16 = 4029;
+/// The server is going away for a moment (RFC 6455: service restart).
+pub const CLOSE_RESTART: u16 = 1012;
+
+/// A place in a store's log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cursor {
+    pub epoch: Epoch,
+    pub seq: i64,
+}
+
+/// What a client says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ClientMessage {
+    Hello { protocol: u32, build: String, cursor: Option<Cursor>, rooms: Vec<Room> },
+    Join { room: Room },
+    Leave { room: Room },
+    Submit { envelope: Envelope },
+    Ping { t: i64 },
+    Bye,
+}
+
+/// What the server says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerMessage {
+    Welcome { epoch: Epoch, seq: i64, build: String, connection: ConnectionId, heartbeat_ms: u64 },
+    Event(WireEvent),
+    CaughtUp { seq: i64 },
+    Resync { reason: ResyncReason, epoch: Epoch, seq: i64 },
+    Ack { key: CommandKey, outcome: Outcome, seq: i64 },
+    Refused { key: CommandKey, error: crate::backend::Fault },
+    Joined { room: Room },
+    Denied { room: Room, reason: String },
+    SessionReplaced { by: String },
+    Error { code: ErrorCode, message: String },
+    Pong { t: i64 },
+    GoingAway { retry_after_ms: u64 },
+}
+
+/// An event as clients receive it: serialised once, however many receive it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireEvent {
+    pub seq: i64,
+    pub at: At,
+    #[serde(flatten)]
+    pub event: Event,
+    pub rooms: Vec<Room>,
+    pub meta: Meta,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    pub timestamp: At,
+    pub store_id: StoreId,
+    /// `{epoch}:{seq}`: unique over restores.
+    pub event_id: String,
+    pub command_key: CommandKey,
+}
+
+impl WireEvent {
+    pub fn of(store_id: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
+        Self {
+            seq: logged.seq,
+            at: logged.at,
+            rooms: crate::rooms::rooms(&logged.event),
+            event: logged.event.clone(),
+            meta: Meta {
+                timestamp: logged.at,
+                store_id,
+                event_id: format!("{epoch}:{}", logged.seq),
+                command_key: logged.command_key,
+            },
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResyncReason {
+    /// The client brought no cursor.
+    Fresh,
+    /// Events before the cursor's successor have left the window.
+    TooOld,
+    /// The log is another one: a backup was restored.
+    EpochChanged,
+    /// The cursor is ahead of the log.
+    Ahead,
+    /// The client has joined a room whose past it has not seen.
+    JoinedRoom,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    Unauthenticated,
+    PermissionDenied,
+    InvalidData,
+    RateLimited,
+    TooLarge,
+    UnknownProtocol,
+    KeyReused,
+    Conflict,
+    Internal,
+}

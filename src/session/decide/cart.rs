@@ -1,0 +1,98 @@
+//! The shared cart: line operations only, so that two phones never overwrite each other.
+
+use super::draft::Draft;
+use crate::command::NewLine;
+use crate::error::Rejection;
+use crate::event::{CartOperation, Event};
+use crate::ids::{ItemId, OptionId, ProductId};
+use crate::session::{CartLine, MAX_CART_LINES, MAX_NOTE, MAX_QUANTITY};
+
+pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection> {
+    if draft.session.line(new.id).is_some() || draft.item(new.id).is_ok() {
+        return Err(Rejection::AlreadyExists);
+    }
+    if draft.session.cart.len() >= MAX_CART_LINES {
+        return Err(Rejection::CartFull { max: MAX_CART_LINES });
+    }
+    check_line(draft, new.product, &new.options, new.quantity)?;
+    let for_guest = match (draft.context.actor.guest(), new.for_guest) {
+        (Some(me), Some(other)) if me != other => return Err(Rejection::NotYours),
+        (Some(_), _) | (None, None) => None,
+        (None, Some(guest)) => Some(draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?.id),
+    };
+    let line = CartLine {
+        id: new.id,
+        product: new.product,
+        options: new.options.clone(),
+        quantity: new.quantity,
+        note: clean_note(new.note.as_deref())?,
+        by: draft.by.clone(),
+        for_guest,
+        added_at: draft.context.at,
+    };
+    operate(draft, CartOperation::Added { line });
+    Ok(())
+}
+
+pub(super) fn change(
+    draft: &mut Draft<'_>,
+    id: ItemId,
+    quantity: u32,
+    options: &[OptionId],
+    note: Option<&str>,
+) -> Result<(), Rejection> {
+    let line = own_line(draft, id)?;
+    check_line(draft, line.product, options, quantity)?;
+    let note = clean_note(note)?;
+    operate(draft, CartOperation::Changed { line_id: id, quantity, options: options.to_vec(), note });
+    Ok(())
+}
+
+pub(super) fn remove(draft: &mut Draft<'_>, id: ItemId) -> Result<(), Rejection> {
+    own_line(draft, id)?;
+    operate(draft, CartOperation::Removed { line_id: id });
+    Ok(())
+}
+
+fn operate(draft: &mut Draft<'_>, operation: CartOperation) {
+    let event = Event::CartUpdated { table: draft.table_ref(), by: draft.by.clone(), operation };
+    draft.push(event);
+}
+
+/// A guest touches their own lines; staff touch any.
+fn own_line(draft: &Draft<'_>, id: ItemId) -> Result<CartLine, Rejection> {
+    let line = draft.session.line(id).ok_or(Rejection::UnknownLine)?;
+    match draft.context.actor.guest() {
+        Some(me) if line.guest() != Some(me) => Err(Rejection::NotYours),
+        _ => Ok(line.clone()),
+    }
+}
+
+fn check_line(draft: &Draft<'_>, product: ProductId, options: &[OptionId], quantity: u32) -> Result<(), Rejection> {
+    if !(1..=MAX_QUANTITY).contains(&quantity) {
+        return Err(Rejection::InvalidQuantity { max: MAX_QUANTITY });
+    }
+    draft.context.menu.price(product, options, draft.session.order_type)?;
+    check_available(draft, product, quantity)
+}
+
+/// Errors: [`Rejection::SoldOut`], [`Rejection::OnlyLeft`].
+pub(super) fn check_available(draft: &Draft<'_>, id: ProductId, quantity: u32) -> Result<(), Rejection> {
+    let product = draft.context.menu.product(id).ok_or(Rejection::UnknownProduct)?;
+    if !product.availability.is_open(draft.context.at) {
+        return Err(Rejection::SoldOut { product: id, name: product.name.clone() });
+    }
+    match product.availability.remaining {
+        Some(left) if left < quantity => Err(Rejection::OnlyLeft { product: id, name: product.name.clone(), left }),
+        _ => Ok(()),
+    }
+}
+
+fn clean_note(note: Option<&str>) -> Result<Option<String>, Rejection> {
+    let Some(note) = note.map(str::trim).filter(|n| !n.is_empty()) else { return Ok(None) };
+    if note.chars().count() > MAX_NOTE {
+        return Err(Rejection::NoteTooLong { max: MAX_NOTE });
+    }
+    // A kitchen ticket is one line a note: control characters become spaces.
+    Ok(Some(note.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()))
+}

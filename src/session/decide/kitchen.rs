@@ -1,0 +1,235 @@
+//! Acknowledge, start, ready, bump, undo, recall, serve.
+
+use super::draft::Draft;
+use crate::error::Rejection;
+use crate::event::Event;
+use crate::ids::{ItemId, OrderId, StationId, TicketId};
+use crate::session::{ItemStatus, OrderStatus, UNDO_WINDOW};
+use crate::time::MINUTE;
+
+struct Work {
+    order: OrderId,
+    station: StationId,
+    before: OrderStatus,
+    bumped: bool,
+    seen: bool,
+    items: Vec<(ItemId, ItemStatus)>,
+}
+
+fn work(draft: &Draft<'_>, id: TicketId) -> Result<Work, Rejection> {
+    let (order, ticket) = draft.ticket(id)?;
+    Ok(Work {
+        order: order.id,
+        station: ticket.station,
+        before: order.status(),
+        bumped: ticket.bumped_at.is_some(),
+        seen: ticket.seen.is_some(),
+        items: order.items_at(ticket.station).map(|item| (item.id, item.status)).collect(),
+    })
+}
+
+pub(super) fn acknowledge(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    if work.seen {
+        return Err(Rejection::Already { state: "seen".into() });
+    }
+    see(draft, id, &work);
+    move_all(draft, &work, ItemStatus::Acknowledged, None)?;
+    draft.follow_order(work.order, work.before);
+    Ok(())
+}
+
+pub(super) fn start(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    not_bumped(&work)?;
+    let first = work.items.iter().all(|(_, status)| *status < ItemStatus::Preparing || !status.is_live());
+    see(draft, id, &work);
+    if move_all(draft, &work, ItemStatus::Preparing, only)? == 0 {
+        return Err(Rejection::Already { state: "started".into() });
+    }
+    if first {
+        let event = Event::TicketPreparing {
+            order_ref: draft.order_ref(draft.ticket(id)?.0),
+            ticket_id: id,
+            station_id: work.station,
+            by: draft.by.clone(),
+        };
+        draft.push(event);
+    }
+    draft.follow_order(work.order, work.before);
+    Ok(())
+}
+
+pub(super) fn ready(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    not_bumped(&work)?;
+    see(draft, id, &work);
+    if move_all(draft, &work, ItemStatus::Ready, only)? == 0 {
+        return Err(Rejection::Already { state: "ready".into() });
+    }
+    say_ready(draft, id, &work)?;
+    draft.follow_order(work.order, work.before);
+    Ok(())
+}
+
+pub(super) fn bump(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    not_bumped(&work)?;
+    see(draft, id, &work);
+    if move_all(draft, &work, ItemStatus::Ready, None)? > 0 {
+        say_ready(draft, id, &work)?;
+    }
+    complete(draft, id, work.station)?;
+    draft.follow_order(work.order, work.before);
+    Ok(())
+}
+
+pub(super) fn undo_bump(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
+    let (order, ticket) = draft.ticket(id)?;
+    let bumped_at = ticket.bumped_at.ok_or(Rejection::TooLateToUndo)?;
+    if draft.context.at.since(bumped_at) > UNDO_WINDOW {
+        return Err(Rejection::TooLateToUndo);
+    }
+    let (order_id, station, before, order_ref) = (order.id, ticket.station, order.status(), draft.order_ref(order));
+    // Exactly what the bump itself moved: items whose last step is a ready at the bump's moment.
+    let moved: Vec<(ItemId, ItemStatus)> = order
+        .items_at(station)
+        .filter(|item| item.status == ItemStatus::Ready && item.steps.last().is_some_and(|s| s.at == bumped_at))
+        .filter_map(|item| item.steps.iter().rev().nth(1).map(|step| (item.id, step.to)))
+        .collect();
+    for (item_id, previous) in moved {
+        let event = Event::ItemStatusChanged {
+            order_ref: order_ref.clone(),
+            item_id,
+            station_id: station,
+            previous: ItemStatus::Ready,
+            new: previous,
+            by: draft.by.clone(),
+            undone: true,
+            reason: None,
+        };
+        draft.push(event);
+    }
+    back(draft, id, station, true)?;
+    draft.follow_order(order_id, before);
+    Ok(())
+}
+
+pub(super) fn recall(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    if !work.bumped {
+        return Err(Rejection::Already { state: "on the board".into() });
+    }
+    for (item, status) in &work.items {
+        if matches!(status, ItemStatus::Ready | ItemStatus::Served) {
+            draft.move_item(*item, ItemStatus::Preparing, None);
+        }
+    }
+    back(draft, id, work.station, false)?;
+    draft.follow_order(work.order, work.before);
+    Ok(())
+}
+
+pub(super) fn serve(draft: &mut Draft<'_>, items: &[ItemId]) -> Result<(), Rejection> {
+    let mut touched: Vec<(OrderId, OrderStatus)> = Vec::new();
+    let mut served = 0;
+    for id in items {
+        let (order, item) = draft.item(*id)?;
+        if !item.status.may_become(ItemStatus::Served) || !item.status.is_live() {
+            continue;
+        }
+        if !touched.iter().any(|(known, _)| *known == order.id) {
+            touched.push((order.id, order.status()));
+        }
+        draft.move_item(*id, ItemStatus::Served, None);
+        served += 1;
+    }
+    if served == 0 {
+        return Err(Rejection::NothingToServe);
+    }
+    for (order_id, before) in touched {
+        // What has reached the table needs no place on a board.
+        let done: Vec<(TicketId, StationId)> = draft
+            .session
+            .orders
+            .iter()
+            .filter(|o| o.id == order_id)
+            .flat_map(|o| o.tickets.iter().map(move |t| (o, t)))
+            .filter(|(o, t)| t.bumped_at.is_none() && o.items_at(t.station).all(|i| i.status >= ItemStatus::Served))
+            .map(|(_, t)| (t.id, t.station))
+            .collect();
+        for (ticket, station) in done {
+            complete(draft, ticket, station)?;
+        }
+        draft.follow_order(order_id, before);
+    }
+    Ok(())
+}
+
+fn not_bumped(work: &Work) -> Result<(), Rejection> {
+    if work.bumped { Err(Rejection::Already { state: "bumped".into() }) } else { Ok(()) }
+}
+
+fn see(draft: &mut Draft<'_>, id: TicketId, work: &Work) {
+    if work.seen {
+        return;
+    }
+    let Ok((order, _)) = draft.ticket(id) else { return };
+    let event = Event::TicketAcknowledged {
+        order_ref: draft.order_ref(order),
+        ticket_id: id,
+        station_id: work.station,
+        chef: draft.by.clone(),
+    };
+    draft.push(event);
+}
+
+/// Moves the ticket's items (or only those named) to `to` where the arrows allow it; says how many moved.
+/// Errors: [`Rejection::UnknownItem`] for an item that is not on the ticket.
+fn move_all(draft: &mut Draft<'_>, work: &Work, to: ItemStatus, only: Option<&[ItemId]>) -> Result<usize, Rejection> {
+    if let Some(named) = only
+        && named.iter().any(|id| !work.items.iter().any(|(known, _)| known == id))
+    {
+        return Err(Rejection::UnknownItem);
+    }
+    let mut moved = 0;
+    for (item, status) in &work.items {
+        if only.is_none_or(|named| named.contains(item)) && status.may_become(to) {
+            draft.move_item(*item, to, None);
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
+fn say_ready(draft: &mut Draft<'_>, id: TicketId, work: &Work) -> Result<(), Rejection> {
+    let (order, _) = draft.ticket(id)?;
+    if order.items_at(work.station).any(|item| item.status.is_cooking()) {
+        return Ok(());
+    }
+    let event =
+        Event::TicketReady { order_ref: draft.order_ref(order), ticket_id: id, station_id: work.station, by: draft.by.clone() };
+    draft.push(event);
+    Ok(())
+}
+
+fn complete(draft: &mut Draft<'_>, id: TicketId, station_id: StationId) -> Result<(), Rejection> {
+    let (order, _) = draft.ticket(id)?;
+    let event = Event::TicketCompleted {
+        order_ref: draft.order_ref(order),
+        ticket_id: id,
+        station_id,
+        by: draft.by.clone(),
+        prep_time_minutes: draft.context.at.since(order.sent_at) / MINUTE,
+    };
+    draft.push(event);
+    Ok(())
+}
+
+fn back(draft: &mut Draft<'_>, id: TicketId, station_id: StationId, undone: bool) -> Result<(), Rejection> {
+    let (order, _) = draft.ticket(id)?;
+    let event =
+        Event::TicketRecalled { order_ref: draft.order_ref(order), ticket_id: id, station_id, by: draft.by.clone(), undone };
+    draft.push(event);
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! What happens when somebody asks for something. One function, no side effects:
+//! either the events that follow, or the reason why not.
+
+mod availability;
+mod cart;
+mod draft;
+mod kitchen;
+mod money;
+mod seating;
+mod sending;
+mod service;
+
+use super::Context;
+use crate::access;
+use crate::command::Command;
+use crate::error::Rejection;
+use crate::event::Event;
+use draft::Draft;
+
+/// Decides a command. The events are in the order in which they happen; folding them over the context's state gives the new state.
+/// Errors: a [`Rejection`], and then nothing has happened.
+pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Rejection> {
+    access::may_submit(context.actor, command)?;
+    match command {
+        Command::Scan { session, guest, code, .. } => return seating::scan(context, *session, *guest, code.as_deref()),
+        Command::SeatParty { session, covers, .. } => return seating::seat_party(context, *session, *covers),
+        Command::SetAvailability { product, available, remaining, until } => {
+            return availability::set(context, *product, *available, *remaining, *until);
+        }
+        _ => {}
+    }
+    let mut draft = Draft::of(context)?;
+    draft.check_open(command)?;
+    match command {
+        Command::Scan { .. } | Command::SeatParty { .. } | Command::SetAvailability { .. } => {}
+        Command::Approve { .. } => seating::approve(&mut draft)?,
+        Command::Decline { .. } => seating::decline(&mut draft)?,
+        Command::NameGuest { guest, name, .. } => seating::name_guest(&mut draft, *guest, name)?,
+        Command::SetCovers { covers, .. } => seating::set_covers(&mut draft, *covers)?,
+        Command::AddLine { line, .. } => cart::add(&mut draft, line)?,
+        Command::ChangeLine { line, quantity, options, note, .. } => {
+            cart::change(&mut draft, *line, *quantity, options, note.as_deref())?;
+        }
+        Command::RemoveLine { line, .. } => cart::remove(&mut draft, *line)?,
+        Command::SendOrder { order, scope, expected, .. } => sending::send(&mut draft, *order, *scope, *expected)?,
+        Command::AcknowledgeTicket { ticket, .. } => kitchen::acknowledge(&mut draft, *ticket)?,
+        Command::StartTicket { ticket, items, .. } => kitchen::start(&mut draft, *ticket, items.as_deref())?,
+        Command::ReadyTicket { ticket, items, .. } => kitchen::ready(&mut draft, *ticket, items.as_deref())?,
+        Command::BumpTicket { ticket, .. } => kitchen::bump(&mut draft, *ticket)?,
+        Command::UndoBump { ticket, .. } => kitchen::undo_bump(&mut draft, *ticket)?,
+        Command::RecallTicket { ticket, .. } => kitchen::recall(&mut draft, *ticket)?,
+        Command::Serve { items, .. } => kitchen::serve(&mut draft, items)?,
+        Command::CancelItem { item, reason, .. } => sending::cancel(&mut draft, *item, reason)?,
+        Command::CallWaiter { call, kind, .. } => service::call(&mut draft, *call, *kind)?,
+        Command::AcknowledgeCall { call, .. } => service::acknowledge(&mut draft, *call)?,
+        Command::RequestBill { call, .. } => service::request_bill(&mut draft, *call)?,
+        Command::RecordPayment { payment, .. } => money::record_payment(&mut draft, payment)?,
+        Command::CloseSession { write_off, .. } => money::close(&mut draft, write_off.as_deref())?,
+    }
+    Ok(draft.events)
+}

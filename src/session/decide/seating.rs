@@ -1,0 +1,123 @@
+//! Seating: by scan, by a waiter; approving, naming, covers.
+
+use super::draft::Draft;
+use crate::error::Rejection;
+use crate::event::{Event, SessionChange, TableRef};
+use crate::ids::{GuestId, SessionId};
+use crate::menu::OrderType;
+use crate::session::{Context, GUEST_COLOURS, Guest, MAX_COVERS, MAX_NAME, Session, SessionStatus};
+use crate::store::SeatingPolicy;
+
+pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: Option<&str>) -> Result<Vec<Event>, Rejection> {
+    let table = context.table.ok_or(Rejection::UnknownTable)?;
+    if context.store.seating == SeatingPolicy::TableCode {
+        let given = code.map(str::trim).filter(|c| !c.is_empty()).ok_or(Rejection::TableCodeNeeded)?;
+        if !context.table_codes.iter().any(|known| known == given) {
+            return Err(Rejection::WrongTableCode);
+        }
+    }
+    let mut events = Vec::new();
+    let open = context.session.filter(|s| !s.is_closed());
+    let session = open.map_or(id, |s| s.id);
+    let table_ref = || TableRef { session_id: session, table_id: table.id, table_label: table.label.clone() };
+    if open.is_none() {
+        let status = match context.store.seating {
+            SeatingPolicy::StaffApproves => SessionStatus::PendingApproval,
+            SeatingPolicy::OpenByScan | SeatingPolicy::TableCode => SessionStatus::Open,
+        };
+        events.push(Event::SessionUpdated { table: table_ref(), by: context.actor.by(), change: opened(context, status, 1) });
+    }
+    let others = open.map_or(&[][..], |s| s.guests.as_slice());
+    if others.iter().any(|g| g.id == guest) {
+        return Err(Rejection::AlreadyExists);
+    }
+    let joined =
+        Guest { id: guest, name: format!("Guest {}", others.len() + 1), colour: free_colour(others), joined_at: context.at };
+    events.push(Event::SessionUpdated {
+        table: table_ref(),
+        by: context.actor.by(),
+        change: SessionChange::GuestJoined { guest: joined },
+    });
+    let phones = u32::try_from(others.len() + 1).unwrap_or(MAX_COVERS).min(MAX_COVERS);
+    if open.is_some_and(|s| phones > s.covers) {
+        events.push(Event::SessionUpdated {
+            table: table_ref(),
+            by: context.actor.by(),
+            change: SessionChange::CoversChanged { covers: phones },
+        });
+    }
+    Ok(events)
+}
+
+pub(super) fn seat_party(context: &Context<'_>, session: SessionId, covers: u32) -> Result<Vec<Event>, Rejection> {
+    let table = context.table.ok_or(Rejection::UnknownTable)?;
+    if context.session.is_some_and(|s| !s.is_closed()) {
+        return Err(Rejection::TableOccupied);
+    }
+    check_covers(covers)?;
+    Ok(vec![Event::SessionUpdated {
+        table: TableRef { session_id: session, table_id: table.id, table_label: table.label.clone() },
+        by: context.actor.by(),
+        change: opened(context, SessionStatus::Open, covers),
+    }])
+}
+
+pub(super) fn approve(draft: &mut Draft<'_>) -> Result<(), Rejection> {
+    waiting(&draft.session)?;
+    draft.set_status(SessionStatus::Open);
+    Ok(())
+}
+
+pub(super) fn decline(draft: &mut Draft<'_>) -> Result<(), Rejection> {
+    waiting(&draft.session)?;
+    draft.change(SessionChange::Closed { write_off: None });
+    Ok(())
+}
+
+pub(super) fn name_guest(draft: &mut Draft<'_>, guest: GuestId, name: &str) -> Result<(), Rejection> {
+    if draft.context.actor.guest().is_some_and(|me| me != guest) {
+        return Err(Rejection::NotYours);
+    }
+    draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?;
+    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+        return Err(Rejection::InvalidName { max: MAX_NAME });
+    }
+    draft.change(SessionChange::GuestNamed { guest_id: guest, name });
+    Ok(())
+}
+
+pub(super) fn set_covers(draft: &mut Draft<'_>, covers: u32) -> Result<(), Rejection> {
+    check_covers(covers)?;
+    if covers != draft.session.covers {
+        draft.change(SessionChange::CoversChanged { covers });
+        // A service charge may begin or end with the covers.
+        draft.bill_updated();
+    }
+    Ok(())
+}
+
+fn opened(context: &Context<'_>, status: SessionStatus, covers: u32) -> SessionChange {
+    SessionChange::Opened {
+        status,
+        covers,
+        order_type: OrderType::DineIn,
+        currency: context.store.currency,
+        service: context.store.service,
+    }
+}
+
+fn waiting(session: &Session) -> Result<(), Rejection> {
+    if session.status == SessionStatus::PendingApproval { Ok(()) } else { Err(Rejection::NotAwaitingApproval) }
+}
+
+fn check_covers(covers: u32) -> Result<(), Rejection> {
+    if (1..=MAX_COVERS).contains(&covers) { Ok(()) } else { Err(Rejection::InvalidCovers { max: MAX_COVERS }) }
+}
+
+/// The first colour nobody at the table wears; with more guests than colours they repeat in turn.
+fn free_colour(guests: &[Guest]) -> u8 {
+    (0..GUEST_COLOURS)
+        .find(|colour| guests.iter().all(|g| g.colour != *colour))
+        .unwrap_or_else(|| u8::try_from(guests.len() % usize::from(GUEST_COLOURS)).unwrap_or(0))
+}

@@ -1,0 +1,173 @@
+//! From the cart to the kitchen, and back while nobody has seen it.
+
+use super::cart::check_available;
+use super::draft::Draft;
+use crate::command::SendScope;
+use crate::error::Rejection;
+use crate::event::Event;
+use crate::ids::{GuestId, ItemId, OrderId, ProductId, StationId, TicketId};
+use crate::menu::Availability;
+use crate::session::{CartLine, Item, ItemStatus, MAX_NOTE, Order, SessionStatus, Step, Ticket};
+use crate::time::MINUTE;
+
+pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expected: Option<i64>) -> Result<(), Rejection> {
+    if draft.session.orders.iter().any(|o| o.id == id) {
+        return Err(Rejection::AlreadyExists);
+    }
+    let lines = chosen(draft, scope);
+    if lines.is_empty() {
+        return Err(Rejection::NothingToSend);
+    }
+    let portions = portions(&lines);
+    for (product, quantity) in &portions {
+        check_available(draft, *product, *quantity)?;
+    }
+    let (items, minutes) = price(draft, &lines)?;
+    let now: i64 = items.iter().map(Item::total).sum();
+    if let Some(expected) = expected.filter(|expected| *expected != now) {
+        return Err(Rejection::PriceChanged { expected, now, currency: draft.session.currency });
+    }
+    let order = order(draft, id, items, minutes);
+    let before_status = draft.session.status;
+    let order_ref = draft.order_ref(&order);
+    let mut totals = draft.session.clone();
+    totals.orders.push(order.clone());
+    let event = Event::OrderCreated {
+        order_ref,
+        order_type: draft.session.order_type,
+        totals: totals.totals(),
+        created_by: draft.by.clone(),
+        ordered_for: proxied(draft, &lines),
+        order,
+    };
+    draft.push(event);
+    for (product, quantity) in portions {
+        take_portions(draft, product, |left| left.saturating_sub(quantity));
+    }
+    if matches!(before_status, SessionStatus::BillRequested | SessionStatus::Paying) {
+        draft.set_status(SessionStatus::Open);
+    }
+    draft.bill_updated();
+    Ok(())
+}
+
+pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId, reason: &str) -> Result<(), Rejection> {
+    let reason = reason.trim();
+    if reason.chars().count() > MAX_NOTE {
+        return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
+    }
+    let (order, item) = draft.item(id)?;
+    if draft.context.actor.guest().is_some_and(|me| item.guest != Some(me)) {
+        return Err(Rejection::NotYours);
+    }
+    match item.status {
+        ItemStatus::Held | ItemStatus::Pending => {}
+        ItemStatus::Cancelled => return Err(Rejection::Already { state: "cancelled".into() }),
+        _ => return Err(Rejection::TooLateToCancel),
+    }
+    let (order_id, before, product, quantity) = (order.id, order.status(), item.product, item.quantity);
+    let order_ref = draft.order_ref(order);
+    let reason = if reason.is_empty() { "Changed my mind" } else { reason };
+    draft.move_item(id, ItemStatus::Cancelled, Some(reason));
+    take_portions(draft, product, |left| left.saturating_add(quantity));
+    draft.follow_order(order_id, before);
+    let gone = draft.session.orders.iter().any(|o| o.id == order_id && o.items.iter().all(|i| !i.status.is_live()));
+    if gone {
+        let event = Event::OrderCancelled { order_ref, reason: reason.to_owned(), by: draft.by.clone() };
+        draft.push(event);
+    }
+    draft.bill_updated();
+    Ok(())
+}
+
+fn chosen(draft: &Draft<'_>, scope: SendScope) -> Vec<CartLine> {
+    let mine = |line: &&CartLine| match (scope, draft.context.actor.guest()) {
+        (SendScope::Table, _) => true,
+        (SendScope::Mine, Some(me)) => line.guest() == Some(me),
+        (SendScope::Mine, None) => line.by.is_same(&draft.by),
+    };
+    draft.session.cart.iter().filter(mine).cloned().collect()
+}
+
+/// Portions of each product over all lines, in line order.
+fn portions(lines: &[CartLine]) -> Vec<(ProductId, u32)> {
+    let mut sums: Vec<(ProductId, u32)> = Vec::new();
+    for line in lines {
+        match sums.iter_mut().find(|(product, _)| *product == line.product) {
+            Some((_, quantity)) => *quantity = quantity.saturating_add(line.quantity),
+            None => sums.push((line.product, line.quantity)),
+        }
+    }
+    sums
+}
+
+/// The items as they will be sent, and the longest preparation among them in minutes.
+fn price(draft: &Draft<'_>, lines: &[CartLine]) -> Result<(Vec<Item>, i64), Rejection> {
+    let mut minutes = 0;
+    let mut items = Vec::with_capacity(lines.len());
+    for line in lines {
+        let priced = draft.context.menu.price(line.product, &line.options, draft.session.order_type)?;
+        minutes = minutes.max(priced.prep_minutes);
+        items.push(Item {
+            id: line.id,
+            product: line.product,
+            name: priced.name,
+            modifiers: priced.modifiers,
+            allergens: priced.allergens,
+            quantity: line.quantity,
+            unit_price: priced.unit_price,
+            rate: priced.rate,
+            note: line.note.clone(),
+            by: line.by.clone(),
+            guest: line.guest(),
+            station: priced.station,
+            status: ItemStatus::Pending,
+            steps: vec![Step { to: ItemStatus::Pending, at: draft.context.at, by: draft.by.clone() }],
+        });
+    }
+    Ok((items, minutes))
+}
+
+fn order(draft: &Draft<'_>, id: OrderId, items: Vec<Item>, minutes: i64) -> Order {
+    let mut stations: Vec<StationId> = Vec::new();
+    for item in &items {
+        if !stations.contains(&item.station) {
+            stations.push(item.station);
+        }
+    }
+    let tickets = stations
+        .into_iter()
+        .map(|station| Ticket { id: TicketId::of(id, station), station, seen: None, bumped_at: None, recalled_at: None })
+        .collect();
+    Order {
+        id,
+        number: draft.context.numbering.long(),
+        short: draft.context.numbering.short(),
+        sent_at: draft.context.at,
+        sent_by: draft.by.clone(),
+        estimated_ready_at: draft.context.at.plus(minutes * MINUTE),
+        confirmed_at: None,
+        items,
+        tickets,
+    }
+}
+
+/// Guests a staff member ordered for.
+fn proxied(draft: &Draft<'_>, lines: &[CartLine]) -> Vec<GuestId> {
+    if draft.context.actor.guest().is_some() {
+        return Vec::new();
+    }
+    let mut guests: Vec<GuestId> = lines.iter().filter_map(CartLine::guest).collect();
+    guests.sort_unstable();
+    guests.dedup();
+    guests
+}
+
+/// Changes the count of a product whose portions are counted.
+fn take_portions(draft: &mut Draft<'_>, id: ProductId, change: impl FnOnce(u32) -> u32) {
+    let Some(product) = draft.context.menu.product(id) else { return };
+    let Some(left) = product.availability.remaining else { return };
+    let availability = Availability { remaining: Some(change(left)), ..product.availability.clone() };
+    let event = Event::AvailabilityChanged { product_id: id, name: product.name.clone(), availability, by: draft.by.clone() };
+    draft.push(event);
+}

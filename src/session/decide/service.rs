@@ -1,0 +1,50 @@
+//! Calls for the waiter, and for the bill.
+
+use super::draft::Draft;
+use crate::error::Rejection;
+use crate::event::Event;
+use crate::ids::CallId;
+use crate::session::{Call, CallKind, SessionStatus};
+
+pub(super) fn call(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
+    if kind == CallKind::Bill {
+        return request_bill(draft, id);
+    }
+    if draft.session.open_calls().any(|c| c.kind == kind) {
+        return Err(Rejection::AlreadyCalled);
+    }
+    request(draft, id, kind)
+}
+
+pub(super) fn request_bill(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
+    if draft.session.totals().remaining <= 0 {
+        return Err(Rejection::NothingToPay);
+    }
+    if draft.session.open_calls().any(|c| c.kind == CallKind::Bill) {
+        return Err(Rejection::AlreadyCalled);
+    }
+    request(draft, id, CallKind::Bill)?;
+    if draft.session.status == SessionStatus::Open {
+        draft.set_status(SessionStatus::BillRequested);
+    }
+    Ok(())
+}
+
+pub(super) fn acknowledge(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
+    if !draft.session.open_calls().any(|c| c.id == id) {
+        return Err(Rejection::UnknownCall);
+    }
+    let event = Event::AssistanceAcknowledged { table: draft.table_ref(), call_id: id, by: draft.by.clone() };
+    draft.push(event);
+    Ok(())
+}
+
+fn request(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
+    if draft.session.calls.iter().any(|c| c.id == id) {
+        return Err(Rejection::AlreadyExists);
+    }
+    let call = Call { id, kind, by: draft.by.clone(), at: draft.context.at, acknowledged: None };
+    let event = Event::AssistanceRequested { table: draft.table_ref(), call };
+    draft.push(event);
+    Ok(())
+}

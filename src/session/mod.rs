@@ -1,0 +1,33 @@
+//! A table session: one party's stay, from seating to leaving. The aggregate every command is decided on.
+
+mod bill;
+mod context;
+mod decide;
+mod evolve;
+mod item;
+mod order;
+mod payment;
+mod state;
+
+pub use bill::{Bill, BillLine, BillTotals, GuestShare};
+pub use context::{Context, Numbering};
+pub use decide::decide;
+pub use item::{Item, ItemStatus, Step};
+pub use order::{Order, OrderStatus, Seen, Ticket};
+pub use payment::{LegStatus, Method, PaymentLeg};
+pub use state::{Call, CallKind, CartLine, Guest, Session, SessionStatus};
+
+/// The most of one product on one line.
+pub const MAX_QUANTITY: u32 = 99;
+/// The most lines in one cart.
+pub const MAX_CART_LINES: usize = 100;
+/// The longest note, in characters.
+pub const MAX_NOTE: usize = 200;
+/// The longest guest name, in characters.
+pub const MAX_NAME: usize = 24;
+/// The most covers at one table.
+pub const MAX_COVERS: u32 = 99;
+/// How long after a bump it may be undone, milliseconds. Screens offer it for 3 s; slow networks get the rest.
+pub const UNDO_WINDOW: i64 = 10_000;
+/// Colours a guest may wear; the stylesheet names them `--guest-0` … `--guest-7`.
+pub const GUEST_COLOURS: u8 = 8;

@@ -1,0 +1,152 @@
+//! What a session is at a moment.
+
+use super::{Order, PaymentLeg};
+use crate::actor::By;
+use crate::ids::{CallId, GuestId, ItemId, OptionId, ProductId, SessionId, StoreId, TableId};
+use crate::menu::OrderType;
+use crate::money::Currency;
+use crate::store::ServiceCharge;
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionStatus {
+    PendingApproval,
+    Open,
+    BillRequested,
+    Paying,
+    Closed,
+}
+
+impl SessionStatus {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PendingApproval => "pending_approval",
+            Self::Open => "open",
+            Self::BillRequested => "bill_requested",
+            Self::Paying => "paying",
+            Self::Closed => "closed",
+        }
+    }
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::PendingApproval, Self::Open, Self::BillRequested, Self::Paying, Self::Closed]
+            .into_iter()
+            .find(|s| s.word() == word)
+    }
+}
+
+/// One person at the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    pub id: GuestId,
+    /// Given by the guest, else “Guest 2”.
+    pub name: String,
+    /// 0–7, see [`super::GUEST_COLOURS`].
+    pub colour: u8,
+    pub joined_at: At,
+}
+
+/// Chosen, not sent. Priced from the menu when it is shown or sent, never here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartLine {
+    pub id: ItemId,
+    pub product: ProductId,
+    pub options: Vec<OptionId>,
+    pub quantity: u32,
+    pub note: Option<String>,
+    /// Who added it.
+    pub by: By,
+    /// The guest it is for, if not the one who added it (a waiter orders for somebody).
+    pub for_guest: Option<GuestId>,
+    pub added_at: At,
+}
+
+impl CartLine {
+    /// The guest who will owe it, if any.
+    pub fn guest(&self) -> Option<GuestId> {
+        self.for_guest.or_else(|| self.by.guest())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallKind {
+    Waiter,
+    Water,
+    Bill,
+}
+
+impl CallKind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiter => "waiter",
+            Self::Water => "water",
+            Self::Bill => "bill",
+        }
+    }
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Waiter, Self::Water, Self::Bill].into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// A guest's call for the waiter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    pub id: CallId,
+    pub kind: CallKind,
+    pub by: By,
+    pub at: At,
+    pub acknowledged: Option<Answered>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub at: At,
+    pub by: By,
+}
+
+/// One party's stay. Built by folding its events; equal to what the tables say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: SessionId,
+    pub store: StoreId,
+    pub table: TableId,
+    pub table_label: String,
+    pub status: SessionStatus,
+    pub covers: u32,
+    pub order_type: OrderType,
+    pub currency: Currency,
+    /// The service charge as it stood when the table was opened.
+    pub service: ServiceCharge,
+    pub opened_at: At,
+    pub opened_by: By,
+    pub closed_at: Option<At>,
+    /// What a manager wrote off at closing, with the reason.
+    pub write_off: Option<String>,
+    pub guests: Vec<Guest>,
+    pub cart: Vec<CartLine>,
+    pub orders: Vec<Order>,
+    pub calls: Vec<Call>,
+    pub legs: Vec<PaymentLeg>,
+}
+
+impl Session {
+    pub fn is_closed(&self) -> bool {
+        self.status == SessionStatus::Closed
+    }
+    pub fn guest(&self, id: GuestId) -> Option<&Guest> {
+        self.guests.iter().find(|g| g.id == id)
+    }
+    pub fn line(&self, id: ItemId) -> Option<&CartLine> {
+        self.cart.iter().find(|l| l.id == id)
+    }
+    /// Calls nobody has answered yet, oldest first.
+    pub fn open_calls(&self) -> impl Iterator<Item = &Call> {
+        self.calls.iter().filter(|c| c.acknowledged.is_none())
+    }
+    /// Every item of every order, in the order they were sent.
+    pub fn items(&self) -> impl Iterator<Item = &super::Item> {
+        self.orders.iter().flat_map(|o| o.items.iter())
+    }
+}

@@ -1,0 +1,310 @@
+//! What screens ask for: read models, built from sessions by pure functions.
+
+use crate::actor::Role;
+use crate::ids::{CallId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
+use crate::kitchen::{KitchenStats, TicketCard};
+use crate::session::{Call, CallKind, ItemStatus, Session, SessionStatus};
+use crate::store::{Area, Store, Table};
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+
+/// One page of a longer list. `next` is handed back to get the following one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub next: Option<String>,
+}
+
+/// Who is looking, as the server sees it: a browser may hold a guest's seat and a staff sign-in at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Viewer {
+    pub store: Option<Store>,
+    pub guest: Option<GuestSeat>,
+    pub staff: Option<StaffSeat>,
+    /// Name of the enrolled device, if this browser is one.
+    pub device: Option<String>,
+    /// Whether this is a demo install: the front door opens the rooms with one click.
+    pub demo: bool,
+    /// The server's clock when it answered; screens count elapsed time from it.
+    pub now: At,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestSeat {
+    pub session: SessionId,
+    pub guest: GuestId,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffSeat {
+    pub id: StaffId,
+    pub name: String,
+    pub roles: Vec<Role>,
+}
+
+impl StaffSeat {
+    pub fn has_any(&self, wanted: &[Role]) -> bool {
+        self.roles.iter().any(|role| wanted.contains(role))
+    }
+    pub fn may_wait(&self) -> bool {
+        self.has_any(&[Role::Waiter, Role::Manager, Role::Owner])
+    }
+    pub fn may_cook(&self) -> bool {
+        self.has_any(&[Role::Kitchen, Role::Manager, Role::Owner])
+    }
+}
+
+/// The staff picker: first names and roles, nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffCard {
+    pub id: StaffId,
+    pub name: String,
+    pub roles: Vec<Role>,
+    /// Too many wrong PINs: sign-in opens again at this moment.
+    pub locked_until: Option<At>,
+}
+
+/// What a table looks like on the floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FloorState {
+    Free,
+    /// A party waits to be let in.
+    Approval,
+    Seated,
+    /// Lines in the cart, not sent.
+    Ordering,
+    /// Food is on its way.
+    Waiting,
+    /// Something stands at the pass for them.
+    Ready,
+    BillAsked,
+    Paying,
+}
+
+impl FloorState {
+    pub fn of(session: &Session) -> Self {
+        match session.status {
+            SessionStatus::Closed => Self::Free,
+            SessionStatus::PendingApproval => Self::Approval,
+            _ if session.items().any(|i| i.status == ItemStatus::Ready) => Self::Ready,
+            SessionStatus::BillRequested => Self::BillAsked,
+            SessionStatus::Paying => Self::Paying,
+            SessionStatus::Open if session.items().any(|i| i.status.is_cooking()) => Self::Waiting,
+            SessionStatus::Open if !session.cart.is_empty() => Self::Ordering,
+            SessionStatus::Open => Self::Seated,
+        }
+    }
+    /// The stylesheet's name for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Approval => "approval",
+            Self::Seated => "seated",
+            Self::Ordering => "ordering",
+            Self::Waiting => "waiting",
+            Self::Ready => "ready",
+            Self::BillAsked => "bill",
+            Self::Paying => "paying",
+        }
+    }
+    /// What people read beside the colour.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Free => "Free",
+            Self::Approval => "Wants in",
+            Self::Seated => "Seated",
+            Self::Ordering => "Ordering",
+            Self::Waiting => "Waiting",
+            Self::Ready => "Ready to serve",
+            Self::BillAsked => "Bill asked",
+            Self::Paying => "Paying",
+        }
+    }
+}
+
+/// A table on the floor with what its party is up to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FloorTable {
+    pub table: Table,
+    pub party: Option<Party>,
+    /// The rotating code a waiter tells guests, where the store's policy asks for one.
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    pub session: SessionId,
+    pub state: FloorState,
+    pub covers: u32,
+    pub phones: u32,
+    pub seated_at: At,
+    /// Minor units.
+    pub total: i64,
+    pub remaining: i64,
+    pub ready_items: u32,
+    pub open_calls: Vec<CallKind>,
+}
+
+impl Party {
+    pub fn of(session: &Session) -> Self {
+        let totals = session.totals();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            session: session.id,
+            state: FloorState::of(session),
+            covers: session.covers,
+            phones: count(session.guests.len()),
+            seated_at: session.opened_at,
+            total: totals.total,
+            remaining: totals.remaining,
+            ready_items: count(session.items().filter(|i| i.status == ItemStatus::Ready).count()),
+            open_calls: session.open_calls().map(|c| c.kind).collect(),
+        }
+    }
+}
+
+/// The drawn floor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Floor {
+    pub areas: Vec<Area>,
+    pub tables: Vec<FloorTable>,
+}
+
+/// What waits for a waiter. Each list oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Queues {
+    pub ready: Vec<ReadyToServe>,
+    pub calls: Vec<CallCard>,
+    pub approvals: Vec<Approval>,
+}
+
+/// The ready items of one order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadyToServe {
+    pub session: SessionId,
+    pub table: TableId,
+    pub table_label: String,
+    pub order: OrderId,
+    pub short: String,
+    pub ready_since: At,
+    pub items: Vec<ReadyItem>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadyItem {
+    pub id: ItemId,
+    pub name: String,
+    pub quantity: u32,
+    pub guest: Option<GuestId>,
+    pub guest_name: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallCard {
+    pub session: SessionId,
+    pub table: TableId,
+    pub table_label: String,
+    pub call: Call,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub session: SessionId,
+    pub table: TableId,
+    pub table_label: String,
+    pub phones: u32,
+    pub since: At,
+}
+
+impl Queues {
+    /// Everything that waits in these sessions.
+    pub fn of(sessions: &[Session]) -> Self {
+        let mut queues = Self::default();
+        for session in sessions.iter().filter(|s| !s.is_closed()) {
+            let label = || session.table_label.clone();
+            if session.status == SessionStatus::PendingApproval {
+                queues.approvals.push(Approval {
+                    session: session.id,
+                    table: session.table,
+                    table_label: label(),
+                    phones: u32::try_from(session.guests.len()).unwrap_or(u32::MAX),
+                    since: session.opened_at,
+                });
+            }
+            queues.calls.extend(session.open_calls().map(|call| CallCard {
+                session: session.id,
+                table: session.table,
+                table_label: label(),
+                call: call.clone(),
+            }));
+            queues.ready.extend(session.orders.iter().filter_map(|order| ready_of(session, order)));
+        }
+        queues.ready.sort_by_key(|r| r.ready_since);
+        queues.calls.sort_by_key(|c| c.call.at);
+        queues.approvals.sort_by_key(|a| a.since);
+        queues
+    }
+    /// Open calls of a session, by id.
+    pub fn call(&self, id: CallId) -> Option<&CallCard> {
+        self.calls.iter().find(|c| c.call.id == id)
+    }
+}
+
+fn ready_of(session: &Session, order: &crate::session::Order) -> Option<ReadyToServe> {
+    let ready: Vec<_> = order.items.iter().filter(|i| i.status == ItemStatus::Ready).collect();
+    let ready_since = ready.iter().filter_map(|i| i.reached(ItemStatus::Ready)).min()?;
+    Some(ReadyToServe {
+        session: session.id,
+        table: session.table,
+        table_label: session.table_label.clone(),
+        order: order.id,
+        short: order.short.clone(),
+        ready_since,
+        items: ready
+            .into_iter()
+            .map(|item| ReadyItem {
+                id: item.id,
+                name: item.name.clone(),
+                quantity: item.quantity,
+                guest: item.guest,
+                guest_name: item.guest.and_then(|id| session.guest(id)).map(|g| g.name.clone()),
+            })
+            .collect(),
+    })
+}
+
+/// A kitchen board: open tickets oldest first, and those bumped last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub tickets: Vec<TicketCard>,
+    /// Bumped last first, for recall; more through the paged query.
+    pub recent: Vec<TicketCard>,
+    pub stats: KitchenStats,
+}
+
+/// What the front door of a demo install shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrontDoor {
+    pub store_name: String,
+    pub tagline: String,
+    pub demo: Option<DemoDoor>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoDoor {
+    /// Path of a free table's QR code, e.g. `/t/abc…`.
+    pub table_path: String,
+    pub table_label: String,
+    /// The same code as an SVG picture.
+    pub table_qr_svg: String,
+    /// First name, role and PIN of the demo's people.
+    pub staff: Vec<DemoPerson>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPerson {
+    pub name: String,
+    pub role: String,
+    pub pin: String,
+}
