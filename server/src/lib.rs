@@ -1,1 +1,5 @@
+//! Comanda's server: the pipeline that commits commands, the store that keeps them, the hub that tells everybody.
 
+pub mod clock;
+pub mod ids;
+pub mod realtime;
