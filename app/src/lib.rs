@@ -1,1 +1,26 @@
+#![recursion_limit = "512"]
+//! Comanda's screens: rendered on the server, alive in the browser.
+//!
+//! Pages and components read reactive state (`queries`, `realtime::status`) and call [`realtime::dispatch`].
+//! Nothing outside `realtime/` knows the network.
 
+pub mod clock;
+pub mod components;
+pub mod error;
+pub mod ids;
+pub mod pages;
+pub mod queries;
+pub mod realtime;
+pub mod routes;
+pub mod server_fns;
+pub mod shell;
+
+pub use error::AppError;
+pub use routes::App;
+pub use shell::shell;
+
+/// Which build this is; the server says its own in `welcome`, and a page of another build offers a reload.
+pub const BUILD: &str = match option_env!("COMANDA_BUILD") {
+    Some(build) => build,
+    None => concat!("dev-", env!("CARGO_PKG_VERSION")),
+};

@@ -1,0 +1,4 @@
+//! The waiter's tablet.
+
+pub mod floor;
+pub mod pad;

@@ -1,0 +1,105 @@
+//! The socket in a browser: carries the machine's bytes and wakes it.
+
+use super::connection::Input;
+use super::coordinator::Coordinator;
+use comanda::protocol::{ClientMessage, ServerMessage};
+use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::future::{AbortHandle, abortable};
+use futures::{SinkExt, StreamExt};
+use gloo_net::websocket::futures::WebSocket;
+use gloo_net::websocket::{Message, WebSocketError};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// One open (or opening) socket. Dropping it closes it, and nothing more is heard from it.
+pub(super) struct Link {
+    out: UnboundedSender<ClientMessage>,
+    stop: AbortHandle,
+}
+
+impl Link {
+    pub fn open(coordinator: Coordinator) -> Self {
+        let (out, mut outgoing) = unbounded::<ClientMessage>();
+        let (work, stop) = abortable(async move {
+            let Some(socket) = connect(coordinator) else {
+                coordinator.feed(Input::Closed(1006));
+                return;
+            };
+            let (mut sink, mut stream) = socket.split();
+            spawn_local(async move {
+                while let Some(message) = outgoing.next().await {
+                    let Ok(text) = serde_json::to_string(&message) else { continue };
+                    if sink.send(Message::Text(text)).await.is_err() {
+                        break;
+                    }
+                }
+                let _ = sink.close().await;
+            });
+            // The browser queues what is sent before the handshake is over, so the greeting may go at once.
+            coordinator.feed(Input::Opened);
+            let mut code = 1006;
+            while let Some(frame) = stream.next().await {
+                match frame {
+                    Ok(Message::Text(text)) => {
+                        if let Ok(message) = serde_json::from_str::<ServerMessage>(&text) {
+                            coordinator.feed(Input::Message(Box::new(message)));
+                        }
+                    }
+                    Ok(Message::Bytes(_)) => {}
+                    Err(WebSocketError::ConnectionClose(close)) => {
+                        code = close.code;
+                        break;
+                    }
+                    Err(_) => break,
+                }
+            }
+            coordinator.feed(Input::Closed(code));
+        });
+        spawn_local(async move {
+            let _ = work.await;
+        });
+        Self { out, stop }
+    }
+
+    pub fn send(&self, message: &ClientMessage) {
+        // A full or closed channel means the socket is gone; its reader says so.
+        let _ = self.out.unbounded_send(message.clone());
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.out.close_channel();
+        self.stop.abort();
+    }
+}
+
+fn connect(coordinator: Coordinator) -> Option<WebSocket> {
+    let location = web_sys::window()?.location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    let host = location.host().ok()?;
+    WebSocket::open(&format!("{scheme}://{host}/ws?hat={}", coordinator.hat().word())).ok()
+}
+
+/// The second hand of the machine, and the browser's own signs of life.
+pub(super) fn keep_awake(coordinator: Coordinator) {
+    let tick = set_interval_with_handle(move || coordinator.feed(Input::Tick), std::time::Duration::from_millis(500));
+    if let Ok(tick) = tick {
+        on_cleanup(move || tick.clear());
+    }
+    let Some(window) = web_sys::window() else { return };
+    let online = Closure::<dyn Fn()>::new(move || coordinator.feed(Input::Wake));
+    let _ = window.add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+    online.forget();
+    let Some(document) = window.document() else { return };
+    let seen = document.clone();
+    let visible = Closure::<dyn Fn()>::new(move || {
+        if seen.visibility_state() == web_sys::VisibilityState::Visible {
+            coordinator.feed(Input::Wake);
+        }
+    });
+    let _ = document.add_event_listener_with_callback("visibilitychange", visible.as_ref().unchecked_ref());
+    visible.forget();
+}

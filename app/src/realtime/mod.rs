@@ -1,0 +1,19 @@
+//! The one place that knows the network.
+//!
+//! `connection` is the pure state machine, `link` carries its bytes in a browser, `coordinator` turns events into
+//! invalidations and notices, `invalidate` is the map from events to queries, `dispatch` the only door for mutations,
+//! `status` what screens may know of all this.
+
+pub mod connection;
+pub mod coordinator;
+pub mod dispatch;
+pub mod invalidate;
+#[cfg(target_arch = "wasm32")]
+mod link;
+pub mod notice;
+pub mod status;
+
+pub use coordinator::{Audience, provide_realtime, use_audience, use_reconnect};
+pub use dispatch::{Dispatch, use_dispatch};
+pub use notice::{Notice, use_notices};
+pub use status::{Connection, use_connection};

@@ -1,0 +1,136 @@
+//! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
+
+use comanda::Event;
+use comanda::event::SessionChange;
+use comanda::event::{OrderRef, TableRef};
+use comanda::ids::{ItemId, StationId, TicketId};
+use comanda::session::{CallKind, ItemStatus, SessionStatus};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Something that just happened, for eyes and ears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    NewOrder {
+        order: OrderRef,
+        stations: Vec<StationId>,
+    },
+    TicketSeen {
+        order: OrderRef,
+        ticket: TicketId,
+    },
+    TicketBumped {
+        order: OrderRef,
+        ticket: TicketId,
+        station: StationId,
+    },
+    TicketRecalled {
+        order: OrderRef,
+        ticket: TicketId,
+        station: StationId,
+    },
+    /// Something stands at the pass.
+    TicketReady {
+        order: OrderRef,
+        ticket: TicketId,
+    },
+    ItemMoved {
+        order: OrderRef,
+        item: ItemId,
+        to: ItemStatus,
+    },
+    Called {
+        table: TableRef,
+        kind: CallKind,
+    },
+    CallAnswered {
+        table: TableRef,
+        by: String,
+    },
+    WantsIn {
+        table: TableRef,
+    },
+    Paid {
+        table: TableRef,
+        amount: i64,
+    },
+    TableClosed {
+        table: TableRef,
+    },
+    SoldOut {
+        name: String,
+    },
+    /// The server runs another build: offer a reload.
+    OtherBuild,
+    /// Another device continues this guest's session.
+    Replaced {
+        by: String,
+    },
+}
+
+impl Notice {
+    pub fn of(event: &Event) -> Option<Self> {
+        Some(match event {
+            Event::OrderCreated { order_ref, .. } => Self::NewOrder { order: order_ref.clone(), stations: event.stations() },
+            Event::TicketAcknowledged { order_ref, ticket_id, .. } => {
+                Self::TicketSeen { order: order_ref.clone(), ticket: *ticket_id }
+            }
+            Event::TicketCompleted { order_ref, ticket_id, station_id, .. } => {
+                Self::TicketBumped { order: order_ref.clone(), ticket: *ticket_id, station: *station_id }
+            }
+            Event::TicketRecalled { order_ref, ticket_id, station_id, .. } => {
+                Self::TicketRecalled { order: order_ref.clone(), ticket: *ticket_id, station: *station_id }
+            }
+            Event::TicketReady { order_ref, ticket_id, .. } => Self::TicketReady { order: order_ref.clone(), ticket: *ticket_id },
+            Event::ItemStatusChanged { order_ref, item_id, new, .. } => {
+                Self::ItemMoved { order: order_ref.clone(), item: *item_id, to: *new }
+            }
+            Event::AssistanceRequested { table, call } => Self::Called { table: table.clone(), kind: call.kind },
+            Event::AssistanceAcknowledged { table, by, .. } => Self::CallAnswered { table: table.clone(), by: by.name.clone() },
+            Event::PaymentCompleted { table, leg, .. } => Self::Paid { table: table.clone(), amount: leg.amount },
+            Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {
+                Self::TableClosed { table: table.clone() }
+            }
+            Event::SessionUpdated {
+                table, change: SessionChange::Opened { status: SessionStatus::PendingApproval, .. }, ..
+            } => Self::WantsIn { table: table.clone() },
+            Event::AvailabilityChanged { name, availability, .. }
+                if !availability.available || availability.remaining == Some(0) =>
+            {
+                Self::SoldOut { name: name.clone() }
+            }
+            _ => return None,
+        })
+    }
+}
+
+type Listener = Arc<dyn Fn(&Notice) + Send + Sync>;
+
+/// Who listens for notices.
+#[derive(Clone, Copy)]
+pub(super) struct Notices(StoredValue<Vec<(u64, Listener)>>);
+
+impl Notices {
+    pub fn new() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+    pub fn tell(self, notice: &Notice) {
+        let listeners: Vec<Listener> = self.0.with_value(|all| all.iter().map(|(_, l)| l.clone()).collect());
+        for listener in listeners {
+            listener(notice);
+        }
+    }
+}
+
+/// Calls `listener` for every notice while the component lives.
+pub fn use_notices(listener: impl Fn(&Notice) + Send + Sync + 'static) {
+    let Some(notices) = use_context::<Notices>() else { return };
+    let mut id = 0;
+    notices.0.update_value(|all| {
+        id = all.last().map_or(0, |(last, _)| last + 1);
+        all.push((id, Arc::new(listener)));
+    });
+    on_cleanup(move || {
+        let _ = notices.0.try_update_value(|all| all.retain(|(held, _)| *held != id));
+    });
+}

@@ -1,0 +1,46 @@
+//! What screens may know of the connection (P4).
+
+use leptos::prelude::*;
+
+/// The connection in people's terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Connection {
+    /// Nothing is being listened to: the server's render, or before hydration.
+    #[default]
+    Quiet,
+    /// Green; the round trip in milliseconds once it is known.
+    Live { latency: Option<i64> },
+    /// Yellow.
+    Connecting,
+    /// Grey; the next attempt comes by itself in so many seconds.
+    Offline { retry_in: i64 },
+    /// Another device continues here.
+    Replaced,
+    /// Not signed in any more.
+    SignedOut,
+}
+
+/// Counters for the curious: what the debug panel and tests look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counters {
+    pub events: u64,
+    pub duplicates: u64,
+    pub batches: u64,
+    pub invalidated: u64,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Status {
+    pub connection: RwSignal<Connection>,
+    pub counters: RwSignal<Counters>,
+}
+
+/// The connection status.
+pub fn use_connection() -> Signal<Connection> {
+    use_context::<Status>().map_or_else(|| Signal::derive(Connection::default), |status| status.connection.into())
+}
+
+/// Event counters since the page was opened.
+pub fn use_counters() -> Signal<Counters> {
+    use_context::<Status>().map_or_else(|| Signal::derive(Counters::default), |status| status.counters.into())
+}

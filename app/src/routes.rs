@@ -1,0 +1,39 @@
+//! Which address shows which page; what every page shares.
+
+use crate::clock::provide_now;
+use crate::components::toast::{Toasts, provide_toasts};
+use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
+use crate::realtime::provide_realtime;
+use leptos::prelude::*;
+use leptos_fetch::QueryClient;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+/// The root: one query cache, one coordinator, one clock, the routes.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    QueryClient::new().provide();
+    provide_now();
+    provide_toasts();
+    provide_realtime();
+
+    view! {
+        <Title text="Comanda" />
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=FrontDoorPage />
+                <Route path=path!("/sign-in") view=SignInPage />
+                <Route path=path!("/welcome/:token") view=guest::welcome::WelcomePage />
+                <Route path=path!("/table") view=guest::menu::MenuPage />
+                <Route path=path!("/table/orders") view=guest::orders::OrdersPage />
+                <Route path=path!("/table/bill") view=guest::bill::BillPage />
+                <Route path=path!("/waiter") view=waiter::floor::FloorPage />
+                <Route path=path!("/waiter/pad/:session") view=waiter::pad::PadPage />
+                <Route path=path!("/kitchen") view=KitchenPage />
+            </Routes>
+        </Router>
+        <Toasts />
+    }
+}

@@ -1,0 +1,126 @@
+//! The guests' essential actions as plain HTML forms, so that a tap before hydration (or without JavaScript) works.
+//! Each builds the same [`Command`] and calls the same `submit`; then it shows the page again.
+
+use crate::AppError;
+use comanda::ids::{CommandKey, GroupId, ItemId, OptionId, OrderId, ProductId};
+use comanda::session::CallKind;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Adds a product. `choices` are the form's `choices[group][n]` fields.
+#[server(prefix = "/api", endpoint = "add_line")]
+pub async fn add_line_form(
+    key: CommandKey,
+    line: ItemId,
+    product: ProductId,
+    quantity: u32,
+    #[server(default)] choices: HashMap<GroupId, Vec<OptionId>>,
+    #[server(default)] note: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    let options = choices.into_values().flatten().collect();
+    let note = Some(note).filter(|n| !n.trim().is_empty());
+    act::act(key, back, |session| comanda::Command::AddLine {
+        session,
+        line: comanda::command::NewLine { id: line, product, options, quantity, note, for_guest: None },
+    })
+    .await
+}
+
+/// Takes a line off the cart.
+#[server(prefix = "/api", endpoint = "remove_line")]
+pub async fn remove_line_form(key: CommandKey, line: ItemId, #[server(default)] back: String) -> Result<(), AppError> {
+    act::act(key, back, |session| comanda::Command::RemoveLine { session, line }).await
+}
+
+/// Sends the guest's own lines, or the whole table's (`scope` is `mine` or `table`). `expected` is the total shown, minor units.
+#[server(prefix = "/api", endpoint = "send_order")]
+pub async fn send_order_form(
+    key: CommandKey,
+    order: OrderId,
+    scope: String,
+    expected: i64,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    let scope = if scope == "table" { comanda::command::SendScope::Table } else { comanda::command::SendScope::Mine };
+    act::act(key, back, |session| comanda::Command::SendOrder { session, order, scope, expected: Some(expected) }).await
+}
+
+/// Calls for a waiter, for water or for the bill.
+#[server(prefix = "/api", endpoint = "call_waiter")]
+pub async fn call_waiter_form(
+    key: CommandKey,
+    call: comanda::ids::CallId,
+    kind: CallKind,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    act::act(key, back, |session| match kind {
+        CallKind::Bill => comanda::Command::RequestBill { session, call },
+        kind => comanda::Command::CallWaiter { session, call, kind },
+    })
+    .await
+}
+
+/// Gives the guest a name.
+#[server(prefix = "/api", endpoint = "name_guest")]
+pub async fn name_guest_form(key: CommandKey, name: String, #[server(default)] back: String) -> Result<(), AppError> {
+    act::act_as_guest(key, back, |session, guest| comanda::Command::NameGuest { session, guest, name }).await
+}
+
+/// Takes back a line the kitchen has not seen.
+#[server(prefix = "/api", endpoint = "cancel_item")]
+pub async fn cancel_item_form(key: CommandKey, item: ItemId, #[server(default)] back: String) -> Result<(), AppError> {
+    act::act(key, back, |session| comanda::Command::CancelItem { session, item, reason: String::new() }).await
+}
+
+#[cfg(feature = "ssr")]
+mod act {
+    use crate::AppError;
+    use comanda::backend::{Fault, Hat};
+    use comanda::ids::{CommandKey, GuestId, SessionId};
+    use comanda::{Command, Envelope};
+
+    pub async fn act(key: CommandKey, back: String, command: impl FnOnce(SessionId) -> Command) -> Result<(), AppError> {
+        act_as_guest(key, back, |session, _| command(session)).await
+    }
+
+    /// Submits for the guest who asks and shows `back` again; a refusal comes back as `?problem=…` in words.
+    pub async fn act_as_guest(
+        key: CommandKey,
+        back: String,
+        command: impl FnOnce(SessionId, GuestId) -> Command,
+    ) -> Result<(), AppError> {
+        let (backend, caller) = crate::server_fns::ask()?;
+        // Only a path of our own: never an address a form brings in.
+        let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/table".into() };
+        let Some(guest) = &caller.guest else {
+            leptos_axum::redirect("/welcome/none?state=closed");
+            return Err(Fault::Unauthenticated.into());
+        };
+        let envelope = Envelope { key, command: command(guest.session, guest.guest), at: comanda::At::default(), base_seq: 0 };
+        match backend.submit(&caller, Hat::Guest, envelope).await {
+            Ok(_) => {
+                leptos_axum::redirect(&back);
+                Ok(())
+            }
+            Err(fault) => {
+                let joiner = if back.contains('?') { '&' } else { '?' };
+                leptos_axum::redirect(&format!("{back}{joiner}problem={}", encode(&fault.to_string())));
+                Err(fault.into())
+            }
+        }
+    }
+
+    fn encode(text: &str) -> String {
+        use std::fmt::Write;
+        let mut out = String::new();
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+        out
+    }
+}

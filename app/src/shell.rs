@@ -1,0 +1,28 @@
+//! The HTML around every page.
+
+use crate::routes::App;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+/// The document: head, styles, hydration, body.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#1d1a17" media="(prefers-color-scheme: dark)" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href="/pkg/comanda.css" />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
