@@ -1,0 +1,79 @@
+//! What the screens are served by: the [`Backend`] port over pipeline and store.
+
+mod queries;
+
+use crate::clock::Clock;
+use crate::pipeline::Pipeline;
+use crate::store::Db;
+use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
+use comanda::ids::{SessionId, StaffId, StationId};
+use comanda::kitchen::TicketCard;
+use comanda::menu::Menu;
+use comanda::session::Session;
+use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use comanda::{Envelope, Outcome};
+use std::sync::Arc;
+
+/// Comanda's server side, as handlers and screens hold it. Cheap to clone.
+#[derive(Clone)]
+pub struct Comanda {
+    pub db: Db,
+    pub pipeline: Pipeline,
+    pub clock: Arc<dyn Clock>,
+}
+
+#[async_trait::async_trait]
+impl Backend for Comanda {
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault> {
+        let store = caller.store.ok_or(Fault::Unauthenticated)?;
+        self.pipeline.submit(store, caller.actor(hat)?, envelope).await
+    }
+
+    async fn menu(&self, caller: &Caller) -> Result<Menu, Fault> {
+        queries::menu(self, caller).await
+    }
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault> {
+        queries::session(self, caller, hat, id).await
+    }
+    async fn floor(&self, caller: &Caller) -> Result<Floor, Fault> {
+        queries::floor(self, caller).await
+    }
+    async fn queues(&self, caller: &Caller) -> Result<Queues, Fault> {
+        queries::queues(self, caller).await
+    }
+    async fn board(&self, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault> {
+        queries::board(self, caller, station).await
+    }
+    async fn past_tickets(
+        &self,
+        caller: &Caller,
+        station: Option<StationId>,
+        after: Option<String>,
+    ) -> Result<Page<TicketCard>, Fault> {
+        queries::past_tickets(self, caller, station, after).await
+    }
+
+    // Who people are: answered by `crate::auth`.
+
+    async fn viewer(&self, _caller: &Caller) -> Result<Viewer, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn front_door(&self) -> Result<FrontDoor, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn staff(&self, _caller: &Caller) -> Result<Vec<StaffCard>, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn sign_in(&self, _caller: &Caller, _staff: StaffId, _pin: &str) -> Result<SetCookie, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn sign_out(&self, _caller: &Caller) -> Result<SetCookie, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn enrol(&self, _code: &str, _device_name: &str) -> Result<SetCookie, Fault> {
+        Err(Fault::Unavailable)
+    }
+    async fn enrolment_code(&self, _caller: &Caller) -> Result<String, Fault> {
+        Err(Fault::Unavailable)
+    }
+}

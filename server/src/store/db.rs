@@ -1,0 +1,248 @@
+//! The database behind Comanda: SQLite in a file, or PostgreSQL. One SQL text serves both.
+
+use super::error::DbError;
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
+use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
+use std::path::Path;
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
+
+/// How long a command waits for a connection or a lock before it is told to come again.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The first SQLite whose write-ahead log can't corrupt a database on reset.
+const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
+const SQLITE_READERS: u32 = 6;
+const POSTGRES_WRITERS: u32 = 8;
+const POSTGRES_READERS: u32 = 12;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DbKind {
+    Sqlite,
+    Postgres,
+}
+
+/// The open database. Commands write through `write`, queries read through `read`.
+#[derive(Debug, Clone)]
+pub struct Db {
+    /// On SQLite a single connection: it has one writer anyway, and waiting here is fairer than its lock.
+    pub write: AnyPool,
+    pub read: AnyPool,
+    pub kind: DbKind,
+    place: String,
+}
+
+impl Db {
+    /// Opens `sqlite://path` (the file and its folder are created if missing, unless `?mode=rw`) or `postgres://…`,
+    /// and makes sure that it can be written. Runs no migration.
+    /// Errors: each reason of [`DbError`] why it can't be used.
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        sqlx::any::install_default_drivers();
+        let kind = match url.split_once(':') {
+            Some(("sqlite", _)) => DbKind::Sqlite,
+            Some(("postgres" | "postgresql", _)) => DbKind::Postgres,
+            _ => return Err(DbError::BadUrl { given: without_password(url) }),
+        };
+        let place = without_password(url);
+        let db = match kind {
+            DbKind::Sqlite => Self::open_sqlite(url, place).await?,
+            DbKind::Postgres => Self::open_postgres(url, place).await?,
+        };
+        db.probe().await?;
+        Ok(db)
+    }
+
+    async fn open_sqlite(url: &str, place: String) -> Result<Self, DbError> {
+        let (base, params) = url.split_once('?').unwrap_or((url, ""));
+        if base.ends_with(":memory:") || params.contains("memory") {
+            // Each connection would see a database of its own.
+            return Err(DbError::BadUrl { given: place });
+        }
+        let path = base.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
+        if path.is_empty() {
+            return Err(DbError::BadUrl { given: place });
+        }
+        if params.contains("mode=ro") {
+            return Err(DbError::ReadOnly);
+        }
+        let (write_url, read_url) = if params.is_empty() {
+            create_folder(&path)?;
+            (format!("{base}?mode=rwc"), format!("{base}?mode=rw"))
+        } else {
+            (url.to_owned(), url.to_owned())
+        };
+        let write = AnyPoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .after_connect(|connection, _| Box::pin(sqlite_writer(connection)))
+            .connect(&write_url)
+            .await
+            .map_err(|e| DbError::from_sqlx(&e, &place))?;
+        check_sqlite_version(&write).await?;
+        let read = AnyPoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(PATIENCE)
+            .after_connect(|connection, _| Box::pin(sqlite_reader(connection)))
+            .connect(&read_url)
+            .await
+            .map_err(|e| DbError::from_sqlx(&e, &place))?;
+        Ok(Self { write, read, kind: DbKind::Sqlite, place })
+    }
+
+    async fn open_postgres(url: &str, place: String) -> Result<Self, DbError> {
+        let pool = |most| {
+            AnyPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(PATIENCE)
+                .after_connect(|connection, _| Box::pin(postgres_session(connection)))
+        };
+        let write = pool(POSTGRES_WRITERS).connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+        let read = pool(POSTGRES_READERS).connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+        Ok(Self { write, read, kind: DbKind::Postgres, place })
+    }
+
+    /// Brings the schema up to date. Errors: [`DbError::Newer`] when a newer Comanda has been here, and the usual ones;
+    /// a migration that fails leaves nothing behind.
+    pub async fn migrate(&self) -> Result<(), DbError> {
+        MIGRATIONS.run(&self.write).await.map_err(|e| DbError::from_migrate(&e, &self.place, newest()))
+    }
+
+    /// Is the schema the one this program knows? Errors: [`DbError::NotMigrated`], [`DbError::Newer`].
+    pub async fn check_schema(&self) -> Result<(), DbError> {
+        let row = sqlx::query("SELECT COALESCE(MAX(version), 0) AS version FROM _sqlx_migrations")
+            .fetch_one(&self.read)
+            .await
+            .map_err(|e| self.error(&e))?;
+        let found: i64 = row.try_get("version")?;
+        match found.cmp(&newest()) {
+            std::cmp::Ordering::Less => Err(DbError::NotMigrated),
+            std::cmp::Ordering::Equal => Ok(()),
+            std::cmp::Ordering::Greater => Err(DbError::Newer { found, known: newest() }),
+        }
+    }
+
+    /// Does it answer? For `/readyz`.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        sqlx::query("SELECT 1").execute(&self.read).await.map_err(|e| self.error(&e))?;
+        Ok(())
+    }
+
+    /// Lets the connections finish and closes them; on SQLite the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+
+    /// Where it is, without a password.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// Opens a read transaction: all its queries see the same moment.
+    pub(crate) async fn snapshot(&self) -> Result<sqlx::Transaction<'static, sqlx::Any>, DbError> {
+        let begin = match self.kind {
+            DbKind::Sqlite => "BEGIN",
+            DbKind::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.read.begin_with(begin).await.map_err(|e| self.error(&e))
+    }
+
+    /// How a write transaction begins: SQLite takes its lock at once, PostgreSQL with the first row.
+    pub(crate) fn begin_write(&self) -> &'static str {
+        match self.kind {
+            DbKind::Sqlite => "BEGIN IMMEDIATE",
+            DbKind::Postgres => "BEGIN",
+        }
+    }
+
+    pub(crate) fn error(&self, error: &sqlx::Error) -> DbError {
+        DbError::from_sqlx(error, &self.place)
+    }
+
+    /// A lock, a read-only file or a full disk had better be known before the first guest orders.
+    async fn probe(&self) -> Result<(), DbError> {
+        if self.kind == DbKind::Postgres {
+            return self.ping().await;
+        }
+        let mut connection = self.write.acquire().await.map_err(|e| self.error(&e))?;
+        let probe = connection.begin_with("BEGIN IMMEDIATE").await;
+        match probe {
+            Ok(transaction) => transaction.rollback().await.map_err(|e| self.error(&e)),
+            Err(error) => Err(self.error(&error)),
+        }
+    }
+}
+
+fn newest() -> i64 {
+    MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+async fn sqlite_writer(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    connection
+        .execute(
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000",
+        )
+        .await
+        .map(|_| ())
+}
+
+async fn sqlite_reader(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    connection
+        .execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000")
+        .await
+        .map(|_| ())
+}
+
+async fn postgres_session(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    connection
+        .execute(
+            "SET application_name = 'comanda'; SET lock_timeout = '5s'; SET statement_timeout = '15s'; \
+             SET idle_in_transaction_session_timeout = '15s'",
+        )
+        .await
+        .map(|_| ())
+}
+
+async fn check_sqlite_version(pool: &AnyPool) -> Result<(), DbError> {
+    let row = sqlx::query("SELECT sqlite_version() AS version").fetch_one(pool).await?;
+    let found: String = row.try_get("version")?;
+    let mut parts = found.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
+    let version = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    if version < SQLITE_MIN { Err(DbError::SqliteTooOld { found }) } else { Ok(()) }
+}
+
+fn create_folder(path: &str) -> Result<(), DbError> {
+    let Some(folder) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|error| {
+        tracing::warn!(%error, folder = %folder.display(), "can't create the database's folder");
+        match error.kind() {
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => DbError::ReadOnly,
+            std::io::ErrorKind::StorageFull => DbError::Full,
+            _ => DbError::Missing { place: folder.display().to_string() },
+        }
+    })
+}
+
+/// The address as logs and sentences may show it.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.chars().take(200).collect() };
+    let (authority, tail) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let tail = tail.split_once('?').map_or(tail, |(path, _)| path);
+    format!("{scheme}://{host}/{tail}").chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_never_shows() {
+        assert_eq!(without_password("postgres://me:secret@db:5432/comanda?sslmode=require"), "postgres://db:5432/comanda");
+        assert_eq!(without_password("sqlite://data/comanda.db"), "sqlite://data/comanda.db");
+    }
+}

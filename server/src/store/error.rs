@@ -1,0 +1,179 @@
+//! What a database can do to us, in words for people. Its own text goes to the log, never further.
+
+use comanda::backend::Fault;
+use sqlx::error::{DatabaseError, ErrorKind};
+use sqlx::migrate::MigrateError;
+
+/// A failure of the database, typed by what somebody has to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DbError {
+    #[error("“{given}” is not a database address. Use sqlite://path/to/comanda.db or postgres://user:password@host/database.")]
+    BadUrl { given: String },
+    #[error("There is no database at {place}. Check the address, or create it first.")]
+    Missing { place: String },
+    #[error("The database server can't be reached. Check that it runs and that the address is right.")]
+    Unreachable,
+    #[error("The database refuses the user or password in its address.")]
+    AccessDenied,
+    #[error("Another program holds the database locked. Close it, or wait until it is done.")]
+    Locked,
+    #[error("The database can't be written to. Check the permissions of its file and folder.")]
+    ReadOnly,
+    #[error("The disk under the database is full. Free some space; nothing was lost.")]
+    Full,
+    #[error("This is not a database that Comanda can read, or it is damaged. Restore a backup.")]
+    Damaged,
+    #[error(
+        "The database was written by a newer version of Comanda (its schema is {found}, this program knows {known}). Update Comanda."
+    )]
+    Newer { found: i64, known: i64 },
+    #[error(
+        "The database's schema {version} is not the one this program was built with. Restore a backup, or use the matching version."
+    )]
+    SchemaChanged { version: i64 },
+    #[error("The database is not up to date. Run `comanda migrate`.")]
+    NotMigrated,
+    #[error("This program was built with SQLite {found}; it needs 3.51.3 or newer, older ones can damage a database.")]
+    SqliteTooOld { found: String },
+    /// A rule of the schema said no.
+    #[error("This contradicts what is already stored.")]
+    Constraint(Constraint),
+    #[error("There is no such restaurant here.")]
+    UnknownStore,
+    #[error("The database failed for a reason Comanda doesn't know; the log has it.")]
+    Other,
+}
+
+/// Which rule of the schema was broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constraint {
+    /// The table has an open session already.
+    OneOpenSession,
+    /// A table token that exists.
+    TableToken,
+    /// An id (or number) that exists.
+    Duplicate,
+    /// Something named that is not there.
+    Reference,
+    /// A value out of its range.
+    Check,
+}
+
+impl DbError {
+    /// From sqlx, with the address's name for the sentences; the original goes to the log.
+    pub(crate) fn from_sqlx(error: &sqlx::Error, place: &str) -> Self {
+        let typed = classify(error, place);
+        if !matches!(typed, Self::Constraint(_)) {
+            tracing::warn!(error = %error, code = %typed.code(), "database");
+        }
+        typed
+    }
+
+    /// The stable code for logs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadUrl { .. } => "db_bad_url",
+            Self::Missing { .. } => "db_missing",
+            Self::Unreachable => "db_unreachable",
+            Self::AccessDenied => "db_access_denied",
+            Self::Locked => "db_locked",
+            Self::ReadOnly => "db_read_only",
+            Self::Full => "db_full",
+            Self::Damaged => "db_damaged",
+            Self::Newer { .. } => "db_newer",
+            Self::SchemaChanged { .. } => "db_schema_changed",
+            Self::NotMigrated => "db_not_migrated",
+            Self::SqliteTooOld { .. } => "db_sqlite_too_old",
+            Self::Constraint(_) => "db_constraint",
+            Self::UnknownStore => "unknown_store",
+            Self::Other => "db_other",
+        }
+    }
+
+    pub(crate) fn from_migrate(error: &MigrateError, place: &str, known: i64) -> Self {
+        match error {
+            MigrateError::VersionMissing(found) if *found > known => Self::Newer { found: *found, known },
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
+                Self::SchemaChanged { version: *version }
+            }
+            MigrateError::Execute(inner) | MigrateError::ExecuteMigration(inner, _) => Self::from_sqlx(inner, place),
+            other => {
+                tracing::warn!(error = %other, "migration");
+                Self::Other
+            }
+        }
+    }
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::from_sqlx(&error, "its address")
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::UnknownStore => Self::NotFound,
+            DbError::Damaged | DbError::Constraint(_) | DbError::Other => Self::Internal,
+            _ => Self::Unavailable,
+        }
+    }
+}
+
+fn classify(error: &sqlx::Error, place: &str) -> DbError {
+    match error {
+        sqlx::Error::Database(inner) => classify_database(&**inner, place),
+        sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed | sqlx::Error::PoolClosed => DbError::Unreachable,
+        // Every connection was taken for as long as we are willing to wait.
+        sqlx::Error::PoolTimedOut => DbError::Locked,
+        sqlx::Error::Configuration(_) => DbError::BadUrl { given: place.to_owned() },
+        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => DbError::Damaged,
+        _ => DbError::Other,
+    }
+}
+
+fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
+    match error.kind() {
+        ErrorKind::UniqueViolation => return DbError::Constraint(unique_of(error)),
+        ErrorKind::ForeignKeyViolation => return DbError::Constraint(Constraint::Reference),
+        ErrorKind::CheckViolation | ErrorKind::NotNullViolation | ErrorKind::ExclusionViolation => {
+            return DbError::Constraint(Constraint::Check);
+        }
+        _ => {}
+    }
+    let code = error.code().unwrap_or_default();
+    match code.as_ref() {
+        // PostgreSQL: five characters.
+        "3D000" => DbError::Missing { place: place.to_owned() },
+        "28P01" | "28000" => DbError::AccessDenied,
+        "55P03" | "57014" | "40P01" => DbError::Locked,
+        "25006" => DbError::ReadOnly,
+        "53100" => DbError::Full,
+        "53300" | "57P01" | "57P02" | "57P03" => DbError::Unreachable,
+        "42P01" => DbError::NotMigrated,
+        "XX001" | "XX002" => DbError::Damaged,
+        // SQLite: a number whose low byte is the class.
+        number => match number.parse::<i32>().ok().filter(|_| number.len() < 5).map(|n| n & 0xff) {
+            Some(5 | 6) => DbError::Locked,
+            Some(8) => DbError::ReadOnly,
+            Some(11 | 26) => DbError::Damaged,
+            Some(13) => DbError::Full,
+            Some(14) => DbError::Missing { place: place.to_owned() },
+            Some(1) if error.message().starts_with("no such table") => DbError::NotMigrated,
+            _ => DbError::Other,
+        },
+    }
+}
+
+/// PostgreSQL names the index; SQLite lists its columns.
+fn unique_of(error: &dyn DatabaseError) -> Constraint {
+    let text = error.constraint().unwrap_or_else(|| error.message());
+    if text.contains("sessions_one_open") || text.contains("sessions.table_id") {
+        Constraint::OneOpenSession
+    } else if text.contains("tables_token") || text.contains("tables.token") {
+        Constraint::TableToken
+    } else {
+        Constraint::Duplicate
+    }
+}
