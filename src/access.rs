@@ -12,10 +12,10 @@ pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
     match actor {
         Actor::System => true,
         Actor::Visitor { .. } => kind == K::Scan,
+        // Seated already: whoever scans another table does so as a visitor who holds that table's token.
         Actor::Guest { .. } => matches!(
             kind,
-            K::Scan
-                | K::NameGuest
+            K::NameGuest
                 | K::AddLine
                 | K::ChangeLine
                 | K::RemoveLine
@@ -91,7 +91,8 @@ pub fn may_submit(actor: &Actor, command: &Command) -> Result<(), Rejection> {
     }
 }
 
-/// May this actor listen in this room? (An order's room needs the order's session, which the caller looks up.)
+/// May this actor listen in this room? An order's room needs the order's session, which the caller looks up. Rooms are those of
+/// the actor's own store: the caller keeps the stores apart.
 pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>) -> bool {
     match actor {
         Actor::System | Actor::Visitor { .. } => false,
@@ -105,7 +106,8 @@ pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>)
         Actor::Staff { staff, roles, .. } => {
             let any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
             match room {
-                Room::Store | Room::Order(_) => true,
+                // Somebody without a role is nobody here yet.
+                Room::Store | Room::Order(_) => !roles.is_empty(),
                 Room::Kitchen | Room::Station(_) => any(&[Role::Kitchen, Role::Manager, Role::Owner]),
                 Room::Waiters | Room::Table(_) => any(&[Role::Waiter, Role::Manager, Role::Owner]),
                 Room::Role(role) => roles.contains(role),

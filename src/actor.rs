@@ -104,7 +104,12 @@ impl By {
     pub fn is_staff(&self) -> bool {
         matches!(self.who, Who::Staff { .. })
     }
+    /// The same person, whatever they are called now.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.who == other.who
+        match (self.who, other.who) {
+            // The same person stays the same when their first role changes.
+            (Who::Staff { id: one, .. }, Who::Staff { id: two, .. }) => one == two,
+            (one, two) => one == two,
+        }
     }
 }

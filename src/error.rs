@@ -25,6 +25,9 @@ pub enum Rejection {
     TableCodeNeeded,
     #[error("That is not this table's code. Please ask your waiter for the current one.")]
     WrongTableCode,
+    /// More phones than any party has.
+    #[error("This table already has {max} phones. Please ask a waiter.")]
+    TableFull { max: usize },
     #[error("Covers must be between 1 and {max}.")]
     InvalidCovers { max: u32 },
     // people
@@ -61,6 +64,9 @@ pub enum Rejection {
     PriceChanged { expected: i64, now: i64, currency: Currency },
     #[error("This was created before.")]
     AlreadyExists,
+    /// A session never grows without end, whoever feeds it.
+    #[error("This table has reached its limit of {max} {}. Please ask a waiter to start a new one.", what.word())]
+    TooMany { what: Limit, max: usize },
     // kitchen
     #[error("We can't find this ticket.")]
     UnknownTicket,
@@ -90,6 +96,9 @@ pub enum Rejection {
     InvalidTip { max: i64, currency: Currency },
     #[error("The cash given is less than the amount to pay.")]
     TenderedTooLittle,
+    /// The bill can't fall below what has been paid: money given back has to be recorded.
+    #[error("{} has been paid already. A manager has to give the money back first.", Money::new(*paid, *currency))]
+    PaidAlready { paid: i64, currency: Currency },
     #[error("{} is still to pay.", Money::new(*remaining, *currency))]
     BalanceDue { remaining: i64, currency: Currency },
     #[error("Something in the cart has not been sent. Send or remove it first.")]
@@ -98,6 +107,31 @@ pub enum Rejection {
     WrongCurrency { store: Currency, given: Currency },
     #[error("Please say why (at most {max} characters).")]
     ReasonNeeded { max: usize },
+}
+
+/// What there can be too many of in one session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    Orders,
+    Items,
+    Calls,
+    Payments,
+    /// Steps of one item, back and forth.
+    Steps,
+}
+
+impl Limit {
+    /// As people read it, in the plural.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Items => "items",
+            Self::Calls => "calls",
+            Self::Payments => "payments",
+            Self::Steps => "recalls",
+        }
+    }
 }
 
 fn modifier_sentence(group: &str, min: u32, max: u32, chosen: u32) -> String {

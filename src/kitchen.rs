@@ -97,7 +97,7 @@ pub fn all_day(tickets: &[TicketCard]) -> Vec<(String, u32)> {
     let mut counts: Vec<(String, u32)> = Vec::new();
     for item in tickets.iter().flat_map(|t| &t.items).filter(|i| i.status.is_live() && i.status.is_cooking()) {
         match counts.iter_mut().find(|(name, _)| *name == item.name) {
-            Some((_, count)) => *count += item.quantity,
+            Some((_, count)) => *count = count.saturating_add(item.quantity),
             None => counts.push((item.name.clone(), item.quantity)),
         }
     }
@@ -132,7 +132,7 @@ impl KitchenStats {
             preparing: count(|s| s == ItemStatus::Preparing),
             ready: count(|s| s == ItemStatus::Ready),
             completed: u32::try_from(sorted.len()).unwrap_or(u32::MAX),
-            average_prep: (length > 0).then(|| sorted.iter().sum::<i64>() / length.max(1)),
+            average_prep: (length > 0).then(|| sorted.iter().fold(0_i64, |sum, t| sum.saturating_add(*t)) / length.max(1)),
             // Nearest rank.
             p90_prep: sorted.get((sorted.len() * 9).div_ceil(10).saturating_sub(1)).copied(),
         }

@@ -19,6 +19,7 @@ pub mod rooms;
 pub mod session;
 pub mod store;
 pub mod tax;
+pub mod text;
 pub mod time;
 pub mod views;
 

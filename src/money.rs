@@ -122,14 +122,21 @@ fn grouped(number: u64) -> String {
     out
 }
 
+/// The sum of amounts of minor units. Saturates, so that a hostile menu can't bring anything down.
+pub fn sum(amounts: impl IntoIterator<Item = i64>) -> i64 {
+    amounts.into_iter().fold(0, i64::saturating_add)
+}
+
 /// `numerator / denominator`, rounded half away from zero. A zero denominator gives zero.
 pub fn divide_rounded(numerator: i128, denominator: i128) -> i64 {
     if denominator == 0 {
         return 0;
     }
-    let (numerator, denominator) = if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+    let (numerator, denominator) =
+        if denominator < 0 { (numerator.saturating_neg(), denominator.saturating_neg()) } else { (numerator, denominator) };
     let half = denominator / 2;
-    let rounded = if numerator >= 0 { (numerator + half) / denominator } else { (numerator - half) / denominator };
+    let rounded =
+        if numerator >= 0 { numerator.saturating_add(half) / denominator } else { numerator.saturating_sub(half) / denominator };
     i64::try_from(rounded).unwrap_or(if rounded > 0 { i64::MAX } else { i64::MIN })
 }
 
@@ -146,23 +153,24 @@ pub fn share(total: i64, weights: &[i64]) -> Vec<i64> {
         return shares;
     }
     let total_wide = i128::from(total);
-    let mut shares: Vec<i64> = Vec::with_capacity(weights.len());
+    let mut shares: Vec<i128> = Vec::with_capacity(weights.len());
     let mut remainders: Vec<(i128, usize)> = Vec::with_capacity(weights.len());
     for (index, weight) in weights.iter().enumerate() {
         let exact = total_wide.abs() * i128::from((*weight).max(0));
-        shares.push(i64::try_from(exact / sum).unwrap_or(i64::MAX) * total.signum());
+        shares.push(exact / sum);
         remainders.push((exact % sum, index));
     }
-    let mut missing = total.abs() - shares.iter().map(|s| s.abs()).sum::<i64>();
+    let mut missing = total_wide.abs() - shares.iter().sum::<i128>();
     remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, index) in remainders {
         if missing == 0 {
             break;
         }
-        shares[index] += total.signum();
+        shares[index] += 1;
         missing -= 1;
     }
-    shares
+    // No share is larger than the total, so each fits again.
+    shares.into_iter().map(|s| i64::try_from(s * total_wide.signum()).unwrap_or(total)).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +199,15 @@ mod tests {
         assert_eq!(divide_rounded(-5, 2), -3);
         assert_eq!(divide_rounded(4, 3), 1);
         assert_eq!(divide_rounded(1, 0), 0);
+        assert_eq!(divide_rounded(i128::MIN, -1), i64::MAX);
+    }
+
+    #[test]
+    fn the_largest_amounts_are_shared_without_overflow() {
+        for total in [i64::MIN, i64::MAX] {
+            let shares = share(total, &[i64::MAX, 1, i64::MAX, 0]);
+            assert_eq!(shares.iter().map(|s| i128::from(*s)).sum::<i128>(), i128::from(total));
+        }
     }
 
     proptest! {

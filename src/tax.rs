@@ -22,7 +22,7 @@ impl RateBps {
 
     /// The tax inside a tax-inclusive amount of minor units.
     pub fn inside(self, gross: i64) -> i64 {
-        divide_rounded(i128::from(gross) * i128::from(self.0), i128::from(10_000 + self.0))
+        divide_rounded(i128::from(gross) * i128::from(self.0), 10_000 + i128::from(self.0))
     }
 }
 
@@ -38,7 +38,8 @@ pub struct TaxLine {
 pub fn by_rate(lines: &[(RateBps, i64)]) -> Vec<TaxLine> {
     let mut sums: BTreeMap<RateBps, i64> = BTreeMap::new();
     for (rate, gross) in lines {
-        *sums.entry(*rate).or_default() += gross;
+        let sum = sums.entry(*rate).or_default();
+        *sum = sum.saturating_add(*gross);
     }
     sums.into_iter().map(|(rate, gross)| TaxLine { rate, gross, tax: rate.inside(gross) }).collect()
 }

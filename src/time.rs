@@ -14,7 +14,7 @@ pub const HOUR: i64 = 60 * MINUTE;
 impl At {
     /// Milliseconds from `earlier` to this moment; never negative (clocks disagree a little).
     pub fn since(self, earlier: Self) -> i64 {
-        (self.0 - earlier.0).max(0)
+        self.0.saturating_sub(earlier.0).max(0)
     }
     #[must_use]
     pub fn plus(self, milliseconds: i64) -> Self {

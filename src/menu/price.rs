@@ -58,7 +58,7 @@ impl Menu {
         }
         allergens.sort_unstable();
         allergens.dedup();
-        let delta: i64 = chosen.iter().map(|(_, c)| c.price).sum();
+        let delta = chosen.iter().fold(0_i64, |sum, (_, c)| sum.saturating_add(c.price));
         Ok(Priced {
             name: product.name.clone(),
             unit_price: product.price.saturating_add(delta).max(0),

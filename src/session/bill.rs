@@ -2,7 +2,7 @@
 
 use super::{ItemStatus, LegStatus, Session};
 use crate::ids::{GuestId, ItemId};
-use crate::money::{Money, divide_rounded};
+use crate::money::{Money, divide_rounded, sum};
 use crate::tax::{RateBps, TaxLine, by_rate};
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +65,7 @@ impl Session {
                 status: item.status,
             })
             .collect();
-        let items: i64 = lines.iter().map(|l| l.total).sum();
+        let items = sum(lines.iter().map(|l| l.total));
         let service = if self.service.bps > 0 && self.covers >= self.service.from_covers {
             divide_rounded(i128::from(items) * i128::from(self.service.bps), 10_000)
         } else {
@@ -76,17 +76,17 @@ impl Session {
             taxed.push((rate, service));
         }
         let taxes = by_rate(&taxed);
-        let total = items + service;
+        let total = items.saturating_add(service);
         let completed = || self.legs.iter().filter(|leg| leg.status == LegStatus::Completed);
-        let paid: i64 = completed().map(|leg| leg.amount).sum();
+        let paid = sum(completed().map(|leg| leg.amount));
         let totals = BillTotals {
             items,
             service,
-            tax: taxes.iter().map(|t| t.tax).sum(),
+            tax: sum(taxes.iter().map(|t| t.tax)),
             total,
             paid,
-            tips: completed().map(|leg| leg.tip).sum(),
-            remaining: total - paid,
+            tips: sum(completed().map(|leg| leg.tip)),
+            remaining: total.saturating_sub(paid),
         };
         Bill { shares: shares(&lines, self), lines, taxes, totals }
     }
@@ -113,7 +113,7 @@ fn shares(lines: &[BillLine], session: &Session) -> Vec<GuestShare> {
                 .filter(|line| line.guest.filter(|id| session.guest(*id).is_some()) == guest)
                 .map(|line| line.total)
                 .collect();
-            (!mine.is_empty()).then(|| GuestShare { guest, total: mine.iter().sum() })
+            (!mine.is_empty()).then(|| GuestShare { guest, total: sum(mine) })
         })
         .collect()
 }

@@ -27,6 +27,18 @@ pub const MAX_NOTE: usize = 200;
 pub const MAX_NAME: usize = 24;
 /// The most covers at one table.
 pub const MAX_COVERS: u32 = 99;
+/// The most phones at one table.
+pub const MAX_GUESTS: usize = 40;
+/// The most orders of one session.
+pub const MAX_ORDERS: usize = 200;
+/// The most items of one session, over all its orders.
+pub const MAX_ITEMS: usize = 1_000;
+/// The most calls of one session.
+pub const MAX_CALLS: usize = 100;
+/// The most payments of one session.
+pub const MAX_LEGS: usize = 100;
+/// The most steps one item may make, back and forth.
+pub const MAX_STEPS: usize = 50;
 /// How long after a bump it may be undone, milliseconds. Screens offer it for 3 s; slow networks get the rest.
 pub const UNDO_WINDOW: i64 = 10_000;
 /// Colours a guest may wear; the stylesheet names them `--guest-0` … `--guest-7`.

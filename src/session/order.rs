@@ -3,6 +3,7 @@
 use super::{Item, ItemStatus};
 use crate::actor::By;
 use crate::ids::{OrderId, StationId, TicketId};
+use crate::money::sum;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +78,7 @@ impl Order {
     }
     /// Minor units, cancelled items excluded.
     pub fn total(&self) -> i64 {
-        self.items.iter().map(Item::total).sum()
+        sum(self.items.iter().map(Item::total))
     }
     pub fn ready_at(&self) -> Option<At> {
         self.items.iter().filter_map(|i| i.reached(ItemStatus::Ready)).max()

@@ -50,6 +50,6 @@ pub struct PaymentLeg {
 impl PaymentLeg {
     /// Cash to give back, minor units.
     pub fn change(&self) -> i64 {
-        self.tendered.map_or(0, |given| (given - self.amount - self.tip).max(0))
+        self.tendered.map_or(0, |given| given.saturating_sub(self.amount).saturating_sub(self.tip).max(0))
     }
 }

@@ -6,6 +6,7 @@ use crate::error::Rejection;
 use crate::event::{CartOperation, Event};
 use crate::ids::{ItemId, OptionId, ProductId};
 use crate::session::{CartLine, MAX_CART_LINES, MAX_NOTE, MAX_QUANTITY};
+use crate::text::{is_visible, one_line};
 
 pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection> {
     if draft.session.line(new.id).is_some() || draft.item(new.id).is_ok() {
@@ -72,6 +73,7 @@ fn check_line(draft: &Draft<'_>, product: ProductId, options: &[OptionId], quant
     if !(1..=MAX_QUANTITY).contains(&quantity) {
         return Err(Rejection::InvalidQuantity { max: MAX_QUANTITY });
     }
+    draft.check_currency()?;
     draft.context.menu.price(product, options, draft.session.order_type)?;
     check_available(draft, product, quantity)
 }
@@ -89,10 +91,10 @@ pub(super) fn check_available(draft: &Draft<'_>, id: ProductId, quantity: u32) -
 }
 
 fn clean_note(note: Option<&str>) -> Result<Option<String>, Rejection> {
-    let Some(note) = note.map(str::trim).filter(|n| !n.is_empty()) else { return Ok(None) };
+    // A kitchen ticket is one line a note.
+    let Some(note) = note.map(one_line).filter(|n| is_visible(n)) else { return Ok(None) };
     if note.chars().count() > MAX_NOTE {
         return Err(Rejection::NoteTooLong { max: MAX_NOTE });
     }
-    // A kitchen ticket is one line a note: control characters become spaces.
-    Ok(Some(note.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()))
+    Ok(Some(note))
 }

@@ -16,12 +16,12 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Errors: [`Rejection::UnknownSession`].
+    /// Errors: [`Rejection::UnknownSession`]; [`Rejection::NotAllowed`] for a guest who does not sit here.
     pub fn of(context: &'a Context<'a>) -> Result<Self, Rejection> {
         let session = context.session.cloned().ok_or(Rejection::UnknownSession)?;
-        let by = match context.actor.guest().and_then(|id| session.guest(id)) {
+        let by = match context.actor.guest() {
             // The name as the table knows it, not as the cookie remembers it.
-            Some(guest) => By { name: guest.name.clone(), ..context.actor.by() },
+            Some(id) => By { name: session.guest(id).ok_or(Rejection::NotAllowed)?.name.clone(), ..context.actor.by() },
             None => context.actor.by(),
         };
         Ok(Self { context, session, events: Vec::new(), by })
@@ -85,6 +85,21 @@ impl<'a> Draft<'a> {
     pub fn bill_updated(&mut self) {
         let event = Event::BillUpdated { table: self.table_ref(), totals: self.session.totals() };
         self.push(event);
+    }
+
+    /// What is on the bill must stay worth what has been paid. Errors: [`Rejection::PaidAlready`].
+    pub fn check_not_overpaid(&self) -> Result<(), Rejection> {
+        let totals = self.session.totals();
+        if totals.remaining < 0 {
+            return Err(Rejection::PaidAlready { paid: totals.paid, currency: self.session.currency });
+        }
+        Ok(())
+    }
+
+    /// Prices of another currency never land on this bill. Errors: [`Rejection::WrongCurrency`].
+    pub fn check_currency(&self) -> Result<(), Rejection> {
+        let (store, given) = (self.session.currency, self.context.menu.currency);
+        if store == given { Ok(()) } else { Err(Rejection::WrongCurrency { store, given }) }
     }
 
     /// Errors: [`Rejection::UnknownTicket`].

@@ -1,10 +1,10 @@
 //! Acknowledge, start, ready, bump, undo, recall, serve.
 
 use super::draft::Draft;
-use crate::error::Rejection;
+use crate::error::{Limit, Rejection};
 use crate::event::Event;
 use crate::ids::{ItemId, OrderId, StationId, TicketId};
-use crate::session::{ItemStatus, OrderStatus, UNDO_WINDOW};
+use crate::session::{ItemStatus, MAX_STEPS, OrderStatus, UNDO_WINDOW};
 use crate::time::MINUTE;
 
 struct Work {
@@ -33,6 +33,7 @@ pub(super) fn acknowledge(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rej
     if work.seen {
         return Err(Rejection::Already { state: "seen".into() });
     }
+    not_bumped(&work)?;
     see(draft, id, &work);
     move_all(draft, &work, ItemStatus::Acknowledged, None)?;
     draft.follow_order(work.order, work.before);
@@ -47,6 +48,7 @@ pub(super) fn start(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>
     if move_all(draft, &work, ItemStatus::Preparing, only)? == 0 {
         return Err(Rejection::Already { state: "started".into() });
     }
+    acknowledge_rest(draft, &work);
     if first {
         let event = Event::TicketPreparing {
             order_ref: draft.order_ref(draft.ticket(id)?.0),
@@ -67,6 +69,7 @@ pub(super) fn ready(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>
     if move_all(draft, &work, ItemStatus::Ready, only)? == 0 {
         return Err(Rejection::Already { state: "ready".into() });
     }
+    acknowledge_rest(draft, &work);
     say_ready(draft, id, &work)?;
     draft.follow_order(work.order, work.before);
     Ok(())
@@ -90,6 +93,10 @@ pub(super) fn undo_bump(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejec
     if draft.context.at.since(bumped_at) > UNDO_WINDOW {
         return Err(Rejection::TooLateToUndo);
     }
+    // Everything is on the table (or struck out): there is nothing to put back.
+    if order.items_at(ticket.station).all(|item| item.status >= ItemStatus::Served) {
+        return Err(Rejection::TooLateToUndo);
+    }
     let (order_id, station, before, order_ref) = (order.id, ticket.station, order.status(), draft.order_ref(order));
     // Exactly what the bump itself moved: items whose last step is a ready at the bump's moment.
     let moved: Vec<(ItemId, ItemStatus)> = order
@@ -111,6 +118,9 @@ pub(super) fn undo_bump(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejec
         draft.push(event);
     }
     back(draft, id, station, true)?;
+    // The bump was taken back, not the look at the ticket.
+    let work = work(draft, id)?;
+    acknowledge_rest(draft, &work);
     draft.follow_order(order_id, before);
     Ok(())
 }
@@ -122,6 +132,9 @@ pub(super) fn recall(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejectio
     }
     for (item, status) in &work.items {
         if matches!(status, ItemStatus::Ready | ItemStatus::Served) {
+            if draft.item(*item)?.1.steps.len() >= MAX_STEPS {
+                return Err(Rejection::TooMany { what: Limit::Steps, max: MAX_STEPS });
+            }
             draft.move_item(*item, ItemStatus::Preparing, None);
         }
     }
@@ -155,7 +168,11 @@ pub(super) fn serve(draft: &mut Draft<'_>, items: &[ItemId]) -> Result<(), Rejec
             .iter()
             .filter(|o| o.id == order_id)
             .flat_map(|o| o.tickets.iter().map(move |t| (o, t)))
-            .filter(|(o, t)| t.bumped_at.is_none() && o.items_at(t.station).all(|i| i.status >= ItemStatus::Served))
+            .filter(|(o, t)| {
+                t.bumped_at.is_none()
+                    && o.items_at(t.station).all(|i| i.status >= ItemStatus::Served)
+                    && o.items_at(t.station).any(|i| items.contains(&i.id))
+            })
             .map(|(_, t)| (t.id, t.station))
             .collect();
         for (ticket, station) in done {
@@ -181,7 +198,23 @@ fn see(draft: &mut Draft<'_>, id: TicketId, work: &Work) {
         station_id: work.station,
         chef: draft.by.clone(),
     };
+    // The first look at any of its tickets confirms an order.
+    let first = order.confirmed_at.is_none() && order.items_at(work.station).any(|i| i.status.is_live());
+    let order_ref = draft.order_ref(order);
     draft.push(event);
+    if first {
+        let confirmed_at = draft.context.at;
+        draft.push(Event::OrderConfirmed { order_ref, confirmed_at });
+    }
+}
+
+/// Who starts one dish of a ticket has read the others too: nothing on a seen ticket is pending.
+fn acknowledge_rest(draft: &mut Draft<'_>, work: &Work) {
+    for (item, _) in &work.items {
+        if draft.item(*item).is_ok_and(|(_, known)| known.status == ItemStatus::Pending) {
+            draft.move_item(*item, ItemStatus::Acknowledged, None);
+        }
+    }
 }
 
 /// Moves the ticket's items (or only those named) to `to` where the arrows allow it; says how many moved.

@@ -21,6 +21,7 @@ use draft::Draft;
 /// Errors: a [`Rejection`], and then nothing has happened.
 pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Rejection> {
     access::may_submit(context.actor, command)?;
+    check_context(context, command)?;
     match command {
         Command::Scan { session, guest, code, .. } => return seating::scan(context, *session, *guest, code.as_deref()),
         Command::SeatParty { session, covers, .. } => return seating::seat_party(context, *session, *covers),
@@ -58,4 +59,21 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
         Command::CloseSession { write_off, .. } => money::close(&mut draft, write_off.as_deref())?,
     }
     Ok(draft.events)
+}
+
+/// The context must be about what the command names, all of one store: whatever was loaded, nothing is decided on another
+/// session's or another table's state. Errors: [`Rejection::UnknownTable`], [`Rejection::UnknownSession`].
+fn check_context(context: &Context<'_>, command: &Command) -> Result<(), Rejection> {
+    if let Some(named) = command.table() {
+        let known = context.table.is_some_and(|table| table.id == named);
+        let session_there = context.session.is_none_or(|s| s.table == named && s.store == context.store.id);
+        if !known || !session_there {
+            return Err(Rejection::UnknownTable);
+        }
+    }
+    match (command.session(), context.session) {
+        (Some(named), Some(session)) if session.id == named && session.store == context.store.id => Ok(()),
+        (Some(_), _) => Err(Rejection::UnknownSession),
+        (None, _) => Ok(()),
+    }
 }

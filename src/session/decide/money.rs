@@ -2,14 +2,21 @@
 
 use super::draft::Draft;
 use crate::command::NewPayment;
-use crate::error::Rejection;
+use crate::error::{Limit, Rejection};
 use crate::event::{Event, SessionChange};
-use crate::session::{LegStatus, MAX_NOTE, Method, PaymentLeg, SessionStatus};
+use crate::session::{LegStatus, MAX_LEGS, MAX_NOTE, Method, PaymentLeg, SessionStatus};
+use crate::text::{is_visible, one_line};
 
 pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<(), Rejection> {
     let currency = draft.session.currency;
     if new.amount.currency != currency {
         return Err(Rejection::WrongCurrency { store: currency, given: new.amount.currency });
+    }
+    if draft.session.legs.iter().any(|leg| leg.id == new.id) {
+        return Err(Rejection::AlreadyExists);
+    }
+    if draft.session.legs.len() >= MAX_LEGS {
+        return Err(Rejection::TooMany { what: Limit::Payments, max: MAX_LEGS });
     }
     let amount = new.amount.minor;
     if amount <= 0 {
@@ -27,11 +34,8 @@ pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<
         return Err(Rejection::InvalidTip { max: totals.total, currency });
     }
     let tendered = new.tendered.filter(|_| new.method == Method::Cash);
-    if tendered.is_some_and(|given| given < amount + new.tip) {
+    if tendered.is_some_and(|given| given < amount.saturating_add(new.tip)) {
         return Err(Rejection::TenderedTooLittle);
-    }
-    if draft.session.legs.iter().any(|leg| leg.id == new.id) {
-        return Err(Rejection::AlreadyExists);
     }
     let leg = PaymentLeg {
         id: new.id,
@@ -52,14 +56,14 @@ pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<
 
 pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>) -> Result<(), Rejection> {
     let remaining = draft.session.totals().remaining;
-    let reason = match (remaining > 0, write_off.map(str::trim)) {
+    let reason = match (remaining > 0, write_off.map(one_line)) {
         (false, _) => None,
         (true, None) => return Err(Rejection::BalanceDue { remaining, currency: draft.session.currency }),
         (true, Some(_)) if !draft.context.actor.is_manager() => return Err(Rejection::NotAllowed),
-        (true, Some(reason)) if reason.is_empty() || reason.chars().count() > MAX_NOTE => {
+        (true, Some(reason)) if !is_visible(&reason) || reason.chars().count() > MAX_NOTE => {
             return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
         }
-        (true, Some(reason)) => Some(reason.to_owned()),
+        (true, Some(reason)) => Some(reason),
     };
     draft.change(SessionChange::Closed { write_off: reason });
     Ok(())

@@ -5,8 +5,9 @@ use crate::error::Rejection;
 use crate::event::{Event, SessionChange, TableRef};
 use crate::ids::{GuestId, SessionId};
 use crate::menu::OrderType;
-use crate::session::{Context, GUEST_COLOURS, Guest, MAX_COVERS, MAX_NAME, Session, SessionStatus};
+use crate::session::{Context, GUEST_COLOURS, Guest, MAX_COVERS, MAX_GUESTS, MAX_NAME, Session, SessionStatus};
 use crate::store::SeatingPolicy;
+use crate::text::{is_visible, one_line};
 
 pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: Option<&str>) -> Result<Vec<Event>, Rejection> {
     let table = context.table.ok_or(Rejection::UnknownTable)?;
@@ -27,24 +28,32 @@ pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: O
         };
         events.push(Event::SessionUpdated { table: table_ref(), by: context.actor.by(), change: opened(context, status, 1) });
     }
+    fresh(context, id, open.is_none())?;
     let others = open.map_or(&[][..], |s| s.guests.as_slice());
     if others.iter().any(|g| g.id == guest) {
         return Err(Rejection::AlreadyExists);
     }
-    let joined =
-        Guest { id: guest, name: format!("Guest {}", others.len() + 1), colour: free_colour(others), joined_at: context.at };
+    if others.len() >= MAX_GUESTS {
+        return Err(Rejection::TableFull { max: MAX_GUESTS });
+    }
+    let joined = Guest { id: guest, name: free_name(others), colour: free_colour(others), joined_at: context.at };
     events.push(Event::SessionUpdated {
         table: table_ref(),
         by: context.actor.by(),
         change: SessionChange::GuestJoined { guest: joined },
     });
     let phones = u32::try_from(others.len() + 1).unwrap_or(MAX_COVERS).min(MAX_COVERS);
-    if open.is_some_and(|s| phones > s.covers) {
+    if let Some(known) = open.filter(|s| phones > s.covers) {
         events.push(Event::SessionUpdated {
             table: table_ref(),
             by: context.actor.by(),
             change: SessionChange::CoversChanged { covers: phones },
         });
+        // A service charge may begin with the covers.
+        let more = Session { covers: phones, ..known.clone() };
+        if more.totals() != known.totals() {
+            events.push(Event::BillUpdated { table: table_ref(), totals: more.totals() });
+        }
     }
     Ok(events)
 }
@@ -55,6 +64,7 @@ pub(super) fn seat_party(context: &Context<'_>, session: SessionId, covers: u32)
         return Err(Rejection::TableOccupied);
     }
     check_covers(covers)?;
+    fresh(context, session, true)?;
     Ok(vec![Event::SessionUpdated {
         table: TableRef { session_id: session, table_id: table.id, table_label: table.label.clone() },
         by: context.actor.by(),
@@ -79,8 +89,8 @@ pub(super) fn name_guest(draft: &mut Draft<'_>, guest: GuestId, name: &str) -> R
         return Err(Rejection::NotYours);
     }
     draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?;
-    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+    let name = one_line(name);
+    if !is_visible(&name) || name.chars().count() > MAX_NAME {
         return Err(Rejection::InvalidName { max: MAX_NAME });
     }
     draft.change(SessionChange::GuestNamed { guest_id: guest, name });
@@ -91,6 +101,7 @@ pub(super) fn set_covers(draft: &mut Draft<'_>, covers: u32) -> Result<(), Rejec
     check_covers(covers)?;
     if covers != draft.session.covers {
         draft.change(SessionChange::CoversChanged { covers });
+        draft.check_not_overpaid()?;
         // A service charge may begin or end with the covers.
         draft.bill_updated();
     }
@@ -107,12 +118,25 @@ fn opened(context: &Context<'_>, status: SessionStatus, covers: u32) -> SessionC
     }
 }
 
+/// A new session takes a new id. Errors: [`Rejection::AlreadyExists`].
+fn fresh(context: &Context<'_>, id: SessionId, opening: bool) -> Result<(), Rejection> {
+    if opening && context.session.is_some_and(|s| s.id == id) { Err(Rejection::AlreadyExists) } else { Ok(()) }
+}
+
 fn waiting(session: &Session) -> Result<(), Rejection> {
     if session.status == SessionStatus::PendingApproval { Ok(()) } else { Err(Rejection::NotAwaitingApproval) }
 }
 
 fn check_covers(covers: u32) -> Result<(), Rejection> {
     if (1..=MAX_COVERS).contains(&covers) { Ok(()) } else { Err(Rejection::InvalidCovers { max: MAX_COVERS }) }
+}
+
+/// “Guest 2”, or the next number that nobody at the table has taken as a name.
+fn free_name(guests: &[Guest]) -> String {
+    (guests.len() + 1..)
+        .map(|n| format!("Guest {n}"))
+        .find(|name| guests.iter().all(|g| !g.name.eq_ignore_ascii_case(name)))
+        .unwrap_or_else(|| "Guest".into())
 }
 
 /// The first colour nobody at the table wears; with more guests than colours they repeat in turn.

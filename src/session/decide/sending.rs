@@ -2,28 +2,38 @@
 
 use super::cart::check_available;
 use super::draft::Draft;
+use crate::actor::Actor;
 use crate::command::SendScope;
-use crate::error::Rejection;
+use crate::error::{Limit, Rejection};
 use crate::event::Event;
 use crate::ids::{GuestId, ItemId, OrderId, ProductId, StationId, TicketId};
 use crate::menu::Availability;
-use crate::session::{CartLine, Item, ItemStatus, MAX_NOTE, Order, SessionStatus, Step, Ticket};
+use crate::money::sum;
+use crate::session::{CartLine, Item, ItemStatus, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket};
+use crate::text::{is_visible, one_line};
 use crate::time::MINUTE;
 
 pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expected: Option<i64>) -> Result<(), Rejection> {
     if draft.session.orders.iter().any(|o| o.id == id) {
         return Err(Rejection::AlreadyExists);
     }
+    if draft.session.orders.len() >= MAX_ORDERS {
+        return Err(Rejection::TooMany { what: Limit::Orders, max: MAX_ORDERS });
+    }
     let lines = chosen(draft, scope);
     if lines.is_empty() {
         return Err(Rejection::NothingToSend);
     }
+    if draft.session.items().count() + lines.len() > MAX_ITEMS {
+        return Err(Rejection::TooMany { what: Limit::Items, max: MAX_ITEMS });
+    }
+    draft.check_currency()?;
     let portions = portions(&lines);
     for (product, quantity) in &portions {
         check_available(draft, *product, *quantity)?;
     }
     let (items, minutes) = price(draft, &lines)?;
-    let now: i64 = items.iter().map(Item::total).sum();
+    let now = sum(items.iter().map(Item::total));
     if let Some(expected) = expected.filter(|expected| *expected != now) {
         return Err(Rejection::PriceChanged { expected, now, currency: draft.session.currency });
     }
@@ -52,7 +62,7 @@ pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expecte
 }
 
 pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId, reason: &str) -> Result<(), Rejection> {
-    let reason = reason.trim();
+    let reason = one_line(reason);
     if reason.chars().count() > MAX_NOTE {
         return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
     }
@@ -67,13 +77,14 @@ pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId, reason: &str) -> Result<
     }
     let (order_id, before, product, quantity) = (order.id, order.status(), item.product, item.quantity);
     let order_ref = draft.order_ref(order);
-    let reason = if reason.is_empty() { "Changed my mind" } else { reason };
-    draft.move_item(id, ItemStatus::Cancelled, Some(reason));
+    let reason = if is_visible(&reason) { reason } else { "Changed my mind".to_owned() };
+    draft.move_item(id, ItemStatus::Cancelled, Some(&reason));
+    draft.check_not_overpaid()?;
     take_portions(draft, product, |left| left.saturating_add(quantity));
     draft.follow_order(order_id, before);
     let gone = draft.session.orders.iter().any(|o| o.id == order_id && o.items.iter().all(|i| !i.status.is_live()));
     if gone {
-        let event = Event::OrderCancelled { order_ref, reason: reason.to_owned(), by: draft.by.clone() };
+        let event = Event::OrderCancelled { order_ref, reason, by: draft.by.clone() };
         draft.push(event);
     }
     draft.bill_updated();
@@ -145,7 +156,7 @@ fn order(draft: &Draft<'_>, id: OrderId, items: Vec<Item>, minutes: i64) -> Orde
         short: draft.context.numbering.short(),
         sent_at: draft.context.at,
         sent_by: draft.by.clone(),
-        estimated_ready_at: draft.context.at.plus(minutes * MINUTE),
+        estimated_ready_at: draft.context.at.plus(minutes.saturating_mul(MINUTE)),
         confirmed_at: None,
         items,
         tickets,
@@ -163,11 +174,11 @@ fn proxied(draft: &Draft<'_>, lines: &[CartLine]) -> Vec<GuestId> {
     guests
 }
 
-/// Changes the count of a product whose portions are counted.
+/// Changes the count of a product whose portions are counted. The whole store hears of it, so it does not say who ordered.
 fn take_portions(draft: &mut Draft<'_>, id: ProductId, change: impl FnOnce(u32) -> u32) {
     let Some(product) = draft.context.menu.product(id) else { return };
     let Some(left) = product.availability.remaining else { return };
     let availability = Availability { remaining: Some(change(left)), ..product.availability.clone() };
-    let event = Event::AvailabilityChanged { product_id: id, name: product.name.clone(), availability, by: draft.by.clone() };
+    let event = Event::AvailabilityChanged { product_id: id, name: product.name.clone(), availability, by: Actor::System.by() };
     draft.push(event);
 }

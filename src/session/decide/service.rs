@@ -1,10 +1,10 @@
 //! Calls for the waiter, and for the bill.
 
 use super::draft::Draft;
-use crate::error::Rejection;
+use crate::error::{Limit, Rejection};
 use crate::event::Event;
 use crate::ids::CallId;
-use crate::session::{Call, CallKind, SessionStatus};
+use crate::session::{Call, CallKind, MAX_CALLS, SessionStatus};
 
 pub(super) fn call(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
     if kind == CallKind::Bill {
@@ -42,6 +42,9 @@ pub(super) fn acknowledge(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejec
 fn request(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
     if draft.session.calls.iter().any(|c| c.id == id) {
         return Err(Rejection::AlreadyExists);
+    }
+    if draft.session.calls.len() >= MAX_CALLS {
+        return Err(Rejection::TooMany { what: Limit::Calls, max: MAX_CALLS });
     }
     let call = Call { id, kind, by: draft.by.clone(), at: draft.context.at, acknowledged: None };
     let event = Event::AssistanceRequested { table: draft.table_ref(), call };
