@@ -1,0 +1,3 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its premise fails")]
+mod attacks;
+mod world;
