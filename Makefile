@@ -1,0 +1,35 @@
+# Comanda. Two commands matter: `make run` and `make test`.
+.PHONY: help run test setup site watch bench screenshots fmt lint clean
+
+help: ## This list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Install what is missing, build, seed the demo restaurant, serve on 127.0.0.1:3000
+	@scripts/run
+
+test: ## Everything CI checks: format, lints, licences, Rust tests on SQLite and PostgreSQL, browsers
+	@scripts/test
+
+setup: ## Only install what is missing
+	@scripts/setup
+
+site: ## Only build what browsers download
+	@scripts/build-site
+
+watch: ## Rebuild and reload while you work (installs cargo-leptos on first use, which takes a while)
+	@scripts/watch
+
+bench: ## Measure (not part of the tests); figures are kept in docs/PERFORMANCE.md
+	@scripts/bench
+
+screenshots: ## Take docs/screenshots anew
+	@scripts/screenshots
+
+fmt: ## Format
+	@. scripts/lib.sh && cargo fmt --all
+
+lint: ## Clippy, as strict as CI
+	@. scripts/lib.sh && cargo clippy --workspace --all-targets -- -D warnings
+
+clean: ## Remove what was built here (not the demo's data)
+	@rm -rf target
