@@ -1,0 +1,82 @@
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import { Server } from "./server";
+
+/** Devices of the evening: each is a browser context of its own. */
+export class Restaurant {
+  private contexts: BrowserContext[] = [];
+  /** Problems pages reported: uncaught errors and console errors. Checked after every test. */
+  readonly complaints: string[] = [];
+  constructor(
+    readonly browser: Browser,
+    readonly server: Server,
+  ) {}
+
+  private async device(name: string, options: Parameters<Browser["newContext"]>[0]): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
+    page.on("console", (message) => {
+      // A refused command and a stopped server are part of some evenings; a panic or a hydration error never is.
+      if (message.type() === "error" && /panicked|hydrat|Content.Security.Policy/i.test(message.text())) {
+        this.complaints.push(`${name}: ${message.text()}`);
+      }
+    });
+    return page;
+  }
+
+  phone(name = "phone", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    return this.device(name, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, ...options });
+  }
+  tablet(name = "tablet"): Promise<Page> {
+    return this.device(name, { viewport: { width: 1180, height: 820 } });
+  }
+  wall(name = "wall"): Promise<Page> {
+    return this.device(name, { viewport: { width: 1920, height: 1080 } });
+  }
+
+  /** Opens a staff room the way the demo's front door does. */
+  async enter(page: Page, room: "waiter" | "kitchen"): Promise<void> {
+    await page.goto("/");
+    await alive(page);
+    await page.locator(`form[action="/demo/enter/${room}"] button`).first().click();
+    await page.waitForURL(`**/${room}**`);
+    await alive(page);
+  }
+
+  /** The path behind the QR code that the front door shows: a free table. */
+  async tablePath(page: Page): Promise<string> {
+    await page.goto("/");
+    const href = await page.locator('a[href^="/t/"]').first().getAttribute("href");
+    if (!href) throw new Error("the front door shows no table code");
+    return href;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+  }
+}
+
+/** Waits until the page is hydrated and its socket is live (pages without a socket: hydrated). */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.hydrated === "true");
+}
+
+export async function live(page: Page): Promise<void> {
+  await alive(page);
+  await expect(page.locator('.status[data-state="live"]').first()).toBeVisible();
+}
+
+export const test = base.extend<{ restaurant: Restaurant }>({
+  restaurant: async ({ browser }, use, info) => {
+    const server = await Server.create();
+    const restaurant = new Restaurant(browser, server);
+    await use(restaurant);
+    await restaurant.close();
+    await server.dispose();
+    if (info.status !== "passed") await info.attach("server.log", { body: server.words(), contentType: "text/plain" });
+    expect(restaurant.complaints, "no page complained").toEqual([]);
+  },
+});
+
+export { expect };
