@@ -4,6 +4,7 @@
 //! Pages and components read reactive state (`queries`, `realtime::status`) and call [`realtime::dispatch`].
 //! Nothing outside `realtime/` knows the network.
 
+pub mod browser;
 pub mod clock;
 pub mod components;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod ids;
 pub mod pages;
 pub mod queries;
 pub mod realtime;
+pub mod remember;
 pub mod routes;
 pub mod server_fns;
 pub mod shell;

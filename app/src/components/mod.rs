@@ -2,5 +2,7 @@
 
 pub mod icon;
 pub mod problem;
+pub mod room;
 pub mod status;
+pub mod theme;
 pub mod toast;

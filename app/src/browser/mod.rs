@@ -1,0 +1,5 @@
+//! What screens ask of the browser itself, each once; nothing happens on the server.
+
+pub mod place;
+pub mod screen;
+pub mod sound;

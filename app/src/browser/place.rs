@@ -1,0 +1,95 @@
+//! Where the page is: its address, its cookies, what has the focus.
+
+/// Goes to an address of our own with a full load: the cookies have changed, the socket must open anew.
+pub fn go(path: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(path);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = path;
+}
+
+/// Loads the page again.
+pub fn reload() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The cookies scripts may see.
+pub fn cookies() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()
+            .and_then(|w| w.document())
+            .and_then(|document| js_sys::Reflect::get(&document, &"cookie".into()).ok())
+            .and_then(|value| value.as_string())
+            .unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        String::new()
+    }
+}
+
+/// Sets one cookie (`name=value; attributes`).
+pub fn set_cookie(cookie: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        let _ = js_sys::Reflect::set(&document, &"cookie".into(), &cookie.into());
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = cookie;
+}
+
+/// Takes an attribute off `<html>` or `<body>` (`selector`), when the page that set it goes.
+pub fn clear_attribute(selector: &str, name: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.query_selector(selector).ok().flatten()) {
+        let _ = element.remove_attribute(name);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (selector, name);
+}
+
+/// A path of this site, safe to go to after a sign-in: never an address somebody else put into the link.
+pub fn own_path(path: &str) -> Option<&str> {
+    let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    (plain && path.len() <= 300).then_some(path)
+}
+
+/// Percent-encodes a query value.
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/waiter", "/kitchen?station=1", "/"] {
+            assert_eq!(own_path(good), Some(good));
+        }
+        for bad in ["", "waiter", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example"] {
+            assert_eq!(own_path(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn query_values_survive_the_way() {
+        assert_eq!(encode("/kitchen?a=è"), "%2Fkitchen%3Fa%3D%C3%A8");
+    }
+}
