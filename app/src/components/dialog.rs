@@ -1,0 +1,56 @@
+//! The native dialog under a signal: opened with the page made inert, closed by Escape, the scrim's button or the signal.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// How long the closing movement takes, milliseconds; the contents stay until then.
+#[cfg(target_arch = "wasm32")]
+const LEAVES: u64 = 220;
+
+/// A modal dialog. Its contents exist only while it is open, so every opening starts afresh.
+#[component]
+pub fn Dialog(
+    #[prop(into)] open: Signal<bool>,
+    /// Called when it closed itself (Escape). Must make `open` false.
+    on_close: Callback<()>,
+    /// `sheet`, `modal`, and what the page adds.
+    class: &'static str,
+    /// Id of the heading that names it.
+    labelled_by: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let shown = RwSignal::new(false);
+    #[cfg(target_arch = "wasm32")]
+    Effect::new(move |_| {
+        let (wanted, Some(dialog)) = (open.get(), node.get()) else { return };
+        if wanted {
+            shown.set(true);
+            if !dialog.open() {
+                // Refused only where the dialog has left the page.
+                let _ = dialog.show_modal();
+            }
+        } else if dialog.open() {
+            dialog.close();
+            set_timeout(
+                move || {
+                    if open.try_get_untracked() == Some(false) {
+                        let _ = shown.try_set(false);
+                    }
+                },
+                std::time::Duration::from_millis(LEAVES),
+            );
+        }
+    });
+    let closed = move |_| {
+        if open.get_untracked() {
+            on_close.run(());
+        }
+        shown.set(false);
+    };
+    view! {
+        <dialog class=class aria-labelledby=labelled_by node_ref=node on:close=closed>
+            <Show when=move || shown.get()>{children()}</Show>
+        </dialog>
+    }
+}
