@@ -15,7 +15,7 @@ pub use decide::decide;
 pub use item::{Item, ItemStatus, Step};
 pub use order::{Order, OrderStatus, Seen, Ticket};
 pub use payment::{LegStatus, Method, PaymentLeg};
-pub use state::{Call, CallKind, CartLine, Guest, Session, SessionStatus};
+pub use state::{Answered, Call, CallKind, CartLine, Guest, Session, SessionStatus};
 
 /// The most of one product on one line.
 pub const MAX_QUANTITY: u32 = 99;

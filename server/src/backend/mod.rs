@@ -1,5 +1,6 @@
 //! What the screens are served by: the [`Backend`] port over pipeline and store.
 
+mod cursor;
 mod queries;
 
 use crate::clock::Clock;

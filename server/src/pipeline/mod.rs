@@ -1,12 +1,44 @@
 //! The life of a command: one lane per store takes what is waiting, decides, writes, commits, tells everybody, answers.
 
+pub mod business_day;
+mod cache;
+mod fingerprint;
+mod group;
+mod lane;
+pub mod table_code;
+
 use crate::clock::Clock;
 use crate::realtime::bus::Bus;
 use crate::store::Db;
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::{Actor, Envelope, Outcome};
-use std::sync::Arc;
+use lane::Lane;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+pub use table_code::table_code;
+
+/// How much a lane takes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Most commands in one transaction.
+    pub group: usize,
+    /// Commands that may wait in a store's lane; more are told to come again.
+    pub queue: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { group: 64, queue: 1024 }
+    }
+}
+
+/// After how long whoever found the queue full may come again, milliseconds.
+const COME_AGAIN: u64 = 500;
 
 /// The one door for changes. Cheap to clone.
 #[derive(Clone)]
@@ -15,23 +47,88 @@ pub struct Pipeline {
 }
 
 struct Inner {
-    _db: Db,
-    _clock: Arc<dyn Clock>,
-    _bus: Arc<dyn Bus>,
+    db: Db,
+    clock: Arc<dyn Clock>,
+    bus: Arc<dyn Bus>,
+    limits: Limits,
+    lanes: Mutex<Lanes>,
+}
+
+#[derive(Default)]
+struct Lanes {
+    closed: bool,
+    by_store: HashMap<StoreId, (mpsc::Sender<Job>, JoinHandle<()>)>,
+}
+
+/// A command in a lane.
+struct Job {
+    actor: Actor,
+    envelope: Envelope,
+    /// The command's name, for the log.
+    word: String,
+    fingerprint: String,
+    reply: oneshot::Sender<Result<Outcome, Fault>>,
 }
 
 impl Pipeline {
     /// Starts with no lanes; each store gets one with its first command.
     pub fn start(db: Db, clock: Arc<dyn Clock>, bus: Arc<dyn Bus>) -> Self {
-        Self { inner: Arc::new(Inner { _db: db, _clock: clock, _bus: bus }) }
+        Self::with_limits(db, clock, bus, Limits::default())
+    }
+
+    pub fn with_limits(db: Db, clock: Arc<dyn Clock>, bus: Arc<dyn Bus>, limits: Limits) -> Self {
+        Self { inner: Arc::new(Inner { db, clock, bus, limits, lanes: Mutex::default() }) }
     }
 
     /// Hands a command in and waits until it is durable or refused. The same key gets the same answer again.
-    /// Errors: [`Fault::Rejected`], [`Fault::KeyReused`], [`Fault::RateLimited`] when the store's queue is full,
+    /// Errors: [`Fault::Rejected`], [`Fault::KeyReused`], [`Fault::Invalid`] for text with a NUL in it,
+    /// [`Fault::NotFound`] for a store that does not exist, [`Fault::RateLimited`] when the store's queue is full,
     /// [`Fault::Unavailable`] when the database can't take it; nothing has changed then.
-    #[allow(clippy::unused_async)]
-    pub async fn submit(&self, _store: StoreId, _actor: Actor, _envelope: Envelope) -> Result<Outcome, Fault> {
-        let _ = &self.inner;
-        Err(Fault::Unavailable)
+    pub async fn submit(&self, store: StoreId, actor: Actor, envelope: Envelope) -> Result<Outcome, Fault> {
+        let word = fingerprint::word(envelope.command.kind());
+        let key = envelope.key;
+        let refused = |fault: Fault| {
+            tracing::info!(store = %store, key = %key, command = %word, code = %fault.code(), "refused");
+            fault
+        };
+        let Some(fingerprint) = fingerprint::of(&envelope.command, &actor) else {
+            return Err(refused(Fault::Invalid { message: "Text can't contain invisible NUL characters.".into() }));
+        };
+        let (reply, answer) = oneshot::channel();
+        self.hand_over(store, Job { actor, envelope, word: word.clone(), fingerprint, reply }).map_err(&refused)?;
+        // A lane that died without a word has rolled back.
+        answer.await.unwrap_or_else(|_| Err(refused(Fault::Internal)))
+    }
+
+    /// Takes no more commands, finishes those that wait.
+    pub async fn close(&self) {
+        let lanes: Vec<_> = {
+            let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+            lanes.closed = true;
+            lanes.by_store.drain().map(|(_, lane)| lane).collect()
+        };
+        for (queue, task) in lanes {
+            drop(queue);
+            let _ = task.await;
+        }
+    }
+
+    fn hand_over(&self, store: StoreId, job: Job) -> Result<(), Fault> {
+        let mut lanes = self.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        if lanes.closed {
+            return Err(Fault::Unavailable);
+        }
+        let known = lanes.by_store.get(&store).filter(|(queue, _)| !queue.is_closed()).map(|(queue, _)| queue.clone());
+        let queue = known.unwrap_or_else(|| {
+            let (queue, waiting) = mpsc::channel(self.inner.limits.queue.max(1));
+            let Inner { db, clock, bus, limits, .. } = &*self.inner;
+            let lane = Lane::new(db.clone(), Arc::clone(clock), Arc::clone(bus), store, limits.group);
+            lanes.by_store.insert(store, (queue.clone(), tokio::spawn(lane.run(waiting))));
+            queue
+        });
+        queue.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Fault::RateLimited { retry_after_ms: COME_AGAIN },
+            TrySendError::Closed(_) => Fault::Unavailable,
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Rows to domain values and back: ids are TEXT, flags 0/1, small structures JSON.
 
 use super::error::DbError;
+use comanda::ids::StoreId;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
@@ -115,4 +116,27 @@ pub(crate) async fn insert_rows<T>(
         query.execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// How many values one `IN (…)` list takes; the last is repeated to fill a list up, so that few texts serve all lengths.
+const LISTS: [usize; 5] = [1, 4, 16, 64, 128];
+
+/// Rows of `head` (which ends in `… store_id = $1 AND column IN`) for all `values`, a list at a time.
+pub(crate) async fn in_list(
+    connection: &mut AnyConnection,
+    head: &'static str,
+    store: StoreId,
+    values: &[String],
+) -> Result<Vec<AnyRow>, DbError> {
+    let mut rows = Vec::new();
+    for chunk in values.chunks(128) {
+        let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(128);
+        // Only the number of placeholders varies; every value is bound.
+        let mut query = sqlx::query(AssertSqlSafe(format!("{head} ({})", placeholders(2, size)))).bind(store.to_string());
+        for index in 0..size {
+            query = query.bind(chunk[index.min(chunk.len() - 1)].clone());
+        }
+        rows.extend(query.fetch_all(&mut *connection).await?);
+    }
+    Ok(rows)
 }

@@ -1,0 +1,232 @@
+//! One transaction for all commands that were waiting: decide, apply, append, keep the outcome. All of it, or nothing.
+
+use super::cache::Cache;
+use super::{Job, table_code};
+use crate::clock::Clock;
+use crate::store::apply::{self, Place};
+use crate::store::commands::{self, Kept, Verdict};
+use crate::store::{Constraint, Db, DbError, log, stores};
+use comanda::backend::Fault;
+use comanda::command::Command;
+use comanda::ids::{CommandKey, Epoch, StoreId};
+use comanda::session::{Context, Numbering, decide};
+use comanda::store::SeatingPolicy;
+use comanda::{At, Event, LoggedEvent, Outcome, Rejection};
+use sqlx::{AnyConnection, Connection, Executor};
+use std::collections::HashMap;
+
+/// What a committed group has to say.
+pub(super) struct Done {
+    pub epoch: Epoch,
+    /// The log's position before this group: others may have written up to it.
+    pub from: i64,
+    pub events: Vec<LoggedEvent>,
+    /// One for each job, in order.
+    pub answers: Vec<Result<Outcome, Fault>>,
+}
+
+/// Runs the jobs in one transaction. Errors: the database's, and then nothing has happened to any of them.
+/// A failed transaction's connection is closed, since nobody knows what state it is in.
+pub(super) async fn run(db: &Db, clock: &dyn Clock, store: StoreId, cache: &mut Cache, jobs: &[Job]) -> Result<Done, DbError> {
+    let mut connection = db.write.acquire().await.map_err(|e| db.error(&e))?;
+    let mut work = Work { store, cache, events: Vec::new(), kept: Vec::new(), known: HashMap::new(), seq: 0 };
+    let result = async {
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        let head = stores::lock(&mut transaction, store).await?;
+        work.cache.check(head);
+        work.seq = head.seq;
+        let answers = work.all(&mut transaction, clock, jobs).await?;
+        if work.kept.is_empty() {
+            transaction.rollback().await?;
+        } else {
+            log::append(&mut transaction, store, &work.events).await?;
+            commands::keep(&mut transaction, store, &work.kept).await?;
+            if !work.events.is_empty() {
+                stores::advance(&mut transaction, store, work.seq).await?;
+            }
+            transaction.commit().await?;
+        }
+        work.cache.committed(work.seq);
+        Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut work.events), answers })
+    }
+    .await;
+    if result.is_err() {
+        cache.forget();
+        let _ = connection.close().await;
+    }
+    result
+}
+
+struct Work<'a> {
+    store: StoreId,
+    cache: &'a mut Cache,
+    events: Vec<LoggedEvent>,
+    kept: Vec<Kept>,
+    /// Verdicts by key: from the tables, and of this group.
+    known: HashMap<CommandKey, (String, Verdict)>,
+    /// Position of the last event so far.
+    seq: i64,
+}
+
+impl Work<'_> {
+    async fn all(
+        &mut self,
+        connection: &mut AnyConnection,
+        clock: &dyn Clock,
+        jobs: &[Job],
+    ) -> Result<Vec<Result<Outcome, Fault>>, DbError> {
+        let keys: Vec<CommandKey> = jobs.iter().map(|job| job.envelope.key).collect();
+        self.known = commands::known(connection, self.store, &keys).await?;
+        self.cache.load_settings(connection, self.store).await?;
+        let mut answers = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            answers.push(self.one(connection, clock.now(), job).await?);
+        }
+        Ok(answers)
+    }
+
+    async fn one(&mut self, connection: &mut AnyConnection, at: At, job: &Job) -> Result<Result<Outcome, Fault>, DbError> {
+        let key = job.envelope.key;
+        if let Some((body_hash, verdict)) = self.known.get(&key) {
+            return Ok(if *body_hash == job.fingerprint { verdict.clone().into() } else { Err(Fault::KeyReused) });
+        }
+        let (verdict, events) = match self.attempt(connection, at, job).await {
+            Ok(Ok((outcome, events))) => (Verdict::Accepted(outcome), events),
+            Ok(Err(rejection)) => (Verdict::Rejected(rejection), Vec::new()),
+            // This command's own trouble: its neighbours go on.
+            Err(Trouble::Own(error)) => {
+                tracing::error!(store = %self.store, key = %key, command = %job.word, code = error.code(), %error, "failed");
+                return Ok(Err(Fault::Internal));
+            }
+            Err(Trouble::Everyones(error)) => return Err(error),
+        };
+        self.seq += i64::try_from(events.len()).unwrap_or(0);
+        self.events.extend(events);
+        self.known.insert(key, (job.fingerprint.clone(), verdict.clone()));
+        self.kept.push(Kept { key, kind: job.word.clone(), body_hash: job.fingerprint.clone(), verdict: verdict.clone(), at });
+        Ok(verdict.into())
+    }
+
+    /// Decides and applies one command; a savepoint keeps a failure to itself.
+    async fn attempt(
+        &mut self,
+        connection: &mut AnyConnection,
+        at: At,
+        job: &Job,
+    ) -> Result<Result<(Outcome, Vec<LoggedEvent>), Rejection>, Trouble> {
+        let (events, numbering) = match self.decide(connection, at, job).await? {
+            Ok(decided) => decided,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        let session = events.iter().find_map(Event::session).or_else(|| job.envelope.command.session());
+        if !events.is_empty() {
+            connection.execute("SAVEPOINT command").await?;
+            if let Err(error) = self.apply(connection, at, numbering, &events).await {
+                return give_back(connection, error).await.map(Err);
+            }
+            connection.execute("RELEASE SAVEPOINT command").await?;
+        }
+        self.cache.evolve(self.store, at, numbering, &events);
+        let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
+        let logged: Vec<LoggedEvent> = (self.seq + 1..)
+            .zip(events)
+            .map(|(seq, event)| LoggedEvent { seq, at, actor: job.actor.clone(), command_key: job.envelope.key, event })
+            .collect();
+        let seq = logged.last().map_or(self.seq, |last| last.seq);
+        Ok(Ok((Outcome { seq, session, events: count }, logged)))
+    }
+
+    /// Loads what the rulebook may look at, and asks it.
+    async fn decide(
+        &mut self,
+        connection: &mut AnyConnection,
+        at: At,
+        job: &Job,
+    ) -> Result<Result<(Vec<Event>, Numbering), Rejection>, Trouble> {
+        let command = &job.envelope.command;
+        let mut session = command.session();
+        if let Some(id) = session {
+            self.cache.load_session(connection, self.store, id).await?;
+        }
+        if let Some(table) = command.table() {
+            session = self.cache.load_table(connection, self.store, table).await?;
+        }
+        let numbering = match command {
+            Command::SendOrder { .. } => self.cache.numbering(connection, self.store, at).await?,
+            _ => Numbering::default(),
+        };
+        let settings = self.cache.settings()?;
+        let table = command.table().and_then(|id| settings.tables.get(&id));
+        let codes = match table {
+            Some(table) if settings.restaurant.store.seating == SeatingPolicy::TableCode => {
+                table_code::accepted(&settings.restaurant.code_secret, table.id, at).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        let context = Context {
+            at,
+            actor: &job.actor,
+            store: &settings.restaurant.store,
+            menu: &settings.menu,
+            session: self.cache.session(session),
+            table,
+            table_codes: &codes,
+            numbering,
+        };
+        Ok(decide(&context, command).map(|events| (events, numbering)))
+    }
+
+    async fn apply(&self, connection: &mut AnyConnection, at: At, numbering: Numbering, events: &[Event]) -> Result<(), DbError> {
+        for (seq, event) in (self.seq + 1..).zip(events) {
+            apply::event(connection, Place { store: self.store, seq, at, numbering }, event).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whose trouble a failure is.
+enum Trouble {
+    /// The command's alone; the transaction goes on without it.
+    Own(DbError),
+    /// The database's: the whole group's.
+    Everyones(DbError),
+}
+
+impl From<DbError> for Trouble {
+    fn from(error: DbError) -> Self {
+        match error {
+            // A row of this command's session that can't be read.
+            DbError::Damaged => Self::Own(error),
+            _ => Self::Everyones(error),
+        }
+    }
+}
+impl From<sqlx::Error> for Trouble {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Everyones(error.into())
+    }
+}
+
+/// Takes back what a command had written, and says what its failure means.
+async fn give_back(connection: &mut AnyConnection, error: DbError) -> Result<Rejection, Trouble> {
+    if !matches!(error, DbError::Constraint(_) | DbError::Other | DbError::Damaged) {
+        return Err(Trouble::Everyones(error));
+    }
+    connection.execute("ROLLBACK TO SAVEPOINT command").await?;
+    connection.execute("RELEASE SAVEPOINT command").await?;
+    match error {
+        DbError::Constraint(Constraint::OneOpenSession) => Ok(Rejection::TableOccupied),
+        // Ids are made by whoever asks: somebody made this one before.
+        DbError::Constraint(Constraint::Duplicate) => Ok(Rejection::AlreadyExists),
+        other => Err(Trouble::Own(other)),
+    }
+}
+
+impl From<Verdict> for Result<Outcome, Fault> {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Accepted(outcome) => Ok(outcome),
+            Verdict::Rejected(rejection) => Err(rejection.into()),
+        }
+    }
+}

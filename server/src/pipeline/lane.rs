@@ -1,0 +1,121 @@
+//! A store's lane: its commands one group after the other, its events to the bus in log order.
+
+use super::cache::Cache;
+use super::{Job, group};
+use crate::clock::Clock;
+use crate::realtime::bus::{Bus, Committed};
+use crate::store::{Db, DbError, log};
+use comanda::backend::Fault;
+use comanda::ids::{Epoch, StoreId};
+use comanda::{LoggedEvent, Outcome};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// How many events are read at once when the lane has to catch up.
+const CATCH_UP: i64 = 500;
+
+pub(super) struct Lane {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub bus: Arc<dyn Bus>,
+    pub store: StoreId,
+    /// Most commands in one transaction.
+    pub group: usize,
+    cache: Cache,
+    /// The last position the bus has been told, once known.
+    told: Option<(Epoch, i64)>,
+}
+
+impl Lane {
+    pub fn new(db: Db, clock: Arc<dyn Clock>, bus: Arc<dyn Bus>, store: StoreId, group: usize) -> Self {
+        Self { db, clock, bus, store, group: group.max(1), cache: Cache::default(), told: None }
+    }
+
+    /// Works until the last sender is gone, or the store turns out not to exist.
+    pub async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
+        while let Some(first) = queue.recv().await {
+            let mut jobs = vec![first];
+            while jobs.len() < self.group
+                && let Ok(next) = queue.try_recv()
+            {
+                jobs.push(next);
+            }
+            if !self.take(jobs).await {
+                queue.close();
+                while let Some(job) = queue.recv().await {
+                    job.answer(self.store, Err(Fault::NotFound));
+                }
+            }
+        }
+    }
+
+    /// Runs one group and answers everybody in it. False for a store that does not exist.
+    async fn take(&mut self, jobs: Vec<Job>) -> bool {
+        match group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs).await {
+            Ok(done) => {
+                self.tell(done.epoch, done.from, done.events).await;
+                for (job, answer) in jobs.into_iter().zip(done.answers) {
+                    job.answer(self.store, answer);
+                }
+                true
+            }
+            Err(error) => {
+                tracing::error!(store = %self.store, code = error.code(), commands = jobs.len(), %error, "group failed");
+                let fault = match error {
+                    DbError::UnknownStore => Fault::NotFound,
+                    _ => Fault::Unavailable,
+                };
+                for job in jobs {
+                    job.answer(self.store, Err(fault.clone()));
+                }
+                // A commit whose answer was lost may have happened all the same: its events must not stay untold.
+                self.catch_up().await;
+                error != DbError::UnknownStore
+            }
+        }
+    }
+
+    /// Hands this group's events to the bus, after whatever others have written before it.
+    async fn tell(&mut self, epoch: Epoch, from: i64, events: Vec<LoggedEvent>) {
+        let last = events.last().map_or(from, |event| event.seq);
+        match self.told {
+            Some((known, told)) if known == epoch && told < from => self.tell_missed(epoch, told, from).await,
+            _ => {}
+        }
+        if !events.is_empty() {
+            self.bus.publish(Committed { store: self.store, epoch, events: events.into() });
+        }
+        self.told = Some((epoch, last));
+    }
+
+    async fn catch_up(&mut self) {
+        if let (Some((known, told)), Ok((epoch, seq))) = (self.told, log::head(&self.db, self.store).await)
+            && known == epoch
+            && told < seq
+        {
+            self.tell_missed(epoch, told, seq).await;
+        }
+    }
+
+    async fn tell_missed(&mut self, epoch: Epoch, mut told: i64, until: i64) {
+        while told < until {
+            let Ok(mut events) = log::read_after(&self.db, self.store, told, CATCH_UP).await else { return };
+            events.retain(|event| event.seq <= until);
+            let Some(last) = events.last() else { return };
+            told = last.seq;
+            self.bus.publish(Committed { store: self.store, epoch, events: events.into() });
+            self.told = Some((epoch, told));
+        }
+    }
+}
+
+impl Job {
+    /// Answers and, where it was no, leaves a line in the log.
+    fn answer(self, store: StoreId, answer: Result<Outcome, Fault>) {
+        if let Err(fault) = &answer {
+            tracing::info!(store = %store, key = %self.envelope.key, command = %self.word, code = %fault.code(), "refused");
+        }
+        // Whoever asked may have gone; what was decided stands.
+        let _ = self.reply.send(answer);
+    }
+}

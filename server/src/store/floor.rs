@@ -1,0 +1,142 @@
+//! The drawn floor: rooms, tables, and the tokens in their QR codes.
+
+use super::db::Db;
+use super::error::DbError;
+use super::sql::{id, insert_rows, int, json, small, text, to_json};
+use super::stores;
+use comanda::ids::{SessionId, StoreId, TableId};
+use comanda::store::{Area, Shape, Table};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+/// A table with its QR code's token: random, at least 128 bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableWithToken {
+    pub table: Table,
+    pub token: String,
+}
+
+/// Adds rooms and tables, drawn in this order.
+/// Errors: [`super::Constraint::Duplicate`] or [`super::Constraint::TableToken`] for what exists; then nothing is added.
+pub async fn add(db: &Db, store: StoreId, areas: &[Area], tables: &[TableWithToken]) -> Result<(), DbError> {
+    let mut connection = db.write.begin_with(db.begin_write()).await?;
+    stores::touch(&mut connection, store).await?;
+    let store = store.to_string();
+    let areas: Vec<_> = (0_i64..).zip(areas).collect();
+    insert_rows(
+        &mut connection,
+        "INSERT INTO areas (store_id, id, position, name, width, height, features) VALUES",
+        7,
+        &areas,
+        |query, (position, area)| {
+            Ok(query
+                .bind(store.clone())
+                .bind(area.id.to_string())
+                .bind(*position)
+                .bind(area.name.clone())
+                .bind(area.width)
+                .bind(area.height)
+                .bind(to_json(&area.features)?))
+        },
+    )
+    .await?;
+    let tables: Vec<_> = (0_i64..).zip(tables).collect();
+    insert_rows(
+        &mut connection,
+        "INSERT INTO tables (store_id, id, area_id, position, label, seats, shape, x, y, w, h, token) VALUES",
+        12,
+        &tables,
+        |query, (position, TableWithToken { table, token })| {
+            Ok(query
+                .bind(store.clone())
+                .bind(table.id.to_string())
+                .bind(table.area.to_string())
+                .bind(*position)
+                .bind(table.label.clone())
+                .bind(i64::from(table.seats))
+                .bind(table.shape.word())
+                .bind(table.x)
+                .bind(table.y)
+                .bind(table.w)
+                .bind(table.h)
+                .bind(token.clone()))
+        },
+    )
+    .await?;
+    connection.commit().await?;
+    Ok(())
+}
+
+/// The table a scanned token belongs to.
+pub async fn by_token(db: &Db, token: &str) -> Result<Option<(StoreId, Table)>, DbError> {
+    let row = sqlx::query("SELECT * FROM tables WHERE token = $1").bind(token.to_owned()).fetch_optional(&db.read).await?;
+    row.map(|row| Ok((id(&row, "store_id")?, table(&row)?))).transpose()
+}
+
+/// Every table of a store with its token, in drawing order: to print the QR codes.
+pub async fn with_tokens(db: &Db, store: StoreId) -> Result<Vec<TableWithToken>, DbError> {
+    let rows = sqlx::query("SELECT * FROM tables WHERE store_id = $1 ORDER BY position, id")
+        .bind(store.to_string())
+        .fetch_all(&db.read)
+        .await?;
+    rows.iter().map(|row| Ok(TableWithToken { table: table(row)?, token: text(row, "token")? })).collect()
+}
+
+/// The open session of a table, if one is.
+pub async fn session_at(db: &Db, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
+    let mut connection = db.read.acquire().await?;
+    open_session(&mut connection, store, table).await
+}
+
+pub(crate) async fn open_session(
+    connection: &mut AnyConnection,
+    store: StoreId,
+    table: TableId,
+) -> Result<Option<SessionId>, DbError> {
+    let row = sqlx::query("SELECT id FROM sessions WHERE store_id = $1 AND table_id = $2 AND status <> 'closed'")
+        .bind(store.to_string())
+        .bind(table.to_string())
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| id(&row, "id")).transpose()
+}
+
+pub(crate) async fn areas(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<Area>, DbError> {
+    let rows = sqlx::query("SELECT * FROM areas WHERE store_id = $1 ORDER BY position, id")
+        .bind(store.to_string())
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Area {
+                id: id(row, "id")?,
+                name: text(row, "name")?,
+                width: int(row, "width")?,
+                height: int(row, "height")?,
+                features: json(row, "features")?,
+            })
+        })
+        .collect()
+}
+
+pub(crate) async fn tables(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<Table>, DbError> {
+    let rows = sqlx::query("SELECT * FROM tables WHERE store_id = $1 ORDER BY position, id")
+        .bind(store.to_string())
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(table).collect()
+}
+
+fn table(row: &AnyRow) -> Result<Table, DbError> {
+    Ok(Table {
+        id: id(row, "id")?,
+        area: id(row, "area_id")?,
+        label: text(row, "label")?,
+        seats: small(row, "seats")?,
+        shape: Shape::parse(&text(row, "shape")?).ok_or(DbError::Damaged)?,
+        x: int(row, "x")?,
+        y: int(row, "y")?,
+        w: int(row, "w")?,
+        h: int(row, "h")?,
+    })
+}

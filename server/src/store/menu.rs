@@ -1,0 +1,267 @@
+//! The catalogue: read whole in a few set queries, written whole at set-up.
+
+use super::db::Db;
+use super::error::DbError;
+use super::sql::{flag, id, id_or_null, insert_rows, int, int_or_null, json, small, text, text_or_null, to_json};
+use super::stores;
+use comanda::At;
+use comanda::ids::{GroupId, ProductId, StoreId};
+use comanda::menu::{Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
+use comanda::money::Currency;
+use comanda::store::Station;
+use comanda::tax::RateBps;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+use std::collections::HashMap;
+
+/// A store's menu. Errors: [`DbError::UnknownStore`].
+pub async fn find(db: &Db, store: StoreId) -> Result<Menu, DbError> {
+    let mut snapshot = db.snapshot().await?;
+    let menu = load(&mut snapshot, store).await?;
+    snapshot.rollback().await?;
+    Ok(menu)
+}
+
+pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Result<Menu, DbError> {
+    let id_text = store.to_string();
+    let head = sqlx::query("SELECT currency FROM stores WHERE id = $1")
+        .bind(id_text.clone())
+        .fetch_optional(&mut *connection)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    let stations = sqlx::query("SELECT * FROM stations WHERE store_id = $1 ORDER BY position, id")
+        .bind(id_text.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let categories = sqlx::query("SELECT * FROM categories WHERE store_id = $1 ORDER BY position, id")
+        .bind(id_text.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let groups = sqlx::query("SELECT * FROM modifier_groups WHERE store_id = $1 ORDER BY position, id")
+        .bind(id_text.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let options = sqlx::query("SELECT * FROM modifier_options WHERE store_id = $1 ORDER BY position, id")
+        .bind(id_text.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let products = sqlx::query("SELECT * FROM products WHERE store_id = $1 ORDER BY position, id")
+        .bind(id_text.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let offered = sqlx::query("SELECT product_id, group_id FROM product_groups WHERE store_id = $1 ORDER BY position, group_id")
+        .bind(id_text)
+        .fetch_all(&mut *connection)
+        .await?;
+
+    let mut choices: HashMap<GroupId, Vec<Choice>> = HashMap::new();
+    for row in &options {
+        choices.entry(id(row, "group_id")?).or_default().push(choice(row)?);
+    }
+    let mut groups_of: HashMap<ProductId, Vec<GroupId>> = HashMap::new();
+    for row in &offered {
+        groups_of.entry(id(row, "product_id")?).or_default().push(id(row, "group_id")?);
+    }
+    Ok(Menu {
+        currency: Currency::try_from(text(&head, "currency")?).map_err(|_| DbError::Damaged)?,
+        stations: stations.iter().map(station).collect::<Result<_, _>>()?,
+        categories: categories
+            .iter()
+            .map(|row| Ok(Category { id: id(row, "id")?, name: text(row, "name")?, hint: text(row, "hint")? }))
+            .collect::<Result<_, DbError>>()?,
+        groups: groups
+            .iter()
+            .map(|row| {
+                let id = id(row, "id")?;
+                Ok(ModifierGroup {
+                    id,
+                    name: text(row, "name")?,
+                    min: small(row, "min_choices")?,
+                    max: small(row, "max_choices")?,
+                    options: choices.remove(&id).unwrap_or_default(),
+                })
+            })
+            .collect::<Result<_, DbError>>()?,
+        products: products.iter().map(|row| product(row, &mut groups_of)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn station(row: &AnyRow) -> Result<Station, DbError> {
+    Ok(Station {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        warn_minutes: int(row, "warn_minutes")?,
+        late_minutes: int(row, "late_minutes")?,
+    })
+}
+
+fn choice(row: &AnyRow) -> Result<Choice, DbError> {
+    Ok(Choice {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        price: int(row, "price")?,
+        default: flag(row, "is_default")?,
+        adds: json(row, "adds_allergens")?,
+        removes: json(row, "removes_allergens")?,
+        nested: id_or_null(row, "nested_group_id")?,
+    })
+}
+
+fn product(row: &AnyRow, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<Product, DbError> {
+    let product = id(row, "id")?;
+    let remaining = int_or_null(row, "remaining")?.map(u32::try_from).transpose().map_err(|_| DbError::Damaged)?;
+    Ok(Product {
+        id: product,
+        category: id(row, "category_id")?,
+        name: text(row, "name")?,
+        description: text(row, "description")?,
+        price: int(row, "price")?,
+        station: id(row, "station_id")?,
+        rates: Rates { dine_in: RateBps(int(row, "dine_in_bps")?), takeaway: RateBps(int(row, "takeaway_bps")?) },
+        allergens: json(row, "allergens")?,
+        tags: json(row, "tags")?,
+        groups: groups.remove(&product).unwrap_or_default(),
+        picture: text_or_null(row, "picture")?,
+        prep_minutes: int(row, "prep_minutes")?,
+        availability: Availability {
+            available: flag(row, "available")?,
+            remaining,
+            until: int_or_null(row, "available_from")?.map(At),
+            reason: text_or_null(row, "unavailable_reason")?,
+        },
+    })
+}
+
+/// Adds a whole menu to a store that has none, in its order.
+/// Errors: [`super::Constraint::Duplicate`] for what exists, [`super::Constraint::Reference`] for a station, category or group
+/// that is not in it; then nothing is added.
+pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
+    let mut connection = db.write.begin_with(db.begin_write()).await?;
+    stores::touch(&mut connection, store).await?;
+    let store = store.to_string();
+    let numbered: Vec<_> = (0_i64..).zip(&menu.stations).collect();
+    insert_rows(
+        &mut connection,
+        "INSERT INTO stations (store_id, id, position, name, warn_minutes, late_minutes) VALUES",
+        6,
+        &numbered,
+        |query, (position, station)| {
+            Ok(query
+                .bind(store.clone())
+                .bind(station.id.to_string())
+                .bind(*position)
+                .bind(station.name.clone())
+                .bind(station.warn_minutes)
+                .bind(station.late_minutes))
+        },
+    )
+    .await?;
+    let numbered: Vec<_> = (0_i64..).zip(&menu.categories).collect();
+    insert_rows(
+        &mut connection,
+        "INSERT INTO categories (store_id, id, position, name, hint) VALUES",
+        5,
+        &numbered,
+        |query, (position, category)| {
+            Ok(query
+                .bind(store.clone())
+                .bind(category.id.to_string())
+                .bind(*position)
+                .bind(category.name.clone())
+                .bind(category.hint.clone()))
+        },
+    )
+    .await?;
+    add_groups(&mut connection, &store, &menu.groups).await?;
+    add_products(&mut connection, &store, &menu.products).await?;
+    connection.commit().await?;
+    Ok(())
+}
+
+async fn add_groups(connection: &mut AnyConnection, store: &str, groups: &[ModifierGroup]) -> Result<(), DbError> {
+    let numbered: Vec<_> = (0_i64..).zip(groups).collect();
+    insert_rows(
+        connection,
+        "INSERT INTO modifier_groups (store_id, id, position, name, min_choices, max_choices) VALUES",
+        6,
+        &numbered,
+        |query, (position, group)| {
+            Ok(query
+                .bind(store.to_owned())
+                .bind(group.id.to_string())
+                .bind(*position)
+                .bind(group.name.clone())
+                .bind(i64::from(group.min))
+                .bind(i64::from(group.max)))
+        },
+    )
+    .await?;
+    let options: Vec<_> =
+        groups.iter().flat_map(|g| (0_i64..).zip(&g.options).map(|(position, option)| (g.id, position, option))).collect();
+    insert_rows(
+        connection,
+        "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, adds_allergens,
+             removes_allergens, nested_group_id) VALUES",
+        10,
+        &options,
+        |query, (group, position, option)| {
+            Ok(query
+                .bind(store.to_owned())
+                .bind(option.id.to_string())
+                .bind(group.to_string())
+                .bind(*position)
+                .bind(option.name.clone())
+                .bind(option.price)
+                .bind(i64::from(option.default))
+                .bind(to_json(&option.adds)?)
+                .bind(to_json(&option.removes)?)
+                .bind(option.nested.map(|g| g.to_string())))
+        },
+    )
+    .await
+}
+
+async fn add_products(connection: &mut AnyConnection, store: &str, products: &[Product]) -> Result<(), DbError> {
+    let numbered: Vec<_> = (0_i64..).zip(products).collect();
+    insert_rows(
+        connection,
+        "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, dine_in_bps,
+             takeaway_bps, allergens, tags, picture, prep_minutes, available, remaining, available_from, unavailable_reason) VALUES",
+        18,
+        &numbered,
+        |query, (position, product)| {
+            Ok(query
+                .bind(store.to_owned())
+                .bind(product.id.to_string())
+                .bind(product.category.to_string())
+                .bind(product.station.to_string())
+                .bind(*position)
+                .bind(product.name.clone())
+                .bind(product.description.clone())
+                .bind(product.price)
+                .bind(product.rates.dine_in.0)
+                .bind(product.rates.takeaway.0)
+                .bind(to_json(&product.allergens)?)
+                .bind(to_json(&product.tags)?)
+                .bind(product.picture.clone())
+                .bind(product.prep_minutes)
+                .bind(i64::from(product.availability.available))
+                .bind(product.availability.remaining.map(i64::from))
+                .bind(product.availability.until.map(|at| at.0))
+                .bind(product.availability.reason.clone()))
+        },
+    )
+    .await?;
+    let offered: Vec<_> =
+        products.iter().flat_map(|p| (0_i64..).zip(&p.groups).map(|(position, group)| (p.id, *group, position))).collect();
+    insert_rows(
+        connection,
+        "INSERT INTO product_groups (store_id, product_id, group_id, position) VALUES",
+        4,
+        &offered,
+        |query, (product, group, position)| {
+            Ok(query.bind(store.to_owned()).bind(product.to_string()).bind(group.to_string()).bind(*position))
+        },
+    )
+    .await
+}

@@ -1,0 +1,140 @@
+//! One row each: what the tables of a session hold, as the rulebook says it.
+
+use crate::store::error::DbError;
+use crate::store::sql::{id, id_or_null, int, int_or_null, json, json_or_null, small, text, text_or_null, word};
+use crate::store::stores::service;
+use comanda::At;
+use comanda::money::Currency;
+use comanda::session::{
+    Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, PaymentLeg, Seen, Session, SessionStatus, Step,
+    Ticket,
+};
+use comanda::tax::RateBps;
+use sqlx::any::AnyRow;
+
+pub(super) fn session(row: &AnyRow) -> Result<Session, DbError> {
+    Ok(Session {
+        id: id(row, "id")?,
+        store: id(row, "store_id")?,
+        table: id(row, "table_id")?,
+        table_label: text(row, "table_label")?,
+        status: SessionStatus::parse(&text(row, "status")?).ok_or(DbError::Damaged)?,
+        covers: small(row, "covers")?,
+        order_type: word(row, "order_type")?,
+        currency: Currency::try_from(text(row, "currency")?).map_err(|_| DbError::Damaged)?,
+        service: service(row)?,
+        opened_at: At(int(row, "opened_at")?),
+        opened_by: json(row, "opened_by")?,
+        closed_at: int_or_null(row, "closed_at")?.map(At),
+        write_off: text_or_null(row, "write_off")?,
+        guests: Vec::new(),
+        cart: Vec::new(),
+        orders: Vec::new(),
+        calls: Vec::new(),
+        legs: Vec::new(),
+    })
+}
+
+pub(super) fn guest(row: &AnyRow) -> Result<Guest, DbError> {
+    Ok(Guest {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        colour: small(row, "colour")?,
+        joined_at: At(int(row, "joined_at")?),
+    })
+}
+
+pub(super) fn cart_line(row: &AnyRow) -> Result<CartLine, DbError> {
+    Ok(CartLine {
+        id: id(row, "id")?,
+        product: id(row, "product_id")?,
+        options: json(row, "options")?,
+        quantity: small(row, "quantity")?,
+        note: text_or_null(row, "note")?,
+        by: json(row, "added_by")?,
+        for_guest: id_or_null(row, "for_guest_id")?,
+        added_at: At(int(row, "added_at")?),
+    })
+}
+
+pub(super) fn call(row: &AnyRow) -> Result<Call, DbError> {
+    let acknowledged = match (int_or_null(row, "acknowledged_at")?, json_or_null(row, "acknowledged_by")?) {
+        (Some(at), Some(by)) => Some(Answered { at: At(at), by }),
+        _ => None,
+    };
+    Ok(Call {
+        id: id(row, "id")?,
+        kind: CallKind::parse(&text(row, "kind")?).ok_or(DbError::Damaged)?,
+        by: json(row, "called_by")?,
+        at: At(int(row, "at")?),
+        acknowledged,
+    })
+}
+
+pub(super) fn leg(row: &AnyRow) -> Result<PaymentLeg, DbError> {
+    Ok(PaymentLeg {
+        id: id(row, "id")?,
+        method: Method::parse(&text(row, "method")?).ok_or(DbError::Damaged)?,
+        status: word(row, "status")?,
+        amount: int(row, "amount")?,
+        tip: int(row, "tip")?,
+        tendered: int_or_null(row, "tendered")?,
+        at: At(int(row, "at")?),
+        by: json(row, "taken_by")?,
+    })
+}
+
+pub(super) fn order(row: &AnyRow) -> Result<Order, DbError> {
+    Ok(Order {
+        id: id(row, "id")?,
+        number: text(row, "number")?,
+        short: text(row, "short_number")?,
+        sent_at: At(int(row, "sent_at")?),
+        sent_by: json(row, "sent_by")?,
+        estimated_ready_at: At(int(row, "estimated_ready_at")?),
+        confirmed_at: int_or_null(row, "confirmed_at")?.map(At),
+        items: Vec::new(),
+        tickets: Vec::new(),
+    })
+}
+
+pub(super) fn item(row: &AnyRow) -> Result<Item, DbError> {
+    Ok(Item {
+        id: id(row, "id")?,
+        product: id(row, "product_id")?,
+        name: text(row, "name")?,
+        modifiers: json(row, "modifiers")?,
+        allergens: json(row, "allergens")?,
+        quantity: small(row, "quantity")?,
+        unit_price: int(row, "unit_price")?,
+        rate: RateBps(int(row, "rate_bps")?),
+        note: text_or_null(row, "note")?,
+        by: json(row, "added_by")?,
+        guest: id_or_null(row, "guest_id")?,
+        station: id(row, "station_id")?,
+        status: status(row, "status")?,
+        steps: Vec::new(),
+    })
+}
+
+pub(super) fn step(row: &AnyRow) -> Result<Step, DbError> {
+    Ok(Step { to: status(row, "to_status")?, at: At(int(row, "at")?), by: json(row, "made_by")? })
+}
+
+pub(super) fn ticket(row: &AnyRow) -> Result<Ticket, DbError> {
+    let seen = match (int_or_null(row, "seen_at")?, json_or_null(row, "seen_by")?) {
+        (Some(at), Some(by)) => Some(Seen { at: At(at), by }),
+        _ => None,
+    };
+    Ok(Ticket {
+        id: id(row, "id")?,
+        station: id(row, "station_id")?,
+        seen,
+        bumped_at: int_or_null(row, "bumped_at")?.map(At),
+        recalled_at: int_or_null(row, "recalled_at")?.map(At),
+    })
+}
+
+fn status(row: &AnyRow, column: &str) -> Result<ItemStatus, DbError> {
+    ItemStatus::parse(&text(row, column)?).ok_or(DbError::Damaged)
+}

@@ -1,0 +1,159 @@
+//! Restaurants: their settings, and the row that orders their log.
+
+use super::db::Db;
+use super::error::DbError;
+use super::sql::{id, int, int_or_null, small, text};
+use comanda::ids::{Epoch, StoreId};
+use comanda::money::Currency;
+use comanda::store::{SeatingPolicy, ServiceCharge, Store};
+use comanda::tax::RateBps;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+/// A restaurant with what the rules need not know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restaurant {
+    pub store: Store,
+    pub tagline: String,
+    pub address: String,
+    /// Language of its texts: `en`.
+    pub locale: String,
+    /// How long events can be replayed to screens that were away, hours.
+    pub replay_hours: i64,
+    /// Key of the rotating table codes, hexadecimal.
+    pub code_secret: String,
+}
+
+/// Where a store's log stands. `revision` counts the changes made outside it (settings, menu, floor).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    pub epoch: Epoch,
+    pub seq: i64,
+    pub revision: i64,
+}
+
+/// Adds a restaurant with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
+pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
+    let store = &new.store;
+    sqlx::query(
+        "INSERT INTO stores (id, name, tagline, address, locale, currency, time_zone, day_ends_hour, seating, service_bps,
+             service_from_covers, service_rate_bps, epoch, replay_hours, code_secret)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    )
+    .bind(store.id.to_string())
+    .bind(store.name.as_str())
+    .bind(new.tagline.as_str())
+    .bind(new.address.as_str())
+    .bind(new.locale.as_str())
+    .bind(store.currency.code().to_owned())
+    .bind(store.time_zone.as_str())
+    .bind(store.day_ends_hour)
+    .bind(store.seating.word())
+    .bind(store.service.bps)
+    .bind(i64::from(store.service.from_covers))
+    .bind(store.service.rate.map(|r| r.0))
+    .bind(crate::ids::fresh::<Epoch>().to_string())
+    .bind(new.replay_hours)
+    .bind(new.code_secret.as_str())
+    .execute(&db.write)
+    .await?;
+    Ok(())
+}
+
+/// Changes a restaurant's settings. Errors: [`DbError::UnknownStore`].
+pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
+    let store = &changed.store;
+    let done = sqlx::query(
+        "UPDATE stores SET name = $2, tagline = $3, address = $4, locale = $5, currency = $6, time_zone = $7, day_ends_hour = $8,
+             seating = $9, service_bps = $10, service_from_covers = $11, service_rate_bps = $12, replay_hours = $13,
+             code_secret = $14, revision = revision + 1
+         WHERE id = $1",
+    )
+    .bind(store.id.to_string())
+    .bind(store.name.as_str())
+    .bind(changed.tagline.as_str())
+    .bind(changed.address.as_str())
+    .bind(changed.locale.as_str())
+    .bind(store.currency.code().to_owned())
+    .bind(store.time_zone.as_str())
+    .bind(store.day_ends_hour)
+    .bind(store.seating.word())
+    .bind(store.service.bps)
+    .bind(i64::from(store.service.from_covers))
+    .bind(store.service.rate.map(|r| r.0))
+    .bind(changed.replay_hours)
+    .bind(changed.code_secret.as_str())
+    .execute(&db.write)
+    .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
+}
+
+/// A restaurant, if it exists.
+pub async fn find(db: &Db, store: StoreId) -> Result<Option<Restaurant>, DbError> {
+    let mut connection = db.read.acquire().await?;
+    load(&mut connection, store).await
+}
+
+/// Every restaurant here, by name.
+pub async fn all(db: &Db) -> Result<Vec<Restaurant>, DbError> {
+    let rows = sqlx::query("SELECT * FROM stores ORDER BY name, id").fetch_all(&db.read).await?;
+    rows.iter().map(restaurant).collect()
+}
+
+pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Result<Option<Restaurant>, DbError> {
+    let row = sqlx::query("SELECT * FROM stores WHERE id = $1").bind(store.to_string()).fetch_optional(connection).await?;
+    row.as_ref().map(restaurant).transpose()
+}
+
+/// Takes the store's row for this transaction, which makes commands of one store wait for each other (and for no other's).
+/// Errors: [`DbError::UnknownStore`].
+pub(crate) async fn lock(connection: &mut AnyConnection, store: StoreId) -> Result<Head, DbError> {
+    let row = sqlx::query("UPDATE stores SET seq = seq WHERE id = $1 RETURNING epoch, seq, revision")
+        .bind(store.to_string())
+        .fetch_optional(connection)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    Ok(Head { epoch: id(&row, "epoch")?, seq: int(&row, "seq")?, revision: int(&row, "revision")? })
+}
+
+/// Moves the log's last position, once per transaction.
+pub(crate) async fn advance(connection: &mut AnyConnection, store: StoreId, seq: i64) -> Result<(), DbError> {
+    sqlx::query("UPDATE stores SET seq = $2 WHERE id = $1").bind(store.to_string()).bind(seq).execute(connection).await?;
+    Ok(())
+}
+
+/// Says that something was changed outside the log, in the same transaction as the change: caches start afresh.
+pub(crate) async fn touch(connection: &mut AnyConnection, store: StoreId) -> Result<(), DbError> {
+    let done = sqlx::query("UPDATE stores SET revision = revision + 1 WHERE id = $1")
+        .bind(store.to_string())
+        .execute(connection)
+        .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
+}
+
+fn restaurant(row: &AnyRow) -> Result<Restaurant, DbError> {
+    Ok(Restaurant {
+        store: Store {
+            id: id(row, "id")?,
+            name: text(row, "name")?,
+            currency: Currency::try_from(text(row, "currency")?).map_err(|_| DbError::Damaged)?,
+            time_zone: text(row, "time_zone")?,
+            day_ends_hour: int(row, "day_ends_hour")?,
+            seating: SeatingPolicy::parse(&text(row, "seating")?).ok_or(DbError::Damaged)?,
+            service: service(row)?,
+        },
+        tagline: text(row, "tagline")?,
+        address: text(row, "address")?,
+        locale: text(row, "locale")?,
+        replay_hours: int(row, "replay_hours")?,
+        code_secret: text(row, "code_secret")?,
+    })
+}
+
+pub(crate) fn service(row: &AnyRow) -> Result<ServiceCharge, DbError> {
+    Ok(ServiceCharge {
+        bps: int(row, "service_bps")?,
+        from_covers: small(row, "service_from_covers")?,
+        rate: int_or_null(row, "service_rate_bps")?.map(RateBps),
+    })
+}

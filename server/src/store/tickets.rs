@@ -1,0 +1,126 @@
+//! Which tickets are on a board, which have left it, and how long they took.
+
+use super::db::Db;
+use super::error::DbError;
+use super::sql::{id, int};
+use comanda::At;
+use comanda::ids::{SessionId, StationId, StoreId, TicketId};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+/// A bumped ticket's place in the history: the last one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bumped {
+    pub ticket: TicketId,
+    pub session: SessionId,
+    pub at: At,
+}
+
+/// Sessions that have a ticket on the board of `station`, or on any.
+pub(crate) async fn sessions_on_board(
+    connection: &mut AnyConnection,
+    store: StoreId,
+    station: Option<StationId>,
+) -> Result<Vec<SessionId>, DbError> {
+    let rows = match station {
+        Some(station) => {
+            sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND station_id = $2 AND bumped_at IS NULL")
+                .bind(store.to_string())
+                .bind(station.to_string())
+                .fetch_all(connection)
+                .await?
+        }
+        None => {
+            sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND bumped_at IS NULL")
+                .bind(store.to_string())
+                .fetch_all(connection)
+                .await?
+        }
+    };
+    rows.iter().map(|row| id(row, "session_id")).collect()
+}
+
+/// Bumped tickets before `before` (or from the last on), last first.
+pub(crate) async fn bumped(
+    connection: &mut AnyConnection,
+    store: StoreId,
+    station: Option<StationId>,
+    before: Option<(At, TicketId)>,
+    limit: i64,
+) -> Result<Vec<Bumped>, DbError> {
+    // Later than any: the first page needs no query of its own.
+    let (at, ticket) = before.map_or((i64::MAX, String::new()), |(at, ticket)| (at.0, ticket.to_string()));
+    let rows = match station {
+        Some(station) => {
+            sqlx::query(
+                "SELECT id, session_id, bumped_at FROM tickets
+                 WHERE store_id = $1 AND station_id = $2 AND bumped_at IS NOT NULL AND (bumped_at, id) < ($3, $4)
+                 ORDER BY bumped_at DESC, id DESC LIMIT $5",
+            )
+            .bind(store.to_string())
+            .bind(station.to_string())
+            .bind(at)
+            .bind(ticket)
+            .bind(limit)
+            .fetch_all(connection)
+            .await?
+        }
+        None => {
+            sqlx::query(
+                "SELECT id, session_id, bumped_at FROM tickets
+                 WHERE store_id = $1 AND bumped_at IS NOT NULL AND (bumped_at, id) < ($2, $3)
+                 ORDER BY bumped_at DESC, id DESC LIMIT $4",
+            )
+            .bind(store.to_string())
+            .bind(at)
+            .bind(ticket)
+            .bind(limit)
+            .fetch_all(connection)
+            .await?
+        }
+    };
+    rows.iter().map(place).collect()
+}
+
+/// How long each ticket bumped since `since` took from sending, milliseconds.
+pub(crate) async fn prep_times(
+    connection: &mut AnyConnection,
+    store: StoreId,
+    station: Option<StationId>,
+    since: At,
+) -> Result<Vec<i64>, DbError> {
+    let rows = match station {
+        Some(station) => {
+            sqlx::query(
+                "SELECT bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND station_id = $2 AND bumped_at >= $3",
+            )
+            .bind(store.to_string())
+            .bind(station.to_string())
+            .bind(since.0)
+            .fetch_all(connection)
+            .await?
+        }
+        None => {
+            sqlx::query("SELECT bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND bumped_at >= $2")
+                .bind(store.to_string())
+                .bind(since.0)
+                .fetch_all(connection)
+                .await?
+        }
+    };
+    rows.iter().map(|row| int(row, "took")).collect()
+}
+
+/// The session a ticket belongs to.
+pub async fn session_of(db: &Db, store: StoreId, ticket: TicketId) -> Result<Option<SessionId>, DbError> {
+    let row = sqlx::query("SELECT session_id FROM tickets WHERE store_id = $1 AND id = $2")
+        .bind(store.to_string())
+        .bind(ticket.to_string())
+        .fetch_optional(&db.read)
+        .await?;
+    row.map(|row| id(&row, "session_id")).transpose()
+}
+
+fn place(row: &AnyRow) -> Result<Bumped, DbError> {
+    Ok(Bumped { ticket: id(row, "id")?, session: id(row, "session_id")?, at: At(int(row, "bumped_at")?) })
+}
