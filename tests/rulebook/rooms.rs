@@ -1,0 +1,190 @@
+//! Role × room × event, written out and denied by default. A change in `rooms.rs` or `access.rs` has to change these tables.
+
+use crate::samples::{ANNA, KINDS, SESSION, event, evening, one_of_each};
+use crate::world::menu::{BAR, GRILL};
+use crate::world::{cook, guest, hears, id, manager, staff, visitor, waiter};
+use comanda::access::may_join;
+use comanda::rooms::{Room, is_public, rooms};
+use comanda::{Actor, Event, Role};
+use std::collections::BTreeSet;
+
+/// Where each event goes. `station` stands for the rooms of the stations it concerns. No arm for the rest: a new event does
+/// not compile until somebody has written down who may know of it.
+fn expected_rooms(event: &Event) -> &'static str {
+    match event {
+        Event::SessionUpdated { .. }
+        | Event::CartUpdated { .. }
+        | Event::AssistanceRequested { .. }
+        | Event::AssistanceAcknowledged { .. }
+        | Event::BillUpdated { .. } => "table waiters",
+        Event::PaymentCompleted { .. } => "role:manager table waiters",
+        Event::OrderCreated { .. }
+        | Event::ItemStatusChanged { .. }
+        | Event::TicketAcknowledged { .. }
+        | Event::TicketPreparing { .. }
+        | Event::TicketReady { .. }
+        | Event::TicketCompleted { .. }
+        | Event::TicketRecalled { .. } => "kitchen order station table waiters",
+        Event::OrderConfirmed { .. } | Event::OrderStatusChanged { .. } | Event::OrderCancelled { .. } => {
+            "kitchen order table waiters"
+        }
+        Event::OrderReady { .. } => "order table waiters",
+        Event::AvailabilityChanged { .. } => "store",
+    }
+}
+
+#[test]
+fn every_event_reaches_the_rooms_of_the_table_and_no_other() {
+    for logged in evening().log {
+        let event = logged.event;
+        let named: Vec<String> = rooms(&event)
+            .into_iter()
+            .map(|room| match room {
+                Room::Station(station) => {
+                    assert!(event.stations().contains(&station));
+                    "station".to_owned()
+                }
+                Room::Table(session) => {
+                    assert_eq!(Some(session), event.session());
+                    "table".to_owned()
+                }
+                Room::Order(order) => {
+                    assert_eq!(Some(order), event.order());
+                    "order".to_owned()
+                }
+                other => other.to_string(),
+            })
+            .collect();
+        let unique: BTreeSet<Room> = rooms(&event).into_iter().collect();
+        assert_eq!(unique.len(), rooms(&event).len(), "{} names a room twice", event.kind());
+        let kinds: BTreeSet<&str> = named.iter().map(String::as_str).collect();
+        assert_eq!(kinds.into_iter().collect::<Vec<_>>().join(" "), expected_rooms(&event), "{}", event.kind());
+    }
+}
+
+#[test]
+fn an_order_reaches_each_station_that_has_work_in_it() {
+    let stations = event("order:created").stations();
+    assert_eq!(stations.len(), 3);
+    assert!(stations.contains(&id(GRILL)) && stations.contains(&id(BAR)));
+}
+
+const LISTENERS: [&str; 10] =
+    ["visitor", "guest", "other guest", "owner", "manager", "waiter", "kitchen", "counter", "trainee", "system"];
+
+fn listeners() -> Vec<Actor> {
+    let role = |role| staff(9, &[role]);
+    vec![
+        visitor(0x71),
+        guest(SESSION, ANNA),
+        guest(0x999, 0x998),
+        role(Role::Owner),
+        role(Role::Manager),
+        role(Role::Waiter),
+        role(Role::Kitchen),
+        role(Role::Counter),
+        staff(9, &[]),
+        Actor::System,
+    ]
+}
+
+fn cells(row: &str) -> impl Iterator<Item = bool> + '_ {
+    row.split_whitespace().map(|cell| cell == "+")
+}
+
+#[test]
+fn everybody_joins_the_rooms_of_the_table_and_no_other() {
+    let Actor::Staff { staff: me, .. } = staff(9, &[]) else { unreachable!() };
+    #[rustfmt::skip]
+    let table: Vec<(Room, &str)> = vec![
+        //                                v g og  o m w k c t  s
+        (Room::Store,                   "- + +   + + + + + -  -"),
+        (Room::Kitchen,                 "- - -   + + - + - -  -"),
+        (Room::Station(id(GRILL)),      "- - -   + + - + - -  -"),
+        (Room::Waiters,                 "- - -   + + + - - -  -"),
+        (Room::Role(Role::Owner),       "- - -   + - - - - -  -"),
+        (Room::Role(Role::Manager),     "- - -   - + - - - -  -"),
+        (Room::Role(Role::Waiter),      "- - -   - - + - - -  -"),
+        (Room::Role(Role::Kitchen),     "- - -   - - - + - -  -"),
+        (Room::Role(Role::Counter),     "- - -   - - - - + -  -"),
+        (Room::User(me),                "- - -   + + + + + +  -"),
+        (Room::User(id(0xBAD)),         "- - -   - - - - - -  -"),
+        (Room::Guest(id(ANNA)),         "- + -   - - - - - -  -"),
+        (Room::Guest(id(0xBAD)),        "- - -   - - - - - -  -"),
+        (Room::Table(id(SESSION)),      "- + -   + + + - - -  -"),
+        (Room::Table(id(0xBAD)),        "- - -   + + + - - -  -"),
+        (Room::Order(id(1)),            "- + -   + + + + + -  -"),
+    ];
+    for (room, row) in table {
+        for ((actor, name), expected) in listeners().iter().zip(LISTENERS).zip(cells(row)) {
+            assert_eq!(may_join(actor, &room, Some(id(SESSION))), expected, "{name} × {room}");
+        }
+        let unknown = guest(SESSION, ANNA);
+        assert!(!matches!(room, Room::Order(_)) || !may_join(&unknown, &room, None), "an order nobody knows");
+    }
+}
+
+#[test]
+fn everybody_hears_the_events_of_the_table_and_no_other() {
+    #[rustfmt::skip]
+    let table = [
+        //                                v g og  o m w k c t  s
+        ("table:session_updated",         "- + -   + + + - - -  -"),
+        ("table:cart_updated",            "- + -   + + + - - -  -"),
+        ("table:assistance_requested",    "- + -   + + + - - -  -"),
+        ("table:assistance_acknowledged", "- + -   + + + - - -  -"),
+        ("order:created",                 "- + -   + + + + + -  -"),
+        ("order:confirmed",               "- + -   + + + + + -  -"),
+        ("order:status_changed",          "- + -   + + + + + -  -"),
+        ("order:item_status_changed",     "- + -   + + + + + -  -"),
+        ("order:ready",                   "- + -   + + + + + -  -"),
+        ("order:cancelled",               "- + -   + + + + + -  -"),
+        ("kitchen:order_acknowledged",    "- + -   + + + + + -  -"),
+        ("kitchen:order_preparing",       "- + -   + + + + + -  -"),
+        ("kitchen:order_ready",           "- + -   + + + + + -  -"),
+        ("kitchen:order_completed",       "- + -   + + + + + -  -"),
+        ("kitchen:ticket_recalled",       "- + -   + + + + + -  -"),
+        ("bill:updated",                  "- + -   + + + - - -  -"),
+        ("payment:completed",             "- + -   + + + - - -  -"),
+        ("product:availability_changed",  "- + +   + + + + + -  -"),
+    ];
+    assert_eq!(table.map(|(kind, _)| kind), KINDS);
+    for (kind, row) in table {
+        let event = event(kind);
+        for ((actor, name), expected) in listeners().iter().zip(LISTENERS).zip(cells(row)) {
+            assert_eq!(hears(actor, &event), expected, "{name} × {kind}");
+        }
+    }
+}
+
+#[test]
+fn only_the_public_kinds_ever_reach_the_whole_store() {
+    for logged in evening().log {
+        let to_all = rooms(&logged.event).contains(&Room::Store);
+        assert_eq!(to_all, is_public(&logged.event), "{}", logged.event.kind());
+        if to_all {
+            let said = serde_json::to_string(&logged.event).unwrap();
+            for private in ["session_id", "order_id", "table_id", "guest", "total", "Anna"] {
+                assert!(!said.contains(private), "{private} in {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
+    for logged in one_of_each() {
+        let full = Actor::Staff {
+            staff: id(9),
+            name: "Giulia Familyname".into(),
+            roles: vec![Role::Waiter],
+            device: id(0xDEF_ACED),
+        };
+        let wire = crate::samples::wire(&comanda::LoggedEvent { actor: full, ..logged });
+        let said = serde_json::to_string(&wire).unwrap();
+        assert!(!said.contains("Familyname") && !said.contains("defaced") && !said.contains("\"actor\""), "{said}");
+    }
+    assert_eq!(staff(1, &[Role::Waiter]).by().name, "Person1");
+    assert!(hears(&cook(), &event("order:created")) && hears(&waiter(), &event("order:ready")));
+    assert!(hears(&manager(), &event("payment:completed")));
+}

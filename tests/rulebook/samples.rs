@@ -1,0 +1,120 @@
+//! A real evening in which everything happens once: examples for the documentation and the room table.
+
+use crate::world::menu::{BAR, CAKE, GRILL, KETCHUP, FRIES, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
+use crate::world::{World, id, visitor};
+use comanda::command::{NewLine, NewPayment, SendScope};
+use comanda::ids::{ConnectionId, DeviceId, Epoch, GuestId, StaffId};
+use comanda::protocol::WireEvent;
+use comanda::session::{CallKind, Method};
+use comanda::{Actor, Command, Currency, Event, LoggedEvent, Money, Role};
+
+/// Every kind of event, written out: a new one has to be added here, to the room table and to the protocol's examples.
+pub const KINDS: [&str; 18] = [
+    "table:session_updated",
+    "table:cart_updated",
+    "table:assistance_requested",
+    "table:assistance_acknowledged",
+    "order:created",
+    "order:confirmed",
+    "order:status_changed",
+    "order:item_status_changed",
+    "order:ready",
+    "order:cancelled",
+    "kitchen:order_acknowledged",
+    "kitchen:order_preparing",
+    "kitchen:order_ready",
+    "kitchen:order_completed",
+    "kitchen:ticket_recalled",
+    "bill:updated",
+    "payment:completed",
+    "product:availability_changed",
+];
+
+pub const SESSION: u128 = 0x100;
+pub const ANNA: u128 = 0x201;
+pub const ORDER: u128 = 0x300;
+pub const EPOCH: u128 = 0xE;
+pub const CONNECTION: u128 = 0xC0;
+
+pub fn epoch() -> Epoch {
+    id(EPOCH)
+}
+pub fn connection() -> ConnectionId {
+    id(CONNECTION)
+}
+
+pub fn person(n: u128, name: &str, role: Role) -> Actor {
+    Actor::Staff { staff: id::<StaffId>(n), name: name.into(), roles: vec![role], device: id::<DeviceId>(0xD0) }
+}
+
+/// The whole evening.
+pub fn evening() -> World {
+    let mut world = World::new();
+    let anna = Actor::Guest { session: id(SESSION), guest: id::<GuestId>(ANNA), name: "Anna".into() };
+    let (giulia, sofia) = (person(0x501, "Giulia", Role::Waiter), person(0x502, "Sofia", Role::Kitchen));
+    let session = id(SESSION);
+    let ticket = |station| World::ticket(ORDER, station);
+    let add = |line: u128, product: u128, options: &[u128], note: Option<&str>| Command::AddLine {
+        session,
+        line: NewLine {
+            id: id(line),
+            product: id(product),
+            options: options.iter().map(|o| id(*o)).collect(),
+            quantity: 1,
+            note: note.map(str::to_owned),
+            for_guest: None,
+        },
+    };
+    let mut act = |by: &Actor, command: Command| {
+        world.wait(20_000);
+        world.ok(by, command);
+    };
+    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None });
+    act(&anna, Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() });
+    act(&giulia, Command::SetCovers { session, covers: 2 });
+    act(&anna, add(0x401, STEAK, &[RARE, FRIES, KETCHUP], Some("sauce apart, please")));
+    act(&anna, add(0x402, SPRITZ, &[], None));
+    act(&anna, add(0x403, CAKE, &[], None));
+    act(&anna, Command::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(4_100) });
+    act(&anna, Command::CancelItem { session, item: id(0x403), reason: "No room for it".into() });
+    act(&sofia, Command::AcknowledgeTicket { session, ticket: ticket(GRILL) });
+    act(&sofia, Command::StartTicket { session, ticket: ticket(GRILL), items: None });
+    act(&sofia, Command::BumpTicket { session, ticket: ticket(BAR) });
+    act(&sofia, Command::BumpTicket { session, ticket: ticket(GRILL) });
+    act(&sofia, Command::RecallTicket { session, ticket: ticket(GRILL) });
+    act(&sofia, Command::ReadyTicket { session, ticket: ticket(GRILL), items: None });
+    act(&sofia, Command::BumpTicket { session, ticket: ticket(GRILL) });
+    act(&giulia, Command::Serve { session, items: vec![id(0x401), id(0x402)] });
+    act(&sofia, Command::BumpTicket { session, ticket: ticket(KITCHEN) });
+    act(&anna, add(0x404, PASTA, &[], None));
+    act(&anna, Command::SendOrder { session, order: id(ORDER + 1), scope: SendScope::Mine, expected: None });
+    act(&anna, Command::CancelItem { session, item: id(0x404), reason: String::new() });
+    act(&anna, Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water });
+    act(&giulia, Command::AcknowledgeCall { session, call: id(0x601) });
+    act(&anna, Command::RequestBill { session, call: id(0x602) });
+    let payment = NewPayment {
+        id: id(0x701),
+        method: Method::Cash,
+        amount: Money::new(3_500, Currency::EUR),
+        tip: 300,
+        tendered: Some(4_000),
+    };
+    act(&giulia, Command::RecordPayment { session, payment });
+    act(&giulia, Command::CloseSession { session, write_off: None });
+    world
+}
+
+/// The first event of each kind, in the order of [`KINDS`].
+pub fn one_of_each() -> Vec<LoggedEvent> {
+    let log = evening().log;
+    let first = |kind: &&str| log.iter().find(|e| e.event.kind() == *kind).unwrap_or_else(|| panic!("no {kind} that evening"));
+    KINDS.iter().map(first).cloned().collect()
+}
+
+pub fn event(kind: &str) -> Event {
+    one_of_each().into_iter().find(|e| e.event.kind() == kind).expect("a known kind").event
+}
+
+pub fn wire(logged: &LoggedEvent) -> WireEvent {
+    WireEvent::of(id(crate::world::STORE), epoch(), logged)
+}

@@ -1,0 +1,429 @@
+//! Random steps of an evening. A step holds small numbers only; what they mean is looked up in the world when the step
+//! is taken, so that most of them are plausible, some are hostile, and shrinking leaves a readable few.
+
+use crate::world::menu::{OPTIONS, PRODUCTS, valid_options};
+use crate::world::*;
+use comanda::command::{NewLine, NewPayment, SendScope};
+use comanda::ids::{CallId, GuestId, ItemId, SessionId, TicketId};
+use comanda::session::{CallKind, Method, Session};
+use comanda::{Actor, Command, Currency, Money, Role};
+use proptest::prelude::*;
+use std::fmt;
+
+/// One tap.
+#[derive(Clone)]
+pub struct Step {
+    pub who: Who,
+    pub ask: Ask,
+    /// Which session, counted; 9 is one that nobody knows. Guests mean their own up to 7.
+    pub session: u8,
+    /// Sends an id that was used before, where a new one belongs.
+    pub reuse: bool,
+    pub after_ms: i64,
+}
+
+/// One line a step, so that a failing evening can be read.
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reuse = if self.reuse { ", an old id" } else { "" };
+        write!(f, "{:?} → {:?} (session {}{reuse}) after {} ms", self.who, self.ask, self.session, self.after_ms)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Who {
+    Visitor {
+        table: u8,
+    },
+    /// The nth phone of all.
+    Guest(u8),
+    /// Says it sits there, and does not.
+    Stranger,
+    Waiter,
+    SecondWaiter,
+    Cook,
+    Counter,
+    Manager,
+    /// On the payroll, without a role.
+    Trainee,
+}
+
+#[derive(Debug, Clone)]
+pub enum Ask {
+    Scan {
+        table: u8,
+        code: u8,
+    },
+    Seat {
+        table: u8,
+        covers: u32,
+    },
+    Approve,
+    Decline,
+    Name {
+        guest: u8,
+        name: String,
+    },
+    Covers(u32),
+    Add {
+        product: u8,
+        options: Chosen,
+        quantity: u32,
+        note: Option<String>,
+        for_guest: Option<u8>,
+    },
+    Change {
+        line: u8,
+        options: Chosen,
+        quantity: u32,
+    },
+    Remove {
+        line: u8,
+    },
+    Send {
+        table: bool,
+        expected: Option<i64>,
+    },
+    Acknowledge {
+        ticket: u8,
+    },
+    Start {
+        ticket: u8,
+        only: Option<u8>,
+    },
+    Ready {
+        ticket: u8,
+        only: Option<u8>,
+    },
+    Bump {
+        ticket: u8,
+    },
+    Undo {
+        ticket: u8,
+    },
+    Recall {
+        ticket: u8,
+    },
+    Serve {
+        items: Vec<u8>,
+    },
+    Cancel {
+        item: u8,
+        reason: String,
+    },
+    Call {
+        kind: u8,
+    },
+    Answer {
+        call: u8,
+    },
+    Bill,
+    /// So many hundredths of what remains, rounded down, plus `over`.
+    Pay {
+        percent: u8,
+        over: i64,
+        tip: i64,
+        tendered: Option<i64>,
+        dollars: bool,
+    },
+    Close {
+        write_off: Option<String>,
+    },
+    Availability {
+        product: u8,
+        available: bool,
+        remaining: Option<u32>,
+        until_in: Option<i64>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub enum Chosen {
+    /// The nth valid choice for the product.
+    Valid(u8),
+    Anything(Vec<u8>),
+}
+
+fn who() -> impl Strategy<Value = Who> {
+    prop_oneof![
+        3 => (0_u8..2).prop_map(|table| Who::Visitor { table }),
+        8 => (0_u8..6).prop_map(Who::Guest),
+        1 => Just(Who::Stranger),
+        6 => Just(Who::Waiter),
+        3 => Just(Who::SecondWaiter),
+        6 => Just(Who::Cook),
+        1 => Just(Who::Counter),
+        3 => Just(Who::Manager),
+        1 => Just(Who::Trainee),
+    ]
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Za-zÀ-ü ]{0,30}",
+        1 => "\\PC{0,12}",
+        1 => proptest::collection::vec(prop_oneof![Just('\u{202E}'), Just('\u{0}'), Just('\u{200B}'), Just('a'), Just('\n')], 0..6)
+            .prop_map(|chars| chars.into_iter().collect()),
+        1 => Just("x".repeat(500)),
+    ]
+}
+
+fn quantity() -> impl Strategy<Value = u32> {
+    prop_oneof![12 => 1_u32..4, 1 => Just(0), 1 => Just(99), 1 => Just(9_999), 1 => Just(u32::MAX)]
+}
+
+fn chosen() -> impl Strategy<Value = Chosen> {
+    prop_oneof![
+        8 => (0_u8..4).prop_map(Chosen::Valid),
+        1 => proptest::collection::vec(0_u8..9, 0..5).prop_map(Chosen::Anything),
+    ]
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let nth = || 0_u8..24;
+    let only = || proptest::option::weighted(0.3, 0_u8..6);
+    let cents = || prop_oneof![10 => Just(0_i64), 2 => -5_i64..2_000, 1 => Just(i64::MAX), 1 => Just(i64::MIN)];
+    prop_oneof![
+        2 => (0_u8..2, 0_u8..3).prop_map(|(table, code)| Ask::Scan { table, code }),
+        1 => (0_u8..3, 0_u32..120).prop_map(|(table, covers)| Ask::Seat { table, covers }),
+        3 => Just(Ask::Approve),
+        1 => Just(Ask::Decline),
+        1 => (0_u8..6, words()).prop_map(|(guest, name)| Ask::Name { guest, name }),
+        2 => (0_u32..8).prop_map(Ask::Covers),
+        14 => (0_u8..5, chosen(), quantity(), proptest::option::weighted(0.2, words()), proptest::option::weighted(0.2, 0_u8..6))
+            .prop_map(|(product, options, quantity, note, for_guest)| Ask::Add { product, options, quantity, note, for_guest }),
+        2 => (nth(), chosen(), quantity()).prop_map(|(line, options, quantity)| Ask::Change { line, options, quantity }),
+        1 => nth().prop_map(|line| Ask::Remove { line }),
+        9 => (any::<bool>(), prop_oneof![9 => Just(None), 1 => (0_i64..9_000).prop_map(Some)])
+            .prop_map(|(table, expected)| Ask::Send { table, expected }),
+        4 => nth().prop_map(|ticket| Ask::Acknowledge { ticket }),
+        5 => (nth(), only()).prop_map(|(ticket, only)| Ask::Start { ticket, only }),
+        5 => (nth(), only()).prop_map(|(ticket, only)| Ask::Ready { ticket, only }),
+        6 => nth().prop_map(|ticket| Ask::Bump { ticket }),
+        3 => nth().prop_map(|ticket| Ask::Undo { ticket }),
+        3 => nth().prop_map(|ticket| Ask::Recall { ticket }),
+        5 => proptest::collection::vec(nth(), 0..6).prop_map(|items| Ask::Serve { items }),
+        5 => (nth(), words()).prop_map(|(item, reason)| Ask::Cancel { item, reason }),
+        3 => (0_u8..3).prop_map(|kind| Ask::Call { kind }),
+        2 => nth().prop_map(|call| Ask::Answer { call }),
+        2 => Just(Ask::Bill),
+        6 => (prop_oneof![2 => Just(100_u8), 3 => 0_u8..101], cents(), cents(), proptest::option::weighted(0.3, 0_i64..20_000), prop::bool::weighted(0.05))
+            .prop_map(|(percent, over, tip, tendered, dollars)| Ask::Pay { percent, over, tip, tendered, dollars }),
+        1 => proptest::option::weighted(0.2, words()).prop_map(|write_off| Ask::Close { write_off }),
+        2 => (0_u8..5, prop::bool::weighted(0.8), proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
+            .prop_map(|(product, available, remaining, until_in)| Ask::Availability { product, available, remaining, until_in }),
+    ]
+}
+
+/// One step.
+pub fn step() -> impl Strategy<Value = Step> {
+    let session = prop_oneof![20 => 0_u8..3, 1 => Just(8), 1 => Just(9)];
+    let after = prop_oneof![3 => Just(0_i64), 6 => 1_i64..3_000, 1 => Just(15_000), 1 => Just(-2_000)];
+    (who(), ask(), session, prop::bool::weighted(0.03), after, prop::bool::weighted(0.85), 0_u8..12).prop_map(
+        |(anybody, ask, session, reuse, after_ms, plausible, nth)| {
+            let who = if plausible { ask.whose_trade(nth) } else { anybody };
+            Step { who, ask, session, reuse, after_ms }
+        },
+    )
+}
+
+/// Three tables' worth of evening: it begins with people, and goes on anyhow.
+pub fn evening(length: usize) -> impl Strategy<Value = Vec<Step>> {
+    let arrivals = [0_u8, 0, 1].map(|table| Step {
+        who: Who::Visitor { table },
+        ask: Ask::Scan { table, code: 0 },
+        session: 0,
+        reuse: false,
+        after_ms: 0,
+    });
+    proptest::collection::vec(step(), 0..length).prop_map(move |steps| arrivals.iter().cloned().chain(steps).collect())
+}
+
+fn pick<T: Copy>(from: &[T], nth: u8) -> Option<T> {
+    from.get(usize::from(nth) % from.len().max(1)).copied()
+}
+
+impl Who {
+    fn actor(self, world: &World, session: SessionId) -> Actor {
+        let at = |closed: bool| world.sessions.values().filter(move |s| closed || !s.is_closed());
+        let phones = |closed| at(closed).flat_map(|s| s.guests.iter().map(|g| (s.id, g.id))).collect::<Vec<_>>();
+        match self {
+            Self::Visitor { table } => visitor(TABLES[usize::from(table) % 2]),
+            // The sixth may have left long ago.
+            Self::Guest(nth) => match pick(&phones(nth == 5), nth) {
+                Some((session, guest)) => Actor::Guest { session, guest, name: "Cookie name".into() },
+                None => visitor(TABLES[0]),
+            },
+            Self::Stranger => Actor::Guest { session, guest: id(0xBAD), name: "Stranger".into() },
+            Self::Waiter => waiter(),
+            Self::SecondWaiter => second_waiter(),
+            Self::Cook => cook(),
+            Self::Counter => staff(5, &[Role::Counter]),
+            Self::Manager => manager(),
+            Self::Trainee => staff(6, &[]),
+        }
+    }
+}
+
+impl Step {
+    /// The nth step of a run as an actor and a command, looked up in the world as it stands.
+    pub fn command(&self, world: &World, n: usize) -> (Actor, Command) {
+        let old = self.session > 7;
+        let all: Vec<SessionId> = world.sessions.values().filter(|s| old || !s.is_closed()).map(|s| s.id).collect();
+        let named = if self.session == 9 { id(0xDEAD) } else { pick(&all, self.session).unwrap_or_else(|| id(0xDEAD)) };
+        let actor = self.who.actor(world, named);
+        let session = match &actor {
+            Actor::Guest { session, .. } if self.session < 8 => *session,
+            _ => named,
+        };
+        let known = world.sessions.get(&session);
+        (actor, self.ask.command(world, session, known, self.reuse, n as u128 + 1))
+    }
+}
+
+impl Ask {
+    /// One of those whose trade it is.
+    fn whose_trade(&self, nth: u8) -> Who {
+        let floor = [Who::Waiter, Who::SecondWaiter, Who::Manager][usize::from(nth) % 3];
+        match self {
+            Self::Scan { table, .. } => Who::Visitor { table: *table },
+            Self::Name { guest, .. } => Who::Guest(*guest),
+            Self::Add { .. } | Self::Change { .. } | Self::Remove { .. } | Self::Send { .. } | Self::Cancel { .. } => {
+                if nth < 8 {
+                    Who::Guest(nth % 6)
+                } else {
+                    floor
+                }
+            }
+            Self::Call { .. } | Self::Bill => Who::Guest(nth % 6),
+            Self::Acknowledge { .. }
+            | Self::Start { .. }
+            | Self::Ready { .. }
+            | Self::Bump { .. }
+            | Self::Undo { .. }
+            | Self::Recall { .. } => Who::Cook,
+            Self::Availability { .. } if nth < 6 => Who::Cook,
+            _ => floor,
+        }
+    }
+
+    fn command(&self, world: &World, session: SessionId, known: Option<&Session>, reuse: bool, n: u128) -> Command {
+        let fresh = |kind: u128, old: Option<u128>| if reuse { old.unwrap_or(kind + n) } else { kind + n };
+        let guests: Vec<GuestId> = known.map(|s| s.guests.iter().map(|g| g.id).collect()).unwrap_or_default();
+        let lines: Vec<ItemId> = known.map(|s| s.cart.iter().map(|l| l.id).collect()).unwrap_or_default();
+        let items: Vec<ItemId> = known.map(|s| s.items().map(|i| i.id).collect()).unwrap_or_default();
+        let tickets = |bumped: Option<bool>| -> Vec<TicketId> {
+            let all = known.into_iter().flat_map(|s| &s.orders).flat_map(|o| &o.tickets);
+            all.filter(|t| bumped.is_none_or(|wanted| t.bumped_at.is_some() == wanted)).map(|t| t.id).collect()
+        };
+        let calls: Vec<CallId> = known.map(|s| s.calls.iter().map(|c| c.id).collect()).unwrap_or_default();
+        let table = |nth: u8| TABLES.get(usize::from(nth)).map_or_else(|| id(0xDEAD), |t| id(*t));
+        let product = |nth: u8| PRODUCTS[usize::from(nth) % PRODUCTS.len()];
+        let options = |of: u128, chosen: &Chosen| match chosen {
+            Chosen::Valid(way) => valid_options(of, usize::from(*way)).into_iter().map(id).collect(),
+            Chosen::Anything(nths) => {
+                nths.iter().map(|nth| id(OPTIONS.get(usize::from(*nth)).copied().unwrap_or(0xDEAD))).collect()
+            }
+        };
+        let item = |nth: u8| pick(&items, nth).unwrap_or_else(|| id(0xDEAD));
+        let line = |nth: u8| pick(&lines, nth).unwrap_or_else(|| id(0xDEAD));
+        // Mostly one that stands as it should.
+        let ticket_that = |bumped: bool, nth: u8| pick(&tickets((nth < 20).then_some(bumped)), nth).unwrap_or_else(|| id(0xDEAD));
+        let ticket = |nth: u8| ticket_that(false, nth);
+        let on_ticket = |nth: u8, only: Option<u8>| {
+            let mine = || known.into_iter().flat_map(|s| &s.orders).find(|o| o.ticket(ticket(nth)).is_some());
+            only.map(|which| {
+                let station = mine().and_then(|o| o.ticket(ticket(nth)).map(|t| t.station));
+                let on: Vec<ItemId> =
+                    mine().into_iter().flat_map(|o| &o.items).filter(|i| Some(i.station) == station).map(|i| i.id).collect();
+                // Now and then one of another ticket.
+                vec![if which == 5 { item(nth) } else { pick(&on, which).unwrap_or_else(|| id(0xDEAD)) }]
+            })
+        };
+        match self {
+            Self::Scan { table: nth, code } => Command::Scan {
+                table: table(*nth),
+                session: id(fresh(0x1_0000, world.sessions.keys().next().map(|s| s.0.as_u128()))),
+                guest: id(fresh(0x2_0000, guests.first().map(|g| g.0.as_u128()))),
+                code: [Some("4711"), Some(" 0815 "), Some("0000")].get(usize::from(*code)).copied().flatten().map(str::to_owned),
+            },
+            Self::Seat { table: nth, covers } => Command::SeatParty {
+                table: table(*nth),
+                session: id(fresh(0x1_0000, Some(session.0.as_u128()))),
+                covers: *covers,
+            },
+            Self::Approve => Command::Approve { session },
+            Self::Decline => Command::Decline { session },
+            Self::Name { guest, name } => {
+                Command::NameGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)), name: name.clone() }
+            }
+            Self::Covers(covers) => Command::SetCovers { session, covers: *covers },
+            Self::Add { product: nth, options: chosen, quantity, note, for_guest } => Command::AddLine {
+                session,
+                line: NewLine {
+                    id: id(fresh(0x3_0000, items.first().or(lines.first()).map(|i| i.0.as_u128()))),
+                    product: id(product(*nth)),
+                    options: options(product(*nth), chosen),
+                    quantity: *quantity,
+                    note: note.clone(),
+                    for_guest: for_guest.and_then(|nth| pick(&guests, nth)),
+                },
+            },
+            Self::Change { line: nth, options: chosen, quantity } => {
+                let of = known.and_then(|s| s.line(line(*nth))).map_or(0, |l| l.product.0.as_u128());
+                Command::ChangeLine { session, line: line(*nth), quantity: *quantity, options: options(of, chosen), note: None }
+            }
+            Self::Remove { line: nth } => Command::RemoveLine { session, line: line(*nth) },
+            Self::Send { table, expected } => Command::SendOrder {
+                session,
+                order: id(fresh(0x4_0000, known.and_then(|s| s.orders.first()).map(|o| o.id.0.as_u128()))),
+                scope: if *table { SendScope::Table } else { SendScope::Mine },
+                expected: *expected,
+            },
+            Self::Acknowledge { ticket: nth } => Command::AcknowledgeTicket { session, ticket: ticket(*nth) },
+            Self::Start { ticket: nth, only } => {
+                Command::StartTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) }
+            }
+            Self::Ready { ticket: nth, only } => {
+                Command::ReadyTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) }
+            }
+            Self::Bump { ticket: nth } => Command::BumpTicket { session, ticket: ticket(*nth) },
+            Self::Undo { ticket: nth } => Command::UndoBump { session, ticket: ticket_that(true, *nth) },
+            Self::Recall { ticket: nth } => Command::RecallTicket { session, ticket: ticket_that(true, *nth) },
+            Self::Serve { items: nths } => Command::Serve { session, items: nths.iter().map(|nth| item(*nth)).collect() },
+            Self::Cancel { item: nth, reason } => Command::CancelItem { session, item: item(*nth), reason: reason.clone() },
+            Self::Call { kind } => Command::CallWaiter {
+                session,
+                call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))),
+                kind: [CallKind::Waiter, CallKind::Water, CallKind::Bill][usize::from(*kind) % 3],
+            },
+            Self::Answer { call } => {
+                Command::AcknowledgeCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) }
+            }
+            Self::Bill => Command::RequestBill { session, call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))) },
+            Self::Pay { percent, over, tip, tendered, dollars } => {
+                let remaining = known.map_or(0, |s| s.totals().remaining);
+                let share = i64::try_from(i128::from(remaining) * i128::from(*percent) / 100).unwrap_or(i64::MAX);
+                let amount = share.saturating_add(*over);
+                let currency = if *dollars { Currency::try_from("USD".to_owned()).unwrap() } else { Currency::EUR };
+                Command::RecordPayment {
+                    session,
+                    payment: NewPayment {
+                        id: id(fresh(0x6_0000, known.and_then(|s| s.legs.first()).map(|l| l.id.0.as_u128()))),
+                        method: if tendered.is_some() { Method::Cash } else { Method::Terminal },
+                        amount: Money::new(amount, currency),
+                        tip: *tip,
+                        tendered: tendered.map(|extra| extra.saturating_add(amount)),
+                    },
+                }
+            }
+            Self::Close { write_off } => Command::CloseSession { session, write_off: write_off.clone() },
+            Self::Availability { product: nth, available, remaining, until_in } => Command::SetAvailability {
+                product: id(product(*nth)),
+                available: *available,
+                remaining: *remaining,
+                until: until_in.map(|ms| world.now.plus(ms)),
+            },
+        }
+    }
+}
