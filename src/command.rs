@@ -176,7 +176,7 @@ pub struct NewPayment {
 /// A command on its way: its key makes every road to the server safe to take twice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
-    /// A UUIDv7 made when the tap happened.
+    /// A `UUIDv7` made when the tap happened.
     pub key: CommandKey,
     pub command: Command,
     /// The tap's time by the client's clock; the log uses the server's.

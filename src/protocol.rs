@@ -51,6 +51,7 @@ pub enum ClientMessage {
 }
 
 /// What the server says.
+#[allow(clippy::large_enum_variant, reason = "nearly all of them are events, and each is serialised once")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerMessage {

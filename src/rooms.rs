@@ -94,9 +94,9 @@ pub fn rooms(event: &Event) -> Vec<Room> {
         | Event::TicketAcknowledged { .. }
         | Event::TicketPreparing { .. }
         | Event::TicketReady { .. }
-        | Event::TicketCompleted { .. } => kitchen().chain([Room::Waiters]).chain(table()).chain(order()).collect(),
+        | Event::TicketCompleted { .. }
+        | Event::TicketRecalled { .. } => kitchen().chain([Room::Waiters]).chain(table()).chain(order()).collect(),
         Event::OrderReady { .. } => std::iter::once(Room::Waiters).chain(table()).chain(order()).collect(),
-        Event::TicketRecalled { .. } => kitchen().chain([Room::Waiters]).chain(table()).chain(order()).collect(),
         Event::AvailabilityChanged { .. } => vec![Room::Store],
     }
 }

@@ -160,7 +160,7 @@ fn table_may_become(from: SessionStatus, to: SessionStatus) -> bool {
     use SessionStatus::{BillRequested, Open, Paying, PendingApproval};
     matches!(
         (from, to),
-        (PendingApproval, Open) | (Open, BillRequested) | (Open | BillRequested, Paying) | (BillRequested | Paying, Open)
+        (PendingApproval | BillRequested | Paying, Open) | (Open, BillRequested | Paying) | (BillRequested, Paying)
     )
 }
 

@@ -1,7 +1,15 @@
+//! The rulebook under attack: random evenings, hostile phones, the whole access and room tables, money to the cent,
+//! and the protocol's documentation held against real values.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its premise fails")]
+
+mod access;
 mod attacks;
 mod invariants;
 mod laws;
+mod money;
+mod panics;
+mod protocol;
+mod rooms;
 mod samples;
 mod steps;
 mod world;

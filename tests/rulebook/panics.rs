@@ -28,7 +28,15 @@ struct Wild {
 
 fn wild() -> impl Strategy<Value = Wild> {
     let remaining = prop_oneof![Just(None), Just(Some(u32::MAX)), Just(Some(1))];
-    ([edge(), edge(), edge(), edge()], edge(), (edge(), edge()), edge(), remaining, edge(), prop_oneof![Just(0), Just(u32::MAX - 1)])
+    (
+        [edge(), edge(), edge(), edge()],
+        edge(),
+        (edge(), edge()),
+        edge(),
+        remaining,
+        edge(),
+        prop_oneof![Just(0), Just(u32::MAX - 1)],
+    )
         .prop_map(|(prices, rate, service, minutes, remaining, now, order)| Wild {
             prices,
             rate,

@@ -1,6 +1,6 @@
 //! Role × room × event, written out and denied by default. A change in `rooms.rs` or `access.rs` has to change these tables.
 
-use crate::samples::{ANNA, KINDS, SESSION, event, evening, one_of_each};
+use crate::samples::{ANNA, KINDS, SESSION, evening, event, one_of_each};
 use crate::world::menu::{BAR, GRILL};
 use crate::world::{cook, guest, hears, id, manager, staff, visitor, waiter};
 use comanda::access::may_join;
@@ -174,12 +174,8 @@ fn only_the_public_kinds_ever_reach_the_whole_store() {
 #[test]
 fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
     for logged in one_of_each() {
-        let full = Actor::Staff {
-            staff: id(9),
-            name: "Giulia Familyname".into(),
-            roles: vec![Role::Waiter],
-            device: id(0xDEF_ACED),
-        };
+        let full =
+            Actor::Staff { staff: id(9), name: "Giulia Familyname".into(), roles: vec![Role::Waiter], device: id(0xDEF_ACED) };
         let wire = crate::samples::wire(&comanda::LoggedEvent { actor: full, ..logged });
         let said = serde_json::to_string(&wire).unwrap();
         assert!(!said.contains("Familyname") && !said.contains("defaced") && !said.contains("\"actor\""), "{said}");

@@ -1,6 +1,6 @@
 //! A real evening in which everything happens once: examples for the documentation and the room table.
 
-use crate::world::menu::{BAR, CAKE, GRILL, KETCHUP, FRIES, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
+use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::{World, id, visitor};
 use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{ConnectionId, DeviceId, Epoch, GuestId, StaffId};

@@ -133,7 +133,8 @@ fn check_covers(covers: u32) -> Result<(), Rejection> {
 
 /// “Guest 2”, or the next number that nobody at the table has taken as a name.
 fn free_name(guests: &[Guest]) -> String {
-    (guests.len() + 1..)
+    // One more name than guests: one of them is free.
+    (guests.len() + 1..=2 * guests.len() + 1)
         .map(|n| format!("Guest {n}"))
         .find(|name| guests.iter().all(|g| !g.name.eq_ignore_ascii_case(name)))
         .unwrap_or_else(|| "Guest".into())

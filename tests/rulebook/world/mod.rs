@@ -162,9 +162,6 @@ impl World {
     pub fn ticket(order: u128, station: u128) -> TicketId {
         TicketId::of(id(order), id(station))
     }
-    pub fn remaining(&self, product: u128) -> Option<u32> {
-        self.menu.product(id(product)).and_then(|p| p.availability.remaining)
-    }
 }
 
 /// The fold every device makes.

@@ -1,0 +1,200 @@
+//! Every message survives the wire, and nothing hostile is taken for one.
+
+use crate::samples::{self, ANNA, ORDER, SESSION, epoch};
+use crate::world::*;
+use comanda::backend::Fault;
+use comanda::command::{CommandKind as K, NewLine, NewPayment, Outcome, SendScope};
+use comanda::ids::{CommandKey, ItemId};
+use comanda::protocol::{ClientMessage as C, Cursor, ErrorCode, HEARTBEAT, PROTOCOL, ResyncReason, ServerMessage as S};
+use comanda::rooms::Room;
+use comanda::session::{CallKind, Method};
+use comanda::{At, Command, Currency, Envelope, Money, Rejection, Role};
+use proptest::prelude::*;
+
+/// One command of each kind, about the sample evening.
+pub fn command_of(kind: K) -> Command {
+    let (session, ticket) = (id(SESSION), World::ticket(ORDER, menu::GRILL));
+    let items: Option<Vec<ItemId>> = Some(vec![id(0x401)]);
+    match kind {
+        K::Scan => Command::Scan { table: id(0x71), session, guest: id(ANNA), code: Some("4711".into()) },
+        K::SeatParty => Command::SeatParty { table: id(0x71), session, covers: 2 },
+        K::Approve => Command::Approve { session },
+        K::Decline => Command::Decline { session },
+        K::NameGuest => Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() },
+        K::SetCovers => Command::SetCovers { session, covers: 4 },
+        K::AddLine => Command::AddLine {
+            session,
+            line: NewLine {
+                id: id(0x401),
+                product: id(menu::STEAK),
+                options: vec![id(menu::RARE)],
+                quantity: 1,
+                note: Some("sauce apart, please".into()),
+                for_guest: None,
+            },
+        },
+        K::ChangeLine => Command::ChangeLine { session, line: id(0x401), quantity: 2, options: vec![id(menu::WELL)], note: None },
+        K::RemoveLine => Command::RemoveLine { session, line: id(0x401) },
+        K::SendOrder => Command::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(2_400) },
+        K::AcknowledgeTicket => Command::AcknowledgeTicket { session, ticket },
+        K::StartTicket => Command::StartTicket { session, ticket, items },
+        K::ReadyTicket => Command::ReadyTicket { session, ticket, items: None },
+        K::BumpTicket => Command::BumpTicket { session, ticket },
+        K::UndoBump => Command::UndoBump { session, ticket },
+        K::RecallTicket => Command::RecallTicket { session, ticket },
+        K::Serve => Command::Serve { session, items: vec![id(0x401)] },
+        K::CancelItem => Command::CancelItem { session, item: id(0x401), reason: "No room for it".into() },
+        K::CallWaiter => Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water },
+        K::AcknowledgeCall => Command::AcknowledgeCall { session, call: id(0x601) },
+        K::RequestBill => Command::RequestBill { session, call: id(0x602) },
+        K::RecordPayment => Command::RecordPayment {
+            session,
+            payment: NewPayment {
+                id: id(0x701),
+                method: Method::Cash,
+                amount: Money::new(3_500, Currency::EUR),
+                tip: 300,
+                tendered: Some(4_000),
+            },
+        },
+        K::CloseSession => Command::CloseSession { session, write_off: None },
+        K::SetAvailability => {
+            Command::SetAvailability { product: id(menu::CAKE), available: true, remaining: Some(6), until: None }
+        }
+    }
+}
+
+pub fn envelope(command: Command) -> Envelope {
+    Envelope { key: id::<CommandKey>(0xFEED), command, at: START, base_seq: 41 }
+}
+
+pub fn client_messages() -> Vec<C> {
+    let room = Room::Table(id(SESSION));
+    vec![
+        C::Hello {
+            protocol: PROTOCOL,
+            build: "0.1.0+5f3a".into(),
+            cursor: Some(Cursor { epoch: epoch(), seq: 41 }),
+            rooms: vec![Room::Store, room.clone()],
+        },
+        C::Join { room: room.clone() },
+        C::Leave { room },
+        C::Submit { envelope: envelope(command_of(K::AddLine)) },
+        C::Ping { t: START.0 },
+        C::Bye,
+    ]
+}
+
+pub fn server_messages() -> Vec<S> {
+    let (room, key) = (Room::Table(id(SESSION)), id::<CommandKey>(0xFEED));
+    vec![
+        S::Welcome {
+            epoch: epoch(),
+            seq: 44,
+            build: "0.1.0+5f3a".into(),
+            connection: samples::connection(),
+            heartbeat_ms: HEARTBEAT,
+        },
+        S::Event(samples::wire(&samples::one_of_each()[3])),
+        S::CaughtUp { seq: 44 },
+        S::Resync { reason: ResyncReason::TooOld, epoch: epoch(), seq: 44 },
+        S::Ack { key, outcome: Outcome { seq: 45, session: Some(id(SESSION)), events: 1 }, seq: 45 },
+        S::Refused { key, error: Rejection::OnlyLeft { product: id(menu::CAKE), name: "Tiramisù".into(), left: 2 }.into() },
+        S::Joined { room },
+        S::Denied { room: Room::Kitchen, reason: "You are not allowed to join this room.".into() },
+        S::SessionReplaced { by: "Anna's other phone".into() },
+        S::Error { code: ErrorCode::InvalidData, message: "That message is not one we know.".into() },
+        S::Pong { t: START.0 },
+        S::GoingAway { retry_after_ms: 3_000 },
+    ]
+}
+
+pub fn faults() -> Vec<Fault> {
+    vec![
+        Fault::Rejected { rejection: Rejection::TableClosed },
+        Fault::KeyReused,
+        Fault::Unauthenticated,
+        Fault::Forbidden,
+        Fault::NotFound,
+        Fault::Invalid { message: "A name is missing.".into() },
+        Fault::RateLimited { retry_after_ms: 1_500 },
+        Fault::WrongPin { tries_left: 2 },
+        Fault::Locked { until: At(START.0) },
+        Fault::WrongEnrolmentCode,
+        Fault::Unavailable,
+        Fault::Internal,
+    ]
+}
+
+fn there_and_back<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap_or_else(|e| panic!("{e}: {text}")), value);
+}
+
+#[test]
+fn every_message_event_command_and_fault_survives_the_wire() {
+    client_messages().iter().for_each(there_and_back);
+    server_messages().iter().for_each(there_and_back);
+    for logged in samples::evening().log {
+        there_and_back(&S::Event(samples::wire(&logged)));
+        there_and_back(&logged);
+    }
+    for kind in K::ALL {
+        let command = command_of(kind);
+        assert_eq!(command.kind(), kind);
+        there_and_back(&C::Submit { envelope: envelope(command) });
+    }
+    for error in faults() {
+        assert!(!error.code().is_empty() && (400..=599).contains(&error.status()));
+        there_and_back(&S::Refused { key: id(1), error });
+    }
+}
+
+#[test]
+fn sessions_menus_and_bills_survive_the_wire() {
+    let world = samples::evening();
+    there_and_back(world.session(SESSION));
+    there_and_back(&world.session(SESSION).bill());
+    there_and_back(&world.menu);
+    there_and_back(&world.store);
+}
+
+#[test]
+fn unknown_or_broken_messages_are_errors() {
+    for text in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        r#"{"type":"hello"}"#,
+        r#"{"type":"event","seq":1}"#,
+        r#"{"type":"become_manager"}"#,
+        r#"{"type":"join","room":"manager"}"#,
+        r#"{"type":"join","room":"table:not-a-uuid"}"#,
+        r#"{"type":"join","room":"role:god"}"#,
+        r#"{"type":"ping","t":1e99}"#,
+        r#"{"type":"ping","t":"1"}"#,
+        r#"{"type":"submit","envelope":{"key":"00000000-0000-0000-0000-000000000001","command":{"command":"drop_tables"}}}"#,
+        r#"{"type":"submit","envelope":{"command":{"command":"approve","session":"00000000-0000-0000-0000-000000000001"}}}"#,
+    ] {
+        assert!(serde_json::from_str::<C>(text).is_err(), "{text}");
+    }
+    let negative = r#"{"command":"set_covers","session":"00000000-0000-0000-0000-000000000001","covers":-1}"#;
+    assert!(serde_json::from_str::<Command>(negative).is_err());
+    let currency = r#"{"minor":1,"currency":"eur"}"#;
+    assert!(serde_json::from_str::<Money>(currency).is_err());
+}
+
+proptest! {
+    #[test]
+    fn a_room_is_its_name_and_any_other_text_is_none(text in "\\PC{0,60}", n in any::<u128>(), which in 0_usize..9) {
+        let room = [
+            Room::Store, Room::Kitchen, Room::Waiters, Room::Station(id(n)), Room::User(id(n)), Room::Guest(id(n)),
+            Room::Table(id(n)), Room::Order(id(n)), Room::Role(Role::ALL[which % 5]),
+        ][which].clone();
+        prop_assert_eq!(room.to_string().parse::<Room>(), Ok(room));
+        if let Ok(known) = text.parse::<Room>() {
+            prop_assert!(["store", "kitchen", "waiters"].contains(&known.to_string().as_str()));
+        }
+    }
+}
