@@ -1,0 +1,228 @@
+//! What one client may say when, and what follows from it: the protocol without a socket.
+//!
+//! Frames and the time go in, [`Step`]s come out; `socket` carries them out. Milliseconds are counted from the connection's start.
+
+use super::limits::Bucket;
+use comanda::Envelope;
+use comanda::backend::Fault;
+use comanda::protocol::{
+    CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ClientMessage, Cursor, ErrorCode, HEARTBEAT, HEARTBEAT_GRACE, HELLO_WITHIN,
+    MAX_FRAME, PROTOCOL, ServerMessage,
+};
+use comanda::rooms::Room;
+
+/// Frames that make no sense, after which the connection is closed.
+pub const MAX_NONSENSE: u32 = 10;
+/// Frames over the rate, after which the connection is closed.
+pub const MAX_FLOOD: u32 = 200;
+/// RFC 6455: normal closure.
+pub const CLOSE_NORMAL: u16 = 1000;
+/// RFC 6455: going away; here, a client that has fallen silent.
+pub const CLOSE_SILENT: u16 = 1001;
+/// RFC 6455: a text frame that is not UTF-8.
+pub const CLOSE_NOT_TEXT: u16 = 1007;
+
+/// What the server is to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    Say(ServerMessage),
+    /// The hello was good: welcome the client and catch it up.
+    Greet {
+        cursor: Option<Cursor>,
+        rooms: Vec<Room>,
+    },
+    Join(Room),
+    Leave(Room),
+    Submit(Envelope),
+    /// A websocket ping: are you there?
+    Ping,
+    Close {
+        code: u16,
+        reason: &'static str,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// Until the hello, nothing else.
+    Fresh,
+    Live,
+    Over,
+}
+
+/// One connection's side of the protocol.
+#[derive(Debug)]
+pub struct Conversation {
+    phase: Phase,
+    frames: Bucket,
+    submits: Bucket,
+    nonsense: u32,
+    flood: u32,
+    heard_at: u64,
+    /// A ping waits for its answer since then.
+    asked_at: Option<u64>,
+}
+
+impl Default for Conversation {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Fresh,
+            frames: Bucket::new(100, 100),
+            submits: Bucket::new(30, 10),
+            nonsense: 0,
+            flood: 0,
+            heard_at: 0,
+            asked_at: None,
+        }
+    }
+}
+
+impl Conversation {
+    /// A text frame.
+    pub fn text(&mut self, now: u64, text: &str) -> Vec<Step> {
+        self.heard(now);
+        if self.phase == Phase::Over {
+            return Vec::new();
+        }
+        if text.len() > MAX_FRAME {
+            return self.too_large();
+        }
+        if let Some(steps) = self.over_rate(now) {
+            return steps;
+        }
+        match serde_json::from_str::<ClientMessage>(text) {
+            Ok(message) => self.message(now, message),
+            Err(error) => self.nonsense(&format!("This message makes no sense here: {error}.")),
+        }
+    }
+
+    /// A binary frame: not spoken here.
+    pub fn binary(&mut self, now: u64) -> Vec<Step> {
+        self.heard(now);
+        if let Some(steps) = self.over_rate(now) {
+            return steps;
+        }
+        self.nonsense("Messages are JSON text, not binary.")
+    }
+
+    /// A frame beyond [`MAX_FRAME`].
+    pub fn too_large(&mut self) -> Vec<Step> {
+        let message = format!("A message has at most {} KiB.", MAX_FRAME / 1024);
+        self.end(ErrorCode::TooLarge, message, CLOSE_TOO_LARGE, "message too large")
+    }
+
+    /// A text frame that is not UTF-8.
+    pub fn not_text(&mut self) -> Vec<Step> {
+        self.end(ErrorCode::InvalidData, "Text must be UTF-8.".into(), CLOSE_NOT_TEXT, "not UTF-8")
+    }
+
+    /// Any sign of life: a frame, a pong.
+    pub fn heard(&mut self, now: u64) {
+        self.heard_at = now;
+        self.asked_at = None;
+    }
+
+    /// The time has come to look: see [`Conversation::next_look`].
+    pub fn look(&mut self, now: u64) -> Vec<Step> {
+        if now < self.next_look() {
+            return Vec::new();
+        }
+        match (self.phase, self.asked_at) {
+            (Phase::Over, _) => Vec::new(),
+            (Phase::Fresh, _) => self.end(
+                ErrorCode::Unauthenticated,
+                format!("Say hello within {} s.", HELLO_WITHIN / 1000),
+                CLOSE_PROTOCOL,
+                "no hello",
+            ),
+            (Phase::Live, Some(_)) => {
+                self.phase = Phase::Over;
+                vec![Step::Close { code: CLOSE_SILENT, reason: "no sign of life" }]
+            }
+            (Phase::Live, None) => {
+                self.asked_at = Some(now);
+                vec![Step::Ping]
+            }
+        }
+    }
+
+    /// When [`Conversation::look`] has something to do, if nothing is heard until then.
+    pub fn next_look(&self) -> u64 {
+        match (self.phase, self.asked_at) {
+            (Phase::Fresh, _) => HELLO_WITHIN,
+            (_, Some(asked)) => asked + HEARTBEAT_GRACE,
+            (_, None) => self.heard_at + HEARTBEAT,
+        }
+    }
+
+    fn message(&mut self, now: u64, message: ClientMessage) -> Vec<Step> {
+        match (self.phase, message) {
+            (Phase::Over, _) => Vec::new(),
+            (_, ClientMessage::Bye) => {
+                self.phase = Phase::Over;
+                vec![Step::Close { code: CLOSE_NORMAL, reason: "bye" }]
+            }
+            (Phase::Fresh, ClientMessage::Hello { protocol, cursor, rooms, .. }) if protocol == PROTOCOL => {
+                self.phase = Phase::Live;
+                vec![Step::Greet { cursor, rooms }]
+            }
+            (Phase::Fresh, ClientMessage::Hello { protocol, .. }) => self.end(
+                ErrorCode::UnknownProtocol,
+                format!("This server speaks protocol {PROTOCOL}, not {protocol}. Please reload the page."),
+                CLOSE_PROTOCOL,
+                "unknown protocol",
+            ),
+            (Phase::Fresh, _) => {
+                self.end(ErrorCode::InvalidData, "Say hello first.".into(), CLOSE_PROTOCOL, "no hello")
+            }
+            (Phase::Live, ClientMessage::Hello { .. }) => self.nonsense("You have said hello before."),
+            (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
+            (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],
+            (Phase::Live, ClientMessage::Ping { t }) => vec![Step::Say(ServerMessage::Pong { t })],
+            (Phase::Live, ClientMessage::Submit { envelope }) => match self.submits.take(now) {
+                Ok(()) => vec![Step::Submit(envelope)],
+                // Under its key, so that whoever waits for this very command learns of it.
+                Err(retry_after_ms) => {
+                    vec![Step::Say(ServerMessage::Refused { key: envelope.key, error: Fault::RateLimited { retry_after_ms } })]
+                }
+            },
+        }
+    }
+
+    /// Frames over the rate are dropped; the first is answered, far too many close.
+    fn over_rate(&mut self, now: u64) -> Option<Vec<Step>> {
+        if self.frames.take(now).is_ok() {
+            return None;
+        }
+        self.flood += 1;
+        let message = || "That was a lot at once. Please slow down.".to_owned();
+        Some(match self.flood {
+            MAX_FLOOD.. => self.end(ErrorCode::RateLimited, message(), CLOSE_RATE_LIMITED, "too many messages"),
+            n if n % 50 == 1 => vec![error(ErrorCode::RateLimited, message())],
+            _ => Vec::new(),
+        })
+    }
+
+    fn nonsense(&mut self, sentence: &str) -> Vec<Step> {
+        self.nonsense += 1;
+        let sentence: String = sentence.chars().take(300).collect();
+        if self.nonsense >= MAX_NONSENSE {
+            self.end(ErrorCode::InvalidData, sentence, CLOSE_PROTOCOL, "too much that makes no sense")
+        } else {
+            vec![error(ErrorCode::InvalidData, sentence)]
+        }
+    }
+
+    fn end(&mut self, code: ErrorCode, message: String, close: u16, reason: &'static str) -> Vec<Step> {
+        self.phase = Phase::Over;
+        vec![error(code, message), Step::Close { code: close, reason }]
+    }
+}
+
+fn error(code: ErrorCode, message: String) -> Step {
+    Step::Say(ServerMessage::Error { code, message })
+}
+
+#[cfg(test)]
+#[path = "conversation_tests.rs"]
+mod tests;

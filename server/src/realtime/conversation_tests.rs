@@ -1,0 +1,120 @@
+//! The protocol, spoken without a socket.
+
+use super::*;
+use comanda::command::Command;
+use comanda::ids::{CommandKey, ProductId};
+use uuid::Uuid;
+
+fn hello(protocol: u32) -> String {
+    serde_json::to_string(&ClientMessage::Hello { protocol, build: "b".into(), cursor: None, rooms: vec![Room::Store] }).unwrap()
+}
+
+fn live() -> Conversation {
+    let mut conversation = Conversation::default();
+    assert_eq!(conversation.text(0, &hello(PROTOCOL)), [Step::Greet { cursor: None, rooms: vec![Room::Store] }]);
+    conversation
+}
+
+fn submit(n: u128) -> String {
+    let command =
+        Command::SetAvailability { product: ProductId(Uuid::nil()), available: false, remaining: None, until: None };
+    let envelope = Envelope { key: CommandKey(Uuid::from_u128(n)), command, at: comanda::At(0), base_seq: 0 };
+    serde_json::to_string(&ClientMessage::Submit { envelope }).unwrap()
+}
+
+fn closes(steps: &[Step]) -> Option<u16> {
+    steps.iter().find_map(|s| if let Step::Close { code, .. } = s { Some(*code) } else { None })
+}
+
+fn error_code(steps: &[Step]) -> Option<ErrorCode> {
+    steps.iter().find_map(|s| if let Step::Say(ServerMessage::Error { code, .. }) = s { Some(*code) } else { None })
+}
+
+#[test]
+fn nothing_is_heard_before_the_hello() {
+    let mut conversation = Conversation::default();
+    let steps = conversation.text(0, r#"{"type":"ping","t":1}"#);
+    assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::InvalidData), Some(CLOSE_PROTOCOL)));
+    assert_eq!(conversation.text(1, &hello(PROTOCOL)), [], "what is over stays over");
+}
+
+#[test]
+fn another_protocol_is_told_so_and_closed() {
+    let steps = Conversation::default().text(0, &hello(PROTOCOL + 1));
+    assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::UnknownProtocol), Some(CLOSE_PROTOCOL)));
+}
+
+#[test]
+fn who_says_no_hello_in_time_is_closed_and_who_does_is_not() {
+    let mut silent = Conversation::default();
+    assert_eq!(silent.next_look(), HELLO_WITHIN);
+    assert_eq!(silent.look(HELLO_WITHIN - 1), []);
+    assert_eq!(closes(&silent.look(HELLO_WITHIN)), Some(CLOSE_PROTOCOL));
+    assert_eq!(live().look(HELLO_WITHIN), []);
+}
+
+#[test]
+fn a_silent_client_is_asked_and_then_closed() {
+    let mut conversation = live();
+    assert_eq!(conversation.look(HEARTBEAT), [Step::Ping]);
+    assert_eq!(conversation.look(HEARTBEAT + HEARTBEAT_GRACE - 1), []);
+    assert_eq!(closes(&conversation.look(HEARTBEAT + HEARTBEAT_GRACE)), Some(CLOSE_SILENT));
+}
+
+#[test]
+fn a_client_that_answers_is_asked_again_later() {
+    let mut conversation = live();
+    assert_eq!(conversation.look(HEARTBEAT), [Step::Ping]);
+    conversation.heard(HEARTBEAT + 5);
+    assert_eq!(conversation.next_look(), HEARTBEAT + 5 + HEARTBEAT);
+}
+
+#[test]
+fn nonsense_gets_a_typed_error_and_too_much_of_it_ends_the_conversation() {
+    let mut conversation = live();
+    let odd = ["", "{", "[]", "null", r#"{"type":"dance"}"#, r#"{"type":"join","room":"cellar"}"#, r#"{"type":"submit"}"#, "\u{0}"];
+    for text in odd {
+        let steps = conversation.text(0, text);
+        assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::InvalidData), None), "{text}");
+    }
+    assert_eq!(closes(&conversation.binary(0)), None);
+    let last = conversation.text(0, &hello(PROTOCOL));
+    assert_eq!((error_code(&last), closes(&last)), (Some(ErrorCode::InvalidData), Some(CLOSE_PROTOCOL)));
+}
+
+#[test]
+fn a_frame_too_large_ends_the_conversation() {
+    let steps = live().text(0, &" ".repeat(MAX_FRAME + 1));
+    assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::TooLarge), Some(CLOSE_TOO_LARGE)));
+    let just_fits = format!(r#"{{"type":"ping","t":7}}{}"#, " ".repeat(MAX_FRAME - 21));
+    assert!(just_fits.len() <= MAX_FRAME);
+    assert_eq!(live().text(0, &just_fits), [Step::Say(ServerMessage::Pong { t: 7 })]);
+}
+
+#[test]
+fn submits_over_the_rate_are_refused_under_their_own_key() {
+    let mut conversation = live();
+    for n in 0..30 {
+        assert!(matches!(conversation.text(0, &submit(n))[..], [Step::Submit(_)]), "{n}");
+    }
+    let refused = conversation.text(0, &submit(31));
+    let [Step::Say(ServerMessage::Refused { key, error: Fault::RateLimited { retry_after_ms } })] = &refused[..] else {
+        panic!("{refused:?}")
+    };
+    assert_eq!((key.0.as_u128(), *retry_after_ms), (31, 100));
+    assert!(matches!(conversation.text(100, &submit(31))[..], [Step::Submit(_)]), "the same key is welcome later");
+}
+
+#[test]
+fn a_flood_is_told_once_in_a_while_and_then_closed() {
+    let mut conversation = live();
+    let steps: Vec<_> = (0..400).map(|_| conversation.text(0, r#"{"type":"ping","t":1}"#)).collect();
+    let told = steps.iter().filter(|s| error_code(s) == Some(ErrorCode::RateLimited)).count();
+    assert!((1..10).contains(&told), "answering each would help the flood: {told}");
+    assert_eq!(steps.iter().filter_map(|s| closes(s)).collect::<Vec<_>>(), [CLOSE_RATE_LIMITED]);
+}
+
+#[test]
+fn bye_closes_as_normal() {
+    assert_eq!(closes(&live().text(0, r#"{"type":"bye"}"#)), Some(CLOSE_NORMAL));
+}

@@ -1,0 +1,184 @@
+//! Hands every committed event to the connections it concerns: in order, once, without waiting for anybody.
+//!
+//! Per store, one lock guards the members, the rooms and the log's tail. Publishing takes it for microseconds and only ever
+//! *tries* to put an event into a connection's bounded queue.
+
+use super::bus::{Bus, Committed};
+use super::log::Log;
+use super::member::{Delivery, Ending, Exit, Member, Revoked, Seat, Who, queue};
+use super::outgoing::Outgoing;
+use super::tail::Tail;
+use crate::ids;
+use comanda::ids::StoreId;
+use comanda::rooms::Room;
+use rand::Rng as _;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// All stores' connections on this node.
+pub struct Hub {
+    pub(super) log: Arc<dyn Log>,
+    stores: RwLock<HashMap<StoreId, Arc<StoreHub>>>,
+    closing: AtomicBool,
+}
+
+/// One store's connections.
+#[derive(Default)]
+pub(super) struct StoreHub {
+    inner: Mutex<Inner>,
+    /// Held while the log is read, so that many clients asking at once cause one read.
+    pub loading: tokio::sync::Mutex<()>,
+}
+
+#[derive(Default)]
+pub(super) struct Inner {
+    members: Vec<Option<Member>>,
+    free: Vec<u32>,
+    rooms: HashMap<Room, Vec<u32>>,
+    /// `None` until the first event, or the first client that asks.
+    pub tail: Option<Tail>,
+}
+
+impl Hub {
+    pub fn new(log: Arc<dyn Log>) -> Arc<Self> {
+        Arc::new(Self { log, stores: RwLock::default(), closing: AtomicBool::new(false) })
+    }
+
+    pub(super) fn store(&self, id: StoreId) -> Arc<StoreHub> {
+        if let Some(store) = self.stores.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return store.clone();
+        }
+        self.stores.write().unwrap_or_else(PoisonError::into_inner).entry(id).or_default().clone()
+    }
+
+    fn all(&self) -> Vec<Arc<StoreHub>> {
+        self.stores.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    /// Takes a connection in; it is in no room yet.
+    pub fn enter(&self, store: StoreId, who: Who) -> Seat {
+        let hub = self.store(store);
+        let (sender, receiver) = queue();
+        let exit = Arc::new(Exit::default());
+        let slot = hub.lock().add(Member { who, sender, exit: exit.clone(), last: 0 });
+        if self.closing.load(Ordering::SeqCst) {
+            exit.demand(Ending::GoingAway { retry_after_ms: retry_after(1) });
+        }
+        Seat { connection: ids::fresh(), store, queue: receiver, exit, rooms: Vec::new(), slot, hub }
+    }
+
+    /// Ends every connection whose access this was.
+    pub fn revoke(&self, revoked: Revoked) {
+        for store in self.all() {
+            for member in store.lock().members.iter().flatten().filter(|m| revoked.concerns(&m.who)) {
+                member.exit.demand(Ending::Revoked);
+            }
+        }
+    }
+
+    /// Tells everybody to come back later, each at another moment, and whoever still comes in too.
+    pub fn go_away(&self) {
+        self.closing.store(true, Ordering::SeqCst);
+        let connections = self.connections();
+        for store in self.all() {
+            for member in store.lock().members.iter().flatten() {
+                member.exit.demand(Ending::GoingAway { retry_after_ms: retry_after(connections) });
+            }
+        }
+    }
+
+    /// Open connections on this node.
+    pub fn connections(&self) -> usize {
+        self.all().iter().map(|store| store.lock().members.iter().flatten().count()).sum()
+    }
+}
+
+/// A moment to come back at: not before the new process stands, and spread so that it is not trampled.
+fn retry_after(connections: usize) -> u64 {
+    let spread = 1_000 + u64::try_from(connections).unwrap_or(u64::MAX).saturating_mul(2).min(10_000);
+    500 + rand::rng().random_range(0..spread)
+}
+
+impl Bus for Hub {
+    fn publish(&self, committed: Committed) {
+        let events: Vec<_> = committed
+            .events
+            .iter()
+            .map(|logged| Arc::new(Outgoing::of(committed.store, committed.epoch, logged)))
+            .collect();
+        let store = self.store(committed.store);
+        let mut inner = store.lock();
+        if inner.tail.as_ref().is_none_or(|tail| tail.epoch != committed.epoch) {
+            let before = events.first().map_or(0, |e| e.seq - 1);
+            inner.tail = Some(Tail::new(committed.epoch, before));
+        }
+        for event in events {
+            inner.deliver(&event);
+            if let Some(tail) = &mut inner.tail {
+                tail.push(event);
+            }
+        }
+    }
+}
+
+impl StoreHub {
+    pub fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn add(&mut self, member: Member) -> u32 {
+        if let Some(slot) = self.free.pop()
+            && let Some(place) = self.members.get_mut(slot as usize)
+        {
+            *place = Some(member);
+            return slot;
+        }
+        self.members.push(Some(member));
+        u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    pub fn join(&mut self, slot: u32, room: Room) {
+        self.rooms.entry(room).or_default().push(slot);
+    }
+
+    pub fn remove(&mut self, slot: u32, rooms: &[Room]) {
+        for room in rooms {
+            self.leave(slot, room);
+        }
+        if let Some(place) = self.members.get_mut(slot as usize)
+            && place.take().is_some()
+        {
+            self.free.push(slot);
+        }
+    }
+
+    pub fn leave(&mut self, slot: u32, room: &Room) {
+        if let Some(members) = self.rooms.get_mut(room) {
+            members.retain(|m| *m != slot);
+            if members.is_empty() {
+                self.rooms.remove(room);
+            }
+        }
+    }
+
+    fn deliver(&mut self, event: &Arc<Outgoing>) {
+        let Self { members, rooms, .. } = self;
+        for room in &event.rooms {
+            for slot in rooms.get(room).into_iter().flatten() {
+                let Some(member) = members.get_mut(*slot as usize).and_then(Option::as_mut) else { continue };
+                if member.last < event.seq && event.allowed(room, member.who.is_guest()) {
+                    member.last = event.seq;
+                    member.deliver(Delivery::Event(event.clone()));
+                }
+            }
+        }
+        if let Some(session) = event.ends {
+            for member in members.iter_mut().flatten().filter(|m| Revoked::Session(session).concerns(&m.who)) {
+                member.deliver(Delivery::End(Ending::Revoked));
+            }
+        }
+    }
+}

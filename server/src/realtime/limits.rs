@@ -1,0 +1,54 @@
+//! A token bucket in whole numbers, small enough to keep one per connection.
+
+/// Lets `burst` through at once and `per_second` for ever. Time is milliseconds of any steady clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Bucket {
+    burst: u64,
+    per_second: u64,
+    /// Thousandths of a token.
+    level: u64,
+    filled_at: u64,
+}
+
+impl Bucket {
+    pub fn new(burst: u64, per_second: u64) -> Self {
+        Self { burst, per_second, level: burst * 1000, filled_at: 0 }
+    }
+
+    /// Takes a token, or says in how many milliseconds there will be one.
+    pub fn take(&mut self, now: u64) -> Result<(), u64> {
+        let elapsed = now.saturating_sub(self.filled_at);
+        self.filled_at = self.filled_at.max(now);
+        self.level = self.level.saturating_add(elapsed.saturating_mul(self.per_second)).min(self.burst * 1000);
+        if self.level >= 1000 {
+            self.level -= 1000;
+            Ok(())
+        } else {
+            Err((1000 - self.level).div_ceil(self.per_second.max(1)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_passes_then_the_steady_rate() {
+        let mut bucket = Bucket::new(3, 10);
+        assert!((0..3).all(|_| bucket.take(0).is_ok()));
+        assert_eq!(bucket.take(0), Err(100));
+        assert_eq!(bucket.take(99), Err(1));
+        assert_eq!(bucket.take(100), Ok(()));
+        assert!(bucket.take(100).is_err());
+        assert!((0..3).all(|_| bucket.take(60_000).is_ok()), "it fills up to the burst and no further");
+        assert!(bucket.take(60_000).is_err());
+    }
+
+    #[test]
+    fn a_clock_that_steps_back_gives_nothing_away() {
+        let mut bucket = Bucket::new(1, 1);
+        assert_eq!(bucket.take(5_000), Ok(()));
+        assert!(bucket.take(1_000).is_err());
+    }
+}

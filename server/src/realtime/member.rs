@@ -1,0 +1,145 @@
+//! One connection as the hub knows it: who it is, its bounded queue, and how it is told to go.
+
+use super::hub::StoreHub;
+use super::outgoing::Outgoing;
+use comanda::ids::{ConnectionId, DeviceId, GuestId, SessionId, StaffId, StoreId};
+use comanda::protocol::QUEUE;
+use comanda::rooms::Room;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Notify, mpsc};
+
+/// Who is connected, as the server has established it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    Guest { session: SessionId, guest: GuestId },
+    Staff { staff: StaffId, device: DeviceId },
+}
+
+impl Who {
+    pub fn is_guest(&self) -> bool {
+        matches!(self, Self::Guest { .. })
+    }
+}
+
+/// Whose access has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    Device(DeviceId),
+    /// Everywhere: removed, or with another role.
+    Staff(StaffId),
+    /// Signed out of this device.
+    SignIn(StaffId, DeviceId),
+    Guest(GuestId),
+    /// A table's party has left.
+    Session(SessionId),
+}
+
+impl Revoked {
+    pub fn concerns(self, who: &Who) -> bool {
+        match (self, who) {
+            (Self::Device(id), Who::Staff { device, .. }) => id == *device,
+            (Self::Staff(id), Who::Staff { staff, .. }) => id == *staff,
+            (Self::SignIn(id, on), Who::Staff { staff, device }) => id == *staff && on == *device,
+            (Self::Guest(id), Who::Guest { guest, .. }) => id == *guest,
+            (Self::Session(id), Who::Guest { session, .. }) => id == *session,
+            _ => false,
+        }
+    }
+}
+
+/// Why a connection is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It cannot keep up.
+    TooSlow,
+    /// Its access has ended.
+    Revoked,
+    /// The server goes away for a moment; this client is to come back after so many milliseconds.
+    GoingAway { retry_after_ms: u64 },
+}
+
+/// What waits in a connection's queue.
+#[derive(Debug)]
+pub enum Delivery {
+    Event(Arc<Outgoing>),
+    /// The table is closed and the client has been told: goodbye.
+    End(Ending),
+}
+
+/// Tells a connection to go at once, past its queue. The first reason stands.
+#[derive(Debug, Default)]
+pub struct Exit {
+    ending: Mutex<Option<Ending>>,
+    bell: Notify,
+}
+
+impl Exit {
+    pub fn demand(&self, ending: Ending) {
+        self.ending.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(ending);
+        self.bell.notify_one();
+    }
+    /// Waits until it is demanded. Safe to drop and call again.
+    pub async fn demanded(&self) -> Ending {
+        loop {
+            if let Some(ending) = *self.ending.lock().unwrap_or_else(PoisonError::into_inner) {
+                return ending;
+            }
+            self.bell.notified().await;
+        }
+    }
+}
+
+/// What the hub keeps of a connection.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub who: Who,
+    pub sender: mpsc::Sender<Delivery>,
+    pub exit: Arc<Exit>,
+    /// Position of the last event handed over, so that one reaching it by two rooms comes once.
+    pub last: i64,
+}
+
+impl Member {
+    /// Hands over without waiting; who cannot keep up is told to go.
+    pub fn deliver(&mut self, delivery: Delivery) {
+        if let Err(mpsc::error::TrySendError::Full(_)) = self.sender.try_send(delivery) {
+            self.exit.demand(Ending::TooSlow);
+        }
+    }
+}
+
+/// A connection's own end: its queue and its exit. Leaves the hub when dropped.
+pub struct Seat {
+    pub connection: ConnectionId,
+    pub store: StoreId,
+    pub queue: mpsc::Receiver<Delivery>,
+    pub exit: Arc<Exit>,
+    /// The rooms it listens in.
+    pub rooms: Vec<Room>,
+    pub(super) slot: u32,
+    pub(super) hub: Arc<StoreHub>,
+}
+
+impl Seat {
+    pub fn join(&mut self, room: Room) {
+        if !self.rooms.contains(&room) {
+            self.hub.lock().join(self.slot, room.clone());
+            self.rooms.push(room);
+        }
+    }
+    pub fn leave(&mut self, room: &Room) {
+        self.rooms.retain(|joined| joined != room);
+        self.hub.lock().leave(self.slot, room);
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.hub.lock().remove(self.slot, &self.rooms);
+    }
+}
+
+/// The two ends of a connection's queue.
+pub(super) fn queue() -> (mpsc::Sender<Delivery>, mpsc::Receiver<Delivery>) {
+    mpsc::channel(QUEUE)
+}

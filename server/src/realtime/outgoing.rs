@@ -1,0 +1,63 @@
+//! An event on its way out: serialised once, however many receive it.
+
+use axum::extract::ws::Utf8Bytes;
+use comanda::event::SessionChange;
+use comanda::ids::{Epoch, SessionId, StoreId};
+use comanda::protocol::{ServerMessage, WireEvent};
+use comanda::rooms::{self, Room};
+use comanda::{Event, LoggedEvent};
+
+/// One event, ready to send.
+#[derive(Debug)]
+pub struct Outgoing {
+    pub seq: i64,
+    pub rooms: Vec<Room>,
+    /// May a guest hear it in the `store` room?
+    pub public: bool,
+    /// The table session that ends with it: its guests' sockets close after they have read it.
+    pub ends: Option<SessionId>,
+    /// The frame; clones share its bytes.
+    pub frame: Utf8Bytes,
+}
+
+impl Outgoing {
+    pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
+        let wire = WireEvent::of(store, epoch, logged);
+        let rooms = wire.rooms.clone();
+        Self {
+            seq: logged.seq,
+            rooms,
+            public: rooms::is_public(&logged.event),
+            ends: ended(&logged.event),
+            frame: frame(&ServerMessage::Event(wire)),
+        }
+    }
+
+    /// Does it concern somebody in these rooms?
+    pub fn reaches(&self, joined: &[Room], guest: bool) -> bool {
+        self.rooms.iter().any(|room| joined.contains(room) && self.allowed(room, guest))
+    }
+
+    /// May somebody in this room hear it? Guests hear only what is public of the `store` room.
+    pub fn allowed(&self, room: &Room, guest: bool) -> bool {
+        !guest || self.public || *room != Room::Store
+    }
+}
+
+fn ended(event: &Event) -> Option<SessionId> {
+    match event {
+        Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => Some(table.session_id),
+        _ => None,
+    }
+}
+
+/// A message as text. Our own types always serialise; should one not, the client sees an `internal` error.
+pub fn frame(message: &ServerMessage) -> Utf8Bytes {
+    match serde_json::to_string(message) {
+        Ok(text) => text.into(),
+        Err(error) => {
+            tracing::error!(%error, "a message could not be serialised");
+            Utf8Bytes::from_static(r#"{"type":"error","code":"internal","message":"Something went wrong on our side."}"#)
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! One websocket: carries frames between the network, the conversation and the hub, and knows no rule of its own.
+
+use super::conversation::{Conversation, Step};
+use super::hub::Hub;
+use super::member::{Delivery, Ending, Seat, Who};
+use super::outgoing::frame;
+use super::replay::CatchUp;
+use crate::auth::{Auth, TokenHash};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use comanda::actor::Actor;
+use comanda::backend::{Backend, Caller, Fault, Hat};
+use comanda::ids::{OrderId, SessionId, StoreId};
+use comanda::protocol::{
+    CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason, ServerMessage,
+};
+use comanda::rooms::Room;
+use comanda::{Envelope, access};
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{Instant, Sleep, sleep_until};
+use tungstenite::Error as WireError;
+
+/// How long a closing connection may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(5);
+/// How often a connection's cookie is looked up again.
+const REVALIDATE: Duration = Duration::from_secs(30 * 60);
+/// RFC 6455: internal error.
+const CLOSE_INTERNAL: u16 = 1011;
+/// RFC 6455: protocol error.
+const CLOSE_BROKEN: u16 = 1002;
+
+/// What a connection needs of the rest of the server.
+pub struct Services {
+    pub hub: Arc<Hub>,
+    pub backend: Arc<dyn Backend>,
+    pub auth: Arc<Auth>,
+    pub orders: Arc<dyn Orders>,
+    /// Identifies this build to the pages.
+    pub build: String,
+}
+
+/// Which session an order belongs to: its room is for that session's guests.
+#[async_trait::async_trait]
+pub trait Orders: Send + Sync + 'static {
+    async fn session_of_order(&self, store: StoreId, order: OrderId) -> Result<Option<SessionId>, Fault>;
+}
+
+/// Who is at the other end, established before the upgrade.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    pub store: StoreId,
+    pub hat: Hat,
+    /// The cookie it came with: looked up again before each command and every half an hour.
+    pub token: TokenHash,
+    pub actor: Actor,
+}
+
+impl Identity {
+    /// Errors: [`Fault::Unauthenticated`] without a cookie for that hat.
+    pub fn of(caller: &Caller, hat: Hat, token: TokenHash) -> Result<Self, Fault> {
+        let store = caller.store.ok_or(Fault::Unauthenticated)?;
+        Ok(Self { store, hat, token, actor: caller.actor(hat)? })
+    }
+    fn who(&self) -> Option<Who> {
+        match &self.actor {
+            Actor::Guest { session, guest, .. } => Some(Who::Guest { session: *session, guest: *guest }),
+            Actor::Staff { staff, device, .. } => Some(Who::Staff { staff: *staff, device: *device }),
+            Actor::Visitor { .. } | Actor::System => None,
+        }
+    }
+}
+
+/// How a connection ends.
+struct End {
+    farewell: Option<ServerMessage>,
+    /// `None`: the other end is gone already.
+    close: Option<(u16, &'static str)>,
+}
+
+impl End {
+    const GONE: Self = Self { farewell: None, close: None };
+
+    fn with(code: u16, reason: &'static str) -> Self {
+        Self { farewell: None, close: Some((code, reason)) }
+    }
+}
+
+impl From<Ending> for End {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
+            Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
+            Ending::GoingAway { retry_after_ms } => Self {
+                farewell: Some(ServerMessage::GoingAway { retry_after_ms }),
+                close: Some((CLOSE_RESTART, "the server restarts")),
+            },
+        }
+    }
+}
+
+type Answer = Pin<Box<dyn Future<Output = ServerMessage> + Send>>;
+
+struct Connection {
+    socket: WebSocket,
+    services: Arc<Services>,
+    identity: Identity,
+    conversation: Conversation,
+    seat: Seat,
+    started: Instant,
+    revalidate_at: Instant,
+    /// Live events up to here have been sent, or are not wanted; `None` until the client has been caught up.
+    sent: Option<i64>,
+    /// A command on its way through the pipeline. Meanwhile nothing more is read, so commands keep their order.
+    submitting: Option<Answer>,
+}
+
+/// Serves a connection until it ends.
+pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identity) {
+    let Some(who) = identity.who() else { return };
+    let seat = services.hub.enter(identity.store, who);
+    let started = Instant::now();
+    let mut connection = Connection {
+        socket,
+        services,
+        identity,
+        conversation: Conversation::default(),
+        seat,
+        started,
+        revalidate_at: started + REVALIDATE,
+        sent: None,
+        submitting: None,
+    };
+    let Err(end) = connection.run().await;
+    let Connection { mut socket, seat, .. } = connection;
+    // The hub forgets it first: a client that is slow even to leave holds nothing but its socket.
+    drop(seat);
+    let _ = tokio::time::timeout(GOODBYE, say_goodbye(&mut socket, end)).await;
+}
+
+/// Says why, closes, and reads on until the other end has answered: unread input would make TCP drop our last words.
+async fn say_goodbye(socket: &mut WebSocket, end: End) -> Result<(), axum::Error> {
+    if let Some(message) = end.farewell {
+        socket.send(Message::Text(frame(&message))).await?;
+    }
+    if let Some((code, reason)) = end.close {
+        socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }))).await?;
+        while let Some(Ok(_)) = socket.recv().await {}
+    }
+    Ok(())
+}
+
+impl Connection {
+    /// Runs until something ends it.
+    async fn run(&mut self) -> Result<Infallible, End> {
+        let mut alarm: Pin<Box<Sleep>> = Box::pin(sleep_until(self.next_look()));
+        loop {
+            let steps = tokio::select! {
+                ending = self.seat.exit.demanded() => return Err(ending.into()),
+                answer = answered(&mut self.submitting) => {
+                    self.submitting = None;
+                    self.say(&answer).await?;
+                    continue;
+                }
+                Some(delivery) = self.seat.queue.recv(), if self.sent.is_some() => {
+                    self.deliver(delivery).await?;
+                    continue;
+                }
+                received = self.socket.recv(), if self.submitting.is_none() => self.received(received)?,
+                () = &mut alarm => {
+                    let steps = self.conversation.look(self.now());
+                    if self.revalidate_at <= Instant::now() {
+                        Box::pin(self.revalidate()).await?;
+                    }
+                    alarm.as_mut().reset(self.next_look());
+                    steps
+                }
+            };
+            for step in steps {
+                self.carry_out(step).await?;
+            }
+            if alarm.deadline() > self.next_look() {
+                alarm.as_mut().reset(self.next_look());
+            }
+        }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn next_look(&self) -> Instant {
+        (self.started + Duration::from_millis(self.conversation.next_look())).min(self.revalidate_at)
+    }
+
+    /// What a received frame, or the end of the stream, asks for.
+    fn received(&mut self, received: Option<Result<Message, axum::Error>>) -> Result<Vec<Step>, End> {
+        let now = self.now();
+        match received {
+            Some(Ok(Message::Text(text))) => Ok(self.conversation.text(now, &text)),
+            Some(Ok(Message::Binary(_))) => Ok(self.conversation.binary(now)),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {
+                self.conversation.heard(now);
+                Ok(Vec::new())
+            }
+            Some(Ok(Message::Close(_))) | None => Err(End::GONE),
+            Some(Err(error)) => match error.into_inner().downcast_ref::<WireError>() {
+                Some(WireError::Capacity(_)) => Ok(self.conversation.too_large()),
+                Some(WireError::Utf8(_)) => Ok(self.conversation.not_text()),
+                Some(WireError::Protocol(_)) => Err(End::with(CLOSE_BROKEN, "broken frame")),
+                _ => Err(End::GONE),
+            },
+        }
+    }
+
+    async fn carry_out(&mut self, step: Step) -> Result<(), End> {
+        match step {
+            Step::Say(message) => self.say(&message).await,
+            Step::Ping => self.send(Message::Ping(axum::body::Bytes::new())).await,
+            Step::Close { code, reason } => Err(End::with(code, reason)),
+            Step::Greet { cursor, rooms } => Box::pin(self.greet(cursor, rooms)).await,
+            Step::Join(room) => Box::pin(self.join_late(room)).await,
+            Step::Leave(room) => {
+                self.seat.leave(&room);
+                Ok(())
+            }
+            Step::Submit(envelope) => {
+                self.submitting = Some(submit(self.services.clone(), self.identity.clone(), envelope));
+                Ok(())
+            }
+        }
+    }
+
+    /// Welcome, rooms, then everything missed. The rooms are joined before the log is looked at: what is committed after
+    /// that look comes through the queue, what comes twice is dropped by its position.
+    async fn greet(&mut self, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<(), End> {
+        let mut answers = Vec::with_capacity(rooms.len());
+        for room in rooms {
+            answers.push(self.join(room).await?);
+        }
+        let hub = self.services.hub.clone();
+        let now = hub.position(self.identity.store).await.map_err(|fault| internal(&fault))?;
+        self.say(&ServerMessage::Welcome {
+            epoch: now.epoch,
+            seq: now.seq,
+            build: self.services.build.clone(),
+            connection: self.seat.connection,
+            heartbeat_ms: HEARTBEAT,
+        })
+        .await?;
+        for answer in answers {
+            self.say(&answer).await?;
+        }
+        match hub.catch_up(self.identity.store, cursor, now).await.map_err(|fault| internal(&fault))? {
+            CatchUp::Events(events) => {
+                let guest = self.identity.hat == Hat::Guest;
+                let mut seq = now.seq.max(cursor.map_or(0, |c| c.seq));
+                for event in events {
+                    seq = seq.max(event.seq);
+                    if event.reaches(&self.seat.rooms, guest) {
+                        self.send(Message::Text(event.frame.clone())).await?;
+                    }
+                }
+                self.sent = Some(seq);
+                self.say(&ServerMessage::CaughtUp { seq }).await
+            }
+            CatchUp::Resync(reason) => {
+                self.sent = Some(now.seq);
+                self.say(&ServerMessage::Resync { reason, epoch: now.epoch, seq: now.seq }).await
+            }
+        }
+    }
+
+    /// A room joined after the hello: the client has not seen its past, so it asks anew.
+    async fn join_late(&mut self, room: Room) -> Result<(), End> {
+        let answer = self.join(room).await?;
+        let joined = matches!(answer, ServerMessage::Joined { .. });
+        self.say(&answer).await?;
+        if joined {
+            let now = self.services.hub.position(self.identity.store).await.map_err(|fault| internal(&fault))?;
+            let (epoch, seq) = (now.epoch, self.sent.unwrap_or(0));
+            self.say(&ServerMessage::Resync { reason: ResyncReason::JoinedRoom, epoch, seq }).await?;
+        }
+        Ok(())
+    }
+
+    async fn join(&mut self, room: Room) -> Result<ServerMessage, End> {
+        if self.seat.rooms.len() >= MAX_ROOMS {
+            return Ok(ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") });
+        }
+        let session = match &room {
+            Room::Order(order) if self.identity.hat == Hat::Guest => self
+                .services
+                .orders
+                .session_of_order(self.identity.store, *order)
+                .await
+                .map_err(|fault| internal(&fault))?,
+            _ => None,
+        };
+        if access::may_join(&self.identity.actor, &room, session) {
+            self.seat.join(room.clone());
+            Ok(ServerMessage::Joined { room })
+        } else {
+            Ok(ServerMessage::Denied { room, reason: Fault::Forbidden.to_string() })
+        }
+    }
+
+    async fn deliver(&mut self, delivery: Delivery) -> Result<(), End> {
+        let mut next = Some(delivery);
+        while let Some(delivery) = next {
+            match delivery {
+                Delivery::Event(event) if self.sent.is_some_and(|sent| event.seq > sent) => {
+                    self.sent = Some(event.seq);
+                    self.send(Message::Text(event.frame.clone())).await?;
+                }
+                Delivery::Event(_) => {}
+                Delivery::End(ending) => return Err(ending.into()),
+            }
+            next = self.seat.queue.try_recv().ok();
+        }
+        Ok(())
+    }
+
+    async fn revalidate(&mut self) -> Result<(), End> {
+        self.revalidate_at = Instant::now() + REVALIDATE;
+        match self.services.auth.caller_by(std::slice::from_ref(&self.identity.token)).await {
+            Ok(caller) if caller.actor(self.identity.hat).is_ok() => Ok(()),
+            Ok(_) => Err(Ending::Revoked.into()),
+            // A database that is away for a moment signs nobody out.
+            Err(_) => Ok(()),
+        }
+    }
+
+    async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
+        self.send(Message::Text(frame(message))).await
+    }
+
+    /// Sends, unless the connection is told to go: who reads nothing must not hold us here.
+    async fn send(&mut self, message: Message) -> Result<(), End> {
+        tokio::select! {
+            biased;
+            sent = self.socket.send(message) => sent.map_err(|_| End::GONE),
+            ending = self.seat.exit.demanded() => Err(ending.into()),
+        }
+    }
+}
+
+fn internal(fault: &Fault) -> End {
+    tracing::warn!(code = fault.code(), "a connection could not be served");
+    End {
+        farewell: Some(ServerMessage::Error { code: ErrorCode::Internal, message: fault.to_string() }),
+        close: Some((CLOSE_INTERNAL, "try again")),
+    }
+}
+
+/// Waits for the command under way; for ever if there is none.
+async fn answered(submitting: &mut Option<Answer>) -> ServerMessage {
+    match submitting {
+        Some(answer) => answer.await,
+        None => std::future::pending().await,
+    }
+}
+
+/// The way of a command: who asks is looked up afresh, so that a new name or an ended sign-in counts at once.
+fn submit(services: Arc<Services>, identity: Identity, envelope: Envelope) -> Answer {
+    Box::pin(async move {
+        let key = envelope.key;
+        let outcome = match services.auth.caller_by(&[identity.token]).await {
+            Ok(caller) => services.backend.submit(&caller, identity.hat, envelope).await,
+            Err(fault) => Err(fault),
+        };
+        match outcome {
+            Ok(outcome) => ServerMessage::Ack { key, seq: outcome.seq, outcome },
+            Err(error) => ServerMessage::Refused { key, error },
+        }
+    })
+}
