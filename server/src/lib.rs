@@ -1,8 +1,13 @@
 //! Comanda's server: the pipeline that commits commands, the store that keeps them, the hub that tells everybody.
 
+pub mod auth;
 pub mod backend;
+pub mod cli;
 pub mod clock;
+pub mod config;
+pub mod http;
 pub mod ids;
 pub mod pipeline;
 pub mod realtime;
 pub mod store;
+pub mod telemetry;

@@ -4,14 +4,18 @@ pub(crate) mod apply;
 pub(crate) mod commands;
 pub(crate) mod counters;
 pub mod db;
+pub mod devices;
+pub mod door;
 pub mod error;
 pub mod floor;
 pub mod log;
 pub mod menu;
 pub mod sessions;
 mod sql;
+pub mod staff;
 pub mod stores;
 pub mod tickets;
+pub mod web_sessions;
 
 pub use db::{Db, DbKind};
 pub use error::{Constraint, DbError};

@@ -1,0 +1,128 @@
+//! Who is who: cookies, sign-in, enrolment, guests' seats.
+//!
+//! The cookie sessions are a table of our own rather than a session crate's, because the hub must find a browser's sockets by
+//! its device, staff member or guest the moment that access ends, and because one browser carries up to three identities.
+
+mod code;
+mod door;
+pub mod pin;
+mod qr;
+mod sign_in;
+mod token;
+
+pub use code::{VALID_FOR as CODE_VALID_FOR, normalise as normalise_code};
+pub use qr::{svg as qr_svg, text as qr_text};
+pub use token::{CookieJar, Kind, Token, TokenHash, sha256_hex, token_in};
+
+use crate::clock::Clock;
+use crate::realtime::Hub;
+use crate::realtime::limits::Bucket;
+use crate::store::Db;
+use crate::store::web_sessions::{self, Found, FoundIdentity};
+use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
+use comanda::session::SessionStatus;
+use pin::Pins;
+use std::sync::{Arc, Mutex};
+
+/// How long each kind of cookie lasts, seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lifetimes {
+    pub device: i64,
+    pub staff: i64,
+    pub guest: i64,
+}
+
+/// Answers who somebody is, and lets people in and out. Shared by router, socket and backend.
+pub struct Auth {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    hub: Arc<Hub>,
+    jar: CookieJar,
+    lifetimes: Lifetimes,
+    /// The address guests' phones reach, without a slash at the end.
+    public_url: String,
+    pins: Pins,
+    /// Enrolment codes tried by anybody: 40 bits can't be guessed at this rate.
+    code_tries: Mutex<Bucket>,
+}
+
+/// What a request's cookies add up to.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    pub caller: Caller,
+    /// The guest's table session has ended: the seat is only good for a friendly goodbye.
+    pub table_closed: bool,
+}
+
+impl Auth {
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        hub: Arc<Hub>,
+        jar: CookieJar,
+        lifetimes: Lifetimes,
+        public_url: impl Into<String>,
+    ) -> Self {
+        let public_url = public_url.into().trim_end_matches('/').to_owned();
+        let code_tries = Mutex::new(Bucket::new(20, 1));
+        Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), code_tries }
+    }
+
+    /// The tokens among a request's `Cookie` headers.
+    pub fn tokens<'a>(cookies: impl IntoIterator<Item = &'a str> + Clone) -> Vec<(Kind, TokenHash)> {
+        Kind::ALL
+            .into_iter()
+            .filter_map(|kind| token_in(cookies.clone(), kind).map(|token| (kind, token.hash())))
+            .collect()
+    }
+
+    /// Who stands behind up to three tokens. Unknown, expired and revoked ones stand for nobody.
+    /// Errors: [`Fault::Unavailable`] when the database does not answer.
+    pub async fn know(&self, tokens: &[TokenHash]) -> Result<Known, Fault> {
+        if tokens.is_empty() {
+            return Ok(Known::default());
+        }
+        let hash = |n: usize| tokens.get(n).map_or("", |t| t.0.as_str());
+        let mut found = web_sessions::find(&self.db, [hash(0), hash(1), hash(2)], self.clock.now()).await?;
+        // Staff before device before guest: should they be of different stores, the first decides.
+        found.sort_by_key(|f| match f.identity {
+            FoundIdentity::Staff { .. } => 0,
+            FoundIdentity::Device { .. } => 1,
+            FoundIdentity::Guest { .. } => 2,
+        });
+        Ok(found.into_iter().fold(Known::default(), Known::and))
+    }
+
+    /// Like [`Auth::know`], for those who need no more than the caller. A guest whose table is closed is nobody here.
+    pub async fn caller_by(&self, tokens: &[TokenHash]) -> Result<Caller, Fault> {
+        let mut known = self.know(tokens).await?;
+        if known.table_closed {
+            known.caller.guest = None;
+        }
+        Ok(known.caller)
+    }
+
+    /// The address of a path as a phone reaches it.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+impl Known {
+    fn and(mut self, found: Found) -> Self {
+        if *self.caller.store.get_or_insert(found.store) != found.store {
+            return self;
+        }
+        match found.identity {
+            FoundIdentity::Device { id, name } => self.caller.device = Some(CallerDevice { id, name }),
+            FoundIdentity::Staff { id, name, roles, device } => {
+                self.caller.staff = Some(CallerStaff { id, name, roles, device });
+            }
+            FoundIdentity::Guest { id, name, session, status } => {
+                self.caller.guest = Some(CallerGuest { session, guest: id, name });
+                self.table_closed = status == SessionStatus::Closed;
+            }
+        }
+        self
+    }
+}
