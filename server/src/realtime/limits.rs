@@ -1,30 +1,36 @@
 //! A token bucket in whole numbers, small enough to keep one per connection.
 
-/// Lets `burst` through at once and `per_second` for ever. Time is milliseconds of any steady clock.
+/// Parts of a token: one comes in per millisecond at a rate of one a minute.
+const TOKEN: u64 = 60_000;
+
+/// Lets `burst` through at once and a steady rate for ever. Time is milliseconds of any steady clock.
 #[derive(Debug, Clone, Copy)]
 pub struct Bucket {
-    burst: u64,
-    per_second: u64,
-    /// Thousandths of a token.
+    full: u64,
+    per_milli: u64,
     level: u64,
     filled_at: u64,
 }
 
 impl Bucket {
     pub fn new(burst: u64, per_second: u64) -> Self {
-        Self { burst, per_second, level: burst * 1000, filled_at: 0 }
+        Self { full: burst * TOKEN, per_milli: per_second * 60, level: burst * TOKEN, filled_at: 0 }
+    }
+    /// So many at once, and so many in each minute.
+    pub fn per_minute(tokens: u64) -> Self {
+        Self { full: tokens * TOKEN, per_milli: tokens, level: tokens * TOKEN, filled_at: 0 }
     }
 
     /// Takes a token, or says in how many milliseconds there will be one.
     pub fn take(&mut self, now: u64) -> Result<(), u64> {
         let elapsed = now.saturating_sub(self.filled_at);
         self.filled_at = self.filled_at.max(now);
-        self.level = self.level.saturating_add(elapsed.saturating_mul(self.per_second)).min(self.burst * 1000);
-        if self.level >= 1000 {
-            self.level -= 1000;
+        self.level = self.level.saturating_add(elapsed.saturating_mul(self.per_milli)).min(self.full);
+        if self.level >= TOKEN {
+            self.level -= TOKEN;
             Ok(())
         } else {
-            Err((1000 - self.level).div_ceil(self.per_second.max(1)))
+            Err((TOKEN - self.level).div_ceil(self.per_milli.max(1)))
         }
     }
 }
@@ -43,6 +49,14 @@ mod tests {
         assert!(bucket.take(100).is_err());
         assert!((0..3).all(|_| bucket.take(60_000).is_ok()), "it fills up to the burst and no further");
         assert!(bucket.take(60_000).is_err());
+    }
+
+    #[test]
+    fn a_rate_per_minute_is_a_rate_per_minute() {
+        let mut bucket = Bucket::per_minute(10);
+        assert!((0..10).all(|_| bucket.take(0).is_ok()));
+        assert_eq!(bucket.take(0), Err(6_000));
+        assert_eq!(bucket.take(6_000), Ok(()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::db::Db;
 use super::error::DbError;
 use super::sql::{flag, id, text};
-use comanda::ids::{StoreId, TableId};
+use comanda::ids::{SessionId, StoreId, TableId};
 
 /// A store as its front door shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,4 +68,14 @@ pub async fn free_table(db: &Db, store: StoreId) -> Result<Option<TableCode>, Db
 
 fn table_code(row: &sqlx::any::AnyRow) -> Result<TableCode, DbError> {
     Ok(TableCode { store: id(row, "store_id")?, table: id(row, "id")?, label: text(row, "label")?, token: text(row, "token")? })
+}
+
+/// The session open at a table, if one is.
+pub async fn open_session(db: &Db, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
+    let row = sqlx::query("SELECT id FROM sessions WHERE store_id = $1 AND table_id = $2 AND status <> 'closed'")
+        .bind(store.to_string())
+        .bind(table.to_string())
+        .fetch_optional(&db.read)
+        .await?;
+    row.map(|row| id(&row, "id")).transpose()
 }

@@ -1,0 +1,167 @@
+//! Settings: from `comanda.toml`, the environment (`COMANDA_…`) and flags, later ones winning.
+
+mod error;
+mod load;
+
+pub use error::ConfigError;
+pub use load::{DEFAULT_FILE, Flags, load, load_from};
+
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// Settings as they are written: every name, its meaning and its default.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSettings {
+    /// Address and port to listen on. Default `127.0.0.1:3000`.
+    pub listen: String,
+    /// The address guests' phones and staff's screens use, e.g. `https://osteria.example`. Default `http://` and `listen`.
+    pub public_url: Option<String>,
+    /// `sqlite:path/to/file.db` or `postgres://user:password@host/database`. Default `sqlite:data/comanda.db`.
+    pub database: String,
+    /// What is logged, e.g. `info` or `info,server=debug`. Default `info`.
+    pub log: String,
+    /// `text` or `json`. Default `text`.
+    pub log_format: LogFormat,
+    /// Further origins pages may be served from, e.g. `https://kitchen.example`. Default none.
+    #[serde(deserialize_with = "load::list")]
+    pub allowed_origins: Vec<String>,
+    /// Believe the `X-Forwarded-For` of the proxy in front. Default `false`.
+    pub behind_proxy: bool,
+    /// Days a screen stays enrolled. Default 365.
+    pub device_days: u32,
+    /// Hours a staff sign-in lasts. Default 12.
+    pub staff_hours: u32,
+    /// Hours a guest's seat lasts at most. Default 24.
+    pub guest_hours: u32,
+    /// Serve the site from this folder instead of the one built in. Default none.
+    pub site: Option<PathBuf>,
+}
+
+impl Default for RawSettings {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:3000".into(),
+            public_url: None,
+            database: "sqlite:data/comanda.db".into(),
+            log: "info".into(),
+            log_format: LogFormat::Text,
+            allowed_origins: Vec::new(),
+            behind_proxy: false,
+            device_days: 365,
+            staff_hours: 12,
+            guest_hours: 24,
+            site: None,
+        }
+    }
+}
+
+/// Settings as the server uses them: checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    /// Without a slash at the end.
+    pub public_url: String,
+    pub database: String,
+    pub log: String,
+    pub log_format: LogFormat,
+    /// `scheme://host[:port]` each.
+    pub allowed_origins: Vec<String>,
+    pub behind_proxy: bool,
+    pub lifetimes: crate::auth::Lifetimes,
+    pub site: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Cookies are `Secure` unless everything stays on this machine over plain http.
+    pub fn secure_cookies(&self) -> bool {
+        let Some(rest) = self.public_url.strip_prefix("http://") else { return true };
+        let host = host_of(rest);
+        !(host == "localhost"
+            || host.ends_with(".localhost")
+            || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback()))
+    }
+}
+
+/// The host of `host[:port][/…]`, brackets of IPv6 kept.
+fn host_of(rest: &str) -> &str {
+    let authority = rest.split('/').next().unwrap_or_default();
+    if authority.starts_with('[') {
+        authority.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        authority.split(':').next().unwrap_or_default()
+    }
+}
+
+impl RawSettings {
+    /// Checks every value. Errors name the setting and what it should be.
+    pub fn check(self) -> Result<Settings, ConfigError> {
+        let listen: SocketAddr = self.listen.parse().map_err(|_| {
+            ConfigError::wrong("listen", &self.listen, "an address with a port, such as 127.0.0.1:3000 or 0.0.0.0:80")
+        })?;
+        let public_url = match self.public_url {
+            Some(given) => origin("public_url", &given)?,
+            None => format!("http://{listen}"),
+        };
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| self.database.starts_with(scheme)) {
+            return Err(ConfigError::wrong(
+                "database",
+                // The address of a database may hold a password.
+                self.database.split(':').next().unwrap_or_default(),
+                "sqlite:path/to/comanda.db or postgres://user:password@host/database",
+            ));
+        }
+        if tracing_subscriber::EnvFilter::try_new(&self.log).is_err() {
+            return Err(ConfigError::wrong("log", &self.log, "a level (error, warn, info, debug, trace), or info,server=debug"));
+        }
+        let allowed_origins =
+            self.allowed_origins.iter().map(|given| origin("allowed_origins", given)).collect::<Result<_, _>>()?;
+        let lifetimes = crate::auth::Lifetimes {
+            device: seconds("device_days", self.device_days, 86_400, 3_650)?,
+            staff: seconds("staff_hours", self.staff_hours, 3_600, 24 * 31)?,
+            guest: seconds("guest_hours", self.guest_hours, 3_600, 24 * 7)?,
+        };
+        Ok(Settings {
+            listen,
+            public_url,
+            database: self.database,
+            log: self.log,
+            log_format: self.log_format,
+            allowed_origins,
+            behind_proxy: self.behind_proxy,
+            lifetimes,
+            site: self.site,
+        })
+    }
+}
+
+fn seconds(name: &'static str, given: u32, unit: i64, most: u32) -> Result<i64, ConfigError> {
+    if (1..=most).contains(&given) {
+        Ok(i64::from(given) * unit)
+    } else {
+        Err(ConfigError::wrong(name, &given.to_string(), &format!("a number from 1 to {most}")))
+    }
+}
+
+/// `scheme://host[:port]`, nothing after it.
+fn origin(name: &'static str, given: &str) -> Result<String, ConfigError> {
+    let wrong = || ConfigError::wrong(name, given, "an address such as https://osteria.example, without a path");
+    let (scheme, rest) = given.trim().split_once("://").ok_or_else(wrong)?;
+    let host = rest.trim_end_matches('/');
+    let fine = matches!(scheme, "http" | "https")
+        && !host.is_empty()
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    if fine { Ok(format!("{scheme}://{}", host.to_ascii_lowercase())) } else { Err(wrong()) }
+}

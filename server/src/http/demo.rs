@@ -1,0 +1,38 @@
+//! One click into each room of a demo install; anywhere else there is no such address.
+
+use super::AppState;
+use super::answer::refuse;
+use super::identity::Known;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use comanda::backend::Fault;
+
+/// `POST /demo/enter/{room}`: this browser becomes a screen of the demo with its owner signed in.
+pub async fn enter(
+    State(state): State<AppState>,
+    Extension(known): Extension<Known>,
+    headers: HeaderMap,
+    Path(room): Path<String>,
+) -> Response {
+    let to = match room.as_str() {
+        "waiter" | "counter" | "manager" => Ok("/waiter"),
+        "kitchen" => Ok("/kitchen"),
+        _ => Err(Fault::NotFound),
+    };
+    let entered = match to {
+        Ok(to) => state.auth.enter_demo(&known.caller).await.map(|cookies| (to, cookies)),
+        Err(fault) => Err(fault),
+    };
+    match entered {
+        Ok((to, cookies)) => {
+            let mut response = Redirect::to(to).into_response();
+            for cookie in cookies.iter().filter_map(|cookie| HeaderValue::from_str(&cookie.0).ok()) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            response
+        }
+        Err(fault) => refuse("/demo/enter", &headers, fault),
+    }
+}

@@ -1,0 +1,77 @@
+//! The router: pages, server functions, the socket, the site's files, and what stands in front of them all.
+
+pub mod answer;
+mod demo;
+mod health;
+mod identity;
+mod limits;
+mod origin;
+mod pages;
+mod scan;
+mod security;
+pub mod site;
+mod socket;
+mod state;
+
+pub use limits::Limits;
+pub use origin::Origins;
+pub use security::CspNonce;
+pub use site::Site;
+pub use state::{AppState, Parts};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::Level;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Bytes of a request's body: a form or one command.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// Everything the server answers.
+pub fn router(state: AppState) -> Router {
+    let guarded = pages::routes(&state)
+        .route("/ws", get(socket::connect))
+        .route("/t/{token}", get(scan::scan).post(scan::scan_with_code))
+        .route("/demo/enter/{room}", post(demo::enter))
+        // From the outside in: who may post, how much, who it is, how often.
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(state.clone(), origin::check))
+                .layer(from_fn(limits::body))
+                .layer(from_fn_with_state(state.clone(), identity::establish))
+                .layer(from_fn_with_state(state.clone(), limits::rate)),
+        );
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .merge(guarded)
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+                .layer(
+                    TraceLayer::new_for_http()
+                        .make_span_with(span)
+                        .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
+                )
+                .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+                .layer(from_fn_with_state(state.clone(), security::headers))
+                .layer(CatchPanicLayer::custom(answer::panicked))
+                .layer(DefaultBodyLimit::max(MAX_BODY)),
+        )
+        .with_state(state)
+}
+
+fn span<B>(request: &Request<B>) -> tracing::Span {
+    let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
+    // The path of a scanned code is a key to a table: it stays out of the log.
+    let path = request.uri().path();
+    let path = if path.starts_with("/t/") { "/t/…" } else { path };
+    tracing::info_span!("request", id, method = %request.method(), path)
+}

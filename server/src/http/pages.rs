@@ -1,0 +1,60 @@
+//! Leptos: pages, server functions, and the fallback of files and “not found”.
+
+use super::identity::Known;
+use super::site;
+use super::{AppState, CspNonce};
+use app::{App, shell};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use comanda::backend::Backend;
+use leptos::config::LeptosOptions;
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use std::sync::Arc;
+
+/// Pages and server functions, with files and “not found” behind them.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let options = state.leptos.clone();
+    let context = context(state);
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
+        .fallback(file_or_not_found)
+}
+
+/// What every page and server function may ask for: the backend, who is asking, the response's nonce.
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let backend: Arc<dyn Backend> = state.services.backend.clone();
+    move || {
+        provide_context(backend.clone());
+        if let Some(parts) = use_context::<Parts>() {
+            let known = parts.extensions.get::<Known>().cloned().unwrap_or_default();
+            provide_context(known.caller);
+            if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
+                provide_context(Nonce::from_value(nonce.clone()));
+            }
+        }
+    }
+}
+
+async fn file_or_not_found(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    if let Some(file) = state.site.answer(request.uri().path(), request.headers()) {
+        return file;
+    }
+    if site::is_file(request.uri().path()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let options: LeptosOptions = state.leptos.clone();
+    let render = leptos_axum::render_app_async_with_context(context(&state), move || shell(options.clone()));
+    let mut response = render(request).await.into_response();
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

@@ -1,0 +1,132 @@
+//! What browsers download: built into the binary (or read from a folder), compressed beforehand, asked for once.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use rust_embed::RustEmbed;
+use std::borrow::Cow;
+use std::path::{Component, Path, PathBuf};
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[allow_missing = true]
+struct Embedded;
+
+/// Where the files come from.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// A folder that wins over what is built in.
+    folder: Option<PathBuf>,
+}
+
+struct File {
+    data: Cow<'static, [u8]>,
+    etag: String,
+}
+
+/// Is this the address of a file, whether or not there is one? Such requests need no identity.
+pub fn is_file(path: &str) -> bool {
+    ["/pkg/", "/fonts/", "/dishes/", "/icons/", "/sounds/"].iter().any(|folder| path.starts_with(folder))
+        || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
+impl Site {
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder }
+    }
+
+    /// Is the site there at all? Its entry script stands for it.
+    pub fn is_there(&self) -> bool {
+        self.read("pkg/comanda.js").is_some()
+    }
+
+    /// The answer to a request for a file; `None` if there is none.
+    pub fn answer(&self, path: &str, asked: &HeaderMap) -> Option<Response> {
+        let path = path.trim_start_matches('/');
+        if !path.contains('.') || path.ends_with(".br") || path.ends_with(".gz") {
+            return None;
+        }
+        let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let (file, encoding) = ["br", "gzip"]
+            .into_iter()
+            .filter(|encoding| accepts(accepted, encoding))
+            .find_map(|encoding| {
+                let sibling = format!("{path}.{}", if encoding == "br" { "br" } else { "gz" });
+                self.read(&sibling).map(|file| (file, Some(encoding)))
+            })
+            .or_else(|| self.read(path).map(|file| (file, None)))?;
+        let known = asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let unchanged = known == "*" || known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag);
+        let mut response = if unchanged {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let mime = mime_guess::from_path(path).first_or_octet_stream();
+            let body = match file.data {
+                Cow::Borrowed(bytes) => Body::from(bytes),
+                Cow::Owned(bytes) => Body::from(bytes),
+            };
+            let mut response = Response::new(body);
+            if let Ok(mime) = HeaderValue::from_str(&with_charset(mime.as_ref())) {
+                response.headers_mut().insert(header::CONTENT_TYPE, mime);
+            }
+            if let Some(encoding) = encoding {
+                response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+            }
+            response
+        };
+        let headers = response.headers_mut();
+        if let Ok(etag) = HeaderValue::from_str(&file.etag) {
+            headers.insert(header::ETAG, etag);
+        }
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep(path)));
+        Some(response)
+    }
+
+    fn read(&self, path: &str) -> Option<File> {
+        if Path::new(path).components().any(|part| !matches!(part, Component::Normal(_))) {
+            return None;
+        }
+        if let Some(folder) = &self.folder {
+            let data = std::fs::read(folder.join(path)).ok()?;
+            let etag = format!("\"{}\"", tag(&<sha2::Sha256 as sha2::Digest>::digest(&data)));
+            return Some(File { data: data.into(), etag });
+        }
+        let file = Embedded::get(path)?;
+        Some(File { etag: format!("\"{}\"", tag(&file.metadata.sha256_hash())), data: file.data })
+    }
+}
+
+/// The first 16 bytes of a hash, hex.
+fn tag(hash: &[u8]) -> String {
+    use std::fmt::Write as _;
+    hash.iter().take(16).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Does an `Accept-Encoding` take this one (and not with a weight of zero)?
+fn accepts(header: &str, encoding: &str) -> bool {
+    header.split(',').any(|part| {
+        let mut pieces = part.split(';').map(str::trim);
+        pieces.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding))
+            && !pieces.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+fn with_charset(mime: &str) -> String {
+    let text = mime.starts_with("text/") || matches!(mime, "application/json" | "application/javascript" | "image/svg+xml");
+    if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
+}
+
+/// How long browsers keep a file: the program is asked for again every time (a 304 costs nothing), pictures and fonts are kept.
+fn keep(path: &str) -> &'static str {
+    if path.starts_with("fonts/") || path.starts_with("dishes/") {
+        "public, max-age=2592000"
+    } else if path.starts_with("pkg/") {
+        "no-cache"
+    } else {
+        "public, max-age=3600"
+    }
+}

@@ -1,0 +1,49 @@
+//! What handlers share.
+
+use super::{Limits, Origins, Site};
+use crate::auth::Auth;
+use crate::backend::Comanda;
+use crate::realtime::socket::Services;
+use axum::extract::FromRef;
+use leptos::prelude::LeptosOptions;
+use std::sync::Arc;
+use tokio_util::task::TaskTracker;
+
+/// The parts of the running server, cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<Parts>);
+
+pub struct Parts {
+    pub comanda: Comanda,
+    pub auth: Arc<Auth>,
+    pub services: Arc<Services>,
+    /// Websockets that are open: a shutdown waits for them to have said goodbye.
+    pub sockets: TaskTracker,
+    pub site: Site,
+    pub origins: Origins,
+    pub limits: Limits,
+    pub leptos: LeptosOptions,
+    /// Cookies are `Secure`, and so is everything else.
+    pub secure: bool,
+    /// Believe `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+impl AppState {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
