@@ -1,4 +1,6 @@
-//! A migration added is a reason to build again: `sqlx::migrate!` alone does not see new files.
+//! A release carries the site inside: it is built again when the site was.
+
 fn main() {
-    println!("cargo:rerun-if-changed=../migrations");
+    let release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    println!("cargo::rerun-if-changed={}", if release { "../target/site" } else { "build.rs" });
 }

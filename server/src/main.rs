@@ -1,1 +1,7 @@
-fn main() {}
+//! Comanda's one binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

@@ -19,6 +19,7 @@ use crate::realtime::Hub;
 use crate::realtime::limits::Bucket;
 use crate::store::Db;
 use crate::store::web_sessions::{self, Found, FoundIdentity};
+use axum::http::{HeaderMap, header};
 use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
 use comanda::session::SessionStatus;
 use pin::Pins;
@@ -68,12 +69,10 @@ impl Auth {
         Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), code_tries }
     }
 
-    /// The tokens among a request's `Cookie` headers.
-    pub fn tokens<'a>(cookies: impl IntoIterator<Item = &'a str> + Clone) -> Vec<(Kind, TokenHash)> {
-        Kind::ALL
-            .into_iter()
-            .filter_map(|kind| token_in(cookies.clone(), kind).map(|token| (kind, token.hash())))
-            .collect()
+    /// The tokens among a request's cookies.
+    pub fn tokens(headers: &HeaderMap) -> Vec<(Kind, TokenHash)> {
+        let cookies = || headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        Kind::ALL.into_iter().filter_map(|kind| token_in(cookies(), kind).map(|token| (kind, token.hash()))).collect()
     }
 
     /// Who stands behind up to three tokens. Unknown, expired and revoked ones stand for nobody.

@@ -64,8 +64,7 @@ impl Auth {
         let code = code::normalise(typed).ok_or(Fault::WrongEnrolmentCode)?;
         let (token, device) = (Token::fresh(), ids::fresh::<DeviceId>());
         let expires = now.plus(self.lifetimes.device * 1000);
-        let store =
-            web_sessions::enrol(&self.db, &sha256_hex(&code), device, &name, &token.hash().0, now, expires).await?;
+        let store = web_sessions::enrol(&self.db, &sha256_hex(&code), device, &name, &token.hash().0, now, expires).await?;
         let store = store.ok_or(Fault::WrongEnrolmentCode)?;
         tracing::info!(%store, %device, name, "device enrolled");
         Ok(self.jar.set(Kind::Device, &token, self.lifetimes.device))

@@ -3,9 +3,10 @@
 mod cursor;
 mod queries;
 
+use crate::auth::Auth;
 use crate::clock::Clock;
 use crate::pipeline::Pipeline;
-use crate::store::Db;
+use crate::store::{Db, stores};
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{SessionId, StaffId, StationId};
 use comanda::kitchen::TicketCard;
@@ -21,6 +22,7 @@ pub struct Comanda {
     pub db: Db,
     pub pipeline: Pipeline,
     pub clock: Arc<dyn Clock>,
+    pub auth: Arc<Auth>,
 }
 
 #[async_trait::async_trait]
@@ -56,25 +58,29 @@ impl Backend for Comanda {
 
     // Who people are: answered by `crate::auth`.
 
-    async fn viewer(&self, _caller: &Caller) -> Result<Viewer, Fault> {
-        Err(Fault::Unavailable)
+    async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault> {
+        let store = match caller.store {
+            Some(store) => stores::find(&self.db, store).await?.map(|restaurant| restaurant.store),
+            None => None,
+        };
+        Ok(Viewer { store, ..self.auth.viewer(caller).await? })
     }
     async fn front_door(&self) -> Result<FrontDoor, Fault> {
-        Err(Fault::Unavailable)
+        self.auth.front_door().await
     }
-    async fn staff(&self, _caller: &Caller) -> Result<Vec<StaffCard>, Fault> {
-        Err(Fault::Unavailable)
+    async fn staff(&self, caller: &Caller) -> Result<Vec<StaffCard>, Fault> {
+        self.auth.staff(caller).await
     }
-    async fn sign_in(&self, _caller: &Caller, _staff: StaffId, _pin: &str) -> Result<SetCookie, Fault> {
-        Err(Fault::Unavailable)
+    async fn sign_in(&self, caller: &Caller, staff: StaffId, pin: &str) -> Result<SetCookie, Fault> {
+        self.auth.sign_in(caller, staff, pin).await
     }
-    async fn sign_out(&self, _caller: &Caller) -> Result<SetCookie, Fault> {
-        Err(Fault::Unavailable)
+    async fn sign_out(&self, caller: &Caller) -> Result<SetCookie, Fault> {
+        self.auth.sign_out(caller).await
     }
-    async fn enrol(&self, _code: &str, _device_name: &str) -> Result<SetCookie, Fault> {
-        Err(Fault::Unavailable)
+    async fn enrol(&self, code: &str, device_name: &str) -> Result<SetCookie, Fault> {
+        self.auth.enrol(code, device_name).await
     }
-    async fn enrolment_code(&self, _caller: &Caller) -> Result<String, Fault> {
-        Err(Fault::Unavailable)
+    async fn enrolment_code(&self, caller: &Caller) -> Result<String, Fault> {
+        self.auth.enrolment_code(caller).await
     }
 }

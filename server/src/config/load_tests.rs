@@ -13,7 +13,10 @@ fn loaded(flags: &Flags, environment: &[&str]) -> Result<Settings, String> {
 #[allow(clippy::result_large_err)] // the jail's own type
 fn flags_win_over_the_environment_and_that_over_the_file() {
     Jail::expect_with(|jail| {
-        jail.create_file(DEFAULT_FILE, "listen = \"127.0.0.1:1\"\nstaff_hours = 1\nguest_hours = 1\nallowed_origins = [\"https://a.example\"]")?;
+        jail.create_file(
+            DEFAULT_FILE,
+            "listen = \"127.0.0.1:1\"\nstaff_hours = 1\nguest_hours = 1\nallowed_origins = [\"https://a.example\"]",
+        )?;
         jail.set_env("COMANDA_LISTEN", "127.0.0.1:2");
         jail.set_env("COMANDA_STAFF_HOURS", "2");
         jail.set_env("COMANDA_ALLOWED_ORIGINS", "https://b.example/, http://c.example:81");
@@ -75,9 +78,8 @@ fn a_slip_in_the_environment_is_named_and_other_tools_variables_are_let_be() {
 
 #[test]
 fn cookies_are_secure_unless_plain_http_stays_on_this_machine() {
-    let secure = |url: &str| {
-        RawSettings { public_url: Some(url.into()), ..RawSettings::default() }.check().unwrap().secure_cookies()
-    };
+    let secure =
+        |url: &str| RawSettings { public_url: Some(url.into()), ..RawSettings::default() }.check().unwrap().secure_cookies();
     for local in ["http://127.0.0.1:3000", "http://localhost:3000", "http://[::1]:3000", "http://shop.localhost"] {
         assert!(!secure(local), "{local}");
     }

@@ -20,8 +20,7 @@ pub fn refuse_with(status: StatusCode, path: &str, headers: &HeaderMap, fault: F
         Fault::Unavailable => Some(2),
         _ => None,
     };
-    let for_people =
-        headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    let for_people = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     let mut response = if for_people {
         (status, Html(page(&fault.to_string()))).into_response()
     } else if path.starts_with("/api/") {

@@ -6,18 +6,16 @@ use super::AppState;
 use super::answer::refuse;
 use crate::auth::Auth;
 use axum::extract::{Request, State};
-use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 
 /// Puts [`Known`] into the request. Errors: 503 while the database does not answer (only for those who bring a cookie).
 pub async fn establish(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     if super::site::is_file(request.uri().path()) {
+        request.extensions_mut().insert(Known::default());
         return next.run(request).await;
     }
-    let cookies = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let tokens = Auth::tokens(cookies);
-    let hashes: Vec<_> = tokens.iter().map(|(_, hash)| hash.clone()).collect();
+    let hashes: Vec<_> = Auth::tokens(request.headers()).into_iter().map(|(_, hash)| hash).collect();
     match state.auth.know(&hashes).await {
         Ok(known) => {
             request.extensions_mut().insert(known);

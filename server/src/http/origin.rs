@@ -59,8 +59,7 @@ mod tests {
     use axum::http::{HeaderName, HeaderValue};
 
     fn may(pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers: HeaderMap =
-            pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect();
+        let headers: HeaderMap = pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect();
         Origins::new(["https://kitchen.example".to_owned()]).may_change(&headers)
     }
 

@@ -5,14 +5,14 @@ use super::answer::refuse;
 use super::identity::Known;
 use super::limits::address;
 use crate::ids;
-use crate::store::door::{self, TableCode};
+use crate::store::floor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
 use comanda::backend::Fault;
-use comanda::ids::{GuestId, SessionId};
+use comanda::ids::{GuestId, SessionId, StoreId, TableId};
 use comanda::{Actor, At, Command, Envelope, Rejection};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -68,25 +68,25 @@ impl Scan {
 
     async fn try_seat(&self, token: &str, code: Option<String>) -> Result<Response, Fault> {
         let from = address(&self.state, &self.headers, self.peer.as_ref());
-        let Some(table) = door::table_by_token(&self.state.comanda.db, token).await? else {
+        let Some((store, table)) = floor::by_token(&self.state.comanda.db, token).await? else {
             self.state.limits.guess(from, "token")?;
             tracing::info!("an unknown table code was scanned");
             return Ok(welcome(token, "unknown"));
         };
-        if self.sits_at(&table).await? {
+        if self.sits_at(store, table.id).await? {
             return Ok(Redirect::to("/table").into_response());
         }
         if code.is_some() {
             self.state.limits.guess(from, token)?;
         }
         let guest: GuestId = ids::fresh();
-        let command = Command::Scan { table: table.table, session: ids::fresh::<SessionId>(), guest, code };
+        let command = Command::Scan { table: table.id, session: ids::fresh::<SessionId>(), guest, code };
         let envelope = Envelope { key: ids::fresh(), command, at: At::default(), base_seq: 0 };
-        let actor = Actor::Visitor { table: table.table };
-        match self.state.comanda.pipeline.submit(table.store, actor, envelope).await {
+        let actor = Actor::Visitor { table: table.id };
+        match self.state.comanda.pipeline.submit(store, actor, envelope).await {
             Ok(outcome) => {
                 let session = outcome.session.ok_or(Fault::Internal)?;
-                let cookie = self.state.auth.seat_guest(table.store, session, guest).await?;
+                let cookie = self.state.auth.seat_guest(store, session, guest).await?;
                 Ok(([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response())
             }
             Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded }) => Ok(welcome(token, "code")),
@@ -96,13 +96,12 @@ impl Scan {
     }
 
     /// Does this browser hold a seat at the table's open session already?
-    async fn sits_at(&self, table: &TableCode) -> Result<bool, Fault> {
+    async fn sits_at(&self, store: StoreId, table: TableId) -> Result<bool, Fault> {
         let caller = &self.known.caller;
-        let Some(guest) = caller.guest.as_ref().filter(|_| caller.store == Some(table.store) && !self.known.table_closed)
-        else {
+        let Some(guest) = caller.guest.as_ref().filter(|_| caller.store == Some(store) && !self.known.table_closed) else {
             return Ok(false);
         };
-        Ok(door::open_session(&self.state.comanda.db, table.store, table.table).await? == Some(guest.session))
+        Ok(floor::session_at(&self.state.comanda.db, store, table).await? == Some(guest.session))
     }
 }
 

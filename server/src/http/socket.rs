@@ -6,8 +6,10 @@ use super::identity::Known;
 use crate::auth::{Auth, Kind};
 use crate::realtime::socket::{Identity, serve};
 use axum::Extension;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{Query, State, ws::rejection::WebSocketUpgradeRejection};
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Fault, Hat};
@@ -29,7 +31,7 @@ pub struct Which {
 pub async fn connect(
     State(state): State<AppState>,
     Extension(known): Extension<Known>,
-    which: Option<Query<Which>>,
+    which: Result<Query<Which>, QueryRejection>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
@@ -37,7 +39,7 @@ pub async fn connect(
         tracing::warn!(origin = ?headers.get(header::ORIGIN), "a socket was asked for by another site");
         return refuse("/ws", &headers, Fault::Forbidden);
     }
-    let identity = match identity(&known, which.and_then(|q| q.0.hat), &headers) {
+    let identity = match identity(&known, which.ok().and_then(|q| q.0.hat), &headers) {
         Ok(identity) => identity,
         Err(fault) => return refuse("/ws", &headers, fault),
     };
@@ -68,7 +70,6 @@ fn identity(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Iden
         Hat::Guest => Kind::Guest,
         Hat::Staff => Kind::Staff,
     };
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let token = Auth::tokens(cookies).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
+    let token = Auth::tokens(headers).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
     Identity::of(&known.caller, hat, token)
 }

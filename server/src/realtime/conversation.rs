@@ -6,8 +6,8 @@ use super::limits::Bucket;
 use comanda::Envelope;
 use comanda::backend::Fault;
 use comanda::protocol::{
-    CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ClientMessage, Cursor, ErrorCode, HEARTBEAT, HEARTBEAT_GRACE, HELLO_WITHIN,
-    MAX_FRAME, PROTOCOL, ServerMessage,
+    CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ClientMessage, Cursor, ErrorCode, HEARTBEAT, HEARTBEAT_GRACE,
+    HELLO_WITHIN, MAX_FRAME, PROTOCOL, ServerMessage,
 };
 use comanda::rooms::Room;
 
@@ -172,9 +172,7 @@ impl Conversation {
                 CLOSE_PROTOCOL,
                 "unknown protocol",
             ),
-            (Phase::Fresh, _) => {
-                self.end(ErrorCode::InvalidData, "Say hello first.".into(), CLOSE_PROTOCOL, "no hello")
-            }
+            (Phase::Fresh, _) => self.end(ErrorCode::InvalidData, "Say hello first.".into(), CLOSE_PROTOCOL, "no hello"),
             (Phase::Live, ClientMessage::Hello { .. }) => self.nonsense("You have said hello before."),
             (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
             (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],

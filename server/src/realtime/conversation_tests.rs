@@ -16,8 +16,7 @@ fn live() -> Conversation {
 }
 
 fn submit(n: u128) -> String {
-    let command =
-        Command::SetAvailability { product: ProductId(Uuid::nil()), available: false, remaining: None, until: None };
+    let command = Command::SetAvailability { product: ProductId(Uuid::nil()), available: false, remaining: None, until: None };
     let envelope = Envelope { key: CommandKey(Uuid::from_u128(n)), command, at: comanda::At(0), base_seq: 0 };
     serde_json::to_string(&ClientMessage::Submit { envelope }).unwrap()
 }
@@ -72,7 +71,8 @@ fn a_client_that_answers_is_asked_again_later() {
 #[test]
 fn nonsense_gets_a_typed_error_and_too_much_of_it_ends_the_conversation() {
     let mut conversation = live();
-    let odd = ["", "{", "[]", "null", r#"{"type":"dance"}"#, r#"{"type":"join","room":"cellar"}"#, r#"{"type":"submit"}"#, "\u{0}"];
+    let odd =
+        ["", "{", "[]", "null", r#"{"type":"dance"}"#, r#"{"type":"join","room":"cellar"}"#, r#"{"type":"submit"}"#, "\u{0}"];
     for text in odd {
         let steps = conversation.text(0, text);
         assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::InvalidData), None), "{text}");

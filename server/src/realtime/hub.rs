@@ -102,11 +102,8 @@ fn retry_after(connections: usize) -> u64 {
 
 impl Bus for Hub {
     fn publish(&self, committed: Committed) {
-        let events: Vec<_> = committed
-            .events
-            .iter()
-            .map(|logged| Arc::new(Outgoing::of(committed.store, committed.epoch, logged)))
-            .collect();
+        let events: Vec<_> =
+            committed.events.iter().map(|logged| Arc::new(Outgoing::of(committed.store, committed.epoch, logged))).collect();
         let store = self.store(committed.store);
         let mut inner = store.lock();
         if inner.tail.as_ref().is_none_or(|tail| tail.epoch != committed.epoch) {

@@ -1,5 +1,6 @@
 //! Where the hub reads what it did not see itself: the store's log.
 
+use crate::store::{Db, log};
 use comanda::LoggedEvent;
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
@@ -20,4 +21,18 @@ pub trait Log: Send + Sync + 'static {
     async fn bounds(&self, store: StoreId) -> Result<Bounds, Fault>;
     /// Events with `after < seq <= upto`, in order.
     async fn read(&self, store: StoreId, after: i64, upto: i64) -> Result<Vec<LoggedEvent>, Fault>;
+}
+
+/// The log of the database.
+#[async_trait::async_trait]
+impl Log for Db {
+    async fn bounds(&self, store: StoreId) -> Result<Bounds, Fault> {
+        // The floor first: it only moves up, so that the head can't be below it.
+        let oldest = log::oldest_seq(self, store).await?;
+        let (epoch, head) = log::head(self, store).await?;
+        Ok(Bounds { epoch, oldest, head })
+    }
+    async fn read(&self, store: StoreId, after: i64, upto: i64) -> Result<Vec<LoggedEvent>, Fault> {
+        Ok(log::read_after(self, store, after, (upto - after).max(0)).await?)
+    }
 }

@@ -290,12 +290,9 @@ impl Connection {
             return Ok(ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") });
         }
         let session = match &room {
-            Room::Order(order) if self.identity.hat == Hat::Guest => self
-                .services
-                .orders
-                .session_of_order(self.identity.store, *order)
-                .await
-                .map_err(|fault| internal(&fault))?,
+            Room::Order(order) if self.identity.hat == Hat::Guest => {
+                self.services.orders.session_of_order(self.identity.store, *order).await.map_err(|fault| internal(&fault))?
+            }
             _ => None,
         };
         if access::may_join(&self.identity.actor, &room, session) {

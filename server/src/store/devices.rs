@@ -21,16 +21,14 @@ pub async fn insert_code(
     now: At,
     expires: At,
 ) -> Result<(), DbError> {
-    sqlx::query(
-        "INSERT INTO enrolment_codes (code_hash, store_id, made_at, expires_at, made_by) VALUES ($1, $2, $3, $4, $5)",
-    )
-    .bind(code_hash.to_owned())
-    .bind(store.to_string())
-    .bind(now.0)
-    .bind(expires.0)
-    .bind(made_by.map(|id| id.to_string()))
-    .execute(&db.write)
-    .await?;
+    sqlx::query("INSERT INTO enrolment_codes (code_hash, store_id, made_at, expires_at, made_by) VALUES ($1, $2, $3, $4, $5)")
+        .bind(code_hash.to_owned())
+        .bind(store.to_string())
+        .bind(now.0)
+        .bind(expires.0)
+        .bind(made_by.map(|id| id.to_string()))
+        .execute(&db.write)
+        .await?;
     Ok(())
 }
 
@@ -66,13 +64,12 @@ pub(super) async fn insert(
 
 /// Takes a device out of service: its own and its people's sign-ins end. Whether there was one.
 pub async fn revoke(db: &Db, store: StoreId, device: DeviceId, now: At) -> Result<bool, DbError> {
-    let revoked =
-        sqlx::query("UPDATE devices SET revoked_at = $3 WHERE store_id = $1 AND id = $2 AND revoked_at IS NULL")
-            .bind(store.to_string())
-            .bind(device.to_string())
-            .bind(now.0)
-            .execute(&db.write)
-            .await?;
+    let revoked = sqlx::query("UPDATE devices SET revoked_at = $3 WHERE store_id = $1 AND id = $2 AND revoked_at IS NULL")
+        .bind(store.to_string())
+        .bind(device.to_string())
+        .bind(now.0)
+        .execute(&db.write)
+        .await?;
     Ok(revoked.rows_affected() > 0)
 }
 

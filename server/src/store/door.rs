@@ -3,7 +3,7 @@
 use super::db::Db;
 use super::error::DbError;
 use super::sql::{flag, id, text};
-use comanda::ids::{SessionId, StoreId, TableId};
+use comanda::ids::{StoreId, TableId};
 
 /// A store as its front door shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +43,6 @@ pub async fn is_demo(db: &Db, store: StoreId) -> Result<bool, DbError> {
     flag(&row, "demo")
 }
 
-/// The table a scanned token stands on.
-pub async fn table_by_token(db: &Db, token: &str) -> Result<Option<TableCode>, DbError> {
-    let row = sqlx::query("SELECT store_id, id, label, token FROM tables WHERE token = $1")
-        .bind(token.to_owned())
-        .fetch_optional(&db.read)
-        .await?;
-    row.as_ref().map(table_code).transpose()
-}
-
 /// A table nobody sits at; any table if all are taken; `None` if there is none at all.
 pub async fn free_table(db: &Db, store: StoreId) -> Result<Option<TableCode>, DbError> {
     let row = sqlx::query(
@@ -68,14 +59,4 @@ pub async fn free_table(db: &Db, store: StoreId) -> Result<Option<TableCode>, Db
 
 fn table_code(row: &sqlx::any::AnyRow) -> Result<TableCode, DbError> {
     Ok(TableCode { store: id(row, "store_id")?, table: id(row, "id")?, label: text(row, "label")?, token: text(row, "token")? })
-}
-
-/// The session open at a table, if one is.
-pub async fn open_session(db: &Db, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
-    let row = sqlx::query("SELECT id FROM sessions WHERE store_id = $1 AND table_id = $2 AND status <> 'closed'")
-        .bind(store.to_string())
-        .bind(table.to_string())
-        .fetch_optional(&db.read)
-        .await?;
-    row.map(|row| id(&row, "id")).transpose()
 }

@@ -80,9 +80,7 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
         "guest" => {
             let status = text_or_null(row, "session_status")?.and_then(|word| SessionStatus::parse(&word));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
-                (Some(id), Some(name), Some(session), Some(status)) => {
-                    Some(FoundIdentity::Guest { id, name, session, status })
-                }
+                (Some(id), Some(name), Some(session), Some(status)) => Some(FoundIdentity::Guest { id, name, session, status }),
                 _ => None,
             }
         }
@@ -154,8 +152,7 @@ pub async fn delete_staff(db: &Db, store: StoreId, device: DeviceId) -> Result<(
 
 /// Forgets what has expired.
 pub async fn delete_expired(db: &Db, now: At) -> Result<u64, DbError> {
-    let deleted =
-        sqlx::query("DELETE FROM web_sessions WHERE expires_at <= $1").bind(now.0).execute(&db.write).await?;
+    let deleted = sqlx::query("DELETE FROM web_sessions WHERE expires_at <= $1").bind(now.0).execute(&db.write).await?;
     Ok(deleted.rows_affected())
 }
 

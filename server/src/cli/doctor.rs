@@ -1,0 +1,111 @@
+//! `comanda doctor`: looks at everything a start needs and says how to fix what is wrong.
+
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{ConfigError, Settings};
+use crate::http::Site;
+use crate::store::{Db, DbError, door};
+use comanda::At;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+
+/// 2025-01-01: a clock before it has never been set.
+const CLOCK_SET: At = At(1_735_689_600_000);
+
+/// What was found about one thing.
+enum Finding {
+    Fine(String),
+    /// What is wrong, and the way out.
+    Wrong(String, String),
+}
+
+/// Prints a line for each thing; fails if one is wrong.
+pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
+    let mut findings = vec![Finding::Fine(format!("Comanda {} (build {})", env!("CARGO_PKG_VERSION"), app::BUILD))];
+    match settings {
+        Err(error) => {
+            findings.push(Finding::Wrong(error.to_string(), "Correct it in comanda.toml, the environment or the flags.".into()))
+        }
+        Ok(settings) => {
+            findings.push(Finding::Fine(format!("Settings: guests and staff use {}", settings.public_url)));
+            findings.extend(database(&settings).await);
+            findings.push(site(&settings));
+            findings.push(port(&settings).await);
+            findings.push(clock());
+        }
+    }
+    let mut code = ExitCode::SUCCESS;
+    for finding in findings {
+        match finding {
+            Finding::Fine(what) => println!("✓ {what}"),
+            Finding::Wrong(what, fix) => {
+                code = ExitCode::FAILURE;
+                println!("✗ {what}\n  → {fix}");
+            }
+        }
+    }
+    code
+}
+
+async fn database(settings: &Settings) -> Vec<Finding> {
+    let db = match Db::open(&settings.database).await {
+        Ok(db) => db,
+        Err(error) => {
+            return vec![Finding::Wrong(error.to_string(), "Correct the setting “database”, or what is behind it.".into())];
+        }
+    };
+    let mut findings = vec![Finding::Fine(format!("The database {} answers and can be written", db.place()))];
+    match db.check_schema().await {
+        Ok(()) => {
+            findings.push(Finding::Fine("Its schema is the one this program knows".into()));
+            findings.push(match door::stores(&db).await {
+                Ok(stores) if stores.is_empty() => {
+                    Finding::Wrong("There is no restaurant in it yet".into(), "Run: comanda demo".into())
+                }
+                Ok(stores) => {
+                    let names: Vec<String> = stores.into_iter().map(|s| s.name).collect();
+                    Finding::Fine(format!("It holds {}", names.join(", ")))
+                }
+                Err(error) => Finding::Wrong(error.to_string(), "Restore a backup.".into()),
+            });
+        }
+        Err(DbError::NotMigrated) => {
+            findings.push(Finding::Wrong("Its schema is not up to date".into(), "Run: comanda migrate".into()));
+        }
+        Err(error) => findings.push(Finding::Wrong(error.to_string(), "Use the matching version of Comanda.".into())),
+    }
+    db.close().await;
+    findings
+}
+
+fn site(settings: &Settings) -> Finding {
+    if Site::new(settings.site.clone()).is_there() {
+        Finding::Fine("The site's files are there".into())
+    } else {
+        Finding::Wrong("The site's files are missing: pages would look bare".into(), "Run: make site, then build again".into())
+    }
+}
+
+async fn port(settings: &Settings) -> Finding {
+    match TcpListener::bind(settings.listen).await {
+        Ok(_) => Finding::Fine(format!("{} is free to listen on", settings.listen)),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Finding::Wrong(
+            format!("Something listens on {} already (Comanda itself, perhaps)", settings.listen),
+            "Stop it, or set “listen” to another port.".into(),
+        ),
+        Err(error) => {
+            Finding::Wrong(format!("Can't listen on {}: {error}", settings.listen), "Set “listen” to another address.".into())
+        }
+    }
+}
+
+fn clock() -> Finding {
+    let now = SystemClock.now();
+    if now < CLOCK_SET {
+        Finding::Wrong(
+            "The machine's clock is years behind".into(),
+            "Set it (timedatectl set-ntp true): orders, sign-ins and locks are kept by it.".into(),
+        )
+    } else {
+        Finding::Fine("The machine's clock is set".into())
+    }
+}

@@ -1,0 +1,91 @@
+//! The command line: `comanda serve | migrate | demo | doctor | enrol-code`.
+
+mod demo;
+mod doctor;
+mod enrol_code;
+mod migrate;
+mod serve;
+
+use crate::config::{ConfigError, Flags, Settings, load};
+use crate::store::{Db, DbError};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Comanda: a restaurant's floor in real time.
+///
+/// Settings come from comanda.toml, the environment (COMANDA_…) and flags; later ones win.
+#[derive(Debug, Parser)]
+#[command(name = "comanda", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the restaurant: pages, websocket, everything
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Fill the database with the demo restaurant, Osteria Comanda
+    Demo(demo::Options),
+    /// Check settings, database, site, port and clock, and say how to fix what is wrong
+    Doctor,
+    /// Print a code that makes a browser an enrolled screen
+    EnrolCode(enrol_code::Options),
+}
+
+/// Why a command could not do its work, as a sentence.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Database(#[from] DbError),
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Runs the command line. The exit code says whether it worked.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // Rendering a page waits for itself with fewer than four threads.
+    let threads = std::thread::available_parallelism().map_or(4, |n| n.get().max(4));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let worked = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Err(CliError::Other(format!("Comanda can't start: {error}."))),
+    };
+    match worked {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("✗ {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, CliError> {
+    if let Command::Doctor = cli.command {
+        return Ok(doctor::run(load(&cli.flags)).await);
+    }
+    let settings = load(&cli.flags)?;
+    crate::telemetry::start(&settings);
+    match cli.command {
+        Command::Serve => serve::run(settings).await?,
+        Command::Migrate => migrate::run(&settings).await?,
+        Command::Demo(options) => demo::run(&settings, options).await?,
+        Command::EnrolCode(options) => enrol_code::run(&settings, options).await?,
+        Command::Doctor => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The database, open and up to date.
+async fn database(settings: &Settings) -> Result<Db, DbError> {
+    let db = Db::open(&settings.database).await?;
+    db.migrate().await?;
+    Ok(db)
+}

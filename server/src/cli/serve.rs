@@ -1,0 +1,104 @@
+//! `comanda serve`
+
+use super::{CliError, database, enrol_code};
+use crate::auth::{Auth, qr_text};
+use crate::clock::SystemClock;
+use crate::config::Settings;
+use crate::running::Server;
+use crate::store::{Db, devices, door};
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+pub async fn run(settings: Settings) -> Result<(), CliError> {
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| CliError::Other(cannot_listen(&settings, &error)))?;
+    let db = database(&settings).await?;
+    let server = Server::new(db.clone(), Arc::new(SystemClock), &settings);
+    if !server.state.site.is_there() {
+        println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
+    }
+    greet(&db, &server.state.auth, &settings).await?;
+    let stop = CancellationToken::new();
+    tokio::spawn({
+        let stop = stop.clone();
+        async move {
+            asked_to_stop().await;
+            stop.cancel();
+        }
+    });
+    tracing::info!(listen = %settings.listen, database = db.place(), build = app::BUILD, "serving");
+    server.serve(listener, stop).await.map_err(|error| CliError::Other(format!("The server stopped: {error}.")))
+}
+
+fn cannot_listen(settings: &Settings, error: &std::io::Error) -> String {
+    let listen = settings.listen;
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!(
+                "Something listens on {listen} already. Stop it, or choose another port: comanda serve --listen 127.0.0.1:3100"
+            )
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            format!(
+                "Listening on {listen} is not allowed: ports below 1024 need rights of their own. Choose another: --listen 127.0.0.1:3000"
+            )
+        }
+        std::io::ErrorKind::AddrNotAvailable => {
+            format!("This machine has no address {}. Check the setting “listen”.", listen.ip())
+        }
+        _ => format!("Can't listen on {listen}: {error}."),
+    }
+}
+
+/// Where to go from here, for whoever started it.
+async fn greet(db: &Db, auth: &Auth, settings: &Settings) -> Result<(), CliError> {
+    let stores = door::stores(db).await?;
+    let url = &settings.public_url;
+    let Some(store) = stores.iter().find(|s| s.demo).or(stores.first()) else {
+        println!("There is no restaurant in this database yet. Run `comanda demo` for one to try.");
+        return Ok(());
+    };
+    println!("\n{} is open.\n", store.name);
+    println!("  Front door   {url}/");
+    println!("  Waiters      {url}/waiter");
+    println!("  Kitchen      {url}/kitchen");
+    if store.demo {
+        let front_door = auth.front_door().await.map_err(|fault| CliError::Other(fault.to_string()))?;
+        if let Some(demo) = front_door.demo {
+            let table = auth.absolute(&demo.table_path);
+            println!("  Guests       {table}   (table {})\n", demo.table_label);
+            let people: Vec<String> =
+                demo.staff.iter().map(|person| format!("{} ({}) {}", person.name, person.role, person.pin)).collect();
+            println!("  PINs         {}\n", people.join(", "));
+            println!("{}", qr_text(&table));
+        }
+    }
+    if !store.demo && devices::count(db, store.id).await? == 0 {
+        let code = enrol_code::fresh(db, settings, store.id).await?;
+        println!("\n{}", enrol_code::told(&store.name, &code, settings));
+    }
+    println!();
+    Ok(())
+}
+
+/// Control-C, or the word of whoever runs this as a service.
+async fn asked_to_stop() {
+    let interrupted = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

@@ -1,0 +1,129 @@
+//! The running server: its parts put together, served until it is told to stop.
+
+use crate::auth::{Auth, CookieJar};
+use crate::backend::Comanda;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::http::{AppState, Limits, Origins, Parts, Site, router};
+use crate::pipeline::Pipeline;
+use crate::realtime::Hub;
+use crate::realtime::socket::{Orders, Services};
+use crate::store::{Db, sessions, web_sessions};
+use comanda::backend::{Backend, Fault};
+use comanda::ids::{OrderId, SessionId, StoreId};
+use leptos::config::{Env, LeptosOptions};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// How long requests and sockets may take to finish once it is time to go.
+const GOODBYE: Duration = Duration::from_secs(8);
+/// How often expired cookie sessions are swept out.
+const SWEEP: Duration = Duration::from_secs(3_600);
+
+/// A server ready to serve.
+#[derive(Clone)]
+pub struct Server {
+    pub state: AppState,
+    pub hub: Arc<Hub>,
+}
+
+impl Server {
+    /// Puts the parts together around a database that is open and migrated.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, settings: &Settings) -> Self {
+        let hub = Hub::new(Arc::new(db.clone()));
+        let jar = CookieJar { secure: settings.secure_cookies() };
+        let auth =
+            Arc::new(Auth::new(db.clone(), clock.clone(), hub.clone(), jar, settings.lifetimes, settings.public_url.clone()));
+        let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
+        let comanda = Comanda { db: db.clone(), pipeline, clock, auth: auth.clone() };
+        let services = Services {
+            hub: hub.clone(),
+            backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,
+            auth: auth.clone(),
+            orders: Arc::new(db),
+            build: app::BUILD.to_owned(),
+        };
+        let origins = settings.allowed_origins.iter().cloned().chain([settings.public_url.clone()]);
+        let state = AppState::new(Parts {
+            comanda,
+            auth,
+            services: Arc::new(services),
+            sockets: TaskTracker::new(),
+            site: Site::new(settings.site.clone()),
+            origins: Origins::new(origins),
+            limits: Limits::default(),
+            leptos: leptos_options(settings.listen),
+            secure: settings.secure_cookies(),
+            behind_proxy: settings.behind_proxy,
+        });
+        Self { state, hub }
+    }
+
+    /// Serves until `stop`, then tells every client when to come back, lets what is under way finish, and closes the database.
+    /// Errors: the listener's.
+    pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+        let app = router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let sweeper = tokio::spawn(sweep(self.state.clone()));
+        let stopping = stop.clone();
+        let mut serving =
+            tokio::spawn(async move { axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await });
+        let finished = tokio::select! {
+            ended = &mut serving => Some(ended),
+            () = stop.cancelled() => None,
+        };
+        tracing::info!(connections = self.hub.connections(), "going away");
+        self.hub.go_away();
+        self.state.sockets.close();
+        let goodbye = async {
+            self.state.sockets.wait().await;
+            match finished {
+                Some(ended) => ended,
+                None => (&mut serving).await,
+            }
+        };
+        let ended = tokio::time::timeout(GOODBYE, goodbye).await;
+        serving.abort();
+        sweeper.abort();
+        self.state.comanda.pipeline.close().await;
+        self.state.comanda.db.close().await;
+        match ended {
+            Ok(Ok(served)) => served,
+            Ok(Err(panicked)) => Err(std::io::Error::other(panicked)),
+            Err(_) => {
+                tracing::warn!("some requests did not finish in time");
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn sweep(state: AppState) {
+    let mut rounds = tokio::time::interval(SWEEP);
+    loop {
+        rounds.tick().await;
+        if let Err(error) = web_sessions::delete_expired(&state.comanda.db, state.comanda.clock.now()).await {
+            tracing::warn!(code = error.code(), "expired sign-ins could not be swept out");
+        }
+    }
+}
+
+fn leptos_options(listen: SocketAddr) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("comanda")
+        .site_root("target/site")
+        .site_pkg_dir("pkg")
+        .site_addr(listen)
+        .env(Env::PROD)
+        .build()
+}
+
+#[async_trait::async_trait]
+impl Orders for Db {
+    async fn session_of_order(&self, store: StoreId, order: OrderId) -> Result<Option<SessionId>, Fault> {
+        Ok(sessions::session_of_order(self, store, order).await?)
+    }
+}
