@@ -1,22 +1,24 @@
 //! `comanda demo`
 
 use super::{CliError, database};
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
 use crate::demo::{SeedOptions, Seeded, seed};
 
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Options {
-    /// Only the restaurant, without the morning's history
+    /// Throw away the demo that is there, with everything that happened in it, and begin anew
     #[arg(long)]
-    no_history: bool,
+    reset: bool,
 }
 
 pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> {
     let db = database(settings).await?;
-    let seeded = seed(&db, SeedOptions { history: !options.no_history }).await.map_err(|e| CliError::Other(e.to_string()))?;
+    let options = SeedOptions { now: SystemClock.now(), reset: options.reset };
+    let seeded = seed(&db, options).await.map_err(|error| CliError::Other(error.to_string()))?;
     match seeded {
-        Seeded::Fresh { name, orders } => println!("✓ “{name}” is there, with {orders} orders of this morning."),
-        Seeded::AlreadyThere { name } => println!("✓ “{name}” is there already; nothing was changed."),
+        Seeded::Created { .. } => println!("✓ Osteria Comanda is there, with its day so far. Start it: comanda serve"),
+        Seeded::AlreadyThere { .. } => println!("✓ Osteria Comanda is there already; nothing was changed."),
     }
     db.close().await;
     Ok(())

@@ -1,30 +1,32 @@
-//! The demo restaurant.
+//! The demo install. (Its content comes with the demo's own files.)
 
 use crate::store::{Db, DbError};
+use comanda::At;
+use comanda::ids::StoreId;
 
-/// What to seed.
+/// How to seed.
 #[derive(Debug, Clone, Copy)]
 pub struct SeedOptions {
-    /// A morning's orders, through the real pipeline.
-    pub history: bool,
+    pub now: At,
+    pub reset: bool,
 }
 
-/// What seeding found and did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seeded {
-    Fresh { name: String, orders: u32 },
-    AlreadyThere { name: String },
+    Created { store: StoreId },
+    AlreadyThere { store: StoreId },
 }
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SeedError {
     #[error(transparent)]
-    Database(#[from] DbError),
+    Db(#[from] DbError),
     #[error("The demo restaurant is not written yet.")]
     NotWritten,
 }
 
-/// Fills the database with the demo restaurant, once. Errors: [`SeedError`].
+/// Seeds the demo restaurant. Errors: see [`SeedError`].
 #[allow(clippy::unused_async)]
 pub async fn seed(_db: &Db, _options: SeedOptions) -> Result<Seeded, SeedError> {
     Err(SeedError::NotWritten)
