@@ -1,4 +1,20 @@
 //! The waiter's tablet.
+//!
+//! `floor` and `pad` are the pages; `desk` is what their parts share. `plan` draws the rooms, `sheet` is one table,
+//! `queues` what waits; `words`, `drawing` and `tender` are pure.
 
+mod alerts;
+mod bar;
+mod bell;
+mod desk;
+mod drawing;
 pub mod floor;
+mod gate;
 pub mod pad;
+mod place;
+mod plan;
+mod queues;
+mod sheet;
+mod skeleton;
+mod tender;
+mod words;

@@ -1,0 +1,67 @@
+//! What has just happened and wants a waiter: a sound, a shake, a line at the foot of the screen.
+
+use super::bell::{Bell, Tune};
+use super::place::{FLOOR, Queue, table_href, use_go};
+use super::words::{call_words, counted};
+use crate::components::toast::use_toasts;
+use crate::realtime::{Notice, use_notices};
+use comanda::ids::TableId;
+use comanda::session::ItemStatus;
+use leptos::prelude::*;
+
+/// One bump makes many dishes ready at once: they are gathered for this long, milliseconds.
+const GATHER: u64 = 150;
+/// How long an alert stays, milliseconds.
+const STAYS: u64 = 8_000;
+
+/// Dishes that became ready a moment ago, by table.
+#[derive(Clone)]
+struct Dishes {
+    table: TableId,
+    label: String,
+    count: u32,
+}
+
+/// Alerts while the page is open.
+pub fn use_alerts(bell: Bell) {
+    let (toasts, go) = (use_toasts(), use_go());
+    let gathered = StoredValue::new(Vec::<Dishes>::new());
+    let tell = move || {
+        let Some(tables) = gathered.try_update_value(std::mem::take) else { return };
+        bell.ring(Tune::Ready);
+        for Dishes { table, label, count } in tables {
+            let text = format!("Table {label}: {} ready", counted(count, "dish", "dishes"));
+            toasts.offer(text, "Show", STAYS, move || go.run((table_href(table), false)));
+        }
+    };
+    use_notices(move |notice| match notice {
+        Notice::ItemMoved { order, to: ItemStatus::Ready, .. } => {
+            let first = gathered
+                .try_update_value(|all| {
+                    match all.iter_mut().find(|d| d.table == order.table_id) {
+                        Some(known) => known.count += 1,
+                        None => all.push(Dishes { table: order.table_id, label: order.table_label.clone(), count: 1 }),
+                    }
+                    all.len() == 1 && all.iter().all(|d| d.count == 1)
+                })
+                .unwrap_or(false);
+            if first {
+                set_timeout(tell, std::time::Duration::from_millis(GATHER));
+            }
+        }
+        Notice::Called { table, kind } => {
+            bell.ring(Tune::Call);
+            let (id, text) = (table.table_id, format!("Table {}: {}", table.table_label, call_words(*kind).1));
+            toasts.offer(text, "Show", STAYS, move || go.run((table_href(id), false)));
+        }
+        Notice::WantsIn { table } => {
+            bell.ring(Tune::Door);
+            let text = format!("Table {}: somebody wants in", table.table_label);
+            toasts.offer(text, "Show", STAYS, move || go.run((Queue::Approvals.href(), false)));
+        }
+        Notice::OtherBuild => {
+            toasts.offer("A newer Comanda is here.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
+        }
+        _ => {}
+    });
+}

@@ -1,0 +1,140 @@
+//! The bar over every waiter's page: queues one tap away, the connection, the time, who waits.
+
+use super::bell::{Bell, BellToggle};
+use super::desk::Desk;
+use super::place::{FLOOR, Place, Queue};
+use super::words::initial;
+use crate::clock::{clock_time, use_now};
+use crate::components::icon::Icon;
+use crate::components::theme::{ThemeHandle, ThemeToggle};
+use crate::realtime::{Connection, use_connection, use_reconnect};
+use leptos::prelude::*;
+
+/// The status bar. `place` is `None` on pages that are not the floor.
+#[component]
+pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Signal<Option<Place>>) -> impl IntoView {
+    let now = use_now();
+    let clock = Memo::new(move |_| now.get().map_or_else(String::new, clock_time));
+    let on_floor = move || place.get().is_some_and(|p| p.queue.is_none()).then_some("page");
+    let name = move || desk.me.with(|me| me.as_ref().map_or_else(String::new, |me| me.name.clone()));
+    view! {
+        <header class="wbar">
+            <a class="brand wbar-brand" href=FLOOR aria-label=move || format!("{}, floor", desk.store_name.get())>
+                <Icon name="bell" class="icon-lg" />
+                <span>{move || desk.store_name.get()}</span>
+            </a>
+            <nav class="wqueues" aria-label="Floor and queues">
+                <a class="wqueue" href=FLOOR aria-current=on_floor>
+                    <Icon name="grid" />
+                    <span>"Floor"</span>
+                </a>
+                <QueueLink queue=Queue::Ready icon="bell" state="ready" place count=move || desk.queues.with(|q| q.ready.len()) />
+                <QueueLink queue=Queue::Calls icon="hand" state="late" place count=move || desk.queues.with(|q| q.calls.len()) />
+                <QueueLink
+                    queue=Queue::Approvals
+                    icon="check-double"
+                    state="ordering"
+                    place
+                    count=move || desk.queues.with(|q| q.approvals.len())
+                />
+            </nav>
+            <div class="wbar-end">
+                <ConnectionButton />
+                <time class="wbar-clock">{move || clock.get()}</time>
+                <span class="wbar-theme">
+                    <BellToggle bell />
+                </span>
+                <span class="wbar-theme">
+                    <ThemeToggle theme />
+                </span>
+                <a class="btn wbar-waiter" href="/sign-in?to=%2Fwaiter">
+                    <span class="avatar" data-guest="2" aria-hidden="true">
+                        {move || initial(&name())}
+                    </span>
+                    <span class="visually-hidden">{move || format!("Switch waiter, now {}", name())}</span>
+                    <span class="wbar-name" aria-hidden="true">
+                        {name}
+                    </span>
+                    <Icon name="chevron-down" />
+                </a>
+            </div>
+        </header>
+    }
+}
+
+/// A queue with the number that waits in it.
+#[component]
+fn QueueLink(
+    queue: Queue,
+    icon: &'static str,
+    state: &'static str,
+    place: Signal<Option<Place>>,
+    count: impl Fn() -> usize + Send + Sync + 'static,
+) -> impl IntoView {
+    let count = Memo::new(move |_| count());
+    let current = move || place.get().is_some_and(|p| p.queue == Some(queue)).then_some("page");
+    let word = match queue {
+        Queue::Ready => "Ready",
+        Queue::Calls => "Calls",
+        Queue::Approvals => "Approvals",
+    };
+    view! {
+        <a class="wqueue" href=queue.href() aria-current=current>
+            <Icon name=icon />
+            <span>{word}</span>
+            <span class="badge badge-count" data-state=state data-count=move || count.get().to_string()>
+                {move || count.get()}
+            </span>
+        </a>
+    }
+}
+
+/// The connection as a button; what it means opens from it.
+#[component]
+fn ConnectionButton() -> impl IntoView {
+    let connection = use_connection();
+    let reconnect = use_reconnect();
+    let state = move || match connection.get() {
+        Connection::Live { .. } => "live",
+        Connection::Connecting | Connection::Quiet => "connecting",
+        _ => "offline",
+    };
+    let text = move || match connection.get() {
+        Connection::Live { latency: Some(ms) } => format!("Live · {ms} ms"),
+        Connection::Live { latency: None } => "Live".into(),
+        Connection::Connecting | Connection::Quiet => "Connecting".into(),
+        Connection::Offline { .. } => "Offline".into(),
+        Connection::Replaced => "Moved".into(),
+        Connection::SignedOut => "Signed out".into(),
+    };
+    let title = move || match connection.get() {
+        Connection::Live { .. } => "Connected",
+        Connection::Connecting | Connection::Quiet => "Connecting",
+        Connection::SignedOut => "Signed out",
+        Connection::Replaced => "Continued on another device",
+        Connection::Offline { .. } => "No connection",
+    };
+    let story = move || match connection.get() {
+        Connection::Live { .. } => "Every change in the house shows here at once.".to_owned(),
+        Connection::Connecting | Connection::Quiet => "One moment. What you see is what was last known.".to_owned(),
+        Connection::SignedOut => "Sign in again to go on; nothing was lost.".to_owned(),
+        Connection::Replaced => "Reconnect to continue here.".to_owned(),
+        Connection::Offline { retry_in } => {
+            format!("What you see is what was last known. Taps are tried again by themselves. Next try in {} s.", retry_in.max(1))
+        }
+    };
+    view! {
+        <button class="status" data-state=state type="button" popovertarget="connection">
+            <span class="dot"></span>
+            <span class="status-text">{text}</span>
+        </button>
+        <div class="popover wconnection" id="connection" popover="auto">
+            <h2>{title}</h2>
+            <p>{story}</p>
+            <button class="btn btn-block" type="button" on:click=move |_| reconnect()>
+                <Icon name="refresh" />
+                "Reconnect now"
+            </button>
+        </div>
+    }
+}

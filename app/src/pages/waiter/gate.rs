@@ -1,0 +1,52 @@
+//! Only people who wait tables see the waiter's pages.
+
+use crate::browser::place::encode;
+use crate::components::icon::Icon;
+use crate::components::problem::Problem;
+use crate::queries::Answer;
+use comanda::views::Viewer;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+/// What the viewer may see.
+#[derive(Clone, PartialEq)]
+enum Pass {
+    /// Not known yet.
+    Wait,
+    Allowed,
+    SignIn,
+    Failed(crate::AppError),
+}
+
+/// Shows its children to waiters and managers; everybody else goes to the sign-in and comes back to `to`.
+#[component]
+pub fn Gate(
+    viewer: Resource<Answer<Viewer>>,
+    #[prop(into)] to: String,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let pass = Memo::new(move |_| match viewer.get() {
+        None => Pass::Wait,
+        Some(Err(error)) => Pass::Failed(error),
+        Some(Ok(viewer)) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_wait) => Pass::Allowed,
+        Some(Ok(_)) => Pass::SignIn,
+    });
+    let sign_in = StoredValue::new(format!("/sign-in?to={}", encode(&to)));
+    move || match pass.get() {
+        Pass::Wait => ().into_any(),
+        Pass::Allowed => children().into_any(),
+        Pass::Failed(error) => view! { <main class="waiter"><Problem error /></main> }.into_any(),
+        Pass::SignIn => {
+            view! {
+                <Redirect path=sign_in.get_value() />
+                <main class="empty">
+                    <Icon name="lock" />
+                    <h1 class="empty-title">"Sign in to wait tables"</h1>
+                    <p>"This tablet needs a waiter's PIN."</p>
+                    <a class="btn btn-primary" href=sign_in.get_value()>"Sign in"</a>
+                </main>
+            }
+                .into_any()
+        }
+    }
+}

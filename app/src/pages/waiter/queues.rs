@@ -1,0 +1,249 @@
+//! What waits for a waiter: dishes at the pass, calls, parties at the door. Oldest first.
+
+use super::desk::Desk;
+use super::place::{Queue, table_href};
+use super::words::{call_words, counted, urgency};
+use crate::clock::{elapsed, use_now};
+use crate::components::icon::Icon;
+use comanda::At;
+use comanda::Command;
+use comanda::ids::{CallId, OrderId, SessionId, TableId};
+use leptos::prelude::*;
+
+/// The three queues side by side; where it is narrow, the current one.
+#[component]
+pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
+    let ready = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().map(|r| r.order).collect::<Vec<_>>()));
+    let calls = Memo::new(move |_| desk.queues.with(|q| q.calls.iter().map(|c| c.call.id).collect::<Vec<_>>()));
+    let approvals = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().map(|a| a.session).collect::<Vec<_>>()));
+    view! {
+        <main class="wqs">
+            <h1 class="visually-hidden">"Queues"</h1>
+            <Column
+                queue=Queue::Ready
+                current
+                title="Ready"
+                state="ready"
+                icon="bell"
+                count=Signal::derive(move || ready.with(Vec::len))
+                empty=("Nothing waits at the pass", "Dishes appear here the moment the kitchen calls them, with a sound.")
+            >
+                <For each=move || ready.get() key=|id| *id let:id>
+                    <ReadyCard desk id />
+                </For>
+            </Column>
+            <Column
+                queue=Queue::Calls
+                current
+                title="Calls"
+                state="late"
+                icon="hand"
+                count=Signal::derive(move || calls.with(Vec::len))
+                empty=("Nobody is calling", "Guests’ calls from their phones land here.")
+            >
+                <For each=move || calls.get() key=|id| *id let:id>
+                    <CallCard desk id />
+                </For>
+            </Column>
+            <Column
+                queue=Queue::Approvals
+                current
+                title="Approvals"
+                state="ordering"
+                icon="check-double"
+                count=Signal::derive(move || approvals.with(Vec::len))
+                empty=("Nothing to approve", "Parties that need your word wait here. Guests see that you are looking.")
+            >
+                <For each=move || approvals.get() key=|id| *id let:id>
+                    <ApprovalCard desk id />
+                </For>
+            </Column>
+        </main>
+    }
+}
+
+#[component]
+fn Column(
+    queue: Queue,
+    current: Queue,
+    title: &'static str,
+    state: &'static str,
+    icon: &'static str,
+    count: Signal<usize>,
+    empty: (&'static str, &'static str),
+    children: Children,
+) -> impl IntoView {
+    let id = queue.word();
+    let title_id = format!("{id}-title");
+    view! {
+        <section class="wq" id=id aria-labelledby=title_id.clone() data-state=state data-current=queue == current>
+            <header class="wq-head">
+                <Icon name=icon class="icon-lg" />
+                <h2 id=title_id.clone()>{title}</h2>
+                <span class="badge badge-count" data-state=state data-count=move || count.get().to_string()>
+                    {move || count.get()}
+                </span>
+            </header>
+            <div class="wq-body">
+                <ul class="wq-list">{children()}</ul>
+                {move || {
+                    (count.get() == 0)
+                        .then(|| {
+                            view! {
+                                <div class="empty">
+                                    <Icon name=icon />
+                                    <p class="empty-title">{empty.0}</p>
+                                    <p>{empty.1}</p>
+                                </div>
+                            }
+                        })
+                }}
+            </div>
+        </section>
+    }
+}
+
+/// Where, and for how long it has waited.
+#[component]
+fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: bool) -> impl IntoView {
+    let now = use_now();
+    let waited = Memo::new(move |_| now.get().map(|now| now.since(since) / 1000 * 1000));
+    let sign = Memo::new(move |_| urgency(waited.get().unwrap_or(0)));
+    let text = Memo::new(move |_| {
+        waited.get().map_or_else(String::new, |waited| {
+            let cold = if cools && sign.get().state == "late" { ", getting cold" } else { "" };
+            format!("{}{cold}", elapsed(waited))
+        })
+    });
+    view! {
+        <div class="wq-card-head">
+            <h3 class="wq-where">
+                <a href=table_href(table)>"Table " {label}</a>
+            </h3>
+            <span class="badge badge-lg" data-state=move || sign.get().state>
+                <Icon name=Signal::derive(move || sign.get().icon) class="icon-sm" />
+                {move || text.get()}
+            </span>
+        </div>
+    }
+}
+
+#[component]
+fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
+    let order = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().find(|r| r.order == id).cloned()));
+    move || {
+        order.get().map(|order| {
+            let session = order.session;
+            let single = order.items.len() == 1;
+            let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.clone()).collect();
+            names.dedup();
+            let sub = [vec![format!("Order {}", order.short)], names].concat().join(" · ");
+            let all: Vec<_> = order.items.iter().map(|item| item.id).collect();
+            let lines = order
+                .items
+                .into_iter()
+                .map(|item| {
+                    let id = item.id;
+                    let label = format!("Serve {}", item.name);
+                    view! {
+                        <li>
+                            <span class="qty">{item.quantity}</span>
+                            <span>{item.name} {item.guest_name.map(|name| view! { <small>{name}</small> })}</span>
+                            {(!single)
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            class="btn tline-serve"
+                                            type="button"
+                                            aria-label=label
+                                            on:click=move |_| desk.send(Command::Serve { session, items: vec![id] })
+                                        >
+                                            <Icon name="check" />
+                                        </button>
+                                    }
+                                })}
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <li class="wq-card" data-state="ready">
+                    <CardHead table=order.table label=order.table_label since=order.ready_since cools=true />
+                    <p class="wq-sub">{sub}</p>
+                    <ul class="wq-lines">{lines}</ul>
+                    <div class="wq-actions">
+                        <button
+                            class="btn btn-state"
+                            type="button"
+                            on:click=move |_| desk.send(Command::Serve { session, items: all.clone() })
+                        >
+                            <Icon name="check" />
+                            {if single { "Serve" } else { "Serve all" }}
+                        </button>
+                    </div>
+                </li>
+            }
+        })
+    }
+}
+
+#[component]
+fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
+    let card = Memo::new(move |_| desk.queues.with(|q| q.call(id).cloned()));
+    move || {
+        card.get().map(|card| {
+            let session = card.session;
+            let (icon, words) = call_words(card.call.kind);
+            let from = if card.call.by.is_staff() { String::new() } else { " · from their phone".to_owned() };
+            view! {
+                <li class="wq-card" data-state="late">
+                    <CardHead table=card.table label=card.table_label since=card.call.at />
+                    <p class="wq-sub">{card.call.by.name} {from}</p>
+                    <p class="wq-say">
+                        <Icon name=icon />
+                        {words}
+                    </p>
+                    <div class="wq-actions">
+                        <button
+                            class="btn btn-ink"
+                            type="button"
+                            on:click=move |_| desk.send(Command::AcknowledgeCall { session, call: id })
+                        >
+                            <Icon name="check" />
+                            "Acknowledge"
+                        </button>
+                    </div>
+                </li>
+            }
+        })
+    }
+}
+
+#[component]
+fn ApprovalCard(desk: Desk, id: SessionId) -> impl IntoView {
+    let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| a.session == id).cloned()));
+    move || {
+        card.get().map(|card| {
+            view! {
+                <li class="wq-card" data-state="ordering">
+                    <CardHead table=card.table label=card.table_label since=card.since />
+                    <p class="wq-sub">{counted(card.phones, "phone", "phones")} " scanned the code"</p>
+                    <p class="wq-why">
+                        <Icon name="info" class="icon-sm" />
+                        "Your house rule: a waiter lets guests in."
+                    </p>
+                    <div class="wq-actions">
+                        <button class="btn" type="button" on:click=move |_| desk.send(Command::Decline { session: id })>
+                            <Icon name="close" />
+                            "Decline"
+                        </button>
+                        <button class="btn btn-ink" type="button" on:click=move |_| desk.send(Command::Approve { session: id })>
+                            <Icon name="check" />
+                            "Approve"
+                        </button>
+                    </div>
+                </li>
+            }
+        })
+    }
+}

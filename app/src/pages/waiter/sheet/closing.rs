@@ -1,0 +1,58 @@
+//! A manager closes a table that has not paid, and says why.
+
+use super::party::Seated;
+use crate::components::dialog::Dialog;
+use crate::pages::waiter::place::{FLOOR, use_go};
+use comanda::Command;
+use comanda::session::MAX_NOTE;
+use leptos::prelude::*;
+
+#[component]
+pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
+    let desk = seated.desk;
+    let go = use_go();
+    let reason = RwSignal::new(String::new());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let command = Command::CloseSession { session: seated.id, write_off: Some(reason.get_untracked()) };
+        desk.dispatch.send_then(command, move |result| {
+            if result.is_ok() {
+                open.set(false);
+                go.run((FLOOR.into(), true));
+            }
+        });
+    };
+    let unsaid = move || reason.with(|r| r.trim().is_empty());
+    view! {
+        <Dialog open on_close=Callback::new(move |()| open.set(false)) class="modal" labelled_by="write-off-title">
+            <h2 id="write-off-title">"Close table " {move || seated.label()} " unpaid?"</h2>
+            <p>
+                <strong class="num">{move || desk.money(seated.remaining())}</strong>
+                " is still to pay. It is written off under your name, with the reason."
+            </p>
+            <form class="stack" on:submit=submit>
+                <div class="field">
+                    <label for="write-off-reason">"Reason"</label>
+                    <input
+                        class="input"
+                        id="write-off-reason"
+                        required
+                        maxlength=MAX_NOTE.to_string()
+                        autocomplete="off"
+                        placeholder="Left without paying, on the house …"
+                        prop:value=move || reason.get()
+                        on:input=move |event| reason.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="modal-actions">
+                    <button class="btn" type="button" on:click=move |_| open.set(false)>
+                        "Keep it open"
+                    </button>
+                    <button class="btn btn-danger" type="submit" disabled=unsaid>
+                        "Write off and close"
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

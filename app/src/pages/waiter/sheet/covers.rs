@@ -1,0 +1,45 @@
+//! How many people sit at the table.
+
+use super::party::Seated;
+use crate::components::dialog::Dialog;
+use crate::components::stepper::Stepper;
+use comanda::Command;
+use comanda::session::MAX_COVERS;
+use leptos::prelude::*;
+
+#[component]
+pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
+    let covers = RwSignal::new(1_u32);
+    Effect::new(move |_| {
+        if open.get() {
+            covers.set(seated.party.with_untracked(|p| p.as_ref().map_or(1, |p| p.covers)).max(1));
+        }
+    });
+    let save = move |_| {
+        seated.desk.send(Command::SetCovers { session: seated.id, covers: covers.get_untracked() });
+        open.set(false);
+    };
+    view! {
+        <Dialog open on_close=Callback::new(move |()| open.set(false)) class="modal" labelled_by="covers-title">
+            <h2 id="covers-title">"Covers of table " {move || seated.label()}</h2>
+            <div class="topen">
+                <Stepper
+                    value=covers
+                    min=1
+                    max=MAX_COVERS
+                    label="Covers"
+                    class="stepper stepper-lg tcovers"
+                    on_change=Callback::new(move |n| covers.set(n))
+                />
+            </div>
+            <div class="modal-actions">
+                <button class="btn" type="button" on:click=move |_| open.set(false)>
+                    "Cancel"
+                </button>
+                <button class="btn btn-primary" type="button" on:click=save>
+                    "Save"
+                </button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,132 @@
+//! What is owed and what can be done: add, serve, bill, payment, close.
+
+use super::closing::WriteOffDialog;
+use super::party::Seated;
+use super::payment::PaymentDialog;
+use crate::components::icon::Icon;
+use crate::components::toast::use_toasts;
+use crate::ids::fresh;
+use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
+use comanda::Command;
+use comanda::ids::ItemId;
+use comanda::session::{CallKind, ItemStatus};
+use comanda::views::FloorState;
+use leptos::prelude::*;
+
+#[component]
+pub fn Foot(seated: Seated) -> impl IntoView {
+    let (desk, session) = (seated.desk, seated.id);
+    let (toasts, go) = (use_toasts(), use_go());
+    let paying = RwSignal::new(false);
+    let writing_off = RwSignal::new(false);
+    let total = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total));
+    let paid = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total - p.remaining));
+    let due = Memo::new(move |_| seated.remaining());
+    let ready = Memo::new(move |_| {
+        desk.queues.with(|q| {
+            let mine = q.ready.iter().filter(|r| r.session == session);
+            mine.flat_map(|r| &r.items).map(|i| i.id).collect::<Vec<ItemId>>()
+        })
+    });
+    let at_the_door = Memo::new(move |_| seated.state() == FloorState::Approval);
+    let asked = Memo::new(move |_| seated.party.with(|p| p.as_ref().is_some_and(|p| p.open_calls.contains(&CallKind::Bill))));
+    let unserved = move || {
+        seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()))
+    };
+    let serve = move |_| desk.send(Command::Serve { session, items: ready.get_untracked() });
+    let serve_words = move || match ready.with(Vec::len) {
+        0 => "Serve".to_owned(),
+        n => format!("Serve {n} ready"),
+    };
+    // The waiter who asks is already on the way: the call is answered as it is made.
+    let bill = move |_| {
+        let call = fresh();
+        desk.dispatch.send_then(Command::RequestBill { session, call }, move |result| {
+            if result.is_ok() {
+                desk.send(Command::AcknowledgeCall { session, call });
+                toasts.say("The guests’ phones show that the bill is coming.");
+            }
+        });
+    };
+    let reason = move || {
+        let left = due.get();
+        (left > 0).then(|| format!("{} is still to pay.", desk.money(left)))
+    };
+    let close = move |_| match (untrack(reason), untrack(|| desk.is_manager())) {
+        (None, _) => desk.dispatch.send_then(Command::CloseSession { session, write_off: None }, move |result| {
+            if result.is_ok() {
+                go.run((FLOOR.into(), true));
+            }
+        }),
+        (Some(_), true) => writing_off.set(true),
+        (Some(reason), false) => toasts.problem(format!("{reason} A manager can write it off.")),
+    };
+    let nothing_ready = move || ready.with(Vec::is_empty);
+    let nothing_due = move || due.get() <= 0;
+    let no_bill = move || nothing_due() || asked.get();
+    let may_close = move || reason().is_none() || desk.is_manager();
+    view! {
+        <footer class="tsheet-foot">
+            <p class="tsheet-total">
+                <span>
+                    "Total " <span class="num">{move || desk.money(total())}</span> " · paid "
+                    <span class="num">{move || desk.money(paid())}</span>
+                </span>
+                <strong>{move || desk.money(due.get())}</strong>
+            </p>
+            <div class="tsheet-actions">
+                {move || {
+                    (!at_the_door.get())
+                        .then(|| {
+                            view! {
+                                <a class="btn btn-primary is-half" href=pad_href(session)>
+                                    <Icon name="plus" />
+                                    "Add order"
+                                </a>
+                                <button
+                                    class="btn btn-state is-half"
+                                    type="button"
+                                    data-state="ready"
+                                    disabled=nothing_ready
+                                    on:click=serve
+                                >
+                                    <Icon name="bell" />
+                                    {serve_words}
+                                </button>
+                                <button class="btn" type="button" disabled=no_bill on:click=bill>
+                                    <Icon name="receipt" />
+                                    "Bill"
+                                </button>
+                                <button class="btn" type="button" disabled=nothing_due on:click=move |_| paying.set(true)>
+                                    <Icon name="cash" />
+                                    "Payment"
+                                </button>
+                                <button
+                                    class="btn"
+                                    type="button"
+                                    aria-disabled=move || (!may_close()).to_string()
+                                    title=move || reason().unwrap_or_default()
+                                    aria-describedby="close-why"
+                                    on:click=close
+                                >
+                                    <Icon name="door" />
+                                    "Close"
+                                </button>
+                                <span class="visually-hidden" id="close-why">
+                                    {move || {
+                                        reason()
+                                            .unwrap_or_else(|| match unserved() {
+                                                0 => String::new(),
+                                                _ => "Some dishes are not served yet.".into(),
+                                            })
+                                    }}
+                                </span>
+                            }
+                        })
+                }}
+            </div>
+        </footer>
+        <PaymentDialog seated open=paying />
+        <WriteOffDialog seated open=writing_off />
+    }
+}

@@ -1,0 +1,112 @@
+//! A free table: how many people sit down?
+
+use crate::components::icon::Icon;
+use crate::components::stepper::Stepper;
+use crate::ids::fresh;
+use crate::pages::waiter::desk::Desk;
+use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
+use crate::pages::waiter::words::counted;
+use comanda::Command;
+use comanda::ids::{SessionId, TableId};
+use comanda::session::MAX_COVERS;
+use leptos::prelude::*;
+
+#[component]
+pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
+    let go = use_go();
+    let table = desk.table(id);
+    let label = Memo::new(move |_| table.with(|t| t.as_ref().map_or_else(String::new, |t| t.table.label.clone())));
+    let seats = Memo::new(move |_| table.with(|t| t.as_ref().map_or(2, |t| t.table.seats)));
+    let code = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
+    let covers = RwSignal::new(seats.get_untracked().clamp(1, MAX_COVERS));
+    let busy = desk.dispatch.in_flight();
+    // The same id for a tap that is tried again; whoever was faster wins, and the floor shows it.
+    let open = move |order: bool| {
+        let session: SessionId = fresh();
+        let command = Command::SeatParty { table: id, session, covers: covers.get_untracked() };
+        desk.dispatch.send_then(command, move |result| {
+            if result.is_ok() && order {
+                go.run((pad_href(session), false));
+            }
+        });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        open(false);
+    };
+    let waiting = move || busy.get() > 0;
+    view! {
+        <aside class="tsheet" aria-labelledby="topen-title" data-open="">
+            <header class="tsheet-head">
+                <div class="tsheet-title">
+                    <h2 id="topen-title">"Table " {move || label.get()}</h2>
+                    <span class="badge badge-lg badge-outline">
+                        <Icon name="plus" class="icon-sm" />
+                        "Free"
+                    </span>
+                    <div class="tsheet-tools">
+                        <button
+                            class="btn btn-quiet btn-icon tsheet-close"
+                            type="button"
+                            aria-label="Close the sheet"
+                            on:click=move |_| go.run((FLOOR.into(), false))
+                        >
+                            <Icon name="close" />
+                        </button>
+                    </div>
+                </div>
+            </header>
+            <form class="tsheet-body" id="topen" on:submit=submit>
+                <div class="topen">
+                    <p class="topen-lead">"How many people sit down?"</p>
+                    <Stepper
+                        value=covers
+                        min=1
+                        max=MAX_COVERS
+                        label="Covers"
+                        class="stepper stepper-lg tcovers"
+                        on_change=Callback::new(move |n| covers.set(n))
+                    />
+                    <div class="tcovers-quick" role="group" aria-label="Covers">
+                        {[1_u32, 2, 3, 4, 6]
+                            .into_iter()
+                            .map(|n| {
+                                view! {
+                                    <button
+                                        class="btn"
+                                        type="button"
+                                        aria-pressed=move || (covers.get() == n).to_string()
+                                        on:click=move |_| covers.set(n)
+                                    >
+                                        {n}
+                                    </button>
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                    <p>{move || counted(seats.get(), "seat", "seats")} ". Guests who scan the code join this table."</p>
+                    {move || {
+                        code.get()
+                            .map(|code| {
+                                view! {
+                                    <p>"Table code " <strong class="code num">{code}</strong></p>
+                                }
+                            })
+                    }}
+                </div>
+            </form>
+            <footer class="tsheet-foot">
+                <div class="tsheet-actions">
+                    <button class="btn btn-primary is-half" type="submit" form="topen" disabled=waiting>
+                        <Icon name="check" />
+                        "Open table"
+                    </button>
+                    <button class="btn is-half" type="button" disabled=waiting on:click=move |_| open(true)>
+                        <Icon name="edit" />
+                        "Open and order"
+                    </button>
+                </div>
+            </footer>
+        </aside>
+    }
+}

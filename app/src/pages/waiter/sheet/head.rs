@@ -1,0 +1,115 @@
+//! Who sits there: the table, its state, covers, since when, by whom, the code, the guests.
+
+use super::covers::CoversDialog;
+use super::party::Seated;
+use crate::clock::{clock_time, elapsed, use_now};
+use crate::components::icon::Icon;
+use crate::pages::waiter::place::{FLOOR, use_go};
+use crate::pages::waiter::words::{floor_sign, guest_initial};
+use comanda::ids::GuestId;
+use leptos::prelude::*;
+
+#[component]
+pub fn Head(seated: Seated) -> impl IntoView {
+    let go = use_go();
+    let now = use_now();
+    let counting = RwSignal::new(false);
+    let sign = Memo::new(move |_| floor_sign(seated.state()));
+    let covers = Memo::new(move |_| {
+        let seats = seated.table.with(|t| t.as_ref().map_or(0, |t| t.table.seats));
+        seated.party.with(|p| p.as_ref().map(|p| format!("{} of {seats}", p.covers)))
+    });
+    let since = Memo::new(move |_| {
+        let (now, at) = (now.get()?, seated.party.with(|p| p.as_ref().map(|p| p.seated_at))?);
+        Some(format!("{} · {}", clock_time(at), elapsed(now.since(at))))
+    });
+    let waiter = Memo::new(move |_| {
+        seated.session.with(|s| {
+            s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "By phone".to_owned() })
+        })
+    });
+    let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
+    let guests = Memo::new(move |_| {
+        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.guests.iter().map(|g| g.id).collect::<Vec<_>>()))
+    });
+    view! {
+        <header class="tsheet-head">
+            <div class="tsheet-title">
+                <h2 id="tsheet-title">"Table " {move || seated.label()}</h2>
+                <span class="badge badge-lg badge-solid">
+                    <Icon name=Signal::derive(move || sign.get().icon) class="icon-sm" />
+                    {move || sign.get().word}
+                </span>
+                <div class="tsheet-tools">
+                    <button class="btn btn-quiet btn-icon" type="button" aria-label="Change covers" on:click=move |_| counting.set(true)>
+                        <Icon name="users" />
+                    </button>
+                    <button
+                        class="btn btn-quiet btn-icon tsheet-close"
+                        type="button"
+                        aria-label="Close the sheet"
+                        on:click=move |_| go.run((FLOOR.into(), false))
+                    >
+                        <Icon name="close" />
+                    </button>
+                </div>
+            </div>
+            <dl class="tsheet-facts">
+                <div>
+                    <dt>"Covers"</dt>
+                    <dd>{move || covers.get()}</dd>
+                </div>
+                <div>
+                    <dt>"Seated"</dt>
+                    <dd>{move || since.get().unwrap_or_else(|| "…".into())}</dd>
+                </div>
+                <div>
+                    <dt>"Waiter"</dt>
+                    <dd>{move || waiter.get().unwrap_or_else(|| "…".into())}</dd>
+                </div>
+                {move || {
+                    code.get()
+                        .map(|code| {
+                            view! {
+                                <div>
+                                    <dt>"Table code"</dt>
+                                    <dd class="code">{code}</dd>
+                                </div>
+                            }
+                        })
+                }}
+            </dl>
+            {move || {
+                guests
+                    .with(|g| !g.is_empty())
+                    .then(|| {
+                        view! {
+                            <ul class="tsheet-guests" aria-label="Guests">
+                                <For each=move || guests.get() key=|id| *id let:id>
+                                    <GuestTag seated id />
+                                </For>
+                            </ul>
+                        }
+                    })
+            }}
+        </header>
+        <CoversDialog seated open=counting />
+    }
+}
+
+#[component]
+fn GuestTag(seated: Seated, id: GuestId) -> impl IntoView {
+    let guest = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
+    move || {
+        guest.get().map(|guest| {
+            view! {
+                <li class="tguest">
+                    <span class="avatar avatar-sm" data-guest=guest.colour.to_string() aria-hidden="true">
+                        {guest_initial(&guest.name)}
+                    </span>
+                    {guest.name}
+                </li>
+            }
+        })
+    }
+}

@@ -1,0 +1,54 @@
+//! The table sheet: one table, everything a waiter does for it.
+
+mod asks;
+mod closing;
+mod covers;
+mod foot;
+mod free;
+mod head;
+mod orders;
+mod party;
+mod payment;
+
+use super::desk::Desk;
+use crate::components::icon::Icon;
+use comanda::ids::{SessionId, TableId};
+use free::FreeTable;
+use leptos::prelude::*;
+use party::PartySheet;
+
+/// What the sheet is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Nothing,
+    Free(TableId),
+    Party(TableId, SessionId),
+}
+
+/// The sheet beside the floor: nothing, a free table, or a party.
+#[component]
+pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> impl IntoView {
+    let subject = Memo::new(move |_| {
+        let Some(id) = selected.get() else { return Subject::Nothing };
+        desk.floor.with(|floor| match floor.iter().flat_map(|f| &f.tables).find(|t| t.table.id == id) {
+            None => Subject::Nothing,
+            Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
+        })
+    });
+    move || match subject.get() {
+        Subject::Nothing => {
+            view! {
+                <aside class="tsheet" aria-label="Table">
+                    <div class="empty tsheet-empty">
+                        <Icon name="table" />
+                        <p class="empty-title">"Tap a table"</p>
+                        <p>"Its orders, calls and bill open here. Free tables open with their covers."</p>
+                    </div>
+                </aside>
+            }
+                .into_any()
+        }
+        Subject::Free(table) => view! { <FreeTable desk id=table /> }.into_any(),
+        Subject::Party(table, session) => view! { <PartySheet desk table session /> }.into_any(),
+    }
+}

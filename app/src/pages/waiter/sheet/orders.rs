@@ -1,0 +1,305 @@
+//! What was ordered and where each dish is on its way; what is chosen and not sent.
+
+use super::party::Seated;
+use crate::clock::{clock_time, use_now};
+use crate::components::dialog::Dialog;
+use crate::components::icon::Icon;
+use crate::pages::waiter::words::{guest_initial, item_sign};
+use comanda::Command;
+use comanda::ids::{GuestId, ItemId, OrderId};
+use comanda::session::{Item, ItemStatus, MAX_NOTE};
+use leptos::prelude::*;
+
+#[component]
+pub fn Orders(seated: Seated) -> impl IntoView {
+    let orders = Memo::new(move |_| {
+        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.orders.iter().rev().map(|o| o.id).collect::<Vec<_>>()))
+    });
+    let cart = Memo::new(move |_| {
+        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.iter().map(|l| l.id).collect::<Vec<_>>()))
+    });
+    let known = Memo::new(move |_| seated.session.with(Option::is_some));
+    let nothing = Memo::new(move |_| known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
+    let cancelling = RwSignal::new(None::<(ItemId, String)>);
+    view! {
+        <div class="tsheet-orders" aria-busy=move || (!known.get()).to_string()>
+            {move || (!known.get()).then(|| view! { <LinesSkeleton /> })}
+            {move || {
+                nothing
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div class="empty">
+                                <Icon name="orders" />
+                                <p class="empty-title">"Nothing ordered yet"</p>
+                                <p>"Add an order, or wait for the guests’ phones."</p>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                cart.with(|c| !c.is_empty())
+                    .then(|| {
+                        view! {
+                            <section class="torder" aria-labelledby="not-sent">
+                                <div class="torder-head">
+                                    <h3 id="not-sent">"Not sent yet"</h3>
+                                    <span>"in the cart"</span>
+                                </div>
+                                <ul class="torder-lines">
+                                    <For each=move || cart.get() key=|id| *id let:id>
+                                        <CartRow seated id />
+                                    </For>
+                                </ul>
+                            </section>
+                        }
+                    })
+            }}
+            <For each=move || orders.get() key=|id| *id let:id>
+                <OrderBlock seated id cancelling />
+            </For>
+        </div>
+        <CancelDialog seated cancelling />
+    }
+}
+
+#[component]
+fn LinesSkeleton() -> impl IntoView {
+    (0..3)
+        .map(|_| {
+            view! {
+                <div class="tline">
+                    <span class="tline-qty skeleton">"1"</span>
+                    <span class="skeleton skeleton-line medium">"Dish"</span>
+                    <span class="skeleton">"€00.00"</span>
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+/// A guest's initial in their colour, with the name for those who cannot see it.
+#[component]
+fn Whose(seated: Seated, id: GuestId) -> impl IntoView {
+    let guest = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
+    move || {
+        guest.get().map(|guest| {
+            view! {
+                <span class="avatar avatar-sm" data-guest=guest.colour.to_string() title=guest.name.clone() aria-hidden="true">
+                    {guest_initial(&guest.name)}
+                </span>
+                <span class="visually-hidden">{guest.name}</span>
+            }
+        })
+    }
+}
+
+#[component]
+fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
+    let line = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.line(id)).cloned()));
+    move || {
+        line.get().map(|line| {
+            view! {
+                <li class="tline" data-state="draft">
+                    <span class="tline-qty">{line.quantity}</span>
+                    <div class="tline-main">
+                        <p class="tline-name">{seated.desk.dish(line.product)}</p>
+                        {line.note.clone().map(|note| view! { <Note note /> })}
+                    </div>
+                    <div class="tline-end">
+                        <span class="cluster">
+                            {line.guest().map(|id| view! { <Whose seated id /> })}
+                            <span class="badge">{line.by.name}</span>
+                        </span>
+                    </div>
+                </li>
+            }
+        })
+    }
+}
+
+#[component]
+fn Note(note: String) -> impl IntoView {
+    view! {
+        <p class="tline-note">
+            <Icon name="note" class="icon-sm" />
+            {note}
+        </p>
+    }
+}
+
+#[component]
+fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+    let now = use_now();
+    let alive = Memo::new(move |_| now.get().is_some());
+    let head = Memo::new(move |_| {
+        seated.session.with(|s| {
+            s.as_ref().and_then(|s| s.orders.iter().find(|o| o.id == id)).map(|o| (o.short.clone(), o.sent_at, o.sent_by.clone()))
+        })
+    });
+    let items = Memo::new(move |_| {
+        seated.session.with(|s| {
+            s.as_ref()
+                .and_then(|s| s.orders.iter().find(|o| o.id == id))
+                .map_or_else(Vec::new, |o| o.items.iter().map(|i| i.id).collect::<Vec<_>>())
+        })
+    });
+    let title = format!("order-{id}");
+    view! {
+        <section class="torder" aria-labelledby=title.clone()>
+            <div class="torder-head">
+                <h3 id=title.clone()>"Order " {move || head.get().map(|(short, ..)| short)}</h3>
+                <span>
+                    {move || {
+                        head.get()
+                            .map(|(_, at, by)| {
+                                let who = if by.is_staff() { by.name } else { format!("{}’s phone", by.name) };
+                                let time = if alive.get() { format!("{} · ", clock_time(at)) } else { String::new() };
+                                format!("{time}{who}")
+                            })
+                    }}
+                </span>
+            </div>
+            <ul class="torder-lines">
+                <For each=move || items.get() key=|id| *id let:id>
+                    <ItemRow seated id cancelling />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn ItemRow(seated: Seated, id: ItemId, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+    let item = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.items().find(|i| i.id == id)).cloned()));
+    move || item.get().map(|item| view! { <ItemLine seated item cancelling /> })
+}
+
+#[component]
+fn ItemLine(seated: Seated, item: Item, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+    let (desk, session, id) = (seated.desk, seated.id, item.id);
+    let sign = item_sign(item.status);
+    let choices = item.spoken_modifiers().map(|m| m.name.clone()).collect::<Vec<_>>().join(" · ");
+    let (ready, pending) = (item.status == ItemStatus::Ready, matches!(item.status, ItemStatus::Held | ItemStatus::Pending));
+    let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
+    let name = item.name.clone();
+    let total = desk.money(item.total());
+    view! {
+        <li class="tline" data-state=sign.state>
+            <span class="tline-qty">{item.quantity}</span>
+            <div class="tline-main">
+                <p class="tline-name">{item.name}</p>
+                {(!choices.is_empty()).then(|| view! { <p class="tline-mods">{choices}</p> })}
+                {item.note.map(|note| view! { <Note note /> })}
+            </div>
+            <div class="tline-end">
+                <span class="price">{total}</span>
+                <span class="cluster">
+                    {item.guest.map(|id| view! { <Whose seated id /> })}
+                    {(!ready)
+                        .then(|| {
+                            view! {
+                                <span class="badge" data-state=sign.state>
+                                    <Icon name=sign.icon class="icon-sm" />
+                                    {sign.word}
+                                </span>
+                            }
+                        })}
+                </span>
+            </div>
+            {ready
+                .then(|| {
+                    view! {
+                        <button
+                            class="btn btn-state tline-serve"
+                            type="button"
+                            aria-label=serve
+                            on:click=move |_| desk.send(Command::Serve { session, items: vec![id] })
+                        >
+                            <Icon name="bell" />
+                        </button>
+                    }
+                })}
+            {pending
+                .then(|| {
+                    view! {
+                        <button
+                            class="btn btn-quiet tline-serve"
+                            type="button"
+                            aria-label=cancel
+                            on:click=move |_| cancelling.set(Some((id, name.clone())))
+                        >
+                            <Icon name="trash" />
+                        </button>
+                    }
+                })}
+        </li>
+    }
+}
+
+/// Reasons given most, one tap each.
+const REASONS: [&str; 3] = ["Changed their mind", "Ordered by mistake", "Takes too long"];
+
+/// Why a dish is taken back: the kitchen has not seen it yet, so it is free.
+#[component]
+fn CancelDialog(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let close = move || {
+        cancelling.set(None);
+        reason.set(String::new());
+    };
+    let send = move |reason: String| {
+        if let Some((item, _)) = cancelling.get_untracked() {
+            seated.desk.send(Command::CancelItem { session: seated.id, item, reason });
+        }
+        close();
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        send(reason.get_untracked());
+    };
+    view! {
+        <Dialog
+            open=Signal::derive(move || cancelling.with(Option::is_some))
+            on_close=Callback::new(move |()| close())
+            class="modal"
+            labelled_by="cancel-title"
+        >
+            <h2 id="cancel-title">"Cancel " {move || cancelling.get().map(|(_, name)| name)} "?"</h2>
+            <p class="muted">"The kitchen has not seen it. It leaves the bill too."</p>
+            <div class="cluster" role="group" aria-label="Reason">
+                {REASONS
+                    .into_iter()
+                    .map(|words| {
+                        view! {
+                            <button class="btn" type="button" on:click=move |_| send(words.to_owned())>
+                                {words}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <form class="stack" on:submit=submit>
+                <div class="field">
+                    <label for="cancel-reason">"Another reason"</label>
+                    <input
+                        class="input"
+                        id="cancel-reason"
+                        maxlength=MAX_NOTE.to_string()
+                        autocomplete="off"
+                        prop:value=move || reason.get()
+                        on:input=move |event| reason.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="modal-actions">
+                    <button class="btn" type="button" on:click=move |_| close()>
+                        "Keep it"
+                    </button>
+                    <button class="btn btn-danger" type="submit" disabled=move || reason.with(|r| r.trim().is_empty())>
+                        "Cancel it"
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

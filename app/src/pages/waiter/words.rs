@@ -1,0 +1,124 @@
+//! What states are called, and the sign that stands beside the word.
+
+use comanda::session::{CallKind, ItemStatus};
+use comanda::time::MINUTE;
+use comanda::views::FloorState;
+
+/// A stylesheet state, an icon, a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    pub state: &'static str,
+    pub icon: &'static str,
+    pub word: &'static str,
+}
+
+/// The states of the floor's legend, in the order of an evening.
+pub const FLOOR_STATES: [FloorState; 8] = [
+    FloorState::Free,
+    FloorState::Approval,
+    FloorState::Seated,
+    FloorState::Ordering,
+    FloorState::Waiting,
+    FloorState::Ready,
+    FloorState::BillAsked,
+    FloorState::Paying,
+];
+
+pub fn floor_sign(state: FloorState) -> Sign {
+    let icon = match state {
+        FloorState::Free => "plus",
+        FloorState::Approval => "door",
+        FloorState::Seated => "users",
+        FloorState::Ordering => "edit",
+        FloorState::Waiting => "clock",
+        FloorState::Ready => "bell",
+        FloorState::BillAsked => "receipt",
+        FloorState::Paying => "card",
+    };
+    Sign { state: state.word(), icon, word: state.label() }
+}
+
+pub fn item_sign(status: ItemStatus) -> Sign {
+    let (state, icon, word) = match status {
+        ItemStatus::Held => ("held", "pause", "Held"),
+        ItemStatus::Pending => ("sent", "send", "Sent"),
+        ItemStatus::Acknowledged => ("seen", "eye", "Seen"),
+        ItemStatus::Preparing => ("preparing", "flame", "Preparing"),
+        ItemStatus::Ready => ("ready", "bell", "Ready"),
+        ItemStatus::Served => ("served", "check-double", "Served"),
+        ItemStatus::Cancelled => ("cancelled", "ban", "Cancelled"),
+    };
+    Sign { state, icon, word }
+}
+
+/// What a guest calls for: icon and words.
+pub fn call_words(kind: CallKind) -> (&'static str, &'static str) {
+    match kind {
+        CallKind::Waiter => ("hand", "Needs a waiter"),
+        CallKind::Water => ("water", "Water, please"),
+        CallKind::Bill => ("receipt", "The bill, please"),
+    }
+}
+
+/// How urgent something that waits for a waiter has become: warned after two minutes, late after five.
+pub fn urgency(waiting: i64) -> Sign {
+    match waiting / MINUTE {
+        0 | 1 => Sign { state: "ok", icon: "clock", word: "" },
+        2..5 => Sign { state: "warn", icon: "clock", word: "" },
+        _ => Sign { state: "late", icon: "alert-triangle", word: "" },
+    }
+}
+
+/// `now`, `41 min`, `1 h 08`: as narrow as a table's label.
+pub fn short_elapsed(milliseconds: i64) -> String {
+    let minutes = milliseconds.max(0) / MINUTE;
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => "now".into(),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+/// `1 cover`, `3 covers`.
+pub fn counted(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The letter a person's badge carries.
+pub fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map_or_else(String::new, |c| c.to_uppercase().collect())
+}
+
+/// “Guest 2” carries its number, everybody else their first letter.
+pub fn guest_initial(name: &str) -> String {
+    match name.strip_prefix("Guest ") {
+        Some(number) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => number.to_owned(),
+        _ => initial(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_times_fit_under_a_table() {
+        assert_eq!(short_elapsed(59_000), "now");
+        assert_eq!(short_elapsed(41 * MINUTE), "41 min");
+        assert_eq!(short_elapsed(68 * MINUTE), "1 h 08");
+    }
+
+    #[test]
+    fn what_waits_becomes_urgent() {
+        assert_eq!(urgency(0).state, "ok");
+        assert_eq!(urgency(2 * MINUTE).state, "warn");
+        assert_eq!(urgency(5 * MINUTE).state, "late");
+    }
+
+    #[test]
+    fn unnamed_guests_carry_their_number() {
+        assert_eq!(guest_initial("Guest 2"), "2");
+        assert_eq!(guest_initial("Guest list"), "G");
+        assert_eq!(guest_initial("élodie"), "É");
+    }
+}
