@@ -25,13 +25,6 @@ pub struct Comanda {
     pub auth: Arc<Auth>,
 }
 
-impl Comanda {
-    /// Over an open database and its pipeline.
-    pub fn over(db: Db, pipeline: Pipeline, clock: Arc<dyn Clock>) -> Self {
-        Self { db, pipeline, clock }
-    }
-}
-
 #[async_trait::async_trait]
 impl Backend for Comanda {
     async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault> {

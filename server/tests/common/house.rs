@@ -9,10 +9,12 @@ use comanda::menu::Menu;
 use comanda::session::Session;
 use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope, LoggedEvent, Outcome};
+use server::auth::{Auth, CookieJar, Lifetimes};
 use server::backend::Comanda;
-use server::clock::ManualClock;
+use server::clock::{Clock, ManualClock};
 use server::ids::fresh;
 use server::pipeline::{Limits, Pipeline};
+use server::realtime::Hub;
 use server::realtime::bus::{Bus, Committed};
 use server::store::{Db, log, sessions};
 use std::collections::BTreeMap;
@@ -62,7 +64,12 @@ impl House {
 
     /// The queries over the same database and clock.
     pub fn screens(&self) -> Comanda {
-        Comanda::over(self.db.clone(), self.pipeline.clone(), Arc::clone(&self.clock) as _)
+        let clock: Arc<dyn Clock> = Arc::clone(&self.clock) as _;
+        let hub = Hub::new(Arc::new(self.db.clone()));
+        let lifetimes = Lifetimes { device: 1_000_000, staff: 10_000, guest: 10_000 };
+        let jar = CookieJar { secure: false };
+        let auth = Auth::new(self.db.clone(), Arc::clone(&clock), hub, jar, lifetimes, "http://localhost");
+        Comanda { db: self.db.clone(), pipeline: self.pipeline.clone(), clock, auth: Arc::new(auth) }
     }
 
     /// Another node of the same restaurant.
