@@ -1,6 +1,7 @@
 //! The screens' clock: the server's time, counted on by the browser.
 
 use comanda::At;
+use comanda::time::HOUR;
 use leptos::prelude::*;
 
 /// The shared second hand: `None` on the server and until the page is alive, so that what is rendered once does not go stale.
@@ -54,6 +55,29 @@ pub fn clock_time(at: At) -> String {
     }
 }
 
+/// The next moment the reader's own clock shows this full hour (0–23): when a business day ends.
+pub fn next_hour(now: At, hour: i64) -> At {
+    let offset = utc_offset(now);
+    let day = 24 * HOUR;
+    let today = (now.0 + offset).div_euclid(day) * day + hour * HOUR - offset;
+    At(if today > now.0 { today } else { today + day })
+}
+
+/// Milliseconds the reader's clock is ahead of UTC at this moment.
+fn utc_offset(now: At) -> i64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+        let minutes = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(now.0 as f64)).get_timezone_offset() as i64;
+        -minutes * comanda::time::MINUTE
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = now;
+        0
+    }
+}
+
 /// `4:07`, `1:02:30`: how long ago, for timers.
 pub fn timer(milliseconds: i64) -> String {
     let seconds = milliseconds.max(0) / 1000;
@@ -75,6 +99,14 @@ pub fn elapsed(milliseconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_ends_at_the_next_full_hour_asked_for() {
+        let noon = At(12 * HOUR);
+        assert_eq!(next_hour(noon, 4), At(28 * HOUR));
+        assert_eq!(next_hour(noon, 23), At(23 * HOUR));
+        assert_eq!(next_hour(noon, 12), At(36 * HOUR), "an hour that has just struck is tomorrow's");
+    }
 
     #[test]
     fn elapsed_times_read_as_people_say_them() {

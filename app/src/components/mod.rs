@@ -2,6 +2,7 @@
 
 pub mod age;
 pub mod dialog;
+pub mod drawer;
 pub mod icon;
 pub mod keypad;
 pub mod problem;

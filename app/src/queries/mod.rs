@@ -6,9 +6,10 @@ use crate::AppError;
 use crate::server_fns::queries as ask;
 use comanda::backend::Hat;
 use comanda::ids::{SessionId, StationId};
+use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::session::Session;
-use comanda::views::{Board, Floor, FrontDoor, Queues, StaffCard, Viewer};
+use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 
@@ -38,6 +39,9 @@ async fn queues() -> Answer<Queues> {
 }
 async fn board(BoardOf(station): BoardOf) -> Answer<Board> {
     patiently(move || ask::get_board(station)).await
+}
+async fn past_tickets((station, after): PastKey) -> Answer<Page<TicketCard>> {
+    patiently(move || ask::get_past_tickets(station, after.clone())).await
 }
 async fn staff() -> Answer<Vec<StaffCard>> {
     patiently(ask::get_staff).await
@@ -72,10 +76,17 @@ pub fn use_queues() -> Resource<Answer<Queues>> {
 pub fn use_board(station: impl Fn() -> Option<StationId> + Send + Sync + 'static) -> Resource<Answer<Board>> {
     client().resource_blocking(board, move || BoardOf(station()))
 }
+/// A page of bumped tickets of a station (`None` is all), the newest first; `after` is the `next` of the page before.
+pub fn use_past_tickets(key: impl Fn() -> PastKey + Send + Sync + 'static) -> Resource<Answer<Page<TicketCard>>> {
+    client().resource(past_tickets, key)
+}
 /// People who may sign in on this device.
 pub fn use_staff() -> Resource<Answer<Vec<StaffCard>>> {
     client().resource_blocking(staff, || ())
 }
+
+/// A station, and the page before.
+type PastKey = (Option<StationId>, Option<String>);
 
 /// Which board: a station's, or expo. (A bare `None` key would mean “do not ask”.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,7 +99,7 @@ pub enum QueryKey {
     Session(SessionId),
     Floor,
     Queues,
-    /// The boards of every station, and expo.
+    /// The boards of every station, and expo; with them the bumped tickets.
     Boards,
 }
 
@@ -102,7 +113,10 @@ pub fn invalidate(client: &QueryClient, keys: &[QueryKey]) {
             }
             QueryKey::Floor => client.invalidate_query_scope(floor),
             QueryKey::Queues => client.invalidate_query_scope(queues),
-            QueryKey::Boards => client.invalidate_query_scope(board),
+            QueryKey::Boards => {
+                client.invalidate_query_scope(board);
+                client.invalidate_query_scope(past_tickets);
+            }
         }
     }
 }

@@ -1,8 +1,139 @@
-//! To come.
+//! The kitchen: a wall display a station, and one over all.
 
+mod alarm;
+mod all_day;
+mod bar;
+mod board;
+mod desk;
+mod eighty_six;
+mod keys;
+mod line;
+mod neighbour;
+mod recall;
+mod step;
+mod ticket;
+mod undo;
+mod upkeep;
+
+use crate::AppError;
+use crate::browser::screen::use_awake;
+use crate::browser::sound::use_speaker;
+use crate::components::problem::Problem;
+use crate::components::room::Room as InRoom;
+use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
+use crate::queries::{Answer, use_board, use_menu, use_viewer};
+use crate::realtime::{Audience, use_audience};
+use all_day::AllDay;
+use bar::Bar;
+use board::{BoardSkeleton, BoardView};
+use comanda::backend::{Fault, Hat};
+use comanda::ids::StationId;
+use comanda::menu::Menu;
+use comanda::rooms::Room;
+use comanda::views::{Board, Viewer};
+use desk::make_desk;
+use eighty_six::EightySixDrawer;
+use keys::{KeyHelp, KeyStrip};
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_query_map;
+use recall::RecallDrawer;
+use undo::UndoOffers;
+
+/// What the page asks the server, all of it asked at once.
+#[derive(Clone, Copy)]
+struct Asked {
+    viewer: Resource<Answer<Viewer>>,
+    board: Resource<Answer<Board>>,
+    menu: Resource<Answer<Menu>>,
+    station: Memo<Option<StationId>>,
+}
+
+/// Who stands before the board.
+#[derive(Clone, PartialEq)]
+enum Door {
+    Cook,
+    /// Signed in, but not to cook; or not signed in at all.
+    Stranger,
+    Problem(AppError),
+}
 
 #[component]
 pub fn KitchenPage() -> impl IntoView {
-    view! { <main><h1>"kitchen"</h1></main> }
+    let query = use_query_map();
+    let station = Memo::new(move |_| query.with(|q| q.get("station").and_then(|id| id.parse().ok())));
+    let asked = Asked { viewer: use_viewer(), board: use_board(move || station.get()), menu: use_menu(), station };
+    let theme = use_theme("theme-kitchen", &[Theme::Kitchen, Theme::Light, Theme::Dark]);
+    view! {
+        <Title text="Kitchen · Comanda" />
+        <InRoom name="kitchen" />
+        <PageTheme theme />
+        <Transition fallback=|| view! { <BoardSkeleton /> }>
+            <Guarded asked theme />
+        </Transition>
+    }
+}
+
+#[component]
+fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
+    let door = Memo::new(move |before: Option<&Option<Door>>| {
+        let answers = asked.viewer.with(|v| {
+            v.as_ref().map(|v| match v {
+                Ok(viewer) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_cook) => Door::Cook,
+                Ok(_) => Door::Stranger,
+                Err(AppError::Fault { fault: Fault::Unauthenticated }) => Door::Stranger,
+                Err(error) => Door::Problem(error.clone()),
+            })
+        });
+        // The board too, so that the server waits for it; a first failure is said, a later one leaves what was known.
+        let board = asked.board.with(|b| b.as_ref().map(|b| b.as_ref().err().cloned()));
+        let menu = asked.menu.with(|m| m.as_ref().map(|m| m.as_ref().err().cloned()));
+        let open = before.is_some_and(|before| *before == Some(Door::Cook));
+        match (answers?, board?.or(menu?)) {
+            (Door::Cook, Some(error)) if !open => Some(Door::Problem(error)),
+            (door, _) => Some(door),
+        }
+    });
+    move || {
+        door.get().map(|door| match door {
+            Door::Cook => view! { <Kitchen asked theme /> }.into_any(),
+            Door::Stranger => view! { <Redirect path="/sign-in?to=/kitchen" /> }.into_any(),
+            Door::Problem(error) => view! {
+                <main class="board-empty">
+                    <Problem error />
+                </main>
+            }
+            .into_any(),
+        })
+    }
+}
+
+#[component]
+fn Kitchen(asked: Asked, theme: ThemeHandle) -> impl IntoView {
+    let station = asked.station;
+    let desk = make_desk(station, asked.viewer, asked.board, asked.menu);
+    provide_context(desk);
+    use_audience(move || {
+        let here = station.get().map_or(Room::Kitchen, Room::Station);
+        Some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, here] })
+    });
+    let speaker = use_speaker();
+    alarm::use_alarms(speaker);
+    keys::use_keys();
+    upkeep::use_upkeep();
+    use_awake();
+
+    view! {
+        <div class="kitchen" data-layout=move || if desk.columns.get() { "columns" } else { "grid" }>
+            <Bar theme speaker />
+            <BoardView />
+            {move || desk.all_day.get().then(|| view! { <AllDay /> })}
+            <KeyStrip />
+            <UndoOffers />
+        </div>
+        <RecallDrawer />
+        <EightySixDrawer />
+        <KeyHelp />
+    }
 }

@@ -1,0 +1,55 @@
+//! The focus, and where elements stand on the screen.
+
+/// Where an element stands, CSS pixels from the top left of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    pub left: f64,
+    pub top: f64,
+}
+
+/// Moves the focus to an element and brings it into view.
+pub fn focus(id: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(element) = element(id) {
+        use wasm_bindgen::JsCast;
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = id;
+}
+
+/// Where the element with this id stands.
+pub fn place(id: &str) -> Option<Place> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let rect = element(id)?.get_bounding_client_rect();
+        Some(Place { left: rect.left(), top: rect.top() })
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = id;
+        None
+    }
+}
+
+/// Whether keys belong to what has the focus: a field being typed in, or a control reached by the Tab key.
+/// (A button that was merely tapped keeps no claim on the space bar.)
+pub fn wants_keys() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+        active.is_some_and(|element| {
+            let is = |selector: &str| element.matches(selector).unwrap_or(false);
+            is("input, textarea, select, [contenteditable]") || is(":is(a, button, summary):focus-visible")
+        })
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    false
+}
+
+#[cfg(target_arch = "wasm32")]
+fn element(id: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}

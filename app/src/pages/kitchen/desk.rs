@@ -1,0 +1,267 @@
+//! The state of one kitchen display: what it shows, what is selected, and the acts it can do. `Copy`, given by context.
+
+use super::step::{Next, next_of};
+use crate::AppError;
+use crate::clock::use_now;
+use crate::components::toast::{ToastHandle, use_toasts};
+use crate::queries::Answer;
+use crate::realtime::{Dispatch, use_dispatch};
+use crate::remember::{remember, remembered};
+use comanda::backend::{Fault, Hat};
+use comanda::ids::{ItemId, SessionId, StationId, TicketId};
+use comanda::kitchen::{KitchenStats, TicketCard};
+use comanda::menu::Menu;
+use comanda::views::{Board, Viewer};
+use comanda::{At, Command, Rejection};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How long an undo is offered, milliseconds; the rulebook allows a little more for slow networks.
+const UNDO_OFFERED: u64 = 3_000;
+
+/// What opens over the board; one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    Recall,
+    EightySix,
+    Keys,
+}
+
+/// A ticket this display has just bumped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bumped {
+    pub ticket: TicketId,
+    pub session: SessionId,
+    pub short: String,
+    pub table_label: String,
+}
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// `None` is the expo board over all stations.
+    pub station: Memo<Option<StationId>>,
+    /// Oldest first.
+    pub tickets: Memo<Vec<TicketCard>>,
+    pub recent: Memo<Vec<TicketCard>>,
+    pub stats: Memo<KitchenStats>,
+    pub menu: Memo<Option<Menu>>,
+    /// The hour at which the business day ends.
+    pub day_ends: Memo<i64>,
+    /// The tickets that are numbered and answer to keys: all but those on their way out.
+    pub order: Memo<Vec<TicketId>>,
+    pub now: Signal<Option<At>>,
+    /// The page runs: times may be written.
+    pub alive: Memo<bool>,
+    pub selected: RwSignal<Option<TicketId>>,
+    pub bumped: RwSignal<Vec<Bumped>>,
+    pub shelf: RwSignal<Option<Shelf>>,
+    pub columns: Toggle,
+    pub sound: Toggle,
+    pub all_day: Toggle,
+    leaving: RwSignal<Vec<TicketId>>,
+    dispatch: Dispatch,
+    toasts: ToastHandle,
+}
+
+/// A switch this device remembers.
+#[derive(Clone, Copy)]
+pub struct Toggle {
+    name: &'static str,
+    on: RwSignal<bool>,
+}
+
+impl Toggle {
+    fn new(name: &'static str, default: bool) -> Self {
+        let on = remembered(name).map_or(default, |kept| kept == "on");
+        Self { name, on: RwSignal::new(on) }
+    }
+    pub fn get(self) -> bool {
+        self.on.get()
+    }
+    pub fn is_on(self) -> bool {
+        self.on.get_untracked()
+    }
+    pub fn flip(self) {
+        let on = !self.on.get_untracked();
+        self.on.set(on);
+        remember(self.name, if on { "on" } else { "off" });
+    }
+}
+
+/// The desk over these answers. A failed or late answer leaves what was known.
+pub fn make_desk(
+    station: Memo<Option<StationId>>,
+    viewer: Resource<Answer<Viewer>>,
+    board: Resource<Answer<Board>>,
+    menu: Resource<Answer<Menu>>,
+) -> Desk {
+    let tickets = kept(board, |b| b.tickets.clone());
+    let recent = kept(board, |b| b.recent.clone());
+    let stats = kept(board, |b| b.stats);
+    let menu = kept(menu, |m| Some(m.clone()));
+    let day_ends = kept(viewer, |v| v.store.as_ref().map_or(0, |s| s.day_ends_hour));
+    let now = use_now();
+    let leaving = RwSignal::new(Vec::new());
+    let order = Memo::new(move |_| {
+        let leaving = leaving.get();
+        tickets.with(|all| all.iter().map(|t| t.id).filter(|id| !leaving.contains(id)).collect())
+    });
+    // Whoever has left the board is no longer on the way out of it.
+    Effect::new(move |_| {
+        let here: Vec<TicketId> = tickets.with(|all| all.iter().map(|t| t.id).collect());
+        if leaving.with_untracked(|l: &Vec<TicketId>| l.iter().any(|id| !here.contains(id))) {
+            leaving.update(|l| l.retain(|id| here.contains(id)));
+        }
+    });
+    Desk {
+        station,
+        tickets,
+        recent,
+        stats,
+        menu,
+        day_ends,
+        order,
+        now,
+        alive: Memo::new(move |_| now.with(Option::is_some)),
+        selected: RwSignal::new(None),
+        bumped: RwSignal::new(Vec::new()),
+        shelf: RwSignal::new(None),
+        columns: Toggle::new("kitchen-columns", false),
+        sound: Toggle::new("kitchen-sound", true),
+        all_day: Toggle::new("kitchen-all-day", true),
+        leaving,
+        dispatch: use_dispatch(Hat::Staff),
+        toasts: use_toasts(),
+    }
+}
+
+/// A part of the last good answer.
+fn kept<T, U>(answer: Resource<Answer<T>>, part: fn(&T) -> U) -> Memo<U>
+where
+    T: Clone + Send + Sync + 'static,
+    U: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&U>| {
+        answer
+            .with(|answer| answer.as_ref().and_then(|a| a.as_ref().ok()).map(part))
+            .unwrap_or_else(|| before.cloned().unwrap_or_default())
+    })
+}
+
+pub fn use_desk() -> Desk {
+    expect_context()
+}
+
+impl Desk {
+    pub fn is_leaving(self, id: TicketId) -> bool {
+        self.leaving.with(|l| l.contains(&id))
+    }
+
+    /// The card of a ticket that is on the board now.
+    pub fn card(self, id: TicketId) -> Option<TicketCard> {
+        self.tickets.with_untracked(|all| all.iter().find(|t| t.id == id).cloned())
+    }
+
+    /// The next step: seen → start → ready → bump.
+    pub fn advance(self, card: &TicketCard) {
+        match next_of(card) {
+            Next::See => self.see(card),
+            Next::Start => self.start(card, None),
+            Next::Ready => self.ready(card, None),
+            Next::Bump => self.bump(card),
+        }
+    }
+
+    pub fn see(self, card: &TicketCard) {
+        self.act(Command::AcknowledgeTicket { session: card.session, ticket: card.id });
+    }
+
+    /// Starts the ticket, or only some of its items.
+    pub fn start(self, card: &TicketCard, items: Option<Vec<ItemId>>) {
+        self.act(Command::StartTicket { session: card.session, ticket: card.id, items });
+    }
+
+    pub fn ready(self, card: &TicketCard, items: Option<Vec<ItemId>>) {
+        self.act(Command::ReadyTicket { session: card.session, ticket: card.id, items });
+    }
+
+    /// Off the board at once; comes back if the server says no. Offers to undo for a moment.
+    pub fn bump(self, card: &TicketCard) {
+        let id = card.id;
+        if self.leaving.with_untracked(|l| l.contains(&id)) {
+            return;
+        }
+        self.leaving.update(|l| l.push(id));
+        let bumped =
+            Bumped { ticket: id, session: card.session, short: card.short.clone(), table_label: card.table_label.clone() };
+        let command = Command::BumpTicket { session: card.session, ticket: id };
+        spawn_local(async move {
+            if self.try_act(command).await {
+                let _ = self.bumped.try_update(|all| {
+                    all.retain(|b| b.ticket != id);
+                    all.push(bumped);
+                    // One row of offers is enough; the drawer has the rest.
+                    if all.len() > 3 {
+                        all.remove(0);
+                    }
+                });
+                set_timeout(move || self.forget_bump(id), std::time::Duration::from_millis(UNDO_OFFERED));
+            } else {
+                self.stay(id);
+            }
+        });
+    }
+
+    /// Takes back the last bump that can be taken back.
+    pub fn undo_last(self) {
+        match self.bumped.with_untracked(|all| all.last().cloned()) {
+            Some(last) => self.undo(&last),
+            None => self.toasts.say("Nothing to undo. Recall brings older tickets back."),
+        }
+    }
+
+    pub fn undo(self, bumped: &Bumped) {
+        self.forget_bump(bumped.ticket);
+        self.stay(bumped.ticket);
+        self.act(Command::UndoBump { session: bumped.session, ticket: bumped.ticket });
+    }
+
+    pub fn recall(self, card: &TicketCard) {
+        self.forget_bump(card.id);
+        self.stay(card.id);
+        self.act(Command::RecallTicket { session: card.session, ticket: card.id });
+    }
+
+    pub fn recall_last(self) {
+        match self.recent.with_untracked(|all| all.first().cloned()) {
+            Some(last) => self.recall(&last),
+            None => self.toasts.say("Nothing to recall yet."),
+        }
+    }
+
+    /// Sends a command and says a refusal.
+    pub fn act(self, command: Command) {
+        spawn_local(async move {
+            self.try_act(command).await;
+        });
+    }
+
+    /// Sends a command; `false` if it was refused. A second tap on what is done already is no news to anybody.
+    pub async fn try_act(self, command: Command) -> bool {
+        match self.dispatch.run(command).await {
+            Ok(_) | Err(AppError::Fault { fault: Fault::Rejected { rejection: Rejection::Already { .. } } }) => true,
+            Err(error) => {
+                self.toasts.problem(error.to_string());
+                false
+            }
+        }
+    }
+
+    fn stay(self, id: TicketId) {
+        let _ = self.leaving.try_update(|l| l.retain(|held| *held != id));
+    }
+
+    fn forget_bump(self, id: TicketId) {
+        let _ = self.bumped.try_update(|all| all.retain(|b| b.ticket != id));
+    }
+}

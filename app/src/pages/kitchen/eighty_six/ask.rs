@@ -1,0 +1,64 @@
+//! “Until when?”: asked after a dish was taken off, answered by a tap or not at all.
+
+use crate::clock::next_hour;
+use crate::pages::kitchen::desk::use_desk;
+use comanda::ids::ProductId;
+use comanda::time::HOUR;
+use comanda::{At, Command};
+use leptos::prelude::*;
+
+#[component]
+pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
+    let desk = use_desk();
+    let product = Memo::new(move |_| {
+        let id = asked.get()?;
+        desk.menu.with(|m| m.as_ref()?.product(id).cloned()).filter(|p| !p.availability.available)
+    });
+    let tonight = move || next_hour(desk.now.get().unwrap_or_default(), desk.day_ends.get());
+    let until = move || product.with(|p| p.as_ref().and_then(|p| p.availability.until));
+    let answer = move |until: Option<At>| {
+        if let Some((id, remaining)) = product.with_untracked(|p| p.as_ref().map(|p| (p.id, p.availability.remaining))) {
+            desk.act(Command::SetAvailability { product: id, available: false, remaining, until });
+        }
+    };
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    let name = Memo::new(move |_| product.with(|p| p.as_ref().map(|p| p.name.clone())));
+    move || {
+        name.get().map(|name| {
+            view! {
+                <div class="k86-ask" role="group" aria-labelledby="k86-ask-title">
+                    <p id="k86-ask-title">
+                        <b>{name}</b>
+                        " is off every phone. Until when?"
+                    </p>
+                    <div class="k86-untils">
+                        <button
+                            class="btn"
+                            type="button"
+                            aria-pressed=move || pressed(until().is_some_and(|at| at != tonight()))
+                            on:click=move |_| answer(desk.now.get_untracked().map(|now| now.plus(HOUR)))
+                        >
+                            "1 hour"
+                        </button>
+                        <button
+                            class="btn"
+                            type="button"
+                            aria-pressed=move || pressed(until() == Some(tonight()))
+                            on:click=move |_| answer(Some(desk.tonight()))
+                        >
+                            "Tonight"
+                        </button>
+                        <button
+                            class="btn"
+                            type="button"
+                            aria-pressed=move || pressed(until().is_none())
+                            on:click=move |_| answer(None)
+                        >
+                            "Until undone"
+                        </button>
+                    </div>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Recall: bumped tickets, the newest first, as far back as anybody asks.
+
+use super::desk::{Shelf, use_desk};
+use super::step::summary;
+use crate::clock::clock_time;
+use crate::components::drawer::Drawer;
+use crate::components::icon::Icon;
+use crate::components::problem::Problem;
+use crate::queries::use_past_tickets;
+use comanda::kitchen::TicketCard;
+use leptos::prelude::*;
+
+/// The most pages one look back may open: a display that stays on for days must not grow.
+const MOST_PAGES: usize = 20;
+
+#[component]
+pub fn RecallDrawer() -> impl IntoView {
+    let desk = use_desk();
+    let open = Signal::derive(move || desk.shelf.get() == Some(Shelf::Recall));
+    view! {
+        <Drawer open class="sheet sheet-side kdrawer" title="Recall" id="recall-title" on_close=move || desk.shelf.set(None)>
+            <Bumped />
+        </Drawer>
+    }
+}
+
+#[component]
+fn Bumped() -> impl IntoView {
+    let desk = use_desk();
+    // Cursors of the opened pages behind the recent ones.
+    let pages = RwSignal::new(Vec::<Option<String>>::new());
+    let none = Memo::new(move |_| desk.recent.with(Vec::is_empty));
+    view! {
+        <div class="sheet-body">
+            {move || {
+                if none.get() {
+                    view! {
+                        <div class="empty">
+                            <Icon name="recall" />
+                            <p class="empty-title">"Nothing bumped yet"</p>
+                            <p>"Tickets you bump wait here in case they must come back."</p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <p class="sheet sheet-side kdrawer-lead">
+                            "The newest first. Press " <kbd class="kbd">"R"</kbd> " on the board to bring back the last one."
+                        </p>
+                    }
+                        .into_any()
+                }
+            }} <ul class="krows">
+                <For each=move || desk.recent.get() key=|card| card.id children=|card| view! { <Row card /> } />
+            </ul>
+            <For each=move || pages.get() key=Clone::clone children=move |after| view! { <PastPage after pages /> } />
+            {move || {
+                (!none.get() && pages.with(Vec::is_empty)).then(|| view! { <Older on_click=move || pages.set(vec![None]) /> })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Older(#[prop(into)] on_click: Callback<()>) -> impl IntoView {
+    view! {
+        <button class="btn btn-block kolder" type="button" on:click=move |_| on_click.run(())>
+            <Icon name="chevron-down" />
+            "Older tickets"
+        </button>
+    }
+}
+
+/// One page of older tickets; the last one offers the next.
+#[component]
+fn PastPage(after: Option<String>, pages: RwSignal<Vec<Option<String>>>) -> impl IntoView {
+    let desk = use_desk();
+    let key = after.clone();
+    let page = use_past_tickets(move || (desk.station.get(), key.clone()));
+    let rows = move || {
+        page.get().map(|answer| match answer {
+            Err(error) => view! { <Problem error /> }.into_any(),
+            Ok(page) => {
+                // The first page begins with what stands above already.
+                let fresh: Vec<_> =
+                    desk.recent.with(|recent| page.items.into_iter().filter(|t| !recent.iter().any(|r| r.id == t.id)).collect());
+                let last = pages.with(|all| all.last() == Some(&after) && all.len() < MOST_PAGES);
+                view! {
+                    <ul class="krows">{fresh.into_iter().map(|card| view! { <Row card /> }).collect_view()}</ul>
+                    {page
+                        .next
+                        .filter(|_| last)
+                        .map(|next| {
+                            view! { <Older on_click=move || pages.update(|all| all.push(Some(next.clone()))) /> }
+                        })}
+                }
+                .into_any()
+            }
+        })
+    };
+    view! { <Transition fallback=|| view! { <p class="krow skeleton">"Loading"</p> }>{rows}</Transition> }
+}
+
+#[component]
+fn Row(card: TicketCard) -> impl IntoView {
+    let desk = use_desk();
+    let bumped_at = card.bumped_at;
+    let station = card.station;
+    let station = move || {
+        (desk.station.get().is_none())
+            .then(|| desk.menu.with(|m| m.as_ref()?.station(station).map(|s| format!(" · {}", s.name))))
+            .flatten()
+    };
+    let when = move || bumped_at.filter(|_| desk.alive.get()).map(|at| format!("Bumped {}", clock_time(at)));
+    let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
+    view! {
+        <li class="krow">
+            <div class="krow-main">
+                <p class="krow-title">
+                    <b>{short}</b>
+                    {label}
+                </p>
+                <p class="krow-sub">{what}</p>
+                <p class="krow-sub">{when} {station}</p>
+            </div>
+            <button class="btn" type="button" on:click=move |_| desk.recall(&card)>
+                <Icon name="recall" />
+                "Recall"
+            </button>
+        </li>
+    }
+}

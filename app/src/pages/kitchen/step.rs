@@ -1,0 +1,129 @@
+//! What a ticket and its lines say of themselves, and what they ask for next. Pure.
+
+use comanda::kitchen::{TicketCard, Urgency};
+use comanda::session::{Item, ItemStatus};
+use comanda::store::Station;
+use comanda::{At, By};
+
+/// The next thing to do with a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// “Seen”.
+    See,
+    Start,
+    /// All of it is ready.
+    Ready,
+    /// Off the board.
+    Bump,
+}
+
+/// The next step of a ticket: seen, start, ready, bump.
+pub fn next_of(card: &TicketCard) -> Next {
+    match card.status() {
+        ItemStatus::Held | ItemStatus::Pending if card.seen.is_none() => Next::See,
+        ItemStatus::Held | ItemStatus::Pending | ItemStatus::Acknowledged => Next::Start,
+        ItemStatus::Preparing => Next::Ready,
+        ItemStatus::Ready | ItemStatus::Served | ItemStatus::Cancelled => Next::Bump,
+    }
+}
+
+/// The next step of one line: `Start` or `Ready`; none when it stands at the pass or was cancelled.
+pub fn next_of_line(status: ItemStatus) -> Option<Next> {
+    match status {
+        ItemStatus::Held | ItemStatus::Pending | ItemStatus::Acknowledged => Some(Next::Start),
+        ItemStatus::Preparing => Some(Next::Ready),
+        ItemStatus::Ready | ItemStatus::Served | ItemStatus::Cancelled => None,
+    }
+}
+
+impl Next {
+    /// Icon and word on its button.
+    pub fn face(self) -> (&'static str, &'static str) {
+        match self {
+            Self::See => ("eye", "Seen"),
+            Self::Start => ("play", "Start"),
+            Self::Ready => ("check", "All ready"),
+            Self::Bump => ("check-double", "Bump"),
+        }
+    }
+}
+
+/// The stylesheet's word for a ticket's state.
+pub fn stage(card: &TicketCard) -> &'static str {
+    match card.status() {
+        ItemStatus::Held => "held",
+        ItemStatus::Pending if card.seen.is_none() => "new",
+        ItemStatus::Pending | ItemStatus::Acknowledged => "seen",
+        ItemStatus::Preparing => "preparing",
+        ItemStatus::Ready | ItemStatus::Served => "ready",
+        ItemStatus::Cancelled => "cancelled",
+    }
+}
+
+/// State word, icon and word for people of one line.
+pub fn line_face(status: ItemStatus) -> (&'static str, &'static str, &'static str) {
+    match status {
+        ItemStatus::Held => ("held", "pause", "Held"),
+        ItemStatus::Pending => ("pending", "plus", "New"),
+        ItemStatus::Acknowledged => ("seen", "eye", "Seen"),
+        ItemStatus::Preparing => ("preparing", "flame", "Cooking"),
+        ItemStatus::Ready => ("ready", "check", "Ready"),
+        ItemStatus::Served => ("served", "check-double", "Served"),
+        ItemStatus::Cancelled => ("cancelled", "ban", "Cancelled"),
+    }
+}
+
+/// How a ticket stands against its station's clock: colour, shape and word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    OnTime,
+    Due,
+    Late,
+    Held,
+}
+
+impl Pace {
+    /// Before the page is alive there is no time: nothing is late yet.
+    pub fn of(card: &TicketCard, station: Option<&Station>, now: Option<At>) -> Self {
+        match (card.status(), station, now) {
+            (ItemStatus::Held, ..) => Self::Held,
+            (_, Some(station), Some(now)) => match card.urgency(station, now) {
+                Urgency::OnTime => Self::OnTime,
+                Urgency::Due => Self::Due,
+                Urgency::Late => Self::Late,
+            },
+            _ => Self::OnTime,
+        }
+    }
+    /// The stylesheet's word, the icon, and what people read.
+    pub fn face(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::OnTime => ("ok", "check", "On time"),
+            Self::Due => ("due", "clock", "Due"),
+            Self::Late => ("late", "alert-triangle", "LATE"),
+            Self::Held => ("held", "pause", "Held"),
+        }
+    }
+}
+
+/// “Rare · Grilled vegetables”: what differs from the plain dish; none if nothing does.
+pub fn spoken(item: &Item) -> Option<String> {
+    let words: Vec<_> = item.spoken_modifiers().map(|m| m.name.as_str()).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
+/// Who sent it: “Luca”, “Silvia’s phone”.
+pub fn sender(by: &By) -> String {
+    if by.guest().is_some() { format!("{}’s phone", by.name) } else { by.name.clone() }
+}
+
+/// “2 × Ravioli di zucca, 1 × Negroni”.
+pub fn summary(card: &TicketCard) -> String {
+    let lines: Vec<_> =
+        card.items.iter().filter(|i| i.status.is_live()).map(|i| format!("{} × {}", i.quantity, i.name)).collect();
+    if lines.is_empty() { "All cancelled".into() } else { lines.join(", ") }
+}
+
+#[cfg(test)]
+#[path = "step_tests.rs"]
+mod tests;

@@ -1,0 +1,123 @@
+use super::*;
+use comanda::actor::{Role, Who};
+use comanda::ids::{GroupId, GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StaffId, StationId, TableId, TicketId};
+use comanda::menu::Modifier;
+use comanda::session::Seen;
+use comanda::tax::RateBps;
+use comanda::time::MINUTE;
+use uuid::Uuid;
+
+fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(n).into()
+}
+
+fn cook() -> By {
+    By { who: Who::Staff { id: id::<StaffId>(1), role: Role::Kitchen }, name: "Sofia".into() }
+}
+
+fn item(n: u128, status: ItemStatus) -> Item {
+    Item {
+        id: id::<ItemId>(n),
+        product: id::<ProductId>(n),
+        name: format!("Dish {n}"),
+        modifiers: Vec::new(),
+        allergens: Vec::new(),
+        quantity: 2,
+        unit_price: 1000,
+        rate: RateBps(1000),
+        note: None,
+        by: cook(),
+        guest: None,
+        station: id::<StationId>(1),
+        status,
+        steps: Vec::new(),
+    }
+}
+
+fn card(statuses: &[ItemStatus]) -> TicketCard {
+    TicketCard {
+        id: id::<TicketId>(1),
+        order: id::<OrderId>(1),
+        session: id::<SessionId>(1),
+        table: id::<TableId>(1),
+        table_label: "6".into(),
+        number: "ORD-20250106-001".into(),
+        short: "001".into(),
+        station: id::<StationId>(1),
+        sent_at: At(0),
+        sent_by: cook(),
+        seen: None,
+        recalled_at: None,
+        bumped_at: None,
+        add_on: false,
+        items: statuses.iter().zip(1..).map(|(status, n)| item(n, *status)).collect(),
+    }
+}
+
+fn seen(mut card: TicketCard) -> TicketCard {
+    card.seen = Some(Seen { at: At(0), by: cook() });
+    card
+}
+
+#[test]
+fn a_ticket_is_seen_then_started_then_ready_then_bumped() {
+    assert_eq!(next_of(&card(&[ItemStatus::Pending])), Next::See);
+    assert_eq!(next_of(&seen(card(&[ItemStatus::Acknowledged]))), Next::Start);
+    assert_eq!(next_of(&seen(card(&[ItemStatus::Preparing, ItemStatus::Ready]))), Next::Ready);
+    assert_eq!(next_of(&seen(card(&[ItemStatus::Ready, ItemStatus::Served]))), Next::Bump);
+}
+
+#[test]
+fn the_least_advanced_line_decides_what_a_ticket_asks_for() {
+    assert_eq!(next_of(&seen(card(&[ItemStatus::Ready, ItemStatus::Acknowledged]))), Next::Start);
+}
+
+#[test]
+fn a_cancelled_ticket_has_only_the_bump_left() {
+    let gone = card(&[ItemStatus::Cancelled]);
+    assert_eq!(next_of(&gone), Next::Bump);
+    assert_eq!(stage(&gone), "cancelled");
+    assert_eq!(summary(&gone), "All cancelled");
+}
+
+#[test]
+fn a_line_goes_from_new_to_cooking_to_ready_and_no_further_by_a_tap() {
+    assert_eq!(next_of_line(ItemStatus::Pending), Some(Next::Start));
+    assert_eq!(next_of_line(ItemStatus::Preparing), Some(Next::Ready));
+    for done in [ItemStatus::Ready, ItemStatus::Served, ItemStatus::Cancelled] {
+        assert_eq!(next_of_line(done), None);
+    }
+}
+
+#[test]
+fn pace_follows_the_thresholds_of_the_tickets_station() {
+    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6 };
+    let open = card(&[ItemStatus::Pending]);
+    let at = |minutes: i64| Pace::of(&open, Some(&bar), Some(At(minutes * MINUTE)));
+    assert_eq!([at(2), at(3), at(6)], [Pace::OnTime, Pace::Due, Pace::Late]);
+    assert_eq!(Pace::of(&open, Some(&bar), None), Pace::OnTime, "no time is known before the page is alive");
+    assert_eq!(Pace::of(&card(&[ItemStatus::Held]), Some(&bar), Some(At(9 * MINUTE))), Pace::Held);
+}
+
+#[test]
+fn only_what_differs_from_the_plain_dish_is_spoken() {
+    let mut dish = item(1, ItemStatus::Pending);
+    let option = |n, name: &str, default| Modifier {
+        option: id::<OptionId>(n),
+        group: id::<GroupId>(1),
+        name: name.into(),
+        price: 0,
+        default,
+    };
+    dish.modifiers = vec![option(1, "Medium", true)];
+    assert_eq!(spoken(&dish), None);
+    dish.modifiers = vec![option(1, "Rare", false), option(2, "No salt", false)];
+    assert_eq!(spoken(&dish).as_deref(), Some("Rare · No salt"));
+}
+
+#[test]
+fn a_guest_is_named_by_the_phone_a_waiter_by_name() {
+    let guest = By { who: Who::Guest { id: id::<GuestId>(1) }, name: "Silvia".into() };
+    assert_eq!(sender(&guest), "Silvia’s phone");
+    assert_eq!(sender(&cook()), "Sofia");
+}

@@ -1,0 +1,204 @@
+//! One ticket. It repaints alone: every part reads a memo of its own card, the timer a memo of the second hand.
+
+use super::desk::use_desk;
+use super::line::Line;
+use super::step::{Next, Pace, next_of, sender, stage};
+use crate::clock::{clock_time, timer};
+use crate::components::icon::Icon;
+use comanda::ids::TicketId;
+use comanda::kitchen::TicketCard;
+use leptos::prelude::*;
+
+/// The element id of a ticket: what keys move the focus to.
+pub fn element_id(id: TicketId) -> String {
+    format!("ticket-{id}")
+}
+
+#[component]
+pub fn Ticket(card: Memo<TicketCard>) -> impl IntoView {
+    let desk = use_desk();
+    let id = card.with_untracked(|c| c.id);
+    let place = Memo::new(move |_| desk.order.with(|order| order.iter().position(|t| *t == id)));
+    let station = Memo::new(move |_| {
+        let station = card.with(|c| c.station);
+        desk.menu.with(|menu| menu.as_ref().and_then(|m| m.station(station)).cloned())
+    });
+    let pace = Memo::new(move |_| card.with(|c| station.with(|s| Pace::of(c, s.as_ref(), desk.now.get()))));
+    let state = Memo::new(move |_| card.with(stage));
+    let selected = Memo::new(move |_| desk.selected.get() == Some(id));
+    let leaving = Memo::new(move |_| desk.is_leaving(id));
+    // One ticket can always be reached with the Tab key: the selected one, or the oldest.
+    let reachable = Memo::new(move |_| selected.get() || (desk.selected.get().is_none() && place.get() == Some(0)));
+    let title = format!("tk-{id}");
+    let labelled = title.clone();
+
+    view! {
+        <article
+            class="ticket"
+            id=element_id(id)
+            data-pace=move || pace.get().face().0
+            data-state=move || state.get()
+            data-selected=move || selected.get()
+            data-leaving=move || leaving.get()
+            tabindex=move || if reachable.get() { "0" } else { "-1" }
+            aria-labelledby=labelled
+            on:focusin=move |_| {
+                if desk.selected.get_untracked() != Some(id) {
+                    desk.selected.set(Some(id));
+                }
+            }
+        >
+            <header class="ticket-head">
+                <h2 class="ticket-table" id=title>
+                    {move || card.with(|c| format!("Table {}", c.table_label))}
+                </h2>
+                <Timer card />
+                <p class="ticket-pace">
+                    <Icon name=Signal::derive(move || pace.get().face().1) />
+                    <span>{move || pace.get().face().2}</span>
+                </p>
+                <p class="ticket-meta">
+                    {move || {
+                        let key = place.get().filter(|place| *place < 9)? + 1;
+                        Some(
+                            view! {
+                                <kbd class="ticket-key" title=format!("Press {key} to bump")>
+                                    {key}
+                                </kbd>
+                            },
+                        )
+                    }} <b class="ticket-no">{move || card.with(|c| format!("#{}", c.short))}</b>
+                    <span>{move || card.with(|c| sender(&c.sent_by))}</span>
+                    {move || {
+                        desk.station
+                            .get()
+                            .is_none()
+                            .then(|| view! { <span class="ticket-station">{station.get().map(|s| s.name)}</span> })
+                    }} <Marks card />
+                </p>
+            </header>
+            <ol class="ticket-lines">
+                <For
+                    each=move || card.with(|c| c.items.clone())
+                    key=|item| item.id
+                    children=move |item| {
+                        let id = item.id;
+                        let line = Memo::new(move |before: Option<&_>| {
+                            card.with(|c| c.items.iter().find(|i| i.id == id).cloned())
+                                .or_else(|| before.cloned())
+                                .unwrap_or_else(|| item.clone())
+                        });
+                        view! {
+                            <li>
+                                <Line line card />
+                            </li>
+                        }
+                    }
+                />
+            </ol>
+            <Foot card />
+        </article>
+    }
+}
+
+/// The time since the ticket was sent: the only part that changes every second.
+#[component]
+fn Timer(card: Memo<TicketCard>) -> impl IntoView {
+    let desk = use_desk();
+    let sent_at = Memo::new(move |_| card.with(|c| c.sent_at));
+    let waited = Memo::new(move |_| desk.now.get().map(|now| now.since(sent_at.get()) / 1000));
+    view! {
+        <p class="ticket-timer">
+            <time datetime=move || {
+                waited.get().map(|seconds| format!("PT{seconds}S"))
+            }>{move || waited.get().map_or_else(|| "–:––".to_owned(), |seconds| timer(seconds * 1000))}</time>
+        </p>
+    }
+}
+
+/// Add-on, recalled, and the alarm of a ticket nobody has looked at.
+#[component]
+fn Marks(card: Memo<TicketCard>) -> impl IntoView {
+    let desk = use_desk();
+    let add_on = Memo::new(move |_| card.with(|c| c.add_on));
+    let recalled = Memo::new(move |_| card.with(|c| c.recalled_at.is_some()));
+    let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
+    let since = move || desk.now.get().map(|now| timer(card.with(|c| now.since(c.sent_at))));
+    view! {
+        {move || {
+            add_on
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="badge badge-solid" data-state="seen">
+                            <Icon name="plus" class="icon-sm" />
+                            "Add-on"
+                        </span>
+                    }
+                })
+        }}
+        {move || {
+            recalled
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="badge badge-solid" data-state="vip">
+                            <Icon name="recall" class="icon-sm" />
+                            "Recalled"
+                        </span>
+                    }
+                })
+        }}
+        {move || {
+            overlooked
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="badge badge-solid" data-state="late">
+                            <Icon name="bell" class="icon-sm" />
+                            "Unseen "
+                            {since}
+                        </span>
+                    }
+                })
+        }}
+    }
+}
+
+/// Who has seen it, the next step, and the bump.
+#[component]
+fn Foot(card: Memo<TicketCard>) -> impl IntoView {
+    let desk = use_desk();
+    let next = Memo::new(move |_| card.with(next_of));
+    let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
+    let seen = move || {
+        card.with(|c| match &c.seen {
+            Some(seen) if desk.alive.get() => format!("Seen by {} {}", seen.by.name, clock_time(seen.at)),
+            Some(seen) => format!("Seen by {}", seen.by.name),
+            None if overlooked.get() => "Nobody has seen it yet".into(),
+            None => "New".into(),
+        })
+    };
+    view! {
+        <footer class="ticket-foot">
+            <p class="ticket-seen">{seen}</p>
+            {move || {
+                let next = next.get();
+                let (icon, word) = next.face();
+                (next != Next::Bump)
+                    .then(|| {
+                        view! {
+                            <button class="btn ticket-next" type="button" on:click=move |_| desk.advance(&card.get_untracked())>
+                                <Icon name=icon />
+                                {word}
+                            </button>
+                        }
+                    })
+            }}
+            <button class="btn btn-ink ticket-bump" type="button" on:click=move |_| desk.bump(&card.get_untracked())>
+                <Icon name="check-double" />
+                "Bump"
+            </button>
+        </footer>
+    }
+}

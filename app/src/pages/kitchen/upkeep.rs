@@ -1,0 +1,55 @@
+//! A display that nobody looks after: it takes a new build when idle, and asks to sign in when its sign-in has ended.
+
+use super::desk::use_desk;
+use crate::browser::place::{encode, go, reload};
+use crate::realtime::{Connection, Notice, use_connection, use_notices};
+use crate::remember::{remember, remembered};
+use comanda::At;
+use comanda::time::{MINUTE, SECOND};
+use leptos::prelude::*;
+
+/// Nobody has touched it for this long: it may load again, milliseconds.
+const IDLE: i64 = 15 * SECOND;
+/// A server that goes on claiming another build must not make the wall flicker: not more often than this, milliseconds.
+const RELOAD_PAUSE: i64 = 10 * MINUTE;
+/// When this device last loaded a page anew by itself.
+const RELOADED: &str = "kitchen-reloaded";
+
+pub fn use_upkeep() {
+    let desk = use_desk();
+    let touched = StoredValue::new(At::default());
+    let outdated = RwSignal::new(false);
+    use_notices(move |notice| {
+        if matches!(notice, Notice::OtherBuild) {
+            outdated.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        let now = move || desk.now.get_untracked().unwrap_or_default();
+        let pointer = window_event_listener(leptos::ev::pointerdown, move |_| touched.set_value(now()));
+        let key = window_event_listener(leptos::ev::keydown, move |_| touched.set_value(now()));
+        on_cleanup(move || {
+            pointer.remove();
+            key.remove();
+        });
+    });
+    Effect::new(move |_| {
+        if !outdated.get() {
+            return;
+        }
+        let Some(now) = desk.now.get() else { return };
+        let last = remembered(RELOADED).and_then(|at| at.parse().ok()).map_or_else(At::default, At);
+        let idle = now.since(touched.get_value()) >= IDLE && now.since(last) >= RELOAD_PAUSE;
+        if idle && desk.shelf.get().is_none() && desk.bumped.with(Vec::is_empty) {
+            remember(RELOADED, &now.0.to_string());
+            reload();
+        }
+    });
+    let connection = use_connection();
+    Effect::new(move |_| {
+        if connection.get() == Connection::SignedOut {
+            let back = desk.station.get_untracked().map_or_else(|| "/kitchen".to_owned(), |id| format!("/kitchen?station={id}"));
+            go(&format!("/sign-in?to={}", encode(&back)));
+        }
+    });
+}
