@@ -36,6 +36,7 @@ pub fn use_speaker() -> Speaker {
         on_cleanup(move || {
             touch.remove();
             key.remove();
+            #[cfg(target_arch = "wasm32")]
             speaker.close();
         });
     });
@@ -79,8 +80,8 @@ impl Speaker {
         }
     }
 
+    #[cfg(target_arch = "wasm32")]
     fn close(self) {
-        #[cfg(target_arch = "wasm32")]
         if let Some(Some(context)) = self.context.try_update_value(Option::take) {
             let _ = context.close();
         }

@@ -45,7 +45,7 @@ pub fn use_alarms(speaker: Speaker) {
     let called = StoredValue::new(At::default());
     Effect::new(move |before: Option<Heard>| {
         let Some(now) = desk.now.get() else { return before.unwrap_or_default() };
-        let (station, late) = (desk.station.get(), late_tickets(desk, now));
+        let (station, late) = (desk.station.get(), late_tickets(&desk, now));
         // A board just opened onto late tickets shows them; it need not shout.
         let known = before.is_some_and(|b| b.opened && b.station == station && late.iter().any(|id| !b.late.contains(id)));
         if known {
@@ -78,7 +78,7 @@ fn sound_of(notice: &Notice, here: Option<StationId>) -> Option<&'static [Tone]>
     }
 }
 
-fn late_tickets(desk: Desk, now: At) -> Vec<TicketId> {
+fn late_tickets(desk: &Desk, now: At) -> Vec<TicketId> {
     desk.menu.with(|menu| {
         desk.tickets.with(|all| {
             all.iter()

@@ -50,12 +50,12 @@ pub fn use_keys() {
     let by_key = StoredValue::new(false);
     Effect::new(move |_| {
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
-            if is_ours(desk, &event)
+            if is_ours(&desk, &event)
                 && let Some(wish) = wish_of(&event.key())
             {
                 event.prevent_default();
                 by_key.set_value(true);
-                fulfil(desk, wish);
+                fulfil(&desk, wish);
             }
         });
         let taps = window_event_listener(leptos::ev::pointerdown, move |_| by_key.set_value(false));
@@ -79,12 +79,12 @@ pub fn use_keys() {
     });
 }
 
-fn is_ours(desk: Desk, event: &KeyboardEvent) -> bool {
+fn is_ours(desk: &Desk, event: &KeyboardEvent) -> bool {
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-    plain && desk.shelf.get_untracked().is_none() && !(wants_keys() && !event.key().starts_with("Arrow"))
+    plain && desk.shelf.get_untracked().is_none() && (event.key().starts_with("Arrow") || !wants_keys())
 }
 
-fn fulfil(desk: Desk, wish: Wish) {
+fn fulfil(desk: &Desk, wish: Wish) {
     let order = desk.order.get_untracked();
     let selected = desk.selected.get_untracked();
     let at = selected.and_then(|id| order.iter().position(|held| *held == id));

@@ -81,8 +81,7 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
         let answers = asked.viewer.with(|v| {
             v.as_ref().map(|v| match v {
                 Ok(viewer) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_cook) => Door::Cook,
-                Ok(_) => Door::Stranger,
-                Err(AppError::Fault { fault: Fault::Unauthenticated }) => Door::Stranger,
+                Ok(_) | Err(AppError::Fault { fault: Fault::Unauthenticated }) => Door::Stranger,
                 Err(error) => Door::Problem(error.clone()),
             })
         });

@@ -43,7 +43,7 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
                         <button class="btn k86-until" type="button" on:click=move |_| asked.set(Some(id))>
                             <Icon name="clock" />
                             <span class="visually-hidden">{name} " comes back: "</span>
-                            {move || until_word(desk, availability.with(|a| a.until))}
+                            {move || until_word(&desk, availability.with(|a| a.until))}
                         </button>
                     }
                         .into_any()
@@ -57,7 +57,7 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
 }
 
 /// “Tonight”, “Until undone”, “Until 21:30”.
-fn until_word(desk: Desk, until: Option<At>) -> String {
+fn until_word(desk: &Desk, until: Option<At>) -> String {
     match until {
         None => "Until undone".into(),
         Some(until) if until == desk.tonight() => "Tonight".into(),
