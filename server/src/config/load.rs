@@ -105,8 +105,11 @@ pub fn load_from(flags: &Flags, environment: &[String]) -> Result<Settings, Conf
             });
         }
     }
-    Figment::from(Serialized::defaults(RawSettings::default()))
-        .merge(Toml::file_exact(file))
+    let mut sources = Figment::from(Serialized::defaults(RawSettings::default()));
+    if file.is_file() {
+        sources = sources.merge(Toml::file_exact(file));
+    }
+    sources
         .merge(Env::prefixed(PREFIX).only(&KNOWN))
         .merge(Serialized::defaults(flags))
         .extract::<RawSettings>()
