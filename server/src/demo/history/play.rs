@@ -1,0 +1,75 @@
+//! Hands the day's deeds to the pipeline, one after the other, with the clock at each one's moment.
+
+use super::{Deed, What};
+use crate::clock::ManualClock;
+use crate::demo::SeedError;
+use crate::demo::dice::Dice;
+use crate::pipeline::Pipeline;
+use crate::realtime::bus::Silence;
+use crate::store::{Db, sessions};
+use comanda::command::{Command, Envelope, NewPayment};
+use comanda::ids::{SessionId, StoreId};
+use comanda::money::share;
+use comanda::session::{Method, Session};
+use comanda::{Actor, At};
+use std::sync::Arc;
+
+/// Errors: [`SeedError::Refused`] with the entry whose deed was refused.
+pub(in crate::demo) async fn play(db: &Db, store: StoreId, deeds: Vec<Deed>) -> Result<(), SeedError> {
+    let clock = Arc::new(ManualClock::default());
+    let stage = Play { db, store, pipeline: Pipeline::start(db.clone(), clock.clone(), Arc::new(Silence)) };
+    let mut dice = Dice::new(super::SEED ^ 1);
+    for deed in deeds {
+        clock.set(deed.at);
+        let commands = match deed.what {
+            What::Command(command) => vec![command],
+            What::Pay { session, method, parts, tips } => {
+                let session = stage.session(session).await?;
+                payments(&session, method, parts, tips, deed.at, &mut dice)
+            }
+        };
+        for command in commands {
+            let envelope = Envelope { key: dice.id(deed.at), command, at: deed.at, base_seq: 0 };
+            stage.submit(&deed.actor, envelope, &deed.entry).await?;
+        }
+    }
+    Ok(())
+}
+
+struct Play<'a> {
+    db: &'a Db,
+    store: StoreId,
+    pipeline: Pipeline,
+}
+
+impl Play<'_> {
+    async fn submit(&self, actor: &Actor, envelope: Envelope, entry: &str) -> Result<(), SeedError> {
+        let kind = envelope.command.kind();
+        match self.pipeline.submit(self.store, actor.clone(), envelope).await {
+            Ok(_) => Ok(()),
+            Err(fault) => Err(SeedError::Refused { entry: format!("{entry}, {kind:?}"), fault }),
+        }
+    }
+
+    async fn session(&self, id: SessionId) -> Result<Session, SeedError> {
+        let found = sessions::load(self.db, self.store, id).await?;
+        found.ok_or(SeedError::Db(crate::store::DbError::Damaged))
+    }
+}
+
+/// What is left to pay, shared evenly over so many payments.
+fn payments(session: &Session, method: Method, parts: i64, tips: bool, at: At, dice: &mut Dice) -> Vec<Command> {
+    let weights = vec![1; usize::try_from(parts).unwrap_or(1)];
+    share(session.totals().remaining, &weights)
+        .into_iter()
+        .filter(|amount| *amount > 0)
+        .map(|amount| {
+            // About five per cent, in whole coins.
+            let tip = if tips { amount / 2_000 * 100 } else { 0 };
+            // Notes of ten.
+            let tendered = (method == Method::Cash).then(|| (amount + tip + 999) / 1_000 * 1_000);
+            let payment = NewPayment { id: dice.id(at), method, amount: session.money(amount), tip, tendered };
+            Command::RecordPayment { session: session.id, payment }
+        })
+        .collect()
+}
