@@ -34,6 +34,11 @@ pub struct Head {
 
 /// Adds a restaurant with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
 pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
+    let mut connection = db.write.acquire().await?;
+    insert(&mut connection, new).await
+}
+
+pub(crate) async fn insert(connection: &mut AnyConnection, new: &Restaurant) -> Result<(), DbError> {
     let store = &new.store;
     sqlx::query(
         "INSERT INTO stores (id, name, tagline, address, locale, currency, time_zone, day_ends_hour, seating, service_bps,
@@ -55,7 +60,7 @@ pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
     .bind(crate::ids::fresh::<Epoch>().to_string())
     .bind(new.replay_hours)
     .bind(new.code_secret.as_str())
-    .execute(&db.write)
+    .execute(connection)
     .await?;
     Ok(())
 }
