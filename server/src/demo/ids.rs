@@ -65,9 +65,9 @@ mod tests {
     /// Printed QR codes and bookmarks depend on these: a change here is a change for everybody who has one.
     #[test]
     fn ids_and_tokens_stay_what_they_were() {
-        assert_eq!(store().to_string(), "PIN_STORE");
-        assert_eq!(table("t1").to_string(), "PIN_TABLE");
-        assert_eq!(token("t1"), "PIN_TOKEN");
+        assert_eq!(store().to_string(), "0845f4e6-1a83-5c4b-bd08-07811cc8dee6");
+        assert_eq!(table("t1").to_string(), "7a9547f4-1a47-5095-b261-a9500d0c0b06");
+        assert_eq!(token("t1"), "rBDRAPeh-k2kGUpbN6YCsQ");
         assert_ne!(token("t1"), token("t2"));
         assert_ne!(option("garlic", "none"), option("dressing", "none"));
     }

@@ -4,6 +4,7 @@ pub(crate) mod apply;
 pub(crate) mod commands;
 pub(crate) mod counters;
 pub mod db;
+pub mod demo;
 pub mod devices;
 pub mod door;
 pub mod error;

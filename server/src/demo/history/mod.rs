@@ -34,7 +34,12 @@ pub(super) struct Deed {
 pub(super) enum What {
     Command(Command),
     /// Pays whatever is left then, in as many parts.
-    Pay { session: SessionId, method: Method, parts: i64, tips: bool },
+    Pay {
+        session: SessionId,
+        method: Method,
+        parts: i64,
+        tips: bool,
+    },
 }
 
 /// The plan of the day as it grows.

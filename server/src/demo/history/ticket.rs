@@ -86,7 +86,13 @@ impl Plan<'_> {
         let started = seen.plus(self.dice.seconds(6, 50));
         let cooking = minutes.saturating_mul(MINUTE) * self.dice.between(72, 104) / 100;
         let ready = started.plus(cooking);
-        Times { seen, started, first_ready: started.plus(cooking * 60 / 100), ready, served: ready.plus(self.dice.seconds(20, 95)) }
+        Times {
+            seen,
+            started,
+            first_ready: started.plus(cooking * 60 / 100),
+            ready,
+            served: ready.plus(self.dice.seconds(20, 95)),
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
