@@ -4,7 +4,7 @@ use comanda::At;
 use comanda::time::SECOND;
 use uuid::{Builder, Uuid};
 
-/// A small generator (SplitMix64).
+/// A small generator (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(super) struct Dice(u64);
 
