@@ -9,6 +9,8 @@ mod laws;
 mod money;
 mod panics;
 mod protocol;
+mod protocol_docs;
+mod rejections;
 mod rooms;
 mod samples;
 mod steps;

@@ -1,0 +1,72 @@
+//! One of each way to be refused.
+
+use crate::world::id;
+use comanda::error::Limit;
+use comanda::{Currency, Rejection as R};
+
+pub fn all() -> Vec<R> {
+    let eur = Currency::EUR;
+    vec![
+        R::UnknownTable,
+        R::UnknownSession,
+        R::TableClosed,
+        R::TableOccupied,
+        R::AwaitingApproval,
+        R::NotAwaitingApproval,
+        R::TableCodeNeeded,
+        R::WrongTableCode,
+        R::TableFull { max: 40 },
+        R::InvalidCovers { max: 99 },
+        R::NotAllowed,
+        R::NotYours,
+        R::UnknownGuest,
+        R::InvalidName { max: 24 },
+        R::UnknownProduct,
+        R::UnknownModifier { product: "Tagliata".into() },
+        R::ModifierCount { group: "Doneness".into(), min: 1, max: 1, chosen: 0 },
+        R::SoldOut { product: id(1), name: "Tiramisù".into() },
+        R::OnlyLeft { product: id(1), name: "Tiramisù".into(), left: 2 },
+        R::InvalidQuantity { max: 99 },
+        R::NoteTooLong { max: 200 },
+        R::UnknownLine,
+        R::CartFull { max: 100 },
+        R::NothingToSend,
+        R::PriceChanged { expected: 1_200, now: 1_250, currency: eur },
+        R::AlreadyExists,
+        R::TooMany { what: Limit::Calls, max: 100 },
+        R::UnknownTicket,
+        R::UnknownItem,
+        R::Already { state: "bumped".into() },
+        R::TooLateToCancel,
+        R::TooLateToUndo,
+        R::NothingToServe,
+        R::UnknownCall,
+        R::AlreadyCalled,
+        R::NothingToPay,
+        R::AmountNotPositive,
+        R::AmountTooLarge { remaining: 1_800, currency: eur },
+        R::InvalidTip { max: 3_500, currency: eur },
+        R::TenderedTooLittle,
+        R::PaidAlready { paid: 3_500, currency: eur },
+        R::BalanceDue { remaining: 1_800, currency: eur },
+        R::CartNotEmpty,
+        R::WrongCurrency { store: eur, given: Currency::try_from("USD".to_owned()).expect("a currency") },
+        R::ReasonNeeded { max: 200 },
+    ]
+}
+
+#[test]
+fn the_list_of_rejections_is_complete_and_each_has_its_own_code() {
+    let declared = include_str!("../../src/error.rs").matches("#[error(").count();
+    assert_eq!(all().len(), declared, "a rejection is missing here, and so in docs/PROTOCOL.md");
+    let codes: std::collections::BTreeSet<String> = all().iter().map(R::code).collect();
+    assert_eq!(codes.len(), declared);
+}
+
+#[test]
+fn limits_are_named_as_people_speak() {
+    for what in [Limit::Orders, Limit::Items, Limit::Calls, Limit::Payments, Limit::Steps] {
+        let sentence = R::TooMany { what, max: 7 }.to_string();
+        assert!(sentence.contains("7 ") && sentence.ends_with('.'), "{sentence}");
+    }
+}
