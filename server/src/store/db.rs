@@ -45,12 +45,10 @@ impl Db {
             _ => return Err(DbError::BadUrl { given: without_password(url) }),
         };
         let place = without_password(url);
-        let db = match kind {
-            DbKind::Sqlite => Self::open_sqlite(url, place).await?,
-            DbKind::Postgres => Self::open_postgres(url, place).await?,
-        };
-        db.probe().await?;
-        Ok(db)
+        match kind {
+            DbKind::Sqlite => Self::open_sqlite(url, place).await,
+            DbKind::Postgres => Self::open_postgres(url, place).await,
+        }
     }
 
     async fn open_sqlite(url: &str, place: String) -> Result<Self, DbError> {
@@ -72,6 +70,7 @@ impl Db {
         } else {
             (url.to_owned(), url.to_owned())
         };
+        probe_sqlite(&write_url, &place).await?;
         let write = AnyPoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
@@ -81,7 +80,6 @@ impl Db {
             .connect(&write_url)
             .await
             .map_err(|e| DbError::from_sqlx(&e, &place))?;
-        check_sqlite_version(&write).await?;
         let read = AnyPoolOptions::new()
             .max_connections(SQLITE_READERS)
             .acquire_timeout(PATIENCE)
@@ -93,6 +91,7 @@ impl Db {
     }
 
     async fn open_postgres(url: &str, place: String) -> Result<Self, DbError> {
+        probe_postgres(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
         let pool = |most| {
             AnyPoolOptions::new()
                 .max_connections(most)
@@ -161,19 +160,6 @@ impl Db {
     pub(crate) fn error(&self, error: &sqlx::Error) -> DbError {
         DbError::from_sqlx(error, &self.place)
     }
-
-    /// A lock, a read-only file or a full disk had better be known before the first guest orders.
-    async fn probe(&self) -> Result<(), DbError> {
-        if self.kind == DbKind::Postgres {
-            return self.ping().await;
-        }
-        let mut connection = self.write.acquire().await.map_err(|e| self.error(&e))?;
-        let probe = connection.begin_with("BEGIN IMMEDIATE").await;
-        match probe {
-            Ok(transaction) => transaction.rollback().await.map_err(|e| self.error(&e)),
-            Err(error) => Err(self.error(&error)),
-        }
-    }
 }
 
 fn newest() -> i64 {
@@ -207,12 +193,29 @@ async fn postgres_session(connection: &mut AnyConnection) -> sqlx::Result<()> {
         .map(|_| ())
 }
 
-async fn check_sqlite_version(pool: &AnyPool) -> Result<(), DbError> {
-    let row = sqlx::query("SELECT sqlite_version() AS version").fetch_one(pool).await?;
-    let found: String = row.try_get("version")?;
-    let mut parts = found.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
+/// A lock, a read-only file or a damaged one had better be known before the first guest orders. On a connection of its own:
+/// a pool would try again until its patience ends, and then not say why.
+async fn probe_sqlite(url: &str, place: &str) -> Result<(), DbError> {
+    let mut connection = AnyConnection::connect(url).await.map_err(|e| DbError::from_sqlx(&e, place))?;
+    let tried = try_sqlite(&mut connection).await.map_err(|e| DbError::from_sqlx(&e, place));
+    let _ = connection.close().await;
+    let found = tried?;
+    let mut parts = found.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let version = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if version < SQLITE_MIN { Err(DbError::SqliteTooOld { found }) } else { Ok(()) }
+}
+
+/// Prepares a connection and takes the write lock for a moment; says SQLite's version.
+async fn try_sqlite(connection: &mut AnyConnection) -> sqlx::Result<String> {
+    sqlite_writer(connection).await?;
+    connection.begin_with("BEGIN IMMEDIATE").await?.rollback().await?;
+    sqlx::query("SELECT sqlite_version() AS version").fetch_one(connection).await?.try_get("version")
+}
+
+async fn probe_postgres(url: &str) -> sqlx::Result<()> {
+    let mut connection = AnyConnection::connect(url).await?;
+    connection.ping().await?;
+    connection.close().await
 }
 
 fn create_folder(path: &str) -> Result<(), DbError> {
