@@ -1,5 +1,8 @@
 //! Comanda's server: the pipeline that commits commands, the store that keeps them, the hub that tells everybody.
 
+// The screens' types are nested deeply.
+#![recursion_limit = "512"]
+
 pub mod auth;
 pub mod backend;
 pub mod cli;
