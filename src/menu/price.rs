@@ -1,6 +1,6 @@
 //! What a product costs with what was chosen. Called by the server for the truth and by phones for the label.
 
-use super::{Allergen, Choice, Menu, ModifierGroup, OrderType};
+use super::{Allergen, Choice, Menu, ModifierGroup, OrderType, Product};
 use crate::error::Rejection;
 use crate::ids::{GroupId, OptionId, ProductId, StationId};
 use crate::tax::RateBps;
@@ -74,6 +74,22 @@ impl Menu {
             station: product.station,
             prep_minutes: product.prep_minutes,
         })
+    }
+}
+
+impl Menu {
+    /// What a form means that shows every field and sends them all: the options of a nested group go when no option that opens the
+    /// group is chosen. Whatever else is wrong with them is for [`Menu::price`] to refuse.
+    pub fn meant(&self, product: &Product, options: &[OptionId]) -> Vec<OptionId> {
+        let (mut open, mut closed) = (Vec::new(), Vec::new());
+        for choice in self.groups_of(product).flat_map(|group| &group.options) {
+            open.push(choice.id);
+            if let Some(nested) = choice.nested.and_then(|id| self.group(id)) {
+                let reach = if options.contains(&choice.id) { &mut open } else { &mut closed };
+                reach.extend(nested.options.iter().map(|o| o.id));
+            }
+        }
+        options.iter().copied().filter(|id| open.contains(id) || !closed.contains(id)).collect()
     }
 }
 

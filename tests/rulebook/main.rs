@@ -4,6 +4,7 @@
 
 mod access;
 mod attacks;
+mod forms;
 mod invariants;
 mod laws;
 mod money;

@@ -1,13 +1,16 @@
 //! Presentational parts: signals in, callbacks out.
 
 pub mod age;
+pub mod avatar;
 pub mod dialog;
 pub mod drawer;
 pub mod icon;
 pub mod keypad;
+pub mod moment;
 pub mod problem;
 pub mod room;
 pub mod status;
 pub mod stepper;
+pub mod tap_form;
 pub mod theme;
 pub mod toast;

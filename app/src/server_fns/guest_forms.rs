@@ -7,7 +7,7 @@ use comanda::session::CallKind;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// Adds a product. `choices` are the form's `choices[group][n]` fields.
+/// Adds a product. `choices` are the form's `choices[group][]` fields, also those of nested groups nobody opened.
 #[server(prefix = "/api", endpoint = "add_line")]
 pub async fn add_line_form(
     key: CommandKey,
@@ -17,14 +17,32 @@ pub async fn add_line_form(
     #[server(default)] choices: HashMap<GroupId, Vec<OptionId>>,
     #[server(default)] note: String,
     #[server(default)] back: String,
+    #[server(default)] retry: String,
 ) -> Result<(), AppError> {
-    let options = choices.into_values().flatten().collect();
+    let chosen: Vec<OptionId> = choices.into_values().flatten().collect();
+    let options = act::meant(product, chosen).await?;
     let note = Some(note).filter(|n| !n.trim().is_empty());
-    act::act(key, back, |session| comanda::Command::AddLine {
+    act::act(key, act::Pages { back, retry }, |session| comanda::Command::AddLine {
         session,
         line: comanda::command::NewLine { id: line, product, options, quantity, note, for_guest: None },
     })
     .await
+}
+
+/// Sets the quantity of a line, its options and note as they are; none takes it off the cart.
+#[server(prefix = "/api", endpoint = "change_line")]
+pub async fn change_line_form(
+    key: CommandKey,
+    line: ItemId,
+    quantity: u32,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    if quantity == 0 {
+        return act::act(key, back, |session| comanda::Command::RemoveLine { session, line }).await;
+    }
+    let held = act::line(line).await?;
+    let (options, note) = held.map(|l| (l.options, l.note)).unwrap_or_default();
+    act::act(key, back, |session| comanda::Command::ChangeLine { session, line, quantity, options, note }).await
 }
 
 /// Takes a line off the cart.
@@ -41,9 +59,16 @@ pub async fn send_order_form(
     scope: String,
     expected: i64,
     #[server(default)] back: String,
+    #[server(default)] retry: String,
 ) -> Result<(), AppError> {
     let scope = if scope == "table" { comanda::command::SendScope::Table } else { comanda::command::SendScope::Mine };
-    act::act(key, back, |session| comanda::Command::SendOrder { session, order, scope, expected: Some(expected) }).await
+    act::act(key, act::Pages { back, retry }, |session| comanda::Command::SendOrder {
+        session,
+        order,
+        scope,
+        expected: Some(expected),
+    })
+    .await
 }
 
 /// Calls for a waiter, for water or for the bill.
@@ -76,23 +101,56 @@ pub async fn cancel_item_form(key: CommandKey, item: ItemId, #[server(default)] 
 #[cfg(feature = "ssr")]
 mod act {
     use crate::AppError;
+    use crate::browser::place::{encode, own_path};
     use comanda::backend::{Fault, Hat};
-    use comanda::ids::{CommandKey, GuestId, SessionId};
+    use comanda::ids::{CommandKey, GuestId, ItemId, OptionId, ProductId, SessionId};
+    use comanda::session::CartLine;
     use comanda::{Command, Envelope};
 
-    pub async fn act(key: CommandKey, back: String, command: impl FnOnce(SessionId) -> Command) -> Result<(), AppError> {
-        act_as_guest(key, back, |session, _| command(session)).await
+    /// Which page comes next: `back`, or `retry` after a refusal if the form names one.
+    pub struct Pages {
+        pub back: String,
+        pub retry: String,
     }
 
-    /// Submits for the guest who asks and shows `back` again; a refusal comes back as `?problem=…` in words.
+    impl From<String> for Pages {
+        fn from(back: String) -> Self {
+            Self { back, retry: String::new() }
+        }
+    }
+
+    /// The options a form means: see [`comanda::menu::Menu::meant`]. An unknown product keeps them; the rulebook refuses it.
+    pub async fn meant(product: ProductId, options: Vec<OptionId>) -> Result<Vec<OptionId>, AppError> {
+        let (backend, caller) = crate::server_fns::ask()?;
+        let menu = backend.menu(&caller).await?;
+        Ok(menu.product(product).map(|p| menu.meant(p, &options)).unwrap_or(options))
+    }
+
+    /// A line of the guest's own cart.
+    pub async fn line(id: ItemId) -> Result<Option<CartLine>, AppError> {
+        let (backend, caller) = crate::server_fns::ask()?;
+        let Some(guest) = &caller.guest else { return Ok(None) };
+        Ok(backend.session(&caller, Hat::Guest, guest.session).await?.line(id).cloned())
+    }
+
+    pub async fn act(
+        key: CommandKey,
+        pages: impl Into<Pages>,
+        command: impl FnOnce(SessionId) -> Command,
+    ) -> Result<(), AppError> {
+        act_as_guest(key, pages, |session, _| command(session)).await
+    }
+
+    /// Submits for the guest who asks and shows a page again; a refusal comes back as `?problem=…` in words.
     pub async fn act_as_guest(
         key: CommandKey,
-        back: String,
+        pages: impl Into<Pages>,
         command: impl FnOnce(SessionId, GuestId) -> Command,
     ) -> Result<(), AppError> {
         let (backend, caller) = crate::server_fns::ask()?;
+        let pages = pages.into();
         // Only a path of our own: never an address a form brings in.
-        let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/table".into() };
+        let back = own_path(&pages.back).unwrap_or("/table");
         let Some(guest) = &caller.guest else {
             leptos_axum::redirect("/welcome/none?state=closed");
             return Err(Fault::Unauthenticated.into());
@@ -100,27 +158,15 @@ mod act {
         let envelope = Envelope { key, command: command(guest.session, guest.guest), at: comanda::At::default(), base_seq: 0 };
         match backend.submit(&caller, Hat::Guest, envelope).await {
             Ok(_) => {
-                leptos_axum::redirect(&back);
+                leptos_axum::redirect(back);
                 Ok(())
             }
             Err(fault) => {
-                let joiner = if back.contains('?') { '&' } else { '?' };
-                leptos_axum::redirect(&format!("{back}{joiner}problem={}", encode(&fault.to_string())));
+                let again = own_path(&pages.retry).unwrap_or(back);
+                let joiner = if again.contains('?') { '&' } else { '?' };
+                leptos_axum::redirect(&format!("{again}{joiner}problem={}", encode(&fault.to_string())));
                 Err(fault.into())
             }
         }
-    }
-
-    fn encode(text: &str) -> String {
-        use std::fmt::Write;
-        let mut out = String::new();
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-        out
     }
 }

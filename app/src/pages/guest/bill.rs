@@ -1,8 +1,274 @@
-//! To come.
+//! The bill, live: what everybody had, what is paid, what is left; and how to pay.
 
+use super::bill_slip::Slip;
+use super::calls::{CallState, call_state, send_call};
+use super::closed::answer_with;
+use super::frame::{ProblemNote, use_problem};
+use super::guard::GuestPage;
+use super::nav::Place;
+use super::seat::{Seat, use_seat};
+use crate::browser::dom::print;
+use crate::clock::use_now;
+use crate::components::icon::Icon;
+use crate::components::moment::Moment;
+use crate::components::tap_form::{TapForm, fresh_field};
+use crate::realtime::use_dispatch;
+use comanda::backend::Hat;
+use comanda::session::{CallKind, SessionStatus};
 use leptos::prelude::*;
 
+/// `/table/bill`
 #[component]
 pub fn BillPage() -> impl IntoView {
-    view! { <main><h1>"bill"</h1></main> }
+    view! { <GuestPage place=Place::Bill body skeleton /> }
+}
+
+/// How far paying is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was sent yet.
+    Nothing,
+    Open,
+    /// Asked for, or being paid.
+    Requested,
+    Paid,
+    /// The stay is over.
+    Closed,
+}
+
+fn stage(seat: Seat) -> Stage {
+    seat.session.with(|s| {
+        let totals = s.totals();
+        let paid = totals.remaining <= 0 && totals.total > 0;
+        match s.status {
+            SessionStatus::Closed => Stage::Closed,
+            _ if paid => Stage::Paid,
+            _ if totals.total == 0 => Stage::Nothing,
+            SessionStatus::BillRequested | SessionStatus::Paying => Stage::Requested,
+            _ if s.open_calls().any(|c| c.kind == CallKind::Bill) => Stage::Requested,
+            _ => Stage::Open,
+        }
+    })
+}
+
+fn body(seat: Seat) -> AnyView {
+    let problem = use_problem();
+    let stage = Memo::new(move |_| stage(seat));
+    if stage.get_untracked() == Stage::Closed {
+        answer_with(410);
+    }
+    let title = move || match stage.get() {
+        Stage::Paid | Stage::Closed => "Thank you",
+        _ => "Bill",
+    };
+    view! {
+        <main id="main" class="column guest-main page">
+            <h1 class="guest-title">{title}</h1>
+            <ProblemNote problem />
+            <Status stage />
+            <Show
+                when=move || stage.get() != Stage::Nothing
+                fallback=|| {
+                    view! {
+                        <div class="empty">
+                            <Icon name="bill" />
+                            <p class="empty-title">"Nothing to pay"</p>
+                            <p>"Dishes appear here when they are sent to the kitchen, with everyone’s share."</p>
+                            <a class="btn btn-primary" href="/table">
+                                "Look at the menu"
+                            </a>
+                        </div>
+                    }
+                }
+            >
+                <Slip />
+            </Show>
+            <Show when=move || matches!(stage.get(), Stage::Open | Stage::Requested)>
+                <Ways />
+            </Show>
+            <Show when=move || matches!(stage.get(), Stage::Paid | Stage::Closed)>
+                <PrintButton />
+            </Show>
+        </main>
+        <Show when=move || matches!(stage.get(), Stage::Open | Stage::Requested)>
+            <Ask />
+        </Show>
+    }
+    .into_any()
+}
+
+/// Where one stands: growing, asked for, paid, closed.
+#[component]
+fn Status(stage: Memo<Stage>) -> impl IntoView {
+    let seat = use_seat();
+    let last_call = Memo::new(move |_| seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == CallKind::Bill).cloned()));
+    let paid_at = Memo::new(move |_| seat.session.with(|s| s.legs.last().map(|leg| leg.at)));
+    let total = move || seat.money(seat.session.with(|s| s.totals().total));
+    let callout = move |state: &'static str, icon: &'static str, title: AnyView, text: AnyView| {
+        view! {
+            <div class="callout bill-status" data-state=state>
+                <Icon name=icon class="icon-lg" />
+                <div class="callout-body">
+                    <p class="callout-title">{title}</p>
+                    <p class="row-sub">{text}</p>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    let as_of = seat.as_of;
+    let shown = move || match stage.get() {
+        Stage::Nothing => ().into_any(),
+        Stage::Open => view! { <p class="guest-lead">"Live: it grows with every dish you send."</p> }.into_any(),
+        Stage::Requested => {
+            let call = last_call.get();
+            let title = match &call {
+                Some(call) => {
+                    let (at, mine) = (call.at, call.by.guest() == Some(seat.me));
+                    let who = if mine { "You".to_owned() } else { call.by.name.clone() };
+                    view! {
+                        {who}
+                        " asked for the bill at "
+                        <Moment at as_of />
+                    }
+                    .into_any()
+                }
+                None => "The bill is on its way".into_any(),
+            };
+            let text = match call.and_then(|c| c.acknowledged) {
+                Some(answer) => {
+                    let name = answer.by.name;
+                    view! {
+                        {name}
+                        " saw it at "
+                        <Moment at=answer.at as_of />
+                        " and is on the way with the terminal."
+                    }
+                    .into_any()
+                }
+                None => "Somebody will be with you in a moment. You may still order: the bill follows.".into_any(),
+            };
+            callout("bill", "bill", title, text)
+        }
+        Stage::Paid => {
+            let title = view! {
+                "Paid in full"
+                {paid_at.get().map(|at| view! { " at " <Moment at as_of /> })}
+            };
+            callout("paid", "check", title.into_any(), view! { {total()} ". Thank you, and come back soon." }.into_any())
+        }
+        Stage::Closed => {
+            let text = view! { {total()} ". This table is closed; scan its code to start again." };
+            callout("paid", "check", "Thank you for coming".into_any(), text.into_any())
+        }
+    };
+    view! { <div role="status">{shown}</div> }
+}
+
+/// How to pay.
+#[component]
+fn Ways() -> impl IntoView {
+    let seat = use_seat();
+    let service = move || seat.session.with(|s| s.totals().service > 0);
+    let way = |icon: &'static str, title: &'static str, text: &'static str| {
+        view! {
+            <p class="bill-way">
+                <Icon name=icon />
+                <span>
+                    <strong>{title}</strong>
+                    {text}
+                </span>
+            </p>
+        }
+    };
+    view! {
+        <section class="bill-ways" aria-labelledby="ways">
+            <h2 id="ways">"How to pay"</h2>
+            {way(
+                "bell",
+                "At the table",
+                "Ask for the bill; your waiter comes with the card terminal, or takes cash. You can split it any way you like.",
+            )}
+            {way("users", "Just your part", "Tell the waiter your name: everyone’s dishes are already on the bill under theirs.")}
+            {move || {
+                let text = if service() {
+                    "Welcome, never expected. Service is already included."
+                } else {
+                    "Welcome, never expected."
+                };
+                way("sparkles", "Tips", text)
+            }}
+        </section>
+    }
+}
+
+/// “Ask for the bill · €78.50”. Once somebody has been, it may be asked for again.
+#[component]
+fn Ask() -> impl IntoView {
+    let seat = use_seat();
+    let state = call_state(seat, CallKind::Bill);
+    let send = send_call(seat, CallKind::Bill);
+    let door = use_dispatch(Hat::Guest);
+    let busy = move || (door.in_flight().get() > 0).then_some("true");
+    let asked = Memo::new(move |_| seat.session.with(|s| s.calls.iter().any(|c| c.kind == CallKind::Bill)));
+    let label = move || if asked.get() { "Ask again" } else { "Ask for the bill" };
+    let class = move || {
+        if asked.get() { "btn btn-lg btn-block btn-amount" } else { "btn btn-lg btn-primary btn-block btn-amount" }
+    };
+    view! {
+        <Show when=move || state.get() == CallState::None && seat.owed.get().is_positive()>
+            <div class="fab" role="region" aria-label="Payment">
+                <TapForm action="/api/call_waiter" class="grow" back=Place::Bill.path() act=send>
+                    <input type="hidden" name="call" value=fresh_field() />
+                    <input type="hidden" name="kind" value=CallKind::Bill.word() />
+                    <button class=class aria-busy=busy>
+                        <span class="cluster">
+                            <Icon name="bill" />
+                            {label}
+                        </span>
+                        <span>{move || seat.money(seat.owed.get())}</span>
+                    </button>
+                </TapForm>
+            </div>
+        </Show>
+    }
+}
+
+/// The slip on paper; needs scripts, so it appears with them.
+#[component]
+fn PrintButton() -> impl IntoView {
+    let now = use_now();
+    let alive = Memo::new(move |_| now.get().is_some());
+    view! {
+        <Show when=move || alive.get()>
+            <p class="center bill-print">
+                <button class="btn" type="button" on:click=|_| print()>
+                    <Icon name="printer" />
+                    "Print"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+/// The page in its final shape, before it is known.
+fn skeleton() -> AnyView {
+    view! {
+        <div class="guest" data-room="guest">
+            <main class="column guest-main page" aria-busy="true">
+                <h1 class="guest-title">"Bill"</h1>
+                <div class="slip bill-slip" aria-hidden="true">
+                    <div class="slip-paper">
+                        {(0..6)
+                            .map(|n| {
+                                let class = if n % 2 == 0 { "skeleton skeleton-line" } else { "skeleton skeleton-line medium" };
+                                view! { <div class=class></div> }
+                            })
+                            .collect_view()}
+                    </div>
+                </div>
+            </main>
+        </div>
+    }
+    .into_any()
 }

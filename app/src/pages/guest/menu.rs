@@ -1,8 +1,224 @@
-//! To come.
+//! The menu: find, read, choose; the table's cart with it.
 
+use super::cart::{CartAside, CartSheet};
+use super::categories::{CategoryBar, anchor};
+use super::dish::Dish;
+use super::filter::Filter;
+use super::filter_panel::{FilterPopover, FilterSummary, Finder, SearchBar};
+use super::frame::{ProblemNote, use_problem};
+use super::guard::GuestPage;
+use super::nav::{PayButton, Place};
+use super::people::Newcomer;
+use super::product::ProductSheet;
+use super::seat::{Seat, use_seat};
+use crate::components::icon::Icon;
+use comanda::ids::{CategoryId, ProductId};
+use comanda::menu::{Allergen, Category};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
+/// `/table`
 #[component]
 pub fn MenuPage() -> impl IntoView {
-    view! { <main><h1>"menu"</h1></main> }
+    view! { <GuestPage place=Place::Menu body skeleton /> }
+}
+
+fn body(seat: Seat) -> AnyView {
+    let query = use_query_map();
+    let start = query.with_untracked(Filter::of);
+    let kept = StoredValue::new(start.query());
+    let finder = Finder::new(start);
+    // What is left, by category in menu order.
+    let found = Memo::new(move |_| {
+        let filter = finder.filter.get();
+        seat.menu.with(|menu| {
+            let categories = menu.categories.iter().enumerate().map(|(plate, category)| {
+                let dishes = menu.in_category(category.id).filter(|p| filter.shows(menu, p)).map(|p| p.id);
+                Course { plate, category: category.clone(), dishes: dishes.collect() }
+            });
+            categories.filter(|course| !course.dishes.is_empty()).collect::<Vec<_>>()
+        })
+    });
+    let shown = Memo::new(move |_| found.with(|all| all.iter().map(|c| c.dishes.len()).sum::<usize>()));
+    let all = Memo::new(move |_| seat.menu.with(|m| m.products.len()));
+    let categories = Signal::derive(move || found.with(|all| all.iter().map(|c| c.category.clone()).collect::<Vec<_>>()));
+    let problem = use_problem();
+    // A refusal shows where it was earned: in the sheet, if one is open.
+    let here = Signal::derive(move || {
+        let in_sheet = query.with(|q| q.get_str("product").is_some() || q.get_str("cart").is_some());
+        problem.get().filter(|_| !in_sheet)
+    });
+    view! {
+        <FilterPopover finder shown />
+        <div class="menu-layout">
+            <main id="main">
+                <h1 class="visually-hidden">"Menu"</h1>
+                <div class="menu-head">
+                    <ProblemNote problem=here />
+                    <Newcomer />
+                    <SearchBar finder />
+                </div>
+                <CategoryBar categories />
+                <FilterSummary finder all shown />
+                <For
+                    each=move || found.with(|all| all.iter().map(|c| (c.category.id, c.plate)).collect::<Vec<_>>())
+                    key=|(id, _)| *id
+                    children=move |(id, plate)| view! { <CourseSection id plate found kept /> }
+                />
+                <Show when=move || shown.get() == 0>
+                    <NothingFound finder />
+                </Show>
+                <Legend />
+            </main>
+            <CartAside />
+        </div>
+        <CartButton kept />
+        <CartSheet kept />
+        <ProductSheet kept />
+    }
+    .into_any()
+}
+
+/// A category with the dishes that are left of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Course {
+    plate: usize,
+    category: Category,
+    dishes: Vec<ProductId>,
+}
+
+#[component]
+fn CourseSection(id: CategoryId, plate: usize, found: Memo<Vec<Course>>, kept: StoredValue<String>) -> impl IntoView {
+    let course = Memo::new(move |_| found.with(|all| all.iter().find(|c| c.category.id == id).cloned()));
+    let dishes = move || course.with(|c| c.as_ref().map(|c| c.dishes.clone()).unwrap_or_default());
+    let category = course.get_untracked()?.category;
+    let place = anchor(&category);
+    let name_id = format!("{place}-name");
+    let labelled = name_id.clone();
+    Some(view! {
+        <section class="course" id=place aria-labelledby=labelled>
+            <header class="course-head">
+                <h2 class="course-name" id=name_id>
+                    {category.name}
+                </h2>
+                <p class="course-hint">{category.hint}</p>
+            </header>
+            <ul class="dishes">
+                <For
+                    each=dishes
+                    key=|id| *id
+                    children=move |id| {
+                        view! {
+                            <li>
+                                <Dish id plate kept />
+                            </li>
+                        }
+                    }
+                />
+            </ul>
+        </section>
+    })
+}
+
+#[component]
+fn NothingFound(finder: Finder) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name="search" />
+            <p class="empty-title">{move || format!("No dish for {}", finder.filter.with(Filter::spoken))}</p>
+            <p>"Try another word, or loosen the filter. The kitchen is glad to help, too: ring for your waiter."</p>
+            <div class="cluster">
+                <a
+                    class="btn"
+                    href="/table?q="
+                    on:click=move |event| {
+                        event.prevent_default();
+                        finder.clear();
+                    }
+                >
+                    "Show the whole menu"
+                </a>
+            </div>
+        </div>
+    }
+}
+
+/// What the numbers behind a dish mean.
+#[component]
+fn Legend() -> impl IntoView {
+    let line = |a: Allergen| {
+        view! {
+            <li>
+                <b>{a.number()}</b>
+                {a.label()}
+            </li>
+        }
+    };
+    view! {
+        <footer class="legend">
+            <h2 class="caps">"What the numbers mean"</h2>
+            <ol>{Allergen::ALL.iter().copied().map(line).collect_view()}</ol>
+        </footer>
+    }
+}
+
+/// The floating buttons: the cart with its sum, and paying.
+#[component]
+fn CartButton(kept: StoredValue<String>) -> impl IntoView {
+    let seat = use_seat();
+    let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
+    let anything = move || some.get() || seat.owed.get() > 0;
+    view! {
+        <Show when=anything>
+            <div class="fab" role="region" aria-label="Cart and payment">
+                <Show
+                    when=move || some.get()
+                    fallback=|| view! { <PayButton wide=true /> }
+                >
+                    <a
+                        class="btn btn-lg btn-primary btn-amount"
+                        href=format!("/table?{}cart=1", kept.get_value())
+                        data-noscroll=""
+                    >
+                        <span class="cluster">
+                            <Icon name="cart" />
+                            "View cart · "
+                            {move || seat.cart.get().portions}
+                        </span>
+                        <span>{move || seat.money(seat.cart.get().table)}</span>
+                    </a>
+                    <PayButton />
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// The menu in its final shape, before it is known.
+fn skeleton() -> AnyView {
+    let dish = || {
+        view! {
+            <li>
+                <div class="dish is-skeleton" aria-hidden="true">
+                    <div class="dish-text">
+                        <div class="skeleton skeleton-line medium dish-name"></div>
+                        <div class="skeleton skeleton-line"></div>
+                        <div class="skeleton skeleton-line medium"></div>
+                        <div class="skeleton skeleton-line short"></div>
+                    </div>
+                    <span class="plate skeleton"></span>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <div class="guest guest-menu" data-room="guest">
+            <main class="menu-layout" aria-busy="true" aria-label="Loading the menu">
+                <section class="course">
+                    <ul class="dishes">{(0..5).map(|_| dish()).collect_view()}</ul>
+                </section>
+            </main>
+        </div>
+    }
+    .into_any()
 }

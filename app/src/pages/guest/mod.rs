@@ -1,6 +1,26 @@
 //! The guest's phone.
 
 pub mod bill;
+mod bill_slip;
+mod calls;
+mod cart;
+mod cart_line;
+mod categories;
+mod choices;
+mod closed;
+mod dish;
+mod filter;
+mod filter_panel;
+mod frame;
+mod guard;
 pub mod menu;
+mod nav;
+mod notices;
 pub mod orders;
+mod people;
+mod product;
+mod seat;
+mod sends;
+mod sheet;
+mod timeline;
 pub mod welcome;

@@ -1,8 +1,332 @@
-//! To come.
+//! What the table has sent, and how far each line is.
 
+use super::frame::{ProblemNote, use_problem};
+use super::guard::GuestPage;
+use super::nav::{PayButton, Place};
+use super::people::spoken_list;
+use super::seat::{Seat, use_seat};
+use super::timeline::Timeline;
+use crate::clock::{clock_time, use_now};
+use crate::components::avatar::Avatar;
+use crate::components::icon::Icon;
+use crate::components::moment::Moment;
+use comanda::At;
+use comanda::ids::OrderId;
+use comanda::session::{Item, ItemStatus, Order, OrderStatus};
+use comanda::time::MINUTE;
 use leptos::prelude::*;
 
+/// `/table/orders`
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    view! { <main><h1>"orders"</h1></main> }
+    view! { <GuestPage place=Place::Orders body skeleton /> }
+}
+
+fn body(seat: Seat) -> AnyView {
+    let problem = use_problem();
+    let nothing = Memo::new(move |_| seat.session.with(|s| s.orders.is_empty() && s.cart.is_empty()));
+    // Rounds that are still under way, the last one first.
+    let rounds = Memo::new(move |_| {
+        seat.session.with(|s| s.orders.iter().rev().filter(|o| is_under_way(o)).map(|o| o.id).collect::<Vec<_>>())
+    });
+    view! {
+        <main id="main" class="column guest-main page">
+            <h1 class="guest-title">"Orders"</h1>
+            <ProblemNote problem />
+            <NextUp />
+            <NotSent />
+            <For each=move || rounds.get() key=|id| *id children=move |id| view! { <Round id /> } />
+            <Served />
+            <Show when=move || nothing.get()>
+                <div class="empty">
+                    <Icon name="orders" />
+                    <p class="empty-title">"Nothing ordered yet"</p>
+                    <p>"Once you send your first dish you can follow it here, from the pan to the table."</p>
+                    <a class="btn btn-primary" href="/table">
+                        "Look at the menu"
+                    </a>
+                </div>
+            </Show>
+        </main>
+        <Show when=move || { seat.owed.get() > 0 }>
+            <div class="fab" role="region" aria-label="Payment">
+                <PayButton wide=true />
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+fn is_under_way(order: &Order) -> bool {
+    !matches!(order.status(), OrderStatus::Completed | OrderStatus::Cancelled)
+}
+
+/// When the next dishes are expected, and what stands ready.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Next {
+    expected: Option<(At, Vec<String>)>,
+    ready: Vec<String>,
+}
+
+#[component]
+fn NextUp() -> impl IntoView {
+    let seat = use_seat();
+    let next = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let cooking = s.orders.iter().filter(|o| o.items.iter().any(|i| i.status.is_live() && i.status.is_cooking()));
+            let soonest = cooking.min_by_key(|o| o.estimated_ready_at);
+            let names = |items: &mut dyn Iterator<Item = &Item>| {
+                let mut names: Vec<String> = items.map(|i| i.name.clone()).collect();
+                names.dedup();
+                if names.len() > 3 {
+                    let more = names.len() - 2;
+                    names.truncate(2);
+                    names.push(format!("{more} more"));
+                }
+                names
+            };
+            let expected = soonest.map(|o| {
+                let mut cooking = o.items.iter().filter(|i| i.status.is_live() && i.status.is_cooking());
+                (o.estimated_ready_at, names(&mut cooking))
+            });
+            let ready = names(&mut s.items().filter(|i| i.status == ItemStatus::Ready));
+            Next { expected, ready }
+        })
+    });
+    let now = use_now();
+    let alive = Memo::new(move |_| now.get().is_some());
+    let minutes =
+        Memo::new(move |_| next.with(|n| n.expected.as_ref().map(|(at, _)| (at.since(seat.now()) + MINUTE - 1) / MINUTE)));
+    let time = move || {
+        let (at, _) = next.get().expected?;
+        Some(match minutes.get()? {
+            0 => "Soon".to_owned(),
+            _ if alive.get() => clock_time(at),
+            minutes => format!("{minutes} min"),
+        })
+    };
+    let text = move || {
+        let Next { expected, ready } = next.get();
+        let ready = (!ready.is_empty()).then(|| format!("Ready now: {}.", spoken_list(&ready)));
+        let (_, cooking) = expected?;
+        let soon = if minutes.get() == Some(0) { "Any moment now:" } else { "is when we expect your" };
+        Some(view! {
+            {soon}
+            " "
+            <b>{spoken_list(&cooking)}</b>
+            ". "
+            {ready}
+        })
+    };
+    let only_ready = move || {
+        let Next { expected, ready } = next.get();
+        (expected.is_none() && !ready.is_empty()).then(|| format!("{}: on the way to your table.", spoken_list(&ready)))
+    };
+    view! {
+        <div role="status">
+            {move || {
+                if let Some(time) = time() {
+                    view! {
+                        <div class="card card-raised orders-next">
+                            <p class="orders-next-time">{time}</p>
+                            <p class="small muted">{text()}</p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    only_ready()
+                        .map(|ready| {
+                            view! {
+                                <div class="card card-raised orders-next">
+                                    <p class="orders-next-time">"Ready"</p>
+                                    <p class="small muted">{ready}</p>
+                                </div>
+                            }
+                        })
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The cart in one line: the kitchen does not know about it.
+#[component]
+fn NotSent() -> impl IntoView {
+    let seat = use_seat();
+    let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
+    view! {
+        <Show when=move || some.get()>
+            <section class="orders-section" aria-labelledby="not-sent">
+                <div class="card">
+                    <a class="row" href="/table?cart=1">
+                        <Icon name="cart" />
+                        <span class="row-main">
+                            <span class="row-title" id="not-sent">
+                                {move || seat.cart.get().portions}
+                                " not sent yet"
+                            </span>
+                            <br />
+                            <span class="row-sub">"The kitchen does not know about these"</span>
+                        </span>
+                        <span class="price">{move || seat.money(seat.cart.get().table)}</span>
+                        <Icon name="chevron-right" class="icon-flip" />
+                    </a>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// One send, with the lines that are not served yet.
+#[component]
+fn Round(id: OrderId) -> impl IntoView {
+    let seat = use_seat();
+    let head = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let place = s.orders.iter().position(|o| o.id == id)?;
+            let order = s.orders.get(place)?;
+            let by = match order.sent_by.guest() {
+                Some(guest) if guest == seat.me => "you".to_owned(),
+                Some(guest) => s.guest(guest).map_or_else(|| order.sent_by.name.clone(), |g| g.name.clone()),
+                None => order.sent_by.name.clone(),
+            };
+            Some((place, by, order.sent_at, order.short.clone()))
+        })
+    });
+    let lines = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let order = s.orders.iter().find(|o| o.id == id);
+            order.map(|o| o.items.iter().filter(|i| i.status != ItemStatus::Served).map(|i| i.id).collect::<Vec<_>>())
+        })
+    });
+    let title_id = format!("round-{id}");
+    let title = title_id.clone();
+    let (place, ..) = head.get_untracked()?;
+    Some(view! {
+        <section class="orders-section" aria-labelledby=title_id>
+            <div class="section-head">
+                <h2 id=title>{ordinal(place)}</h2>
+                <p class="small muted">
+                    {move || {
+                        head.get()
+                            .map(|(_, by, at, short)| {
+                                view! {
+                                    "sent by "
+                                    {by}
+                                    ", "
+                                    <Moment at as_of=seat.as_of />
+                                    {format!(" · no. {short}")}
+                                }
+                            })
+                    }}
+                </p>
+            </div>
+            <ul class="order-list">
+                <For each=move || lines.get().unwrap_or_default() key=|id| *id children=move |id| view! { <Timeline id /> } />
+            </ul>
+        </section>
+    })
+}
+
+fn ordinal(place: usize) -> String {
+    match place {
+        0 => "First round".into(),
+        1 => "Second round".into(),
+        2 => "Third round".into(),
+        n => format!("Round {}", n + 1),
+    }
+}
+
+/// What is on the table already, folded away; and what was cancelled in rounds that are over.
+#[component]
+fn Served() -> impl IntoView {
+    let seat = use_seat();
+    let done = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let over = |o: &Order| !is_under_way(o);
+            let orders = s.orders.iter().rev();
+            let items = orders.flat_map(|o| {
+                let over = over(o);
+                o.items.iter().filter(move |i| i.status == ItemStatus::Served || (over && i.status == ItemStatus::Cancelled))
+            });
+            items.cloned().collect::<Vec<_>>()
+        })
+    });
+    let served = Memo::new(move |_| {
+        done.with(|all| all.iter().filter(|i| i.status == ItemStatus::Served).map(|i| i.quantity).fold(0, u32::saturating_add))
+    });
+    let count = move || match served.get() {
+        1 => "1 dish".to_owned(),
+        n => format!("{n} dishes"),
+    };
+    view! {
+        <Show when=move || !done.with(Vec::is_empty)>
+            <section class="orders-section">
+                <details class="orders-served card card-pad">
+                    <summary>
+                        "Served "
+                        <span class="badge" data-state="served">
+                            {count}
+                        </span>
+                        <Icon name="chevron-down" />
+                    </summary>
+                    <ul class="rows">
+                        <For
+                            each=move || done.get()
+                            key=|item| (item.id, item.status)
+                            children=move |item| view! { <ServedRow item /> }
+                        />
+                    </ul>
+                </details>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn ServedRow(item: Item) -> impl IntoView {
+    let seat = use_seat();
+    let guest = item.guest.and_then(|g| seat.session.with_untracked(|s| s.guest(g).cloned()));
+    let face = match guest {
+        Some(guest) => {
+            let says = format!("For {}", guest.name);
+            view! { <Avatar guest class="avatar-sm" says=says /> }.into_any()
+        }
+        None => view! { <Icon name="users" /> }.into_any(),
+    };
+    let word = if item.status == ItemStatus::Served { "served " } else { "cancelled " };
+    view! {
+        <li class="row">
+            {face} <span class="row-main">{item.quantity} " × " {item.name.clone()}</span>
+            <span class="row-sub">{word} {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
+        </li>
+    }
+}
+
+/// The page in its final shape, before it is known.
+fn skeleton() -> AnyView {
+    let line = || {
+        view! {
+            <li class="card order-line" aria-hidden="true">
+                <div class="order-line-head">
+                    <span class="avatar skeleton"></span>
+                    <div>
+                        <div class="skeleton skeleton-line medium"></div>
+                        <div class="skeleton skeleton-line short"></div>
+                    </div>
+                    <span class="badge skeleton">"Ready"</span>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <div class="guest" data-room="guest">
+            <main class="column guest-main page" aria-busy="true">
+                <h1 class="guest-title">"Orders"</h1>
+                <ul class="order-list orders-section">{(0..3).map(|_| line()).collect_view()}</ul>
+            </main>
+        </div>
+    }
+    .into_any()
 }

@@ -110,8 +110,13 @@ mod tests {
 
     #[test]
     fn places_are_percent_of_the_room() {
-        let area =
-            Area { id: AreaId::named(&uuid::Uuid::nil(), "a"), name: "Sala".into(), width: 1200, height: 800, features: Vec::new() };
+        let area = Area {
+            id: AreaId::named(&uuid::Uuid::nil(), "a"),
+            name: "Sala".into(),
+            width: 1200,
+            height: 800,
+            features: Vec::new(),
+        };
         assert_eq!(place(&area, 72, 220, 90, 90), "--x:6;--y:27.5;--w:7.5;--h:11.25");
         assert_eq!(ratio(&area), "1.5");
     }

@@ -50,7 +50,13 @@ pub fn FloorPage() -> impl IntoView {
 }
 
 #[component]
-fn FloorScreen(sources: Sources, open: RwSignal<Option<SessionId>>, theme: ThemeHandle, bell: Bell, place: Memo<Place>) -> impl IntoView {
+fn FloorScreen(
+    sources: Sources,
+    open: RwSignal<Option<SessionId>>,
+    theme: ThemeHandle,
+    bell: Bell,
+    place: Memo<Place>,
+) -> impl IntoView {
     let desk = Desk::new(sources);
     use_alerts(bell);
     let selected = Memo::new(move |_| place.get().table);

@@ -20,11 +20,7 @@ enum Pass {
 
 /// Shows its children to waiters and managers; everybody else goes to the sign-in and comes back to `to`.
 #[component]
-pub fn Gate(
-    viewer: Resource<Answer<Viewer>>,
-    #[prop(into)] to: String,
-    children: ChildrenFn,
-) -> impl IntoView {
+pub fn Gate(viewer: Resource<Answer<Viewer>>, #[prop(into)] to: String, children: ChildrenFn) -> impl IntoView {
     let pass = Memo::new(move |_| match viewer.get() {
         None => Pass::Wait,
         Some(Err(error)) => Pass::Failed(error),
@@ -36,17 +32,15 @@ pub fn Gate(
         Pass::Wait => ().into_any(),
         Pass::Allowed => children().into_any(),
         Pass::Failed(error) => view! { <main class="waiter"><Problem error /></main> }.into_any(),
-        Pass::SignIn => {
-            view! {
-                <Redirect path=sign_in.get_value() />
-                <main class="empty">
-                    <Icon name="lock" />
-                    <h1 class="empty-title">"Sign in to wait tables"</h1>
-                    <p>"This tablet needs a waiter's PIN."</p>
-                    <a class="btn btn-primary" href=sign_in.get_value()>"Sign in"</a>
-                </main>
-            }
-                .into_any()
+        Pass::SignIn => view! {
+            <Redirect path=sign_in.get_value() />
+            <main class="empty">
+                <Icon name="lock" />
+                <h1 class="empty-title">"Sign in to wait tables"</h1>
+                <p>"This tablet needs a waiter's PIN."</p>
+                <a class="btn btn-primary" href=sign_in.get_value()>"Sign in"</a>
+            </main>
         }
+        .into_any(),
     }
 }

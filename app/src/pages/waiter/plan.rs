@@ -174,7 +174,8 @@ fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal<Opt
             })
         })
     };
-    let state = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).map_or(FloorState::Free, |p| p.state)));
+    let state =
+        Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).map_or(FloorState::Free, |p| p.state)));
     let sign = move || floor_sign(state.get());
     let pressed = move || selected.get() == Some(id);
     let seats = Memo::new(move |_| {

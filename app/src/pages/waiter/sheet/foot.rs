@@ -30,9 +30,8 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     });
     let at_the_door = Memo::new(move |_| seated.state() == FloorState::Approval);
     let asked = Memo::new(move |_| seated.party.with(|p| p.as_ref().is_some_and(|p| p.open_calls.contains(&CallKind::Bill))));
-    let unserved = move || {
-        seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()))
-    };
+    let unserved =
+        move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()));
     let serve = move |_| desk.send(Command::Serve { session, items: ready.get_untracked() });
     let serve_words = move || match ready.with(Vec::len) {
         0 => "Serve".to_owned(),

@@ -24,9 +24,9 @@ pub fn Head(seated: Seated) -> impl IntoView {
         Some(format!("{} · {}", clock_time(at), elapsed(now.since(at))))
     });
     let waiter = Memo::new(move |_| {
-        seated.session.with(|s| {
-            s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "By phone".to_owned() })
-        })
+        seated
+            .session
+            .with(|s| s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "By phone".to_owned() }))
     });
     let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let guests = Memo::new(move |_| {

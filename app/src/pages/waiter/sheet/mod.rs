@@ -36,18 +36,16 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
         })
     });
     move || match subject.get() {
-        Subject::Nothing => {
-            view! {
-                <aside class="tsheet" aria-label="Table">
-                    <div class="empty tsheet-empty">
-                        <Icon name="table" />
-                        <p class="empty-title">"Tap a table"</p>
-                        <p>"Its orders, calls and bill open here. Free tables open with their covers."</p>
-                    </div>
-                </aside>
-            }
-                .into_any()
+        Subject::Nothing => view! {
+            <aside class="tsheet" aria-label="Table">
+                <div class="empty tsheet-empty">
+                    <Icon name="table" />
+                    <p class="empty-title">"Tap a table"</p>
+                    <p>"Its orders, calls and bill open here. Free tables open with their covers."</p>
+                </div>
+            </aside>
         }
+        .into_any(),
         Subject::Free(table) => view! { <FreeTable desk id=table /> }.into_any(),
         Subject::Party(table, session) => view! { <PartySheet desk table session /> }.into_any(),
     }

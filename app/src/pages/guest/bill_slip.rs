@@ -1,0 +1,170 @@
+//! The bill on its slip of paper, as the rulebook adds it up.
+
+use super::seat::{Seat, use_seat};
+use crate::components::avatar::Avatar;
+use crate::components::icon::Icon;
+use crate::components::moment::Moment;
+use comanda::ids::GuestId;
+use comanda::session::{Bill, BillLine, Method, PaymentLeg};
+use comanda::tax::RateBps;
+use leptos::prelude::*;
+
+/// The slip: lines by guest, sums, tax, what is left.
+#[component]
+pub fn Slip() -> impl IntoView {
+    let seat = use_seat();
+    let bill = Memo::new(move |_| seat.session.with(|s| s.bill()));
+    // Oneself first, then the others as they came, then what the table shares.
+    let shares = Memo::new(move |_| {
+        let mut shares: Vec<Option<GuestId>> = bill.with(|b| b.shares.iter().map(|s| s.guest).collect());
+        shares.sort_by_key(|guest| (*guest != Some(seat.me), guest.is_none()));
+        shares
+    });
+    let remaining = move || bill.with(|b| seat.money(b.totals.remaining));
+    view! {
+        <div class="slip bill-slip">
+            <div class="slip-paper">
+                <header class="bill-head">
+                    <p class="bill-store">{seat.store.get_value()}</p>
+                    <p class="bill-place">
+                        "Table "
+                        {move || seat.session.with(|s| s.table_label.clone())}
+                        " · "
+                        {move || seat.session.with(|s| s.covers)}
+                        " covers · not a receipt"
+                    </p>
+                </header>
+                <hr class="slip-rule" />
+                <For each=move || shares.get() key=|guest| *guest children=move |guest| view! { <Share guest bill /> } />
+                <hr class="slip-rule" />
+                {move || bill.with(|b| sums(seat, b))}
+                {move || bill.with(|b| taxes(seat, b))}
+                <hr class="slip-rule" />
+                <p class="bill-remaining">
+                    <span>"Remaining"</span>
+                    <span class="price">{remaining}</span>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// One guest's lines; `None` are the table's.
+#[component]
+fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
+    let seat = use_seat();
+    let who = Memo::new(move |_| guest.and_then(|id| seat.guest(id)));
+    let name = move || match who.get() {
+        Some(guest) if guest.id == seat.me => "You".to_owned(),
+        Some(guest) => guest.name,
+        None => "For the table".to_owned(),
+    };
+    let face = move || match who.get() {
+        Some(guest) => view! { <Avatar guest class="avatar-sm" /> }.into_any(),
+        None => view! { <Icon name="users" /> }.into_any(),
+    };
+    let total = move || bill.with(|b| b.shares.iter().find(|s| s.guest == guest).map_or(0, |s| s.total));
+    let lines = Memo::new(move |_| {
+        let ours = |l: &&BillLine| l.guest.filter(|id| seat.guest(*id).is_some()) == guest;
+        bill.with(|b| b.lines.iter().filter(ours).cloned().collect::<Vec<_>>())
+    });
+    view! {
+        <section class="bill-guest" data-guest=move || who.get().map(|g| g.colour.to_string())>
+            <header class="bill-guest-head">
+                {face} <h2 class="guest-name small">{name}</h2> <span class="price">{move || seat.money(total())}</span>
+            </header>
+            <ul class="bill-lines">
+                <For each=move || lines.get() key=|line| line.clone().item children=move |line| view! { <Line line /> } />
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Line(line: BillLine) -> impl IntoView {
+    let seat = use_seat();
+    let options = (!line.modifiers.is_empty()).then(|| view! { <small>{line.modifiers.join(" · ")}</small> });
+    view! {
+        <li class="bill-line">
+            <span class="qty">{line.quantity}</span>
+            <span>{line.name} {options}</span>
+            <span>{seat.money(line.total)}</span>
+        </li>
+    }
+}
+
+fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
+    let totals = bill.totals;
+    let service = (totals.service != 0).then(|| {
+        let rate = RateBps(seat.session.with(|s| s.service.bps)).percent();
+        view! {
+            <div>
+                <dt>{format!("Service {rate}")}</dt>
+                <dd>{seat.money(totals.service)}</dd>
+            </div>
+        }
+    });
+    let legs = seat.session.with(|s| s.legs.clone());
+    let tips = (totals.tips != 0).then(|| {
+        view! {
+            <div>
+                <dt>"Tips, thank you"</dt>
+                <dd>{seat.money(totals.tips)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <dl class="sums">
+            <div>
+                <dt>"Dishes and drinks"</dt>
+                <dd>{seat.money(totals.items)}</dd>
+            </div>
+            {service}
+            <div class="sums-total">
+                <dt>"Total"</dt>
+                <dd>{seat.money(totals.total)}</dd>
+            </div>
+            {legs.into_iter().map(|leg| paid(seat, &leg)).collect_view()}
+            {tips}
+        </dl>
+    }
+}
+
+fn paid(seat: Seat, leg: &PaymentLeg) -> impl IntoView + use<> {
+    let how = match leg.method {
+        Method::Cash => "Paid in cash, ",
+        Method::Terminal => "Paid by card, ",
+    };
+    let (at, amount) = (leg.at, leg.amount);
+    view! {
+        <div class="bill-paid-row">
+            <dt>{how} <Moment at as_of=seat.as_of /></dt>
+            <dd>{format!("−{}", seat.money(amount))}</dd>
+        </div>
+    }
+}
+
+fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
+    let rows = bill.taxes.iter().filter(|t| t.rate.0 > 0).map(|line| {
+        view! {
+            <tr>
+                <th scope="row">{line.rate.percent()}</th>
+                <td>{seat.money(line.gross.saturating_sub(line.tax))}</td>
+                <td>{seat.money(line.tax)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="bill-tax">
+            <caption class="visually-hidden">"Tax included, by rate"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Tax included"</th>
+                    <th scope="col">"Net"</th>
+                    <th scope="col">"Tax"</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}

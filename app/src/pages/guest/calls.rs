@@ -1,0 +1,140 @@
+//! Calling for somebody: waiter, water, the bill. The answer shows where the question was asked.
+
+use super::seat::{Seat, use_seat};
+use crate::components::icon::Icon;
+use crate::components::tap_form::{TapForm, fresh_field};
+use crate::realtime::use_dispatch;
+use comanda::Command;
+use comanda::backend::Hat;
+use comanda::session::CallKind;
+use comanda::time::MINUTE;
+use leptos::prelude::*;
+
+/// How long an answered call is worth showing, milliseconds.
+const ANSWER_STAYS: i64 = 3 * MINUTE;
+
+/// How a kind of call stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallState {
+    None,
+    Asked,
+    /// Somebody, by first name, is coming.
+    Coming(String),
+}
+
+/// How the last call of this kind stands.
+pub fn call_state(seat: Seat, kind: CallKind) -> Memo<CallState> {
+    Memo::new(move |_| {
+        let last = seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == kind).cloned());
+        match last.map(|call| call.acknowledged) {
+            None => CallState::None,
+            Some(None) => CallState::Asked,
+            Some(Some(answer)) if seat.now().since(answer.at) < ANSWER_STAYS => CallState::Coming(answer.by.name),
+            Some(Some(_)) => CallState::None,
+        }
+    })
+}
+
+/// Sends the call.
+pub fn send_call(seat: Seat, kind: CallKind) -> impl Fn() + Copy + Send + Sync + 'static {
+    let door = use_dispatch(Hat::Guest);
+    move || {
+        let (session, call) = (seat.id, crate::ids::fresh());
+        let command = match kind {
+            CallKind::Bill => Command::RequestBill { session, call },
+            kind => Command::CallWaiter { session, call, kind },
+        };
+        door.send_then(command, move |result| {
+            if result.is_ok() {
+                let _ = seat.said.try_set("We have told the staff.".into());
+            }
+        });
+    }
+}
+
+/// The small menu behind the bell.
+#[component]
+pub fn CallsPopover(back: &'static str) -> impl IntoView {
+    view! {
+        <div class="popover" id="calls" popover="auto" role="dialog" aria-label="Call the waiter">
+            <p class="strong">"What can we bring you?"</p>
+            <div class="calls">
+                <CallForm kind=CallKind::Waiter label="Waiter" icon="hand" back />
+                <CallForm kind=CallKind::Water label="Water" icon="water" back />
+                <CallForm kind=CallKind::Bill label="The bill" icon="bill" back />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn CallForm(kind: CallKind, label: &'static str, icon: &'static str, back: &'static str) -> impl IntoView {
+    let seat = use_seat();
+    let state = call_state(seat, kind);
+    let send = send_call(seat, kind);
+    let nothing_owed = move || kind == CallKind::Bill && seat.owed.get() <= 0;
+    let mark = move || match state.get() {
+        CallState::None => None,
+        CallState::Asked => Some("waiting"),
+        CallState::Coming(_) => Some("ok"),
+    };
+    let shown = Signal::derive(move || match state.get() {
+        CallState::None => icon,
+        CallState::Asked => "clock",
+        CallState::Coming(_) => "check",
+    });
+    let answer = move || match state.get() {
+        CallState::Asked => Some("Asked".to_owned()),
+        CallState::Coming(name) => Some(format!("{name} is coming")),
+        CallState::None => nothing_owed().then(|| "Nothing to pay yet".to_owned()),
+    };
+    view! {
+        <TapForm action="/api/call_waiter" back act=send>
+            <input type="hidden" name="call" value=fresh_field() />
+            <input type="hidden" name="kind" value=kind.word() />
+            <button class="call" data-state=mark disabled=move || nothing_owed() || state.get() == CallState::Asked>
+                <Icon name=shown class="icon-lg" />
+                {label}
+                {move || answer().map(|text| view! { <small>{text}</small> })}
+            </button>
+        </TapForm>
+    }
+}
+
+/// One line under the bar: a call that waits, or who is coming.
+#[component]
+pub fn CallBanner() -> impl IntoView {
+    let seat = use_seat();
+    let kinds = [CallKind::Waiter, CallKind::Water, CallKind::Bill].map(|kind| (kind, call_state(seat, kind)));
+    let line = Memo::new(move |_| {
+        if seat.is_waiting() {
+            return Some(("waiting", "A waiter will let you in in a moment. Read the menu meanwhile.".to_owned()));
+        }
+        let coming = kinds.iter().find_map(|(_, state)| match state.get() {
+            CallState::Coming(name) => Some(("ok", format!("{name} is coming."))),
+            _ => None,
+        });
+        let asked = |kind| match kind {
+            CallKind::Waiter => "You called for a waiter. Somebody will be with you.",
+            CallKind::Water => "You asked for water. It is on its way.",
+            CallKind::Bill => "You asked for the bill. Somebody will bring it.",
+        };
+        let asked =
+            kinds.iter().find(|(_, state)| state.get() == CallState::Asked).map(|(kind, _)| ("waiting", asked(*kind).into()));
+        asked.or(coming)
+    });
+    view! {
+        <div role="status">
+            {move || {
+                line.get()
+                    .map(|(state, text)| {
+                        view! {
+                            <p class="banner" data-state=state>
+                                {text}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,129 @@
+//! The shared cart: everybody's lines in their colours, as they are added.
+
+use super::cart_line::CartLineRow;
+use super::frame::{ProblemNote, use_problem};
+use super::seat::use_seat;
+use super::sends::Sends;
+use super::sheet::{CloseButton, Sheet};
+use crate::components::avatar::Avatar;
+use crate::components::icon::Icon;
+use comanda::ids::GuestId;
+use comanda::money::sum;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The cart as a sheet (`?cart=1`), for phones.
+#[component]
+pub fn CartSheet(kept: StoredValue<String>) -> impl IntoView {
+    let query = use_query_map();
+    let open = Memo::new(move |_| query.with(|q| q.get_str("cart").is_some()));
+    let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
+    view! {
+        <Sheet open home class="sheet cart" labelled_by="cart-title">
+            <CartPanel title_id="cart-title" home=Some(home) />
+        </Sheet>
+    }
+}
+
+/// The cart beside the menu, for wider screens.
+#[component]
+pub fn CartAside() -> impl IntoView {
+    view! {
+        <aside class="menu-cart" aria-labelledby="cart-beside">
+            <CartPanel title_id="cart-beside" home=None />
+        </aside>
+    }
+}
+
+#[component]
+fn CartPanel(
+    title_id: &'static str,
+    /// In a sheet: where its close button leads.
+    home: Option<Signal<String>>,
+) -> impl IntoView {
+    let seat = use_seat();
+    let problem = use_problem();
+    let empty = Memo::new(move |_| seat.cart.with(|c| c.lines == 0));
+    let count = move || match seat.cart.get().portions {
+        0 => None,
+        1 => Some("1 item".to_owned()),
+        n => Some(format!("{n} items")),
+    };
+    // Oneself first, then the others as they came, then what waiters added for the table.
+    let groups = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let known = s.guests.iter().map(|g| Some(g.id)).filter(|g| *g != Some(seat.me));
+            let all = std::iter::once(Some(seat.me)).chain(known).chain([None]);
+            let has = |group: &Option<GuestId>| s.cart.iter().any(|l| l.guest().filter(|id| s.guest(*id).is_some()) == *group);
+            all.filter(has).collect::<Vec<_>>()
+        })
+    });
+    let in_sheet = home.is_some();
+    let focus = in_sheet.then_some("-1");
+    view! {
+        <header class="sheet-head">
+            <h2 class="sheet-title" id=title_id tabindex=focus autofocus=in_sheet>
+                "Your table’s cart"
+            </h2>
+            {move || count().map(|text| view! { <span class="badge">{text}</span> })}
+            {home.map(|home| view! { <CloseButton home /> })}
+        </header>
+        <div class="sheet-body" tabindex="0" role="region" aria-labelledby=title_id>
+            {in_sheet.then(|| view! { <ProblemNote problem /> })}
+            <Show when=move || empty.get()>
+                <div class="empty">
+                    <Icon name="cart" />
+                    <p class="empty-title">"Nothing chosen yet"</p>
+                    <p>
+                        "Whatever anyone at the table adds appears here, in their colour. Nothing goes to the kitchen until someone presses send."
+                    </p>
+                </div>
+            </Show>
+            <For each=move || groups.get() key=|group| *group children=move |group| view! { <CartGroup group /> } />
+        </div>
+        <Show when=move || !empty.get() && !seat.is_waiting()>
+            <Sends />
+        </Show>
+    }
+}
+
+/// One person's lines; `None` are those for the table.
+#[component]
+fn CartGroup(group: Option<GuestId>) -> impl IntoView {
+    let seat = use_seat();
+    let guest = Memo::new(move |_| group.and_then(|id| seat.guest(id)));
+    let mine = group == Some(seat.me);
+    let name = move || match guest.get() {
+        Some(_) if mine => "You".to_owned(),
+        Some(guest) => guest.name,
+        None => "For the table".to_owned(),
+    };
+    let lines = Memo::new(move |_| {
+        seat.session.with(|s| {
+            let ours = |l: &&comanda::session::CartLine| l.guest().filter(|id| s.guest(*id).is_some()) == group;
+            s.cart.iter().filter(ours).map(|l| l.id).collect::<Vec<_>>()
+        })
+    });
+    let total = Memo::new(move |_| {
+        let ids = lines.get();
+        seat.session.with(|s| {
+            let ours = s.cart.iter().filter(|l| ids.contains(&l.id));
+            sum(ours.map(|l| seat.price(l).map_or(0, |p| p.unit_price.saturating_mul(i64::from(l.quantity)))))
+        })
+    });
+    let colour = move || guest.get().map(|g| g.colour.to_string());
+    let face = move || match guest.get() {
+        Some(guest) => view! { <Avatar guest /> }.into_any(),
+        None => view! { <Icon name="users" /> }.into_any(),
+    };
+    view! {
+        <section class="cart-guest" data-guest=colour aria-label=name>
+            <header class="cart-guest-head">
+                {face} <h3 class="guest-name">{name}</h3> <span class="price">{move || seat.money(total.get())}</span>
+            </header>
+            <ul class="cart-lines">
+                <For each=move || lines.get() key=|id| *id children=move |id| view! { <CartLineRow id mine /> } />
+            </ul>
+        </section>
+    }
+}

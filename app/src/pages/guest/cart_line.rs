@@ -1,0 +1,134 @@
+//! A line of the cart. One's own carries a stepper; others' are to read.
+
+use super::dish::is_open;
+use super::seat::{Seat, use_seat};
+use crate::components::icon::Icon;
+use crate::components::tap_form::TapForm;
+use crate::components::toast::use_toasts;
+use crate::realtime::use_dispatch;
+use comanda::Command;
+use comanda::backend::Hat;
+use comanda::command::NewLine;
+use comanda::ids::ItemId;
+use comanda::menu::Modifier;
+use comanda::session::{CartLine, MAX_QUANTITY};
+use leptos::prelude::*;
+
+/// Where the forms of a line lead: the cart as a sheet, which every screen can show.
+const CART: &str = "/table?cart=1";
+
+/// How long a removed line may be taken back, milliseconds.
+const UNDO: u64 = 6_000;
+
+/// One line.
+#[component]
+pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
+    let seat = use_seat();
+    let line = Memo::new(move |_| seat.session.with(|s| s.line(id).cloned()));
+    let quantity = Memo::new(move |_| line.with(|l| l.as_ref().map_or(0, |l| l.quantity)));
+    let first = line.get_untracked()?;
+    let product = first.product;
+    let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map(|p| p.name.clone()).unwrap_or_default()));
+    let priced = Memo::new(move |_| line.get().map(|l| seat.price(&l)));
+    let open = is_open(seat, product);
+    let options = move || {
+        let spoken = priced.get()?.ok().map(|p| spoken(&p.modifiers))?;
+        (!spoken.is_empty()).then(|| view! { <p class="cart-line-options">{spoken}</p> })
+    };
+    let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
+    // Why it cannot be sent as it is.
+    let trouble = move || {
+        let refused = priced.get().and_then(Result::err).map(|r| r.to_string());
+        let text = refused.or_else(|| (!open.get()).then(|| "Sold out".to_owned()))?;
+        Some(view! { <span class="badge" data-state="sold-out">{text}</span> })
+    };
+    let total = move || {
+        let unit = priced.get().and_then(Result::ok).map(|p| p.unit_price);
+        unit.map(|unit| seat.money(unit.saturating_mul(i64::from(quantity.get()))))
+    };
+    let end = if mine {
+        view! { <LineStepper id line quantity name /> }.into_any()
+    } else {
+        view! { <span class="qty">"× " {move || quantity.get()}</span> }.into_any()
+    };
+    Some(view! {
+        <li class="cart-line">
+            <div>
+                <p class="cart-line-name">{move || name.get()}</p>
+                {options}
+                {note}
+                {trouble}
+            </div>
+            <div class="cart-line-end">
+                <span class="price">{total}</span>
+                {end}
+            </div>
+        </li>
+    })
+}
+
+/// The choices worth saying: not what comes by itself.
+pub fn spoken(modifiers: &[Modifier]) -> String {
+    modifiers.iter().filter(|m| !m.default).map(|m| m.name.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+fn LineStepper(id: ItemId, line: Memo<Option<CartLine>>, quantity: Memo<u32>, name: Memo<String>) -> impl IntoView {
+    let seat = use_seat();
+    let fewer = change(seat, id, line, name, -1);
+    let more = change(seat, id, line, name, 1);
+    let last = Memo::new(move |_| quantity.get() <= 1);
+    let full = move || quantity.get() >= MAX_QUANTITY;
+    let icon = Signal::derive(move || if last.get() { "trash" } else { "minus" });
+    let label = move || if last.get() { format!("Remove {}", name.get()) } else { format!("One less {}", name.get()) };
+    view! {
+        <div class="stepper stepper-sm" role="group" aria-label=move || format!("Quantity of {}", name.get())>
+            <TapForm action="/api/change_line" back=CART act=fewer>
+                <input type="hidden" name="line" value=id.to_string() />
+                <input type="hidden" name="quantity" value=move || quantity.get().saturating_sub(1) />
+                <button aria-label=label>
+                    <Icon name=icon class="icon-sm" />
+                </button>
+            </TapForm>
+            <output>{move || quantity.get()}</output>
+            <TapForm action="/api/change_line" back=CART act=more>
+                <input type="hidden" name="line" value=id.to_string() />
+                <input type="hidden" name="quantity" value=move || quantity.get().saturating_add(1) />
+                <button aria-label=move || format!("One more {}", name.get()) disabled=full>
+                    <Icon name="plus" class="icon-sm" />
+                </button>
+            </TapForm>
+        </div>
+    }
+}
+
+/// One more or one less; the last one less takes the line off, with a way back.
+fn change(
+    seat: Seat,
+    id: ItemId,
+    line: Memo<Option<CartLine>>,
+    name: Memo<String>,
+    by: i32,
+) -> impl Fn() + Copy + Send + Sync + 'static {
+    let door = use_dispatch(Hat::Guest);
+    let toasts = use_toasts();
+    move || {
+        let Some(held) = line.get_untracked() else { return };
+        let quantity = held.quantity.saturating_add_signed(by);
+        if quantity > 0 {
+            let CartLine { options, note, .. } = held;
+            door.send(Command::ChangeLine { session: seat.id, line: id, quantity, options, note });
+            return;
+        }
+        let name = name.get_untracked();
+        door.send_then(Command::RemoveLine { session: seat.id, line: id }, move |result| {
+            if result.is_ok() {
+                toasts.offer(format!("{name} removed"), "Undo", UNDO, move || {
+                    let CartLine { product, options, quantity, note, .. } = held.clone();
+                    let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
+                    door.send(Command::AddLine { session: seat.id, line });
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,81 @@
+//! The bar of categories: links that follow the reader down the menu.
+
+use crate::browser::dom::{last_passed, show_sideways};
+use comanda::menu::Category;
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+/// A category's place on the page: its name as an address.
+pub fn anchor(category: &Category) -> String {
+    let mut slug = String::new();
+    for c in category.name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    format!("menu-{}", slug.trim_end_matches('-'))
+}
+
+/// How far under the top of the window a category counts as being read, pixels: the two bars that stick there.
+const READING_LINE: f64 = 140.0;
+
+/// The bar. `categories` are those that have something to show.
+#[component]
+pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl IntoView {
+    let bar = NodeRef::<html::Nav>::new();
+    let current = RwSignal::new(0_usize);
+    let follow = move || {
+        let ids: Vec<String> = categories.with_untracked(|all| all.iter().map(anchor).collect());
+        let now = last_passed(&ids, READING_LINE).unwrap_or(0);
+        if current.get_untracked() != now {
+            current.set(now);
+            if let Some(bar) = bar.get_untracked() {
+                show_sideways(&bar, &format!("a[href=\"#{}\"]", ids.get(now).map_or("", String::as_str)));
+            }
+        }
+    };
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::scroll, move |_| follow());
+        on_cleanup(move || listener.remove());
+    });
+    let link = move |category: Category| {
+        let Category { id, name, .. } = category.clone();
+        let href = format!("#{}", anchor(&category));
+        let here = Memo::new(move |_| categories.with(|all| all.get(current.get()).is_some_and(|c| c.id == id)));
+        view! {
+            <li>
+                // The browser's own jump: the page keeps its address otherwise.
+                <a
+                    href=href
+                    rel="external"
+                    aria-current=move || here.get().then_some("true")
+                >
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="menu-cats scroll-x" aria-label="Categories" node_ref=bar>
+            <ul>
+                <For each=move || categories.get() key=|category| category.id children=link />
+            </ul>
+        </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_category_has_a_readable_address() {
+        let category = |name: &str| Category { id: Uuid::nil().into(), name: name.into(), hint: String::new() };
+        assert_eq!(anchor(&category("Wine & beer")), "menu-wine-beer");
+        assert_eq!(anchor(&category("Primi")), "menu-primi");
+        assert_eq!(anchor(&category("Caffè!")), "menu-caffè");
+    }
+}

@@ -1,0 +1,84 @@
+//! The questions a dish asks: groups of radio buttons and boxes, with what an option opens right under it.
+
+use super::seat::Seat;
+use comanda::menu::{Choice, Menu, ModifierGroup, Product};
+use leptos::prelude::*;
+
+/// Every group of a dish as fields `choices[group][]`, its defaults chosen.
+pub fn groups(seat: Seat, menu: &Menu, product: &Product) -> impl IntoView + use<> {
+    let plain = menu.default_options(product);
+    let groups = menu.groups_of(product).map(|group| {
+        let options = group.options.iter().map(|option| {
+            let nested = option.nested.and_then(|id| menu.group(id)).map(|nested| {
+                let label = format!("nested-{}", nested.id);
+                let labelled = label.clone();
+                view! {
+                    <div class="choice-nested" role=role(nested) aria-labelledby=labelled>
+                        <p class="choice-group-head">
+                            <span class="label" id=label>
+                                {nested.name.clone()}
+                            </span>
+                            <span class="badge">{how_many(nested)}</span>
+                        </p>
+                        {nested.options.iter().map(|o| choice(seat, nested, o, o.default, false)).collect_view()}
+                    </div>
+                }
+            });
+            (choice(seat, group, option, plain.contains(&option.id), group.is_single()), nested)
+        });
+        view! {
+            <fieldset class="product-group">
+                <legend>{group.name.clone()} <span class="badge">{how_many(group)}</span></legend>
+                <div class="choices">{options.collect_view()}</div>
+            </fieldset>
+        }
+    });
+    groups.collect_view()
+}
+
+fn role(group: &ModifierGroup) -> &'static str {
+    if group.is_single() { "radiogroup" } else { "group" }
+}
+
+/// `Choose 1`, `Up to 3`, `Choose 2`, `1 to 3`.
+fn how_many(group: &ModifierGroup) -> String {
+    let offered = u32::try_from(group.options.len()).unwrap_or(u32::MAX);
+    let max = group.max.min(offered);
+    match (group.min, max) {
+        (0, 1) => "If you like".into(),
+        (0, max) if max >= offered => "As you like".into(),
+        (0, max) => format!("Up to {max}"),
+        (min, max) if min == max => format!("Choose {min}"),
+        (min, max) => format!("{min} to {max}"),
+    }
+}
+
+/// One option. `required` asks the browser to insist on an answer; not in a nested group, which may be out of sight.
+fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, required: bool) -> impl IntoView + use<> {
+    let kind = if group.is_single() { "radio" } else { "checkbox" };
+    let price = (option.price != 0).then(|| view! { <span class="price">{seat.difference(option.price)}</span> });
+    let names = |all: &[comanda::menu::Allergen]| {
+        super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>())
+    };
+    let hint = match (option.adds.is_empty(), option.removes.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(format!("Contains {}", names(&option.adds))),
+        (true, false) => Some(format!("Without {}", names(&option.removes))),
+        (false, false) => Some(format!("Contains {}, without {}", names(&option.adds), names(&option.removes))),
+    };
+    view! {
+        <label class="choice">
+            <input
+                type=kind
+                name=format!("choices[{}][]", group.id)
+                value=option.id.to_string()
+                checked=chosen
+                required=required
+            />
+            <span class="choice-text">
+                {option.name.clone()} {hint.map(|text| view! { <span class="choice-hint">{text}</span> })}
+            </span>
+            {price}
+        </label>
+    }
+}

@@ -1,0 +1,80 @@
+//! What surrounds every guest page: the bar with store, table and people, the bell, the navigation.
+
+use super::calls::{CallBanner, CallsPopover};
+use super::nav::{BottomNav, Place};
+use super::people::{PeopleButton, PeoplePopover};
+use super::seat::use_seat;
+use crate::components::icon::Icon;
+use crate::components::status::ConnectionStatus;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// The page's frame around its `main`.
+#[component]
+pub fn Frame(place: Place, children: Children) -> impl IntoView {
+    let seat = use_seat();
+    let store = seat.store.get_value();
+    let title = if store.is_empty() { place.label().to_owned() } else { format!("{} · {store}", place.label()) };
+    let class = if place == Place::Menu { "guest guest-menu" } else { "guest" };
+    view! {
+        <Title text=title />
+        <div class=class data-room="guest">
+            <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
+            <header class="topbar guest-bar">
+                <div class="topbar-title">
+                    <p class="brand truncate">{store}</p>
+                    <p class="guest-where">
+                        <span class="guest-where-table">"Table " {move || seat.session.with(|s| s.table_label.clone())}</span>
+                        <span aria-hidden="true">"·"</span>
+                        <ConnectionStatus />
+                    </p>
+                </div>
+                <PeopleButton />
+                <button
+                    class="btn btn-quiet btn-icon btn-round"
+                    type="button"
+                    popovertarget="calls"
+                    aria-label="Call the waiter"
+                >
+                    <Icon name="bell" class="icon-lg" />
+                </button>
+            </header>
+            <CallBanner />
+            {children()}
+            <CallsPopover back=place.path() />
+            <PeoplePopover back=place.path() />
+            <p class="visually-hidden" role="status">{move || seat.said.get()}</p>
+            <BottomNav place />
+        </div>
+    }
+}
+
+/// The refusal that a form brought back, in words.
+pub fn use_problem() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        query.with(|q| {
+            let told = q.get("problem").filter(|p| !p.trim().is_empty());
+            // A form that could not be read at all comes back with the framework's own mark.
+            told.or_else(|| q.get_str("__err").map(|_| "Something in this form was not understood. Please try again.".into()))
+        })
+    })
+}
+
+/// That refusal as a callout.
+#[component]
+pub fn ProblemNote(#[prop(into)] problem: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        problem.get().map(|text| {
+            view! {
+                <div class="callout guest-problem" data-state="error" role="alert">
+                    <Icon name="alert-triangle" />
+                    <div class="callout-body">
+                        <p>{text}</p>
+                    </div>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,186 @@
+//! Who may see a guest's page: those who sit at an open table. Everybody else gets a friendly page that says what to do.
+
+use super::closed::{ClosedView, NoSeatView, WaitingView};
+use super::frame::Frame;
+use super::nav::Place;
+use super::notices::tell_guest;
+use super::seat::Seat;
+use crate::AppError;
+use crate::components::problem::Problem;
+use crate::queries::{Answer, use_menu, use_session, use_viewer};
+use crate::realtime::{Audience, use_audience};
+use comanda::Rejection;
+use comanda::backend::{Fault, Hat};
+use comanda::ids::SessionId;
+use comanda::menu::Menu;
+use comanda::rooms::Room;
+use comanda::session::{Session, SessionStatus};
+use comanda::views::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use std::sync::Arc;
+
+/// What a page shows, by who is looking and how the table stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Phase {
+    Loading,
+    NoSeat,
+    Closed,
+    /// A waiter has not let them in yet.
+    Waiting,
+    Seated,
+    Trouble(AppError),
+}
+
+/// A page of the guest's phone: loads what it needs, listens to its table, guards the door and frames `body`.
+#[component]
+pub fn GuestPage(
+    place: Place,
+    body: fn(Seat) -> AnyView,
+    /// What stands in the page's place for the moment it loads.
+    skeleton: fn() -> AnyView,
+) -> impl IntoView {
+    let viewer = use_viewer();
+    let menu = use_menu();
+    let session = use_session(own_session(viewer));
+    use_audience(move || {
+        let seat = viewer.get()?.ok()?.guest?;
+        Some(Audience { hat: Hat::Guest, rooms: vec![Room::Store, Room::Table(seat.session)] })
+    });
+    never_stored();
+    view! {
+        <Transition fallback=skeleton>
+            <Guard place body viewer menu session />
+        </Transition>
+    }
+}
+
+/// Which session to ask for: on the server the caller's cookie says it at once, in the browser the viewer's answer does.
+fn own_session(viewer: Resource<Answer<Viewer>>) -> impl Fn() -> Option<(Hat, SessionId)> + Send + Sync + 'static {
+    #[cfg(feature = "ssr")]
+    {
+        let _ = viewer;
+        let seat = use_context::<comanda::backend::Caller>().and_then(|caller| caller.guest).map(|guest| guest.session);
+        move || seat.map(|id| (Hat::Guest, id))
+    }
+    #[cfg(not(feature = "ssr"))]
+    move || {
+        let seat = viewer.get()?.ok()?.guest?;
+        Some((Hat::Guest, seat.session))
+    }
+}
+
+/// The forms of this page carry keys of their own: a page from a cache would send old ones.
+fn never_stored() {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.insert_header(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+    }
+}
+
+#[component]
+fn Guard(
+    place: Place,
+    body: fn(Seat) -> AnyView,
+    viewer: Resource<Answer<Viewer>>,
+    menu: Resource<Answer<Menu>>,
+    session: Resource<Option<Answer<Session>>>,
+) -> impl IntoView {
+    let query = use_query_map();
+    let browsing = Memo::new(move |_| query.with(|q| q.get_str("browse").is_some()));
+    let phase = Memo::new(move |_| phase(viewer.get(), menu.get(), session.get(), browsing.get(), place));
+    move || match phase.get() {
+        Phase::Loading => ().into_any(),
+        Phase::NoSeat => view! { <NoSeatView /> }.into_any(),
+        Phase::Closed => view! { <ClosedView store=store_name(&viewer) /> }.into_any(),
+        Phase::Waiting => view! { <WaitingView store=store_name(&viewer) table=table_label(&session) /> }.into_any(),
+        Phase::Trouble(error) => view! {
+            <main class="column guest-main page">
+                <Problem error />
+            </main>
+        }
+        .into_any(),
+        Phase::Seated => match seat(viewer, menu, session) {
+            Some(seat) => {
+                provide_context(seat);
+                tell_guest(seat);
+                view! { <Frame place>{body(seat)}</Frame> }.into_any()
+            }
+            None => ().into_any(),
+        },
+    }
+}
+
+fn phase(
+    viewer: Option<Answer<Viewer>>,
+    menu: Option<Answer<Menu>>,
+    session: Option<Option<Answer<Session>>>,
+    browsing: bool,
+    place: Place,
+) -> Phase {
+    let seat = match viewer {
+        None => return Phase::Loading,
+        Some(Err(error)) => return Phase::Trouble(error),
+        Some(Ok(viewer)) => viewer.guest,
+    };
+    if seat.is_none() {
+        return Phase::NoSeat;
+    }
+    let session = match session.flatten() {
+        None => return Phase::Loading,
+        Some(Err(error)) if is_over(&error) => return Phase::Closed,
+        Some(Err(error)) => return Phase::Trouble(error),
+        Some(Ok(session)) => session,
+    };
+    match menu {
+        None => Phase::Loading,
+        // A waiting or closed table needs no menu.
+        _ if session.is_closed() && place != Place::Bill => Phase::Closed,
+        _ if session.status == SessionStatus::PendingApproval && !browsing => Phase::Waiting,
+        Some(Err(error)) => Phase::Trouble(error),
+        Some(Ok(_)) => Phase::Seated,
+    }
+}
+
+/// Faults that mean the stay is over.
+fn is_over(error: &AppError) -> bool {
+    matches!(
+        error.fault(),
+        Some(
+            Fault::Unauthenticated
+                | Fault::Forbidden
+                | Fault::NotFound
+                | Fault::Rejected { rejection: Rejection::TableClosed | Rejection::UnknownSession }
+        )
+    )
+}
+
+/// The shared place at the table. Each part keeps its last good answer, so that a failed refetch takes nothing off the screen.
+fn seat(
+    viewer: Resource<Answer<Viewer>>,
+    menu: Resource<Answer<Menu>>,
+    session: Resource<Option<Answer<Session>>>,
+) -> Option<Seat> {
+    let who = viewer.get_untracked()?.ok()?;
+    let me = who.guest?;
+    let first_session = Arc::new(session.get_untracked()??.ok()?);
+    let first_menu = Arc::new(menu.get_untracked()?.ok()?);
+    let sessions = Memo::new(move |held: Option<&Arc<Session>>| match session.get() {
+        Some(Some(Ok(session))) => Arc::new(session),
+        _ => held.unwrap_or(&first_session).clone(),
+    });
+    let menus = Memo::new(move |held: Option<&Arc<Menu>>| match menu.get() {
+        Some(Ok(menu)) => Arc::new(menu),
+        _ => held.unwrap_or(&first_menu).clone(),
+    });
+    let store = who.store.map(|s| s.name).unwrap_or_default();
+    Some(Seat::new(me.guest, me.session, sessions, menus, who.now, store))
+}
+
+fn store_name(viewer: &Resource<Answer<Viewer>>) -> String {
+    viewer.get_untracked().and_then(Result::ok).and_then(|v| v.store).map(|s| s.name).unwrap_or_default()
+}
+
+fn table_label(session: &Resource<Option<Answer<Session>>>) -> String {
+    session.get_untracked().flatten().and_then(Result::ok).map(|s| s.table_label).unwrap_or_default()
+}

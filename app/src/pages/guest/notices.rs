@@ -1,0 +1,53 @@
+//! What a guest is told as it happens.
+
+use super::seat::Seat;
+use crate::components::toast::use_toasts;
+use crate::realtime::{Notice, use_notices};
+use comanda::ids::TicketId;
+use comanda::session::Session;
+use leptos::prelude::*;
+
+/// Says what the kitchen and the waiters have just done for this table.
+pub fn tell_guest(seat: Seat) {
+    let toasts = use_toasts();
+    use_notices(move |notice| {
+        let Some(session) = seat.session.try_get_untracked() else { return };
+        match notice {
+            Notice::TicketSeen { order, ticket } if order.session_id == seat.id => {
+                let what = dishes(&session, *ticket).unwrap_or_else(|| "your order".into());
+                toasts.say(format!("The kitchen has seen {what}."));
+            }
+            Notice::TicketReady { order, ticket } if order.session_id == seat.id => {
+                let what = dishes(&session, *ticket).unwrap_or_else(|| "Something for your table".into());
+                toasts.say(format!("Ready: {what}."));
+            }
+            Notice::CallAnswered { table, by } if table.session_id == seat.id => toasts.say(format!("{by} is coming.")),
+            Notice::Paid { table, amount } if table.session_id == seat.id => {
+                toasts.say(format!("{} paid. Thank you.", session.money(*amount)));
+            }
+            Notice::TableClosed { table } if table.session_id == seat.id => {
+                toasts.say("The table has been closed. Thank you for coming.");
+            }
+            Notice::SoldOut { name } if is_in_cart(seat, &session, name) => {
+                toasts.problem(format!("{name} has just sold out. It is still in the cart."));
+            }
+            _ => {}
+        }
+    });
+}
+
+/// `Ravioli di zucca`, `Ravioli di zucca and Polpo`, `Ravioli di zucca and 3 more`: what a ticket makes.
+fn dishes(session: &Session, ticket: TicketId) -> Option<String> {
+    let (order, ticket) = session.orders.iter().find_map(|o| o.ticket(ticket).map(|t| (o, t)))?;
+    let names: Vec<&str> = order.items_at(ticket.station).filter(|i| i.status.is_live()).map(|i| i.name.as_str()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [one, two] => Some(format!("{one} and {two}")),
+        [one, rest @ ..] => Some(format!("{one} and {} more", rest.len())),
+    }
+}
+
+fn is_in_cart(seat: Seat, session: &Session, name: &str) -> bool {
+    seat.menu.with_untracked(|menu| session.cart.iter().any(|l| menu.product(l.product).is_some_and(|p| p.name == name)))
+}

@@ -1,0 +1,187 @@
+//! Who sits at this table, and what oneself is called.
+
+use super::seat::use_seat;
+use crate::browser::dom::{close_popover, typed};
+use crate::components::avatar::{Avatar, initial};
+use crate::components::icon::Icon;
+use crate::components::tap_form::TapForm;
+use crate::realtime::use_dispatch;
+use comanda::Command;
+use comanda::backend::Hat;
+use comanda::session::{Guest, MAX_NAME};
+use leptos::html;
+use leptos::prelude::*;
+
+/// As many faces as fit in the bar.
+const FACES: usize = 4;
+
+/// The faces in the bar; opens the list.
+#[component]
+pub fn PeopleButton() -> impl IntoView {
+    let seat = use_seat();
+    let guests = Memo::new(move |_| seat.session.with(|s| s.guests.clone()));
+    let label = move || {
+        let names: Vec<String> = guests.with(|all| all.iter().map(|g| g.name.clone()).collect());
+        format!("At this table: {}", spoken_list(&names))
+    };
+    let faces = move || {
+        guests.with(|all| {
+            let more = all.len().saturating_sub(FACES);
+            let faces = all.iter().take(FACES).cloned().map(|guest| view! { <Avatar guest /> }).collect_view();
+            let rest = (more > 0).then(|| view! { <span class="avatar" aria-hidden="true">{format!("+{more}")}</span> });
+            (faces, rest)
+        })
+    };
+    view! {
+        <button class="btn btn-quiet btn-round avatars" type="button" popovertarget="people" aria-label=label>
+            {faces}
+        </button>
+    }
+}
+
+/// Everybody by name and colour, and a field for one's own.
+#[component]
+pub fn PeoplePopover(back: &'static str) -> impl IntoView {
+    let seat = use_seat();
+    let ids = move || seat.session.with(|s| s.guests.iter().map(|g| g.id).collect::<Vec<_>>());
+    let person = move |id| {
+        let guest = Memo::new(move |_| seat.guest(id));
+        move || guest.get().map(|guest| view! { <Person guest you=id == seat.me /> })
+    };
+    view! {
+        <div class="popover" id="people" popover="auto" role="dialog" aria-labelledby="people-title">
+            <h2 class="sheet-title" id="people-title">"At this table"</h2>
+            <ul class="rows people">
+                <For each=ids key=|id| *id children=person />
+            </ul>
+            <NameForm back id="people-name" />
+        </div>
+    }
+}
+
+#[component]
+fn Person(guest: Guest, you: bool) -> impl IntoView {
+    let name = guest.name.clone();
+    let colour = guest.colour.to_string();
+    view! {
+        <li class="row">
+            <Avatar guest />
+            <span class="row-main guest-name" data-guest=colour>
+                {name}
+            </span>
+            {you.then(|| view! { <span class="row-end muted small">"You"</span> })}
+        </li>
+    }
+}
+
+/// One's own name.
+#[component]
+pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
+    let seat = use_seat();
+    let door = use_dispatch(Hat::Guest);
+    let form = NodeRef::<html::Form>::new();
+    let act = move || {
+        let Some(form) = form.get_untracked() else { return };
+        let name = typed(&form, "name");
+        door.send_then(Command::NameGuest { session: seat.id, guest: seat.me, name }, move |result| {
+            if result.is_ok() {
+                close_popover("people");
+                let _ = seat.said.try_set("The table knows your name.".into());
+            }
+        });
+    };
+    let mine = seat.session.with_untracked(|s| s.guest(seat.me).map(|g| g.name.clone())).filter(|n| !is_nameless(n));
+    view! {
+        <TapForm action="/api/name_guest" class="name-form" back node_ref=form act>
+            <div class="field grow">
+                <label for=id>"Your name"</label>
+                <input
+                    class="input"
+                    id=id
+                    name="name"
+                    value=mine
+                    maxlength=MAX_NAME.to_string()
+                    required
+                    autocomplete="given-name"
+                    enterkeyhint="done"
+                />
+            </div>
+            <button class="btn btn-primary">"Save"</button>
+        </TapForm>
+    }
+}
+
+/// Asks a newcomer for a name, once, at the head of the menu.
+#[component]
+pub fn Newcomer() -> impl IntoView {
+    let seat = use_seat();
+    let nameless = Memo::new(move |_| seat.guest(seat.me).is_some_and(|g| is_nameless(&g.name)));
+    let skipped = RwSignal::new(false);
+    let others = move || {
+        let names: Vec<String> = seat.session.with(|s| {
+            let others = s.guests.iter().filter(|g| g.id != seat.me && !is_nameless(&g.name));
+            others.map(|g| g.name.clone()).collect()
+        });
+        match names.as_slice() {
+            [] => "Tell the table who you are, so everyone knows whose dish is whose.".to_owned(),
+            [one] => format!("{one} is already here. Say who you are, so everyone knows whose dish is whose."),
+            _ => format!("{} are already here. Say who you are, so everyone knows whose dish is whose.", spoken_list(&names)),
+        }
+    };
+    let face = move || seat.guest(seat.me).map(|guest| view! { <Avatar guest class="avatar-lg" /> });
+    view! {
+        <Show when=move || nameless.get() && !skipped.get()>
+            <section class="card card-raised card-pad newcomer" aria-labelledby="newcomer-title">
+                <div class="newcomer-head">
+                    {face}
+                    <div class="grow">
+                        <h2 class="sheet-title" id="newcomer-title">"Buonasera."</h2>
+                        <p class="small muted">{others}</p>
+                    </div>
+                    <button
+                        class="btn btn-quiet btn-icon btn-round"
+                        type="button"
+                        aria-label="Not now"
+                        on:click=move |_| skipped.set(true)
+                    >
+                        <Icon name="close" />
+                    </button>
+                </div>
+                <NameForm back="/table" id="newcomer-name" />
+            </section>
+        </Show>
+    }
+}
+
+/// Goes by the number the table gave.
+pub fn is_nameless(name: &str) -> bool {
+    name.starts_with("Guest ") && initial(name).chars().all(|c| c.is_ascii_digit())
+}
+
+/// `Mara, Leo and Ines`.
+pub fn spoken_list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_people_say_them() {
+        let names = |all: &[&str]| spoken_list(&all.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
+        assert_eq!(names(&["Mara"]), "Mara");
+        assert_eq!(names(&["Mara", "Leo", "Ines"]), "Mara, Leo and Ines");
+    }
+
+    #[test]
+    fn only_the_numbers_the_table_gave_are_no_names() {
+        assert!(is_nameless("Guest 12"));
+        assert!(!is_nameless("Guest of honour"));
+        assert!(!is_nameless("Mara"));
+    }
+}

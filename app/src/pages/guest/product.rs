@@ -1,0 +1,236 @@
+//! The product sheet: everything about a dish, its questions, and a big button that says what it will cost.
+
+use super::choices::groups;
+use super::dish::{Plate, diets, is_open, left};
+use super::frame::{ProblemNote, use_problem};
+use super::seat::{Seat, use_seat};
+use super::sheet::{Close, CloseButton, Sheet};
+use crate::browser::dom::{chosen, typed};
+use crate::components::icon::Icon;
+use crate::components::tap_form::{TapForm, fresh_field};
+use crate::realtime::use_dispatch;
+use comanda::Command;
+use comanda::backend::Hat;
+use comanda::command::NewLine;
+use comanda::ids::{OptionId, ProductId};
+use comanda::menu::{Allergen, OrderType, Product};
+use comanda::session::{MAX_NOTE, MAX_QUANTITY};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The sheet of the product the address names (`?product=`).
+#[component]
+pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
+    let seat = use_seat();
+    let query = use_query_map();
+    let named = Memo::new(move |_| {
+        let id: ProductId = query.with(|q| q.get_str("product")?.parse().ok())?;
+        seat.menu.with(|menu| menu.product(id).map(|p| p.id))
+    });
+    // While the sheet slides away it still shows what it showed; every opening starts afresh.
+    let shown = Memo::new(move |held: Option<&Option<(ProductId, u32)>>| {
+        let held = held.copied().flatten();
+        match (named.get(), held) {
+            (Some(id), Some((_, turn))) => Some((id, turn + 1)),
+            (Some(id), None) => Some((id, 0)),
+            (None, held) => held,
+        }
+    });
+    let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
+    view! {
+        <Sheet open=Signal::derive(move || named.get().is_some()) home class="sheet product" labelled_by="product-name">
+            {move || shown.get().map(|(id, _)| view! { <ProductForm id home /> })}
+        </Sheet>
+    }
+}
+
+/// What the fields of the form say, read from the form itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wish {
+    options: Vec<OptionId>,
+    quantity: u32,
+}
+
+#[component]
+fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
+    let seat = use_seat();
+    let close = expect_context::<Close>();
+    let problem = use_problem();
+    let door = use_dispatch(Hat::Guest);
+    let form = NodeRef::<html::Form>::new();
+    let product = seat.menu.with_untracked(|menu| menu.product(id).cloned())?;
+    let plain = seat.menu.with_untracked(|menu| menu.default_options(&product));
+    let wish = RwSignal::new(Wish { options: plain, quantity: 1 });
+    let read = move || {
+        let Some(form) = form.get_untracked() else { return };
+        let ticked: Vec<OptionId> = chosen(&form).into_iter().filter_map(|(_, value)| value.parse().ok()).collect();
+        let options = seat.menu.with_untracked(|m| m.product(id).map(|p| m.meant(p, &ticked))).unwrap_or_default();
+        let quantity = typed(&form, "quantity").trim().parse().unwrap_or(0);
+        let now = Wish { options, quantity };
+        if wish.with_untracked(|held| *held != now) {
+            wish.set(now);
+        }
+    };
+    // What somebody chose before the page was alive.
+    Effect::new(move |_| read());
+    let priced = Memo::new(move |_| {
+        let options = wish.with(|w| w.options.clone());
+        seat.menu.with(|menu| seat.session.with(|s| menu.price(id, &options, s.order_type)))
+    });
+    let open = is_open(seat, id);
+    let few = Memo::new(move |_| seat.menu.with(|m| m.product(id).and_then(|p| p.availability.few_left())));
+    let refusal = Memo::new(move |_| {
+        if seat.is_waiting() {
+            return Some("A waiter will let you in in a moment".to_owned());
+        }
+        if !open.get() {
+            return Some("Sold out".to_owned());
+        }
+        if !(1..=MAX_QUANTITY).contains(&wish.with(|w| w.quantity)) {
+            return Some(format!("1 to {MAX_QUANTITY}"));
+        }
+        priced.with(|p| p.as_ref().err().map(ToString::to_string))
+    });
+    let send = move || {
+        read();
+        let Some(field) = form.get_untracked() else { return };
+        let note = Some(typed(&field, "note")).filter(|n| !n.trim().is_empty());
+        let Wish { options, quantity } = wish.get_untracked();
+        let line = NewLine { id: crate::ids::fresh(), product: id, options, quantity, note, for_guest: None };
+        door.send_then(Command::AddLine { session: seat.id, line }, move |result| {
+            if result.is_ok() {
+                let _ = seat.said.try_set("Added to the cart.".into());
+                close.run();
+            }
+        });
+    };
+    let busy = move || (door.in_flight().get() > 0).then_some("true");
+    let plate = seat.menu.with_untracked(|m| m.categories.iter().position(|c| c.id == product.category).unwrap_or(0));
+    let questions = seat.menu.with_untracked(|menu| groups(seat, menu, &product));
+    let retry = format!("{}product={id}", home.get_untracked());
+    Some(view! {
+        <div class="product-close">
+            <CloseButton home class="btn btn-icon btn-round" />
+        </div>
+        <TapForm action="/api/add_line" class="product-form" back=home.get_untracked() retry node_ref=form act=send>
+            <input type="hidden" name="line" value=fresh_field() />
+            <input type="hidden" name="product" value=id.to_string() />
+            <div class="sheet-body" on:change=move |_| read() on:input=move |_| read()>
+                <Plate product=product.clone() plate hero=true />
+                <div class="product-intro">
+                    <h2 class="product-name" id="product-name" tabindex="-1" autofocus>
+                        {product.name.clone()}
+                    </h2>
+                    <p class="product-desc">{product.description.clone()}</p>
+                    <p class="product-facts">
+                        <span class="price">{seat.money(product.price)}</span>
+                        {diets(&product.tags)}
+                        {move || left(open.get(), few.get())}
+                    </p>
+                    {contains(seat, &product, priced)}
+                </div>
+                <ProblemNote problem />
+                {questions}
+                <div class="field product-note">
+                    <label for="note">"Anything the kitchen should know?"</label>
+                    <textarea
+                        class="input"
+                        id="note"
+                        name="note"
+                        rows="2"
+                        maxlength=MAX_NOTE.to_string()
+                        placeholder="Sauce on the side, please"
+                        aria-describedby="note-hint"
+                    ></textarea>
+                    <p class="field-hint" id="note-hint">"For allergies, please tell your waiter as well."</p>
+                </div>
+            </div>
+            <footer class="sheet-foot product-foot" on:input=move |_| read()>
+                <Quantity wish=Signal::derive(move || wish.with(|w| w.quantity)) read=Callback::new(move |()| read()) />
+                <button
+                    class="btn btn-lg btn-primary btn-amount"
+                    disabled=move || refusal.with(Option::is_some)
+                    aria-busy=busy
+                >
+                    {move || face(seat, refusal.get(), priced.get().ok().map(|p| p.unit_price), wish.get().quantity)}
+                </button>
+            </footer>
+        </TapForm>
+    })
+}
+
+/// `Add · €12.50`, or why not.
+fn face(seat: Seat, refusal: Option<String>, unit: Option<i64>, quantity: u32) -> AnyView {
+    match (refusal, unit) {
+        (Some(why), _) => view! { <span>{why}</span> }.into_any(),
+        (None, unit) => {
+            let total = unit.unwrap_or_default().saturating_mul(i64::from(quantity));
+            view! {
+                <span>"Add"</span>
+                <span>{seat.money(total)}</span>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// “Contains milk, sulphites. With your choices also mustard.”
+fn contains(
+    seat: Seat,
+    product: &Product,
+    priced: Memo<Result<comanda::menu::Priced, comanda::Rejection>>,
+) -> impl IntoView + use<> {
+    let words = |all: &[Allergen]| super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>());
+    let plain = seat.menu.with_untracked(|menu| {
+        let options = menu.default_options(product);
+        menu.price(product.id, &options, OrderType::DineIn).map_or_else(|_| product.allergens.clone(), |p| p.allergens)
+    });
+    move || {
+        let now = priced.get().map_or_else(|_| plain.clone(), |p| p.allergens);
+        let (added, kept): (Vec<Allergen>, Vec<Allergen>) = now.into_iter().partition(|a| !plain.contains(a));
+        let first = if kept.is_empty() {
+            "Contains none of the fourteen allergens.".to_owned()
+        } else {
+            format!("Contains {}.", words(&kept))
+        };
+        let also = (!added.is_empty()).then(|| format!(" With your choices also {}.", words(&added)));
+        let first = if kept.is_empty() && also.is_some() { String::new() } else { first };
+        view! { <p class="product-contains" role="status">{first} {also}</p> }
+    }
+}
+
+/// A field with two buttons. The buttons need scripts; the field does not.
+#[component]
+fn Quantity(wish: Signal<u32>, read: Callback<()>) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let set = move |to: u32| {
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&to.clamp(1, MAX_QUANTITY).to_string());
+        }
+        read.run(());
+    };
+    let full = move || wish.get() >= MAX_QUANTITY;
+    let least = move || wish.get() <= 1;
+    view! {
+        <div class="stepper stepper-lg" role="group" aria-label="Quantity">
+            <button
+                type="button"
+                aria-label="One less"
+                disabled=least
+                on:click=move |_| set(wish.get_untracked().saturating_sub(1))
+            >
+                <Icon name="minus" />
+            </button>
+            <input name="quantity" value="1" inputmode="numeric" pattern="[0-9]{1,2}" aria-label="Quantity" node_ref=field />
+            <button
+                type="button"
+                aria-label="One more"
+                disabled=full
+                on:click=move |_| set(wish.get_untracked().saturating_add(1))
+            >
+                <Icon name="plus" />
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,154 @@
+//! What every part of a guest's page reads: the session, the menu, who they are. Derived once, shared by context.
+
+use crate::clock::use_now;
+use comanda::ids::{GuestId, ItemId, ProductId, SessionId};
+use comanda::menu::{Menu, Priced};
+use comanda::money::sum;
+use comanda::session::{CartLine, Guest, ItemStatus, Session, SessionStatus};
+use comanda::{At, Rejection};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A guest's place at the table; `Copy`.
+#[derive(Clone, Copy)]
+pub struct Seat {
+    pub id: SessionId,
+    pub me: GuestId,
+    pub session: Memo<Arc<Session>>,
+    pub menu: Memo<Arc<Menu>>,
+    /// Sums of the cart, by the menu as it stands.
+    pub cart: Memo<CartSums>,
+    /// Portions of each product in the whole cart.
+    pub counts: Memo<HashMap<ProductId, u32>>,
+    /// Still to pay, minor units.
+    pub owed: Memo<i64>,
+    /// When the server answered: what times are counted from until the page is alive.
+    pub as_of: At,
+    pub store: StoredValue<String>,
+    /// Said to screen readers only: what a tap did, where everybody else sees it.
+    pub said: RwSignal<String>,
+}
+
+/// Sums of the cart, minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CartSums {
+    pub mine: i64,
+    pub table: i64,
+    pub my_lines: usize,
+    pub lines: usize,
+    /// Portions over all lines.
+    pub portions: u32,
+    /// Lines that the menu does not price any more.
+    pub broken: usize,
+}
+
+/// The place at the table, provided by the guard.
+pub fn use_seat() -> Seat {
+    expect_context()
+}
+
+impl Seat {
+    pub fn new(me: GuestId, id: SessionId, session: Memo<Arc<Session>>, menu: Memo<Arc<Menu>>, as_of: At, store: String) -> Self {
+        let cart = Memo::new(move |_| menu.with(|menu| session.with(|session| CartSums::of(session, menu, me))));
+        let counts = Memo::new(move |_| session.with(|session| portions(session)));
+        let owed = Memo::new(move |_| session.with(|s| s.totals().remaining));
+        Self {
+            id,
+            me,
+            session,
+            menu,
+            cart,
+            counts,
+            owed,
+            as_of,
+            store: StoredValue::new(store),
+            said: RwSignal::new(String::new()),
+        }
+    }
+
+    /// An amount in the store's currency.
+    pub fn money(&self, minor: i64) -> String {
+        self.session.with_untracked(|s| s.money(minor)).to_string()
+    }
+
+    /// `+€0.50`, `−€2.00`: what a choice changes.
+    pub fn difference(&self, minor: i64) -> String {
+        let sign = if minor < 0 { "−" } else { "+" };
+        let amount = i64::try_from(minor.unsigned_abs()).unwrap_or(i64::MAX);
+        format!("{sign}{}", self.money(amount))
+    }
+
+    pub fn guest(&self, id: GuestId) -> Option<Guest> {
+        self.session.with(|s| s.guest(id).cloned())
+    }
+
+    /// A party that still waits at the door may read, not order.
+    pub fn is_waiting(&self) -> bool {
+        self.session.with(|s| s.status == SessionStatus::PendingApproval)
+    }
+
+    /// The time as far as this page knows it; the same on server and browser while it hydrates.
+    pub fn now(&self) -> At {
+        use_now().get().unwrap_or(self.as_of)
+    }
+
+    /// What one unit of a cart line costs now. Errors: the menu has changed under it.
+    pub fn price(&self, line: &CartLine) -> Result<Priced, Rejection> {
+        self.menu.with(|menu| self.session.with(|s| menu.price(line.product, &line.options, s.order_type)))
+    }
+
+    /// The line of mine that one more of a product, as it comes, would be the same as.
+    pub fn like_it(&self, product: ProductId) -> Option<(ItemId, u32)> {
+        self.menu.with_untracked(|menu| {
+            let mut plain = menu.default_options(menu.product(product)?);
+            plain.sort_unstable();
+            self.session.with_untracked(|session| {
+                let mine = session.cart.iter().filter(|l| l.guest() == Some(self.me) && l.product == product && l.note.is_none());
+                mine.map(|line| {
+                    let mut options = line.options.clone();
+                    options.sort_unstable();
+                    (line.id, line.quantity, options)
+                })
+                .find(|(_, _, options)| *options == plain)
+                .map(|(id, quantity, _)| (id, quantity))
+            })
+        })
+    }
+
+    /// Dishes that stand ready for this table.
+    pub fn ready(&self) -> usize {
+        self.session.with(|s| s.items().filter(|i| i.status == ItemStatus::Ready).count())
+    }
+}
+
+impl CartSums {
+    pub fn of(session: &Session, menu: &Menu, me: GuestId) -> Self {
+        let mut sums = Self::default();
+        let (mut mine, mut table) = (Vec::new(), Vec::new());
+        for line in &session.cart {
+            let Ok(priced) = menu.price(line.product, &line.options, session.order_type) else {
+                sums.broken += 1;
+                continue;
+            };
+            let total = priced.unit_price.saturating_mul(i64::from(line.quantity));
+            table.push(total);
+            sums.portions = sums.portions.saturating_add(line.quantity);
+            if line.guest() == Some(me) {
+                mine.push(total);
+            }
+        }
+        (sums.my_lines, sums.lines) = (mine.len(), session.cart.len());
+        (sums.mine, sums.table) = (sum(mine), sum(table));
+        sums
+    }
+}
+
+fn portions(session: &Session) -> HashMap<ProductId, u32> {
+    let mut counts = HashMap::new();
+    for line in &session.cart {
+        let count: &mut u32 = counts.entry(line.product).or_default();
+        *count = count.saturating_add(line.quantity);
+    }
+    counts
+}

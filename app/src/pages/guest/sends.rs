@@ -1,0 +1,160 @@
+//! Sending to the kitchen: mine, or the whole table's. A refusal is explained here and offered again.
+
+use super::nav::Place;
+use super::seat::{Seat, use_seat};
+use crate::AppError;
+use crate::components::icon::Icon;
+use crate::components::tap_form::{TapForm, fresh_field};
+use crate::components::toast::use_toasts;
+use crate::realtime::use_dispatch;
+use comanda::backend::{Fault, Hat};
+use comanda::command::SendScope;
+use comanda::ids::ProductId;
+use comanda::{Command, Rejection};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// The foot of the cart.
+#[component]
+pub fn Sends() -> impl IntoView {
+    let seat = use_seat();
+    let refused = RwSignal::new(None::<AppError>);
+    let alone = Memo::new(move |_| seat.cart.with(|c| c.my_lines == c.lines));
+    let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_lines > 0));
+    view! {
+        <footer class="sheet-foot">
+            {move || refused.get().map(|error| view! { <Refusal error refused /> })}
+            <div class="cart-sends">
+                <Show when=move || some_mine.get() && !alone.get()>
+                    <SendForm scope=SendScope::Mine label="Send mine" refused primary=false />
+                </Show>
+                {move || {
+                    let label = if alone.get() { "Send to the kitchen" } else { "Send for the table" };
+                    view! { <SendForm scope=SendScope::Table label refused primary=true /> }
+                }}
+            </div>
+            <p class="cart-hint">"You can cancel for free until the kitchen has seen it."</p>
+        </footer>
+    }
+}
+
+#[component]
+fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppError>>, primary: bool) -> impl IntoView {
+    let seat = use_seat();
+    let door = use_dispatch(Hat::Guest);
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
+    let busy = Memo::new(move |_| door.in_flight().get() > 0);
+    let act = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let navigate = navigate.clone();
+        let command =
+            Command::SendOrder { session: seat.id, order: crate::ids::fresh(), scope, expected: Some(expected.get_untracked()) };
+        spawn_local(async move {
+            match door.run(command).await {
+                Ok(_) => {
+                    toasts.say("Sent to the kitchen.");
+                    navigate(Place::Orders.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                }
+                Err(error) => {
+                    let _ = refused.try_set(Some(error));
+                }
+            }
+        });
+    };
+    let class = if primary { "btn btn-lg btn-primary" } else { "btn btn-lg" };
+    view! {
+        <TapForm action="/api/send_order" back=Place::Orders.path() retry="/table?cart=1" act>
+            <input type="hidden" name="order" value=fresh_field() />
+            <input type="hidden" name="scope" value=if scope == SendScope::Mine { "mine" } else { "table" } />
+            <input type="hidden" name="expected" value=move || expected.get() />
+            <button
+                class=class
+                disabled=move || seat.cart.with(|c| c.broken > 0)
+                aria-busy=move || busy.get().then_some("true")
+            >
+                {label}
+                <strong>{move || seat.money(expected.get())}</strong>
+            </button>
+        </TapForm>
+    }
+}
+
+/// Why it was not sent, what is safe, and what to do.
+#[component]
+fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoView {
+    let (advice, product) = match error.fault() {
+        Some(Fault::Rejected { rejection }) => match rejection {
+            Rejection::PriceChanged { .. } => {
+                ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
+            }
+            Rejection::SoldOut { product, .. } => ("Nothing was sent. Take it off, then send the rest.", Some(*product)),
+            Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Take some off, then send again.", Some(*product)),
+            _ => ("Nothing was sent.", None),
+        },
+        _ => ("Your dishes are still in the cart.", None),
+    };
+    view! {
+        <div class="callout" data-state="warn" role="alert">
+            <Icon name="alert-triangle" />
+            <div class="callout-body">
+                <p class="callout-title">{error.to_string()}</p>
+                <p>{advice}</p>
+                {product.map(|product| view! { <TakeOff product refused /> })}
+            </div>
+            <button
+                class="btn btn-quiet btn-icon btn-round"
+                type="button"
+                aria-label="Understood"
+                on:click=move |_| refused.set(None)
+            >
+                <Icon name="close" />
+            </button>
+        </div>
+    }
+}
+
+/// Takes one's own lines of a product off; for others' lines, says whose they are.
+#[component]
+fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl IntoView {
+    let seat = use_seat();
+    let door = use_dispatch(Hat::Guest);
+    let mine = Memo::new(move |_| own_lines(seat, product));
+    let others = move || {
+        let names: Vec<String> = seat.session.with(|s| {
+            let theirs = s.cart.iter().filter(|l| l.product == product && l.guest() != Some(seat.me));
+            let mut names: Vec<String> = theirs
+                .map(|l| l.guest().and_then(|id| s.guest(id)).map_or_else(|| l.by.name.clone(), |g| g.name.clone()))
+                .collect();
+            names.dedup();
+            names
+        });
+        (!names.is_empty()).then(|| format!("{} chose it: ask them to take it off.", super::people::spoken_list(&names)))
+    };
+    view! {
+        {move || others().map(|text| view! { <p>{text}</p> })}
+        <Show when=move || !mine.with(Vec::is_empty)>
+            <button
+                class="btn btn-sm"
+                type="button"
+                on:click=move |_| {
+                    for line in mine.get_untracked() {
+                        door.send(Command::RemoveLine { session: seat.id, line });
+                    }
+                    refused.set(None);
+                }
+            >
+                "Take it off"
+            </button>
+        </Show>
+    }
+}
+
+fn own_lines(seat: Seat, product: ProductId) -> Vec<comanda::ids::ItemId> {
+    seat.session.with(|s| s.cart.iter().filter(|l| l.product == product && l.guest() == Some(seat.me)).map(|l| l.id).collect())
+}

@@ -1,0 +1,216 @@
+//! One line's way through the kitchen, with the time of each step.
+
+use super::seat::{Seat, use_seat};
+use crate::components::avatar::Avatar;
+use crate::components::icon::Icon;
+use crate::components::moment::Moment;
+use crate::components::tap_form::TapForm;
+use crate::realtime::use_dispatch;
+use comanda::At;
+use comanda::Command;
+use comanda::backend::Hat;
+use comanda::ids::ItemId;
+use comanda::session::{Item, ItemStatus, Seen};
+use comanda::time::MINUTE;
+use leptos::prelude::*;
+
+/// The steps a guest sees.
+const STEPS: [(ItemStatus, &str); 5] = [
+    (ItemStatus::Pending, "Sent"),
+    (ItemStatus::Acknowledged, "Seen"),
+    (ItemStatus::Preparing, "Cooking"),
+    (ItemStatus::Ready, "Ready"),
+    (ItemStatus::Served, "Served"),
+];
+
+/// An item with what its order and ticket say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Tracked {
+    item: Item,
+    expected: At,
+    seen: Option<Seen>,
+    station: String,
+}
+
+fn tracked(seat: Seat, id: ItemId) -> Option<Tracked> {
+    seat.session.with(|session| {
+        let order = session.orders.iter().find(|o| o.items.iter().any(|i| i.id == id))?;
+        let item = order.items.iter().find(|i| i.id == id)?.clone();
+        let ticket = order.tickets.iter().find(|t| t.station == item.station);
+        let station = seat.menu.with(|m| m.station(item.station).map(|s| s.name.clone()).unwrap_or_default());
+        Some(Tracked { expected: order.estimated_ready_at, seen: ticket.and_then(|t| t.seen.clone()), station, item })
+    })
+}
+
+/// What the stylesheet calls a status.
+pub fn state_word(status: ItemStatus) -> &'static str {
+    match status {
+        ItemStatus::Held => "held",
+        ItemStatus::Pending => "sent",
+        ItemStatus::Acknowledged => "seen",
+        ItemStatus::Preparing => "preparing",
+        ItemStatus::Ready => "ready",
+        ItemStatus::Served => "served",
+        ItemStatus::Cancelled => "cancelled",
+    }
+}
+
+/// A card with the item's way.
+#[component]
+pub fn Timeline(id: ItemId) -> impl IntoView {
+    let seat = use_seat();
+    let tracked = Memo::new(move |_| tracked(seat, id));
+    let status = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.item.status)));
+    let first = tracked.get_untracked()?.item;
+    let expected = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.expected)));
+    // Changes once a minute, not once a second.
+    let estimate = Memo::new(move |_| {
+        let left = expected.get()?.since(seat.now());
+        Some((left + MINUTE - 1) / MINUTE)
+    });
+    let badge = move || match status.get()? {
+        ItemStatus::Held => Some(("badge", "Later".to_owned())),
+        ItemStatus::Pending => Some(("badge", "Sent".to_owned())),
+        ItemStatus::Acknowledged | ItemStatus::Preparing => Some((
+            "badge",
+            match estimate.get()? {
+                0 => "Any moment".to_owned(),
+                minutes => format!("About {minutes} min"),
+            },
+        )),
+        ItemStatus::Ready => Some(("badge badge-solid", "Ready".to_owned())),
+        ItemStatus::Served => Some(("badge", "Served".to_owned())),
+        ItemStatus::Cancelled => Some(("badge", "Cancelled".to_owned())),
+    };
+    let guest = Memo::new(move |_| first.guest.and_then(|g| seat.guest(g)));
+    let face = move || match guest.get() {
+        Some(guest) => {
+            let says = if guest.id == seat.me { "For you".to_owned() } else { format!("For {}", guest.name) };
+            view! { <Avatar guest says=says /> }.into_any()
+        }
+        None => view! { <Icon name="users" /> }.into_any(),
+    };
+    let options = super::cart_line::spoken(&first.modifiers);
+    let note = first.note.clone();
+    Some(view! {
+        <li class="card order-line" data-state=move || status.get().map(state_word)>
+            <div class="order-line-head">
+                {face}
+                <div>
+                    <h3 class="order-line-name">
+                        <span class="qty">{first.quantity} " ×"</span>
+                        " "
+                        {first.name.clone()}
+                    </h3>
+                    {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
+                    {note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> })}
+                </div>
+                {move || badge().map(|(class, text)| view! { <span class=class>{text}</span> })}
+            </div>
+            {move || match status.get() {
+                Some(ItemStatus::Cancelled) => {
+                    let at = tracked.get().and_then(|t| t.item.reached(ItemStatus::Cancelled));
+                    view! {
+                        <p class="callout">
+                            <Icon name="info" />
+                            <span>
+                                "Cancelled"
+                                {at.map(|at| view! { " (" <Moment at as_of=seat.as_of /> ")" })}
+                                ". It is not on your bill."
+                            </span>
+                        </p>
+                    }
+                        .into_any()
+                }
+                Some(_) => tracked.get().map(|t| view! { <Track item=t.item /> }).into_any(),
+                None => ().into_any(),
+            }}
+            {move || tracked.get().and_then(|t| foot(seat, t))}
+        </li>
+    })
+}
+
+/// The five steps.
+#[component]
+fn Track(item: Item) -> impl IntoView {
+    let seat = use_seat();
+    let now = item.status.max(ItemStatus::Pending);
+    let steps = STEPS.map(|(step, label)| {
+        let class = (step < now).then_some("done");
+        let current = (step == now).then_some("step");
+        let at = (step <= now).then(|| item.reached(step)).flatten();
+        view! {
+            <li class=class aria-current=current>
+                <span class="track-node">
+                    <Icon name="check" />
+                </span>
+                {label}
+                {at.map(|at| view! { <Moment at as_of=seat.as_of /> })}
+            </li>
+        }
+    });
+    view! { <ol class="track">{steps.collect_view()}</ol> }
+}
+
+/// What can still be done about it.
+fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
+    let Tracked { item, seen, station, .. } = tracked;
+    let mine = item.guest == Some(seat.me);
+    match item.status {
+        ItemStatus::Held | ItemStatus::Pending => Some(
+            view! {
+                <div class="order-line-foot">
+                    <span>"Not seen yet"</span>
+                    {mine.then(|| view! { <CancelForm id=item.id name=item.name.clone() /> })}
+                </div>
+            }
+            .into_any(),
+        ),
+        ItemStatus::Acknowledged | ItemStatus::Preparing => {
+            let by = seen.map_or(station, |seen| seen.by.name);
+            let text =
+                if item.status == ItemStatus::Preparing { "The kitchen has started".to_owned() } else { format!("Seen by {by}") };
+            Some(
+                view! {
+                    <div class="order-line-foot">
+                        <span>{text}</span>
+                        {mine
+                            .then(|| {
+                                view! {
+                                    <button class="link" type="button" popovertarget="calls">
+                                        "Change it? Ask a waiter"
+                                    </button>
+                                }
+                            })}
+                    </div>
+                }
+                .into_any(),
+            )
+        }
+        ItemStatus::Ready | ItemStatus::Served | ItemStatus::Cancelled => None,
+    }
+}
+
+#[component]
+fn CancelForm(id: ItemId, name: String) -> impl IntoView {
+    let seat = use_seat();
+    let door = use_dispatch(Hat::Guest);
+    let said = name.clone();
+    let act = move || {
+        let said = said.clone();
+        door.send_then(Command::CancelItem { session: seat.id, item: id, reason: String::new() }, move |result| {
+            if result.is_ok() {
+                let _ = seat.said.try_set(format!("{said} cancelled."));
+            }
+        });
+    };
+    let busy = move || (door.in_flight().get() > 0).then_some("true");
+    view! {
+        <TapForm action="/api/cancel_item" back="/table/orders" act>
+            <input type="hidden" name="item" value=id.to_string() />
+            <button class="link link-danger" aria-label=format!("Cancel {name}") aria-busy=busy>
+                "Cancel"
+            </button>
+        </TapForm>
+    }
+}
