@@ -49,11 +49,19 @@ pub(crate) enum CliError {
 }
 
 /// Runs the command line. The exit code says whether it worked.
+/// Stack of a worker thread, bytes. Reserved, not used: only touched pages count.
+const RENDER_STACK: usize = 16 * 1024 * 1024;
+
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Rendering a page waits for itself with fewer than four threads.
     let threads = std::thread::available_parallelism().map_or(4, |n| n.get().max(4));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        // Rendering a page nests as deep as its view; the default of 2 MiB is too little for an unoptimised build.
+        .thread_stack_size(RENDER_STACK)
+        .enable_all()
+        .build();
     let worked = match runtime {
         Ok(runtime) => runtime.block_on(run(cli)),
         Err(error) => Err(CliError::Other(format!("Comanda can't start: {error}."))),
