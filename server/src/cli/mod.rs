@@ -48,10 +48,10 @@ pub(crate) enum CliError {
     Other(String),
 }
 
-/// Runs the command line. The exit code says whether it worked.
 /// Stack of a worker thread, bytes. Reserved, not used: only touched pages count.
 const RENDER_STACK: usize = 16 * 1024 * 1024;
 
+/// Runs the command line. The exit code says whether it worked.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Rendering a page waits for itself with fewer than four threads.
