@@ -15,8 +15,10 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
     pub const ALL: [Self; 5] = [Self::Owner, Self::Manager, Self::Waiter, Self::Kitchen, Self::Counter];
 
+    /// The stable word used in data and room names.
     pub fn word(self) -> &'static str {
         match self {
             Self::Owner => "owner",
@@ -26,6 +28,7 @@ impl Role {
             Self::Counter => "counter",
         }
     }
+    /// The role of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
@@ -46,9 +49,11 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// Does a staff member with this role act?
     pub fn has(&self, wanted: Role) -> bool {
         matches!(self, Self::Staff { roles, .. } if roles.contains(&wanted))
     }
+    /// May they decide what only managers decide? Owners and Comanda itself may.
     pub fn is_manager(&self) -> bool {
         self.has(Role::Manager) || self.has(Role::Owner) || matches!(self, Self::System)
     }
@@ -86,6 +91,7 @@ pub struct By {
     pub name: String,
 }
 
+/// Whose doing something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Who {
@@ -95,12 +101,14 @@ pub enum Who {
 }
 
 impl By {
+    /// The guest's id, if a guest did it.
     pub fn guest(&self) -> Option<GuestId> {
         match self.who {
             Who::Guest { id } => Some(id),
             _ => None,
         }
     }
+    /// Did somebody of the house do it?
     pub fn is_staff(&self) -> bool {
         matches!(self.who, Who::Staff { .. })
     }

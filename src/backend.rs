@@ -24,6 +24,7 @@ pub enum Hat {
 }
 
 impl Hat {
+    /// The stable word used in addresses and forms.
     pub fn word(self) -> &'static str {
         match self {
             Self::Guest => "guest",
@@ -41,12 +42,14 @@ pub struct Caller {
     pub staff: Option<CallerStaff>,
 }
 
+/// An enrolled screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallerDevice {
     pub id: DeviceId,
     pub name: String,
 }
 
+/// The guest's seat this browser holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallerGuest {
     pub session: SessionId,
@@ -54,6 +57,7 @@ pub struct CallerGuest {
     pub name: String,
 }
 
+/// The staff sign-in this browser holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallerStaff {
     pub id: StaffId,
@@ -164,13 +168,18 @@ pub trait Backend: Send + Sync + 'static {
     /// The one door for mutations. Errors: see [`Fault`]; nothing has changed then.
     async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault>;
 
+    /// Who is looking, for the page's frame.
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault>;
+    /// What the front door shows before anybody signs in.
     async fn front_door(&self) -> Result<FrontDoor, Fault>;
 
+    /// The store's menu with today's availability.
     async fn menu(&self, caller: &Caller) -> Result<Menu, Fault>;
     /// A guest sees their own session, staff any of their store.
     async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault>;
+    /// The drawn floor with its parties. For staff.
     async fn floor(&self, caller: &Caller) -> Result<Floor, Fault>;
+    /// What waits for a waiter. For staff.
     async fn queues(&self, caller: &Caller) -> Result<Queues, Fault>;
     /// `None` is the expo board over all stations.
     async fn board(&self, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault>;
@@ -186,6 +195,7 @@ pub trait Backend: Send + Sync + 'static {
     async fn staff(&self, caller: &Caller) -> Result<Vec<StaffCard>, Fault>;
     /// Errors: [`Fault::WrongPin`], [`Fault::Locked`].
     async fn sign_in(&self, caller: &Caller, staff: StaffId, pin: &str) -> Result<SetCookie, Fault>;
+    /// Ends the staff sign-in; the device stays enrolled.
     async fn sign_out(&self, caller: &Caller) -> Result<SetCookie, Fault>;
     /// Makes this browser an enrolled device. Errors: [`Fault::WrongEnrolmentCode`].
     async fn enrol(&self, code: &str, device_name: &str) -> Result<SetCookie, Fault>;

@@ -136,6 +136,7 @@ pub enum Command {
     },
 }
 
+/// A line for the cart, as asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewLine {
     pub id: ItemId,
@@ -159,6 +160,7 @@ pub enum SendScope {
     Table,
 }
 
+/// A payment, as taken by the staff member who holds cash or terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPayment {
     pub id: LegId,
@@ -227,6 +229,7 @@ pub enum CommandKind {
 }
 
 impl CommandKind {
+    /// Every kind, once.
     pub const ALL: [Self; 24] = [
         Self::Scan,
         Self::SeatParty,
@@ -256,6 +259,7 @@ impl CommandKind {
 }
 
 impl Command {
+    /// What kind of command this is.
     pub fn kind(&self) -> CommandKind {
         match self {
             Self::Scan { .. } => CommandKind::Scan,

@@ -65,7 +65,9 @@ ids! {
     TicketId,
     /// A kitchen station: Cucina, Griglia, Bar.
     StationId,
+    /// A heading of the menu.
     CategoryId,
+    /// Something that can be ordered.
     ProductId,
     /// A group of choices on a product: doneness, portion, extras.
     GroupId,

@@ -67,6 +67,7 @@ impl TicketCard {
         self.items.iter().map(|i| i.status).filter(|s| s.is_live()).min().unwrap_or(ItemStatus::Cancelled)
     }
 
+    /// How late the ticket is by its station's thresholds; what is no longer cooking is on time.
     pub fn urgency(&self, station: &Station, now: At) -> Urgency {
         let minutes = now.since(self.sent_at) / MINUTE;
         if !self.items.iter().any(|item| item.status.is_live() && item.status.is_cooking()) || minutes < station.warn_minutes {
@@ -84,6 +85,7 @@ impl TicketCard {
     }
 }
 
+/// How a ticket's timer is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {

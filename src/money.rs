@@ -9,6 +9,7 @@ use std::fmt;
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// The euro.
     pub const EUR: Self = Self(*b"EUR");
 
     /// Digits after the decimal sign (ISO 4217): 0 for yen and friends, 3 for the dinars, else 2.
@@ -20,6 +21,7 @@ impl Currency {
         }
     }
 
+    /// The three letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
@@ -74,9 +76,11 @@ pub struct Money {
 pub struct CurrencyMismatch;
 
 impl Money {
+    /// So many minor units of a currency.
     pub const fn new(minor: i64, currency: Currency) -> Self {
         Self { minor, currency }
     }
+    /// Nothing, in a currency.
     pub const fn zero(currency: Currency) -> Self {
         Self::new(0, currency)
     }

@@ -24,9 +24,13 @@ pub const MAX_ROOMS: usize = 32;
 
 /// Close codes of our own (4000–4999).
 pub const CLOSE_UNAUTHENTICATED: u16 = 4001;
+/// Not this protocol: no hello, another version, nonsense.
 pub const CLOSE_PROTOCOL: u16 = 4002;
+/// More than [`QUEUE`] events behind; the client comes back through its cursor.
 pub const CLOSE_TOO_SLOW: u16 = 4008;
+/// A frame larger than [`MAX_FRAME`].
 pub const CLOSE_TOO_LARGE: u16 = 4009;
+/// Too many messages.
 pub const CLOSE_RATE_LIMITED: u16 = 4029;
 /// The server is going away for a moment (RFC 6455: service restart).
 pub const CLOSE_RESTART: u16 = 1012;
@@ -80,6 +84,7 @@ pub struct WireEvent {
     pub meta: Meta,
 }
 
+/// What every event says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     pub timestamp: At,
@@ -90,6 +95,7 @@ pub struct Meta {
 }
 
 impl WireEvent {
+    /// The event of a store's log as it goes out.
     pub fn of(store_id: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         Self {
             seq: logged.seq,
@@ -106,6 +112,7 @@ impl WireEvent {
     }
 }
 
+/// Why the log can't bring a client up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResyncReason {
@@ -121,6 +128,7 @@ pub enum ResyncReason {
     JoinedRoom,
 }
 
+/// What was wrong with a message or a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {

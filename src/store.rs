@@ -19,6 +19,7 @@ pub enum SeatingPolicy {
 }
 
 impl SeatingPolicy {
+    /// The stable word used in data and settings.
     pub fn word(self) -> &'static str {
         match self {
             Self::OpenByScan => "open_by_scan",
@@ -26,6 +27,7 @@ impl SeatingPolicy {
             Self::TableCode => "table_code",
         }
     }
+    /// The policy of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::OpenByScan, Self::StaffApproves, Self::TableCode].into_iter().find(|p| p.word() == word)
     }
@@ -86,6 +88,7 @@ pub struct Feature {
     pub label: String,
 }
 
+/// How a table is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
@@ -95,6 +98,7 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The stable word used in data.
     pub fn word(self) -> &'static str {
         match self {
             Self::Round => "round",
@@ -102,6 +106,7 @@ impl Shape {
             Self::Rect => "rect",
         }
     }
+    /// The shape of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Round, Self::Square, Self::Rect].into_iter().find(|s| s.word() == word)
     }

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct At(pub i64);
 
+/// Milliseconds of a second.
 pub const SECOND: i64 = 1_000;
+/// Milliseconds of a minute.
 pub const MINUTE: i64 = 60 * SECOND;
+/// Milliseconds of an hour.
 pub const HOUR: i64 = 60 * MINUTE;
 
 impl At {
@@ -16,6 +19,7 @@ impl At {
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0).max(0)
     }
+    /// The moment so many milliseconds later; the end of time stays the end of time.
     #[must_use]
     pub fn plus(self, milliseconds: i64) -> Self {
         Self(self.0.saturating_add(milliseconds))

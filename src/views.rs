@@ -29,12 +29,14 @@ pub struct Viewer {
     pub now: At,
 }
 
+/// The seat of the guest who is looking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuestSeat {
     pub session: SessionId,
     pub guest: GuestId,
 }
 
+/// The staff member who is looking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffSeat {
     pub id: StaffId,
@@ -43,12 +45,15 @@ pub struct StaffSeat {
 }
 
 impl StaffSeat {
+    /// Has one of these roles?
     pub fn has_any(&self, wanted: &[Role]) -> bool {
         self.roles.iter().any(|role| wanted.contains(role))
     }
+    /// May work the floor.
     pub fn may_wait(&self) -> bool {
         self.has_any(&[Role::Waiter, Role::Manager, Role::Owner])
     }
+    /// May work the kitchen.
     pub fn may_cook(&self) -> bool {
         self.has_any(&[Role::Kitchen, Role::Manager, Role::Owner])
     }
@@ -83,6 +88,7 @@ pub enum FloorState {
 }
 
 impl FloorState {
+    /// What a party's table looks like.
     pub fn of(session: &Session) -> Self {
         match session.status {
             SessionStatus::Closed => Self::Free,
@@ -132,6 +138,7 @@ pub struct FloorTable {
     pub code: Option<String>,
 }
 
+/// Who sits at a table, in figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     pub session: SessionId,
@@ -147,6 +154,7 @@ pub struct Party {
 }
 
 impl Party {
+    /// The figures of a session.
     pub fn of(session: &Session) -> Self {
         let totals = session.totals();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -191,6 +199,7 @@ pub struct ReadyToServe {
     pub items: Vec<ReadyItem>,
 }
 
+/// One dish that waits to be carried.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadyItem {
     pub id: ItemId,
@@ -200,6 +209,7 @@ pub struct ReadyItem {
     pub guest_name: Option<String>,
 }
 
+/// A call with its table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallCard {
     pub session: SessionId,
@@ -208,6 +218,7 @@ pub struct CallCard {
     pub call: Call,
 }
 
+/// A party that waits to be let in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     pub session: SessionId,
@@ -291,6 +302,7 @@ pub struct FrontDoor {
     pub demo: Option<DemoDoor>,
 }
 
+/// What a demo install offers at its front door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoDoor {
     /// Path of a free table's QR code, e.g. `/t/abc…`.
@@ -302,6 +314,7 @@ pub struct DemoDoor {
     pub staff: Vec<DemoPerson>,
 }
 
+/// Somebody to sign in as, in a demo install.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoPerson {
     pub name: String,

@@ -9,6 +9,7 @@ macro_rules! words {
         pub enum $name { $(#[serde(rename = $word)] $variant),+ }
 
         impl $name {
+            /// Every one, in the order of the list.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
             /// The stable word used in data and addresses.
             pub fn word(self) -> &'static str {
@@ -18,6 +19,7 @@ macro_rules! words {
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
+            /// The one of a word; `None` for any other text.
             pub fn parse(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.word() == word)
             }

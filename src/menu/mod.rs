@@ -23,6 +23,7 @@ pub struct Menu {
     pub products: Vec<Product>,
 }
 
+/// A heading of the menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
     pub id: CategoryId,
@@ -30,6 +31,7 @@ pub struct Category {
     pub hint: String,
 }
 
+/// Something that can be ordered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Product {
     pub id: ProductId,
@@ -56,6 +58,7 @@ pub struct Rates {
     pub takeaway: RateBps,
 }
 
+/// How the guest eats; it decides the tax rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderType {
@@ -128,15 +131,19 @@ impl Availability {
 }
 
 impl Menu {
+    /// The product of this id.
     pub fn product(&self, id: ProductId) -> Option<&Product> {
         self.products.iter().find(|p| p.id == id)
     }
+    /// The group of this id.
     pub fn group(&self, id: GroupId) -> Option<&ModifierGroup> {
         self.groups.iter().find(|g| g.id == id)
     }
+    /// The station of this id.
     pub fn station(&self, id: StationId) -> Option<&Station> {
         self.stations.iter().find(|s| s.id == id)
     }
+    /// A category's products, in menu order.
     pub fn in_category(&self, id: CategoryId) -> impl Iterator<Item = &Product> {
         self.products.iter().filter(move |p| p.category == id)
     }

@@ -22,9 +22,11 @@ pub enum ItemStatus {
 }
 
 impl ItemStatus {
+    /// Every status, in the order of the way.
     pub const ALL: [Self; 7] =
         [Self::Held, Self::Pending, Self::Acknowledged, Self::Preparing, Self::Ready, Self::Served, Self::Cancelled];
 
+    /// The stable word used in data.
     pub fn word(self) -> &'static str {
         match self {
             Self::Held => "held",
@@ -36,6 +38,7 @@ impl ItemStatus {
             Self::Cancelled => "cancelled",
         }
     }
+    /// The status of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
@@ -52,6 +55,7 @@ impl ItemStatus {
     pub fn is_cooking(self) -> bool {
         self < Self::Ready
     }
+    /// Not cancelled.
     pub fn is_live(self) -> bool {
         self != Self::Cancelled
     }

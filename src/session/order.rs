@@ -7,6 +7,7 @@ use crate::money::sum;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
+/// Where an order stands, derived from its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderStatus {
@@ -59,6 +60,7 @@ pub struct Ticket {
     pub recalled_at: Option<At>,
 }
 
+/// Who looked at a ticket, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     pub at: At,
@@ -66,9 +68,11 @@ pub struct Seen {
 }
 
 impl Order {
+    /// Where the order stands now.
     pub fn status(&self) -> OrderStatus {
         OrderStatus::of(&self.items)
     }
+    /// Its ticket of this id.
     pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
         self.tickets.iter().find(|t| t.id == id)
     }
@@ -80,6 +84,7 @@ impl Order {
     pub fn total(&self) -> i64 {
         sum(self.items.iter().map(Item::total))
     }
+    /// When the last of its items became ready.
     pub fn ready_at(&self) -> Option<At> {
         self.items.iter().filter_map(|i| i.reached(ItemStatus::Ready)).max()
     }

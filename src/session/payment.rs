@@ -5,6 +5,7 @@ use crate::ids::LegId;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
+/// How somebody pays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
@@ -14,12 +15,14 @@ pub enum Method {
 }
 
 impl Method {
+    /// The stable word used in data.
     pub fn word(self) -> &'static str {
         match self {
             Self::Cash => "cash",
             Self::Terminal => "terminal",
         }
     }
+    /// The method of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Cash, Self::Terminal].into_iter().find(|m| m.word() == word)
     }

@@ -9,6 +9,7 @@ use crate::store::ServiceCharge;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
+/// Where a stay stands: `pending_approval → open → bill_requested → paying → closed`; ordering more opens it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SessionStatus {
@@ -20,6 +21,7 @@ pub enum SessionStatus {
 }
 
 impl SessionStatus {
+    /// The stable word used in data.
     pub fn word(self) -> &'static str {
         match self {
             Self::PendingApproval => "pending_approval",
@@ -29,6 +31,7 @@ impl SessionStatus {
             Self::Closed => "closed",
         }
     }
+    /// The status of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::PendingApproval, Self::Open, Self::BillRequested, Self::Paying, Self::Closed]
             .into_iter()
@@ -69,6 +72,7 @@ impl CartLine {
     }
 }
 
+/// What a guest calls for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallKind {
@@ -78,6 +82,7 @@ pub enum CallKind {
 }
 
 impl CallKind {
+    /// The stable word used in data.
     pub fn word(self) -> &'static str {
         match self {
             Self::Waiter => "waiter",
@@ -85,6 +90,7 @@ impl CallKind {
             Self::Bill => "bill",
         }
     }
+    /// The kind of a word; `None` for any other text.
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Waiter, Self::Water, Self::Bill].into_iter().find(|k| k.word() == word)
     }
@@ -100,6 +106,7 @@ pub struct Call {
     pub acknowledged: Option<Answered>,
 }
 
+/// Who answered a call, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
     pub at: At,
@@ -132,12 +139,15 @@ pub struct Session {
 }
 
 impl Session {
+    /// Has the party left?
     pub fn is_closed(&self) -> bool {
         self.status == SessionStatus::Closed
     }
+    /// The guest of this id.
     pub fn guest(&self, id: GuestId) -> Option<&Guest> {
         self.guests.iter().find(|g| g.id == id)
     }
+    /// The cart line of this id.
     pub fn line(&self, id: ItemId) -> Option<&CartLine> {
         self.cart.iter().find(|l| l.id == id)
     }
