@@ -8,7 +8,7 @@ use crate::http::{AppState, Limits, Origins, Parts, Site, router};
 use crate::pipeline::Pipeline;
 use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
-use crate::store::{Db, sessions, web_sessions};
+use crate::store::{Db, log, sessions, web_sessions};
 use comanda::backend::{Backend, Fault};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use leptos::config::{Env, LeptosOptions};
@@ -21,7 +21,7 @@ use tokio_util::task::TaskTracker;
 
 /// How long requests and sockets may take to finish once it is time to go.
 const GOODBYE: Duration = Duration::from_secs(8);
-/// How often expired cookie sessions are swept out.
+/// How often expired cookie sessions are swept out and replay windows moved on.
 const SWEEP: Duration = Duration::from_secs(3_600);
 
 /// A server ready to serve.
@@ -107,6 +107,9 @@ async fn sweep(state: AppState) {
         rounds.tick().await;
         if let Err(error) = web_sessions::delete_expired(&state.comanda.db, state.comanda.clock.now()).await {
             tracing::warn!(code = error.code(), "expired sign-ins could not be swept out");
+        }
+        if let Err(error) = log::retire_all(&state.comanda.db, state.comanda.clock.now()).await {
+            tracing::warn!(code = error.code(), "the replay windows could not be moved on");
         }
     }
 }

@@ -106,7 +106,13 @@ impl Db {
     /// Brings the schema up to date. Errors: [`DbError::Newer`] when a newer Comanda has been here, and the usual ones;
     /// a migration that fails leaves nothing behind.
     pub async fn migrate(&self) -> Result<(), DbError> {
-        MIGRATIONS.run(&self.write).await.map_err(|e| DbError::from_migrate(&e, &self.place, newest()))
+        let mut connection = self.write.acquire().await.map_err(|e| self.error(&e))?;
+        if self.kind == DbKind::Postgres {
+            // A large table may take its time.
+            connection.execute("SET statement_timeout = 0").await.map_err(|e| self.error(&e))?;
+            connection.close_on_drop();
+        }
+        MIGRATIONS.run(&mut *connection).await.map_err(|e| DbError::from_migrate(&e, &self.place, newest()))
     }
 
     /// Is the schema the one this program knows? Errors: [`DbError::NotMigrated`], [`DbError::Newer`].

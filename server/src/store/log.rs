@@ -3,10 +3,12 @@
 use super::db::Db;
 use super::error::DbError;
 use super::sql::{id, insert_rows, int, json, to_json};
+use super::stores;
 use comanda::At;
 use comanda::LoggedEvent;
 use comanda::ids::{Epoch, StoreId};
 use comanda::rooms::rooms;
+use comanda::time::HOUR;
 use sqlx::AnyConnection;
 
 /// The log's identity and its last position. Errors: [`DbError::UnknownStore`].
@@ -65,6 +67,14 @@ pub async fn retire(db: &Db, store: StoreId, cutoff: At) -> Result<(), DbError> 
     .bind(cutoff.0)
     .execute(&db.write)
     .await?;
+    Ok(())
+}
+
+/// Moves every store's replay window on by its own setting, as of `now`.
+pub async fn retire_all(db: &Db, now: At) -> Result<(), DbError> {
+    for restaurant in stores::all(db).await? {
+        retire(db, restaurant.store.id, now.plus(-restaurant.replay_hours.saturating_mul(HOUR))).await?;
+    }
     Ok(())
 }
 

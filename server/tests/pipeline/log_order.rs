@@ -111,7 +111,10 @@ async fn what_has_left_the_replay_window_stays_in_the_archive(db: Db) {
     assert_eq!(log::oldest_seq(&db, house.tiny.store).await, Ok(1));
     log::retire(&db, house.tiny.store, super::common::house::EVENING.plus(1)).await.expect("retired");
     assert_eq!(log::oldest_seq(&db, house.tiny.store).await, Ok(old + 1));
-    log::retire(&db, house.tiny.store, super::common::house::EVENING.plus(90_000)).await.expect("retired");
+    // By the store's own setting, a day.
+    log::retire_all(&db, super::common::house::EVENING.plus(24 * 3_600_000)).await.expect("retired");
+    assert_eq!(log::oldest_seq(&db, house.tiny.store).await, Ok(old + 1), "nothing has come of age since");
+    log::retire_all(&db, super::common::house::EVENING.plus(25 * 3_600_000)).await.expect("retired");
     assert_eq!(log::oldest_seq(&db, house.tiny.store).await, Ok(house.seq().await + 1), "nothing left to replay");
     assert_eq!(house.log().await.len(), usize::try_from(house.seq().await).expect("a count"));
 }
