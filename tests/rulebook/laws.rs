@@ -230,7 +230,7 @@ pub fn state_is_lawful(session: &Session) -> Law {
     prop_assert_eq!(bill.shares.iter().map(|s| s.total).sum::<i64>(), t.items);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.tax).sum::<i64>(), t.tax);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.gross).sum::<i64>(), t.total, "the service charge is taxed here");
-    prop_assert_eq!(session.orders.iter().map(comanda::session::Order::total).sum::<i64>(), t.items);
+    prop_assert_eq!(session.orders.iter().map(Order::total).sum::<i64>(), t.items);
 
     let unique = |ids: Vec<u128>| ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
     let lines = session.cart.iter().map(|l| l.id.0.as_u128());
