@@ -19,5 +19,6 @@ mod plan;
 mod queues;
 mod sheet;
 mod skeleton;
+mod spot;
 mod tender;
 mod words;

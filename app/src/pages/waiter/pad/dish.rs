@@ -1,16 +1,13 @@
 //! The choices of a dish: options, whom it is for, a note, how many.
 
 use super::Pad;
-use super::choices::{how_many, is_full, tap};
+use super::options::{Chosen, Group};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
 use crate::ids::fresh;
-use crate::pages::waiter::desk::Desk;
-use comanda::Rejection;
 use comanda::command::NewLine;
-use comanda::ids::{GroupId, GuestId, OptionId, ProductId};
-use comanda::menu::{Choice, ModifierGroup, OrderType};
+use comanda::ids::{GuestId, ProductId};
 use comanda::session::{CartLine, MAX_NOTE, MAX_QUANTITY};
 use leptos::prelude::*;
 
@@ -23,31 +20,7 @@ pub fn DishDialog(pad: Pad) -> impl IntoView {
             {move || pad.asking.get().map(|(product, line)| view! { <DishForm pad product line /> })}
         </Dialog>
     }
-}
-
-/// What is being chosen; `Copy`.
-#[derive(Clone, Copy)]
-struct Chosen {
-    desk: Desk,
-    product: ProductId,
-    options: RwSignal<Vec<OptionId>>,
-}
-
-impl Chosen {
-    /// One unit as it is chosen, minor units; errors: what the menu refuses.
-    fn price(self) -> Result<i64, Rejection> {
-        self.desk.menu.with(|menu| {
-            let menu = menu.as_ref().ok_or(Rejection::UnknownProduct)?;
-            self.options.with(|options| menu.price(self.product, options, OrderType::DineIn)).map(|priced| priced.unit_price)
-        })
-    }
-    fn tap(self, group: GroupId, option: OptionId) {
-        self.desk.menu.with_untracked(|menu| {
-            if let Some((menu, group)) = menu.as_ref().and_then(|menu| Some((menu, menu.group(group)?))) {
-                self.options.update(|chosen| *chosen = tap(menu, chosen, group, option));
-            }
-        });
-    }
+    .into_any()
 }
 
 #[component]
@@ -134,92 +107,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
             </footer>
         </form>
     }
-}
-
-/// A group of options; under a chosen one, the group it opens.
-#[component]
-fn Group(chosen: Chosen, group: ModifierGroup) -> impl IntoView {
-    let badge = how_many(&group);
-    let opened: Vec<_> = group
-        .options
-        .iter()
-        .filter_map(|option| {
-            let nested = option.nested?;
-            let nested = chosen.desk.menu.with_untracked(|m| m.as_ref().and_then(|m| m.group(nested)).cloned())?;
-            Some((option.id, nested))
-        })
-        .collect();
-    let name = group.name.clone();
-    view! {
-        <fieldset class="pmods-group">
-            <legend>{name} {badge.map(|words| view! { <span class="badge" data-state="info">{words}</span> })}</legend>
-            <Chips chosen group />
-            {opened
-                .into_iter()
-                .map(|(option, nested)| {
-                    move || {
-                        let shown = chosen.options.with(|all| all.contains(&option));
-                        let nested = nested.clone();
-                        shown
-                            .then(|| {
-                                view! {
-                                    <fieldset class="pmods-group pmods-nested">
-                                        <legend>{nested.name.clone()}</legend>
-                                        <Chips chosen group=nested.clone() />
-                                    </fieldset>
-                                }
-                            })
-                    }
-                })
-                .collect_view()}
-        </fieldset>
-    }
-}
-
-#[component]
-fn Chips(chosen: Chosen, group: ModifierGroup) -> impl IntoView {
-    let kind = if group.is_single() { "radio" } else { "checkbox" };
-    let (id, name) = (group.id, format!("g{}", group.id));
-    let options = group.options.clone();
-    let group = StoredValue::new(group);
-    view! {
-        <div class="chips">
-            {options
-                .into_iter()
-                .map(|option| {
-                    let Choice { id: option, name: words, price, .. } = option;
-                    let on = move || chosen.options.with(|all| all.contains(&option));
-                    let rests = move || !on() && chosen.options.with(|all| group.with_value(|g| is_full(all, g)));
-                    // The box shows what is chosen, whatever the browser did with the tap.
-                    let change = move |event: leptos::ev::Event| {
-                        chosen.tap(id, option);
-                        set_checked(&event, untrack(on));
-                    };
-                    view! {
-                        <label class="chip">
-                            <input type=kind name=name.clone() prop:checked=on disabled=rests on:change=change />
-                            <span>{words}</span>
-                            {(price != 0)
-                                .then(|| view! { <span class="num">{move || signed(chosen.desk, price)}</span> })}
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
-}
-
-fn set_checked(event: &leptos::ev::Event, on: bool) {
-    #[cfg(target_arch = "wasm32")]
-    event_target::<web_sys::HtmlInputElement>(event).set_checked(on);
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (event, on);
-}
-
-/// `+€0.50`, `−€2.00`.
-fn signed(desk: Desk, minor: i64) -> String {
-    let sign = if minor < 0 { "−" } else { "+" };
-    format!("{sign}{}", desk.money(minor.saturating_abs()))
+    .into_any()
 }
 
 /// Whom a line is for; only where guests have joined.

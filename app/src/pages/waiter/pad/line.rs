@@ -42,6 +42,7 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// A guest's or a colleague's line: seen, not touched.
@@ -75,6 +76,7 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
             }}
         </li>
     }
+    .into_any()
 }
 
 /// What it is and what it costs.
@@ -109,4 +111,5 @@ fn Words(pad: Pad, line: Memo<Option<CartLine>>) -> impl IntoView {
         </div>
         <span class="price pline-price">{move || line.with(|l| l.as_ref().map(|l| desk.money(desk.line_total(l))))}</span>
     }
+    .into_any()
 }

@@ -5,11 +5,14 @@ mod choices;
 mod dish;
 mod dishes;
 mod line;
+mod options;
 mod order;
 mod overlay;
+mod round;
 mod search;
 mod seat;
 mod stock;
+mod tile;
 
 use super::alerts::use_alerts;
 use super::bar::Bar;
@@ -77,6 +80,7 @@ pub fn PadPage() -> impl IntoView {
             </Gate>
         </Transition>
     }
+    .into_any()
 }
 
 #[component]
@@ -106,6 +110,7 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
             }}
         </div>
     }
+    .into_any()
 }
 
 /// The party has left, or never was.
@@ -119,6 +124,7 @@ fn Gone(text: &'static str) -> impl IntoView {
             <a class="btn btn-primary" href=FLOOR>"To the floor"</a>
         </main>
     }
+    .into_any()
 }
 
 #[component]
@@ -151,6 +157,7 @@ fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
         <DishDialog pad />
         <StockDialog pad />
     }
+    .into_any()
 }
 
 impl Pad {

@@ -2,14 +2,14 @@
 
 use super::Pad;
 use super::line::{OtherLine, OwnLine};
+use super::round::repeat_round;
 use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
-use crate::ids::fresh;
 use crate::pages::waiter::words::{counted, guest_initial};
 use comanda::At;
-use comanda::command::{NewLine, SendScope};
+use comanda::command::SendScope;
 use comanda::ids::ItemId;
 use comanda::session::CartLine;
 use comanda::time::MINUTE;
@@ -86,6 +86,7 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
             <Send pad />
         </section>
     }
+    .into_any()
 }
 
 /// A part of the order under its heading; nothing where there are no lines.
@@ -143,6 +144,7 @@ fn Presence(pad: Pad) -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -195,31 +197,7 @@ fn Send(pad: Pad) -> impl IntoView {
             </button>
         </footer>
     }
-}
-
-/// The last order's dishes once more, for the same people; what has sold out since stays behind, and is named.
-pub(super) fn repeat_round(pad: Pad) {
-    let items = pad.session.with_untracked(|s| {
-        s.as_ref()
-            .and_then(|s| s.orders.last())
-            .map_or_else(Vec::new, |o| o.items.iter().filter(|i| i.status.is_live()).cloned().collect::<Vec<_>>())
-    });
-    let mut missing = Vec::new();
-    for item in items {
-        let open = pad.desk.menu.with_untracked(|menu| {
-            menu.as_ref().and_then(|m| m.product(item.product)).is_some_and(|p| p.availability.is_open(At::default()))
-        });
-        if open {
-            let options = item.modifiers.iter().map(|m| m.option).collect();
-            let (product, quantity, note) = (item.product, item.quantity, item.note);
-            pad.cart.add(NewLine { id: fresh(), product, options, quantity, note, for_guest: item.guest });
-        } else {
-            missing.push(item.name);
-        }
-    }
-    if !missing.is_empty() {
-        pad.cart.toasts().problem(format!("Sold out: {}.", missing.join(", ")));
-    }
+    .into_any()
 }
 
 /// A line by its id, as it is shown.

@@ -74,4 +74,5 @@ fn Picker(pad: Pad, label: Signal<String>, whose: Signal<Option<GuestId>>, on_pi
             </select>
         </label>
     }
+    .into_any()
 }

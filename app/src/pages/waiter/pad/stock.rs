@@ -21,6 +21,7 @@ pub fn StockDialog(pad: Pad) -> impl IntoView {
             {move || pad.stocking.get().map(|product| view! { <Stock pad product /> })}
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -82,4 +83,5 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
