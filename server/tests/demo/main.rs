@@ -1,4 +1,5 @@
 //! The demo install, on both databases: what is seeded is what its file says, and a real day.
+#![allow(clippy::expect_used, clippy::disallowed_methods)] // in a test a failed expectation is the answer, and ids may be random
 
 #[path = "../common/mod.rs"]
 mod common;
