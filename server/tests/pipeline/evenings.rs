@@ -22,6 +22,7 @@ const EVENINGS: u32 = 200;
 #[derive(Debug, Clone)]
 struct Tap {
     what: u8,
+    /// Mostly whose trade it is; else anybody.
     who: u8,
     which: u16,
     other: u16,
@@ -33,9 +34,9 @@ struct Tap {
 }
 
 fn taps() -> impl Strategy<Value = Vec<Tap>> {
-    let tap = (0_u8..32, any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), 0_u8..12, 0_i64..20_000)
+    let tap = (0_u8..64, any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), 0_u8..16, 0_i64..4_000)
         .prop_map(|(what, who, which, other, amount, real, pause)| Tap { what, who, which, other, amount, real, pause });
-    proptest::collection::vec(tap, 1..40)
+    proptest::collection::vec(tap, 1..80)
 }
 
 #[test]
@@ -114,109 +115,176 @@ fn conserves(session: &Session) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What a tap may name: the things of one session, real or not.
+struct Choice<'a> {
+    session: SessionId,
+    party: Option<&'a Session>,
+    /// Stands for what does not exist.
+    nothing: Uuid,
+    tap: &'a Tap,
+}
+
+impl Choice<'_> {
+    fn one<T: Copy + From<Uuid>>(&self, list: impl FnOnce(&Session) -> Vec<T>) -> T {
+        let list = self.party.map(list).unwrap_or_default();
+        pick(&list, self.tap.other).copied().unwrap_or_else(|| self.nothing.into())
+    }
+    fn guest(&self) -> GuestId {
+        self.one(|s| s.guests.iter().map(|g| g.id).collect())
+    }
+    fn line(&self) -> ItemId {
+        self.one(|s| s.cart.iter().map(|l| l.id).collect())
+    }
+    fn item(&self) -> ItemId {
+        self.one(|s| s.items().map(|i| i.id).collect())
+    }
+    fn ticket(&self, bumped: bool) -> TicketId {
+        let any = self.tap.real == 1;
+        self.one(|s| {
+            let tickets = s.orders.iter().flat_map(|o| &o.tickets);
+            tickets.filter(|t| any || t.bumped_at.is_some() == bumped).map(|t| t.id).collect()
+        })
+    }
+}
+
 /// Turns a tap into a command about what exists (or, now and then, does not).
 fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
     let tiny = &house.tiny;
     let real = tap.real != 0;
     let nothing = Uuid::from_u128(u128::from(tap.which));
     // Mostly somebody who is here; sometimes a party that has left.
-    let here: Vec<&Session> = told.sessions.values().filter(|s| !s.is_closed() || tap.other % 9 == 0).collect();
-    let session = pick(&here, tap.which).copied();
-    let session_id = session.filter(|_| real).map_or(SessionId(nothing), |s| s.id);
-    let guests: Vec<GuestId> = session.map(|s| s.guests.iter().map(|g| g.id).collect()).unwrap_or_default();
-    let lines: Vec<ItemId> = session.map(|s| s.cart.iter().map(|l| l.id).collect()).unwrap_or_default();
-    let items: Vec<ItemId> = session.map(|s| s.items().map(|i| i.id).collect()).unwrap_or_default();
-    let tickets: Vec<TicketId> =
-        session.map(|s| s.orders.iter().flat_map(|o| o.tickets.iter().map(|t| t.id)).collect()).unwrap_or_default();
-    let calls: Vec<_> = session.map(|s| s.calls.iter().map(|c| c.id).collect()).unwrap_or_default();
-    let products = [tiny.bread, tiny.steak, tiny.beer];
-    let product = if real { products[usize::from(tap.other) % 3] } else { ProductId(nothing) };
-    let options: Vec<OptionId> = match tap.amount % 5 {
-        0 => vec![],
-        1 => vec![tiny.well_done],
-        2 => vec![tiny.rare, tiny.well_done],
-        3 => vec![tiny.rare, tiny.pepper_sauce],
-        _ if product == tiny.steak => vec![tiny.rare],
-        _ => vec![],
-    };
-    let guest = pick(&guests, tap.other).copied().unwrap_or(GuestId(nothing));
-    let line = pick(&lines, tap.other).copied().unwrap_or(ItemId(nothing));
-    let ticket = pick(&tickets, tap.other).copied().unwrap_or(TicketId(nothing));
-    let some_items = pick(&items, tap.other).map(|item| vec![*item]);
-    let table = if real { tiny.table(usize::from(tap.other) % 2) } else { nothing.into() };
-    let note = (tap.amount % 7 == 0).then(|| "no salt, “please”\n".to_owned());
-    let quantity = u32::from(tap.amount % 5).saturating_sub(u32::from(tap.who == 0));
-    let session = session_id;
+    let here: Vec<&Session> = told.sessions.values().filter(|s| !s.is_closed() || tap.other % 12 == 0).collect();
+    let party = pick(&here, tap.which).copied().filter(|_| real);
+    let session = party.map_or(SessionId(nothing), |s| s.id);
+    let at = Choice { session, party, nothing, tap };
+    let table = if real { tiny.table(usize::from(tap.which) % 2) } else { nothing.into() };
     let command = match tap.what {
+        // An empty house wants guests.
+        _ if party.is_none() && real => Command::Scan { table, session: fresh(), guest: fresh(), code: None },
         0 => Command::SeatParty { table, session: fresh(), covers: u32::from(tap.amount % 9) },
         1 => Command::SeatParty { table, session, covers: 2 },
-        2 => Command::NameGuest { session, guest, name: ["Ada", "", " Bo  Li ", "x"][usize::from(tap.amount % 4)].into() },
-        3 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
-        4 => Command::ChangeLine { session, line, quantity, options, note },
-        5 => Command::RemoveLine { session, line },
-        6..=9 => {
-            let scope = if tap.amount % 2 == 0 { SendScope::Mine } else { SendScope::Table };
-            Command::SendOrder { session, order: fresh(), scope, expected: (tap.amount % 11 == 0).then_some(300) }
-        }
-        10 => Command::AcknowledgeTicket { session, ticket },
-        11 => Command::StartTicket { session, ticket, items: some_items.filter(|_| tap.amount % 2 == 0) },
-        12 => Command::ReadyTicket { session, ticket, items: some_items.filter(|_| tap.amount % 2 == 0) },
-        13 | 14 => Command::BumpTicket { session, ticket },
-        15 => Command::UndoBump { session, ticket },
-        16 => Command::RecallTicket { session, ticket },
-        17 | 18 => Command::Serve { session, items: some_items.unwrap_or_default() },
-        19 => Command::CancelItem {
-            session,
-            item: pick(&items, tap.other).copied().unwrap_or(ItemId(nothing)),
-            reason: "changed my mind".into(),
+        2 => Command::Scan { table, session: fresh(), guest: fresh(), code: None },
+        3 => Command::Approve { session },
+        4 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
+        5 => Command::SetAvailability {
+            product: product(house, tap),
+            available: tap.amount % 8 != 0,
+            remaining: (tap.amount % 3 == 0).then_some(u32::from(tap.amount % 16)),
+            until: (tap.amount % 8 == 0).then(|| EVENING.plus(100_000)),
         },
-        20 => {
+        6..=29 => at_the_table(house, &at),
+        30..=47 => in_the_kitchen(&at),
+        48..=62 => money(house, &at),
+        _ => Command::CloseSession { session, write_off: (tap.amount % 3 == 0).then(|| "gone".into()) },
+    };
+    let guest = Actor::Guest { session, guest: at.guest(), name: "?".into() };
+    let actor = match (&command, tap.who % 16) {
+        (Command::Scan { table, .. }, _) => Actor::Visitor { table: *table },
+        (_, 0) => guest,
+        (_, 1) => house.staff(Role::Kitchen),
+        (_, 2) => house.staff(Role::Waiter),
+        (_, 3) => house.staff(Role::Counter),
+        _ if matches!(tap.what, 6..=29) && tap.who % 2 == 0 => guest,
+        _ => house.staff(Role::Manager),
+    };
+    (actor, command)
+}
+
+fn product(house: &House, tap: &Tap) -> ProductId {
+    let tiny = &house.tiny;
+    if tap.real == 1 { ProductId(Uuid::from_u128(1)) } else { [tiny.bread, tiny.steak, tiny.beer][usize::from(tap.other) % 3] }
+}
+
+/// Mostly what the product asks for; else anything.
+fn options(house: &House, tap: &Tap, product: ProductId) -> Vec<OptionId> {
+    let tiny = &house.tiny;
+    match tap.amount % 11 {
+        0 => vec![tiny.rare, tiny.well_done],
+        1 => vec![tiny.pepper_sauce],
+        2 => vec![],
+        n if product == tiny.steak && n % 2 == 0 => vec![tiny.well_done, tiny.pepper_sauce],
+        _ if product == tiny.steak => vec![tiny.rare],
+        _ => vec![],
+    }
+}
+
+fn at_the_table(house: &House, at: &Choice<'_>) -> Command {
+    let (tap, session) = (at.tap, at.session);
+    let product = product(house, tap);
+    let note = (tap.amount % 7 == 0).then(|| "no salt, “please”\n".to_owned());
+    let quantity = u32::from(tap.amount % 4) + u32::from(tap.real != 2);
+    match tap.what {
+        6 => Command::NameGuest {
+            session,
+            guest: at.guest(),
+            name: ["Ada", "", " Bo  Li ", "x"][usize::from(tap.amount % 4)].into(),
+        },
+        10 | 11 => {
+            let line = at.line();
+            let product = at.party.and_then(|s| s.line(line)).map_or(product, |l| l.product);
+            Command::ChangeLine { session, line, quantity, options: options(house, tap, product), note }
+        }
+        12 => Command::RemoveLine { session, line: at.line() },
+        13 => {
             let kind = [CallKind::Waiter, CallKind::Water, CallKind::Bill][usize::from(tap.amount % 3)];
             Command::CallWaiter { session, call: fresh(), kind }
         }
-        21 => Command::AcknowledgeCall { session, call: pick(&calls, tap.other).copied().unwrap_or(nothing.into()) },
-        22 => Command::RequestBill { session, call: fresh() },
-        23 | 24 => Command::RecordPayment {
-            session,
-            payment: NewPayment {
-                id: fresh(),
-                method: if tap.amount % 2 == 0 { Method::Cash } else { Method::Terminal },
-                amount: Money::new(i64::from(tap.amount % 3_000) - 100, tiny.menu.currency),
-                tip: i64::from(tap.other % 300),
-                tendered: (tap.amount % 3 == 0).then_some(5_000),
-            },
-        },
-        25 => Command::CloseSession { session, write_off: (tap.amount % 2 == 0).then(|| "gone".into()) },
-        26 => Command::SetAvailability {
-            product,
-            available: tap.amount % 3 != 0,
-            remaining: (tap.amount % 2 == 0).then_some(u32::from(tap.amount % 9)),
-            until: (tap.amount % 4 == 0).then(|| EVENING.plus(100_000)),
-        },
-        27 => Command::Scan { table, session: fresh(), guest: fresh(), code: None },
-        28 => Command::Approve { session },
+        14..=19 => {
+            let scope = if tap.amount % 3 == 0 { SendScope::Mine } else { SendScope::Table };
+            Command::SendOrder { session, order: fresh(), scope, expected: (tap.amount % 11 == 0).then_some(300) }
+        }
+        20 => Command::CancelItem { session, item: at.item(), reason: "changed my mind".into() },
         _ => Command::AddLine {
             session,
             line: NewLine {
                 // Now and then a line's id that exists, somewhere.
-                id: if tap.amount % 13 == 0 { line } else { fresh() },
+                id: if tap.amount % 13 == 0 { at.line() } else { fresh() },
                 product,
-                options,
+                options: options(house, tap, product),
                 quantity,
                 note,
-                for_guest: (tap.who % 5 == 0).then_some(guest),
+                for_guest: (tap.who % 5 == 0).then(|| at.guest()),
             },
         },
-    };
-    let actor = match (&command, tap.who % 10) {
-        (Command::Scan { table, .. }, 0..8) => Actor::Visitor { table: *table },
-        (_, 0 | 1) => Actor::Guest { session, guest, name: "?".into() },
-        (_, 2) => house.staff(Role::Kitchen),
-        (_, 3) => house.staff(Role::Waiter),
-        (_, 4) => house.staff(Role::Counter),
-        _ => house.staff(Role::Manager),
-    };
-    (actor, command)
+    }
+}
+
+fn in_the_kitchen(at: &Choice<'_>) -> Command {
+    let (tap, session) = (at.tap, at.session);
+    let some = (tap.amount % 3 == 0).then(|| vec![at.item()]);
+    match tap.what {
+        30..=32 => Command::AcknowledgeTicket { session, ticket: at.ticket(false) },
+        33..=35 => Command::StartTicket { session, ticket: at.ticket(false), items: some },
+        36..=38 => Command::ReadyTicket { session, ticket: at.ticket(false), items: some },
+        39 | 40 => Command::BumpTicket { session, ticket: at.ticket(false) },
+        41..=43 => Command::UndoBump { session, ticket: at.ticket(true) },
+        44 => Command::RecallTicket { session, ticket: at.ticket(true) },
+        _ => Command::Serve { session, items: vec![at.item()] },
+    }
+}
+
+fn money(house: &House, at: &Choice<'_>) -> Command {
+    let (tap, session) = (at.tap, at.session);
+    let remaining = at.party.map_or(0, |s| s.totals().remaining);
+    match tap.what {
+        48..=50 => Command::AcknowledgeCall { session, call: at.one(|s| s.open_calls().map(|c| c.id).collect()) },
+        51 | 52 => Command::RequestBill { session, call: fresh() },
+        53 if tap.amount % 2 == 0 => Command::CloseSession { session, write_off: None },
+        _ => Command::RecordPayment {
+            session,
+            payment: NewPayment {
+                id: fresh(),
+                method: if tap.amount % 2 == 0 { Method::Cash } else { Method::Terminal },
+                // All of it, a part, or an amount that makes no sense.
+                amount: Money::new(
+                    [remaining, remaining / 2, i64::from(tap.amount) - 300][usize::from(tap.amount % 3)],
+                    house.tiny.menu.currency,
+                ),
+                tip: i64::from(tap.other % 300),
+                tendered: (tap.amount % 5 == 0).then_some(50_000),
+            },
+        },
+    }
 }
 
 fn pick<T>(list: &[T], which: u16) -> Option<&T> {
