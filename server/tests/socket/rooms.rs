@@ -115,6 +115,7 @@ async fn evening(running: &Running, seat: &Seated, order: OrderId, staff: &BTree
     running.submit(cook, Command::AcknowledgeTicket { session, ticket }).await;
     running.submit(cook, Command::StartTicket { session, ticket, items: None }).await;
     running.submit(cook, Command::ReadyTicket { session, ticket, items: None }).await;
+    running.submit(cook, Command::BumpTicket { session, ticket }).await;
     running.submit(cook, Command::RecallTicket { session, ticket }).await;
     running.submit(cook, Command::BumpTicket { session, ticket }).await;
     running.submit(waiter, Command::Serve { session, items: vec![item] }).await;
