@@ -30,3 +30,17 @@ impl At {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BusinessDay(pub i32);
+
+#[cfg(test)]
+mod tests {
+    use super::At;
+
+    #[test]
+    fn time_neither_runs_backwards_nor_over() {
+        assert_eq!(At(1_000).since(At(400)), 600);
+        assert_eq!(At(400).since(At(1_000)), 0);
+        assert_eq!(At(i64::MAX).since(At(i64::MIN)), i64::MAX);
+        assert_eq!(At(i64::MIN).since(At(i64::MAX)), 0);
+        assert_eq!(At(i64::MAX).plus(1), At(i64::MAX));
+    }
+}

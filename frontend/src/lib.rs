@@ -1,5 +1,8 @@
 //! Wakes the page the server rendered.
 
+// The screens’ types are nested deeply.
+#![recursion_limit = "512"]
+
 /// Called once by the page's module script.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

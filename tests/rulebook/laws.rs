@@ -2,12 +2,12 @@
 
 use crate::world::{World, cook, hears, waiter};
 use comanda::command::Command;
-use comanda::event::SessionChange;
+use comanda::event::{CartOperation, SessionChange};
 use comanda::ids::{OrderId, ProductId};
 use comanda::kitchen::TicketCard;
 use comanda::session::{
-    ItemStatus, MAX_CALLS, MAX_CART_LINES, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS, OrderStatus, Session,
-    SessionStatus,
+    CartLine, ItemStatus, MAX_CALLS, MAX_CART_LINES, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS, Order, OrderStatus,
+    Session, SessionStatus,
 };
 use comanda::{Actor, Event};
 use proptest::prelude::*;
@@ -178,10 +178,44 @@ fn told_to_whom_it_concerns(actor: &Actor, before: &World, event: &Event, after:
     if let (Actor::Guest { session, .. }, Some(other)) = (actor, event.session()) {
         prop_assert_eq!(*session, other, "a guest changed another table");
     }
+    guests_keep_to_their_own(actor, before, event)?;
     let said = serde_json::to_string(event).expect("an event serialises");
     prop_assert!(!said.contains("Familyname") && !said.contains("\"device\""), "{said}");
     let back: Event = serde_json::from_str(&said).map_err(|e| TestCaseError::fail(format!("{e}: {said}")))?;
     prop_assert_eq!(&back, event);
+    Ok(())
+}
+
+/// The order's status in the words of the specification, not of the code.
+fn derived(order: &Order) -> OrderStatus {
+    let any = |wanted: ItemStatus| order.items.iter().any(|i| i.status == wanted);
+    match () {
+        () if any(ItemStatus::Pending) => OrderStatus::Pending,
+        () if any(ItemStatus::Acknowledged) => OrderStatus::Confirmed,
+        () if any(ItemStatus::Preparing) => OrderStatus::Preparing,
+        () if any(ItemStatus::Ready) => OrderStatus::Ready,
+        () if any(ItemStatus::Served) => OrderStatus::Completed,
+        () => OrderStatus::Cancelled,
+    }
+}
+
+/// Whatever a guest brings about concerns themselves and what is theirs; and they do sit there.
+fn guests_keep_to_their_own(actor: &Actor, before: &World, event: &Event) -> Law {
+    let Actor::Guest { session, guest: me, .. } = actor else { return Ok(()) };
+    let session = before.sessions.get(session).expect("a guest's session");
+    prop_assert!(session.guest(*me).is_some(), "a stranger did {}", event.kind());
+    let of_line = |id| session.line(id).and_then(CartLine::guest);
+    let of_item = |id| session.items().find(|i| i.id == id).and_then(|i| i.guest);
+    let whose = match event {
+        Event::SessionUpdated { change: SessionChange::GuestNamed { guest_id, .. }, .. } => Some(*guest_id),
+        Event::CartUpdated { operation, .. } => match operation {
+            CartOperation::Added { line } => line.guest(),
+            CartOperation::Changed { line_id, .. } | CartOperation::Removed { line_id } => of_line(*line_id),
+        },
+        Event::ItemStatusChanged { item_id, .. } => of_item(*item_id),
+        _ => Some(*me),
+    };
+    prop_assert_eq!(whose, Some(*me), "not theirs: {:?}", event);
     Ok(())
 }
 
@@ -196,7 +230,7 @@ pub fn state_is_lawful(session: &Session) -> Law {
     prop_assert_eq!(bill.shares.iter().map(|s| s.total).sum::<i64>(), t.items);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.tax).sum::<i64>(), t.tax);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.gross).sum::<i64>(), t.total, "the service charge is taxed here");
-    prop_assert_eq!(session.orders.iter().map(comanda::session::Order::total).sum::<i64>(), t.items);
+    prop_assert_eq!(session.orders.iter().map(Order::total).sum::<i64>(), t.items);
 
     let unique = |ids: Vec<u128>| ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
     let lines = session.cart.iter().map(|l| l.id.0.as_u128());
@@ -208,6 +242,7 @@ pub fn state_is_lawful(session: &Session) -> Law {
     prop_assert!(unique(session.legs.iter().map(|l| l.id.0.as_u128()).collect()), "a payment id twice");
 
     for order in &session.orders {
+        prop_assert_eq!(order.status(), derived(order));
         for ticket in &order.tickets {
             let mut items = order.items_at(ticket.station);
             prop_assert!(ticket.bumped_at.is_none() || items.all(|i| !i.status.is_cooking()), "cooking on a bumped ticket");

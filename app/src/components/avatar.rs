@@ -29,6 +29,7 @@ pub fn Avatar(
             {initial(&guest.name)}
         </span>
     }
+    .into_any()
 }
 
 #[cfg(test)]

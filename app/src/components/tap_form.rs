@@ -39,4 +39,5 @@ pub fn TapForm(
             {children()}
         </form>
     }
+    .into_any()
 }

@@ -96,9 +96,15 @@ impl Conversation {
         }
     }
 
-    /// A binary frame: not spoken here.
-    pub fn binary(&mut self, now: u64) -> Vec<Step> {
+    /// A binary frame of so many bytes: not spoken here.
+    pub fn binary(&mut self, now: u64, bytes: usize) -> Vec<Step> {
         self.heard(now);
+        if self.phase == Phase::Over {
+            return Vec::new();
+        }
+        if bytes > MAX_FRAME {
+            return self.too_large();
+        }
         if let Some(steps) = self.over_rate(now) {
             return steps;
         }

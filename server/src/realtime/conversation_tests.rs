@@ -77,7 +77,7 @@ fn nonsense_gets_a_typed_error_and_too_much_of_it_ends_the_conversation() {
         let steps = conversation.text(0, text);
         assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::InvalidData), None), "{text}");
     }
-    assert_eq!(closes(&conversation.binary(0)), None);
+    assert_eq!(closes(&conversation.binary(0, 3)), None);
     let last = conversation.text(0, &hello(PROTOCOL));
     assert_eq!((error_code(&last), closes(&last)), (Some(ErrorCode::InvalidData), Some(CLOSE_PROTOCOL)));
 }
@@ -86,6 +86,7 @@ fn nonsense_gets_a_typed_error_and_too_much_of_it_ends_the_conversation() {
 fn a_frame_too_large_ends_the_conversation() {
     let steps = live().text(0, &" ".repeat(MAX_FRAME + 1));
     assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::TooLarge), Some(CLOSE_TOO_LARGE)));
+    assert_eq!(closes(&live().binary(0, MAX_FRAME + 1)), Some(CLOSE_TOO_LARGE));
     let just_fits = format!(r#"{{"type":"ping","t":7}}{}"#, " ".repeat(MAX_FRAME - 21));
     assert!(just_fits.len() <= MAX_FRAME);
     assert_eq!(live().text(0, &just_fits), [Step::Say(ServerMessage::Pong { t: 7 })]);

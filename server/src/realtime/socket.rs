@@ -199,7 +199,7 @@ impl Connection {
         let now = self.now();
         match received {
             Some(Ok(Message::Text(text))) => Ok(self.conversation.text(now, &text)),
-            Some(Ok(Message::Binary(_))) => Ok(self.conversation.binary(now)),
+            Some(Ok(Message::Binary(bytes))) => Ok(self.conversation.binary(now, bytes.len())),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => {
                 self.conversation.heard(now);
                 Ok(Vec::new())

@@ -17,7 +17,7 @@ pub enum State {
 }
 
 /// Everything of a store, in an order in which nothing is missed by what is still there.
-const TABLES: [&str; 25] = [
+const WIPE: [&str; 25] = [
     "DELETE FROM web_sessions WHERE store_id = $1",
     "DELETE FROM enrolment_codes WHERE store_id = $1",
     "DELETE FROM devices WHERE store_id = $1",
@@ -110,9 +110,29 @@ pub async fn wipe(db: &Db, store: StoreId) -> Result<(), DbError> {
     if !flag(&row, "demo")? {
         return Err(DbError::UnknownStore);
     }
-    for delete in TABLES {
+    for delete in WIPE {
         sqlx::query(delete).bind(store.to_string()).execute(&mut *connection).await?;
     }
     connection.commit().await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_wipe_forgets_no_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite://{}", folder.path().join("comanda.db").display())).await.unwrap();
+        db.migrate().await.unwrap();
+        let rows = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\'");
+        let rows = rows.fetch_all(&db.read).await.unwrap();
+        assert!(!rows.is_empty());
+        for row in rows {
+            let name = text(&row, "name").unwrap();
+            let wiped = WIPE.iter().any(|delete| delete.starts_with(&format!("DELETE FROM {name} ")));
+            assert!(wiped, "what becomes of the rows of {name}?");
+        }
+    }
 }

@@ -200,6 +200,7 @@ fn Ways() -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 /// “Ask for the bill · €78.50”. Once somebody has been, it may be asked for again.
@@ -232,6 +233,7 @@ fn Ask() -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// The slip on paper; needs scripts, so it appears with them.
@@ -249,6 +251,7 @@ fn PrintButton() -> impl IntoView {
             </p>
         </Show>
     }
+    .into_any()
 }
 
 /// The page in its final shape, before it is known.

@@ -47,6 +47,7 @@ pub fn Slip() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// One guest's lines; `None` are the table's.
@@ -78,6 +79,7 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -91,6 +93,7 @@ fn Line(line: BillLine) -> impl IntoView {
             <span>{seat.money(line.total)}</span>
         </li>
     }
+    .into_any()
 }
 
 fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
@@ -128,6 +131,7 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
             {tips}
         </dl>
     }
+    .into_any()
 }
 
 fn paid(seat: Seat, leg: &PaymentLeg) -> impl IntoView + use<> {
@@ -142,6 +146,7 @@ fn paid(seat: Seat, leg: &PaymentLeg) -> impl IntoView + use<> {
             <dd>{format!("−{}", seat.money(amount))}</dd>
         </div>
     }
+    .into_any()
 }
 
 fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
@@ -167,4 +172,5 @@ fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }

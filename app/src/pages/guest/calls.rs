@@ -65,6 +65,7 @@ pub fn CallsPopover(back: &'static str) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -99,6 +100,7 @@ fn CallForm(kind: CallKind, label: &'static str, icon: &'static str, back: &'sta
             </button>
         </TapForm>
     }
+    .into_any()
 }
 
 /// One line under the bar: a call that waits, or who is coming.
@@ -137,4 +139,5 @@ pub fn CallBanner() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }

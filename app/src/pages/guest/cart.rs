@@ -23,6 +23,7 @@ pub fn CartSheet(kept: StoredValue<String>) -> impl IntoView {
             <CartPanel title_id="cart-title" home=Some(home) />
         </Sheet>
     }
+    .into_any()
 }
 
 /// The cart beside the menu, for wider screens.
@@ -33,6 +34,7 @@ pub fn CartAside() -> impl IntoView {
             <CartPanel title_id="cart-beside" home=None />
         </aside>
     }
+    .into_any()
 }
 
 #[component]
@@ -85,6 +87,7 @@ fn CartPanel(
             <Sends />
         </Show>
     }
+    .into_any()
 }
 
 /// One person's lines; `None` are those for the table.
@@ -126,4 +129,5 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

@@ -51,20 +51,23 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     } else {
         view! { <span class="qty">"× " {move || quantity.get()}</span> }.into_any()
     };
-    Some(view! {
-        <li class="cart-line">
-            <div>
-                <p class="cart-line-name">{move || name.get()}</p>
-                {options}
-                {note}
-                {trouble}
-            </div>
-            <div class="cart-line-end">
-                <span class="price">{total}</span>
-                {end}
-            </div>
-        </li>
-    })
+    Some(
+        view! {
+            <li class="cart-line">
+                <div>
+                    <p class="cart-line-name">{move || name.get()}</p>
+                    {options}
+                    {note}
+                    {trouble}
+                </div>
+                <div class="cart-line-end">
+                    <span class="price">{total}</span>
+                    {end}
+                </div>
+            </li>
+        }
+        .into_any(),
+    )
 }
 
 /// The choices worth saying: not what comes by itself.
@@ -100,6 +103,7 @@ fn LineStepper(id: ItemId, line: Memo<Option<CartLine>>, quantity: Memo<u32>, na
             </TapForm>
         </div>
     }
+    .into_any()
 }
 
 /// One more or one less; the last one less takes the line off, with a way back.

@@ -64,6 +64,7 @@ pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl Into
             </ul>
         </nav>
     }
+    .into_any()
 }
 
 #[cfg(test)]

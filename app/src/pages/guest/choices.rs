@@ -81,4 +81,5 @@ fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, requ
             {price}
         </label>
     }
+    .into_any()
 }

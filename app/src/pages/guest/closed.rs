@@ -39,6 +39,7 @@ pub fn Plaque(
             {children()}
         </main>
     }
+    .into_any()
 }
 
 /// The stay is over.
@@ -57,6 +58,7 @@ pub fn ClosedView(#[prop(optional, into)] store: String) -> impl IntoView {
             </div>
         </Plaque>
     }
+    .into_any()
 }
 
 /// This phone sits at no table.
@@ -74,6 +76,7 @@ pub fn NoSeatView() -> impl IntoView {
             </div>
         </Plaque>
     }
+    .into_any()
 }
 
 /// A waiter must let them in first; the page opens by itself.
@@ -106,4 +109,5 @@ pub fn WaitingView(store: String, table: String) -> impl IntoView {
             </div>
         </main>
     }
+    .into_any()
 }

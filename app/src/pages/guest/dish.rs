@@ -96,6 +96,7 @@ pub fn Plate(
             }}
         </span>
     }
+    .into_any()
 }
 
 /// Diets and marks in words with their icons.

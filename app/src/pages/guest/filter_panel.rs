@@ -115,6 +115,7 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 fn clear_words(finder: Finder) {
@@ -203,6 +204,7 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }
 
 /// Says what is hidden, and shows it again. `all` and `shown` count dishes.
@@ -235,4 +237,5 @@ pub fn FilterSummary(finder: Finder, all: Memo<usize>, shown: Memo<usize>) -> im
             }}
         </div>
     }
+    .into_any()
 }

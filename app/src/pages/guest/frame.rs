@@ -48,6 +48,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
             <BottomNav place />
         </div>
     }
+    .into_any()
 }
 
 /// The refusal that a form brought back, in words.

@@ -53,6 +53,7 @@ pub fn GuestPage(
             <Guard place body viewer menu session />
         </Transition>
     }
+    .into_any()
 }
 
 /// Which session to ask for: on the server the caller's cookie says it at once, in the browser the viewer's answer does.

@@ -95,29 +95,32 @@ fn CourseSection(id: CategoryId, plate: usize, found: Memo<Vec<Course>>, kept: S
     let place = anchor(&category);
     let name_id = format!("{place}-name");
     let labelled = name_id.clone();
-    Some(view! {
-        <section class="course" id=place aria-labelledby=labelled>
-            <header class="course-head">
-                <h2 class="course-name" id=name_id>
-                    {category.name}
-                </h2>
-                <p class="course-hint">{category.hint}</p>
-            </header>
-            <ul class="dishes">
-                <For
-                    each=dishes
-                    key=|id| *id
-                    children=move |id| {
-                        view! {
-                            <li>
-                                <Dish id plate kept />
-                            </li>
+    Some(
+        view! {
+            <section class="course" id=place aria-labelledby=labelled>
+                <header class="course-head">
+                    <h2 class="course-name" id=name_id>
+                        {category.name}
+                    </h2>
+                    <p class="course-hint">{category.hint}</p>
+                </header>
+                <ul class="dishes">
+                    <For
+                        each=dishes
+                        key=|id| *id
+                        children=move |id| {
+                            view! {
+                                <li>
+                                    <Dish id plate kept />
+                                </li>
+                            }
                         }
-                    }
-                />
-            </ul>
-        </section>
-    })
+                    />
+                </ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 #[component]
@@ -141,6 +144,7 @@ fn NothingFound(finder: Finder) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What the numbers behind a dish mean.
@@ -160,6 +164,7 @@ fn Legend() -> impl IntoView {
             <ol>{Allergen::ALL.iter().copied().map(line).collect_view()}</ol>
         </footer>
     }
+    .into_any()
 }
 
 /// The floating buttons: the cart with its sum, and paying.
@@ -192,6 +197,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// The menu in its final shape, before it is known.

@@ -76,6 +76,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
             {link(Place::Bill)}
         </nav>
     }
+    .into_any()
 }
 
 /// The floating pay button, while something is owed.

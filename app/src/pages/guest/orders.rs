@@ -148,6 +148,7 @@ fn NextUp() -> impl IntoView {
             }}
         </div>
     }
+    .into_any()
 }
 
 /// The cart in one line: the kitchen does not know about it.
@@ -176,6 +177,7 @@ fn NotSent() -> impl IntoView {
             </section>
         </Show>
     }
+    .into_any()
 }
 
 /// One send, with the lines that are not served yet.
@@ -203,30 +205,33 @@ fn Round(id: OrderId) -> impl IntoView {
     let title_id = format!("round-{id}");
     let title = title_id.clone();
     let (place, ..) = head.get_untracked()?;
-    Some(view! {
-        <section class="orders-section" aria-labelledby=title_id>
-            <div class="section-head">
-                <h2 id=title>{ordinal(place)}</h2>
-                <p class="small muted">
-                    {move || {
-                        head.get()
-                            .map(|(_, by, at, short)| {
-                                view! {
-                                    "sent by "
-                                    {by}
-                                    ", "
-                                    <Moment at as_of=seat.as_of />
-                                    {format!(" · no. {short}")}
-                                }
-                            })
-                    }}
-                </p>
-            </div>
-            <ul class="order-list">
-                <For each=move || lines.get().unwrap_or_default() key=|id| *id children=move |id| view! { <Timeline id /> } />
-            </ul>
-        </section>
-    })
+    Some(
+        view! {
+            <section class="orders-section" aria-labelledby=title_id>
+                <div class="section-head">
+                    <h2 id=title>{ordinal(place)}</h2>
+                    <p class="small muted">
+                        {move || {
+                            head.get()
+                                .map(|(_, by, at, short)| {
+                                    view! {
+                                        "sent by "
+                                        {by}
+                                        ", "
+                                        <Moment at as_of=seat.as_of />
+                                        {format!(" · no. {short}")}
+                                    }
+                                })
+                        }}
+                    </p>
+                </div>
+                <ul class="order-list">
+                    <For each=move || lines.get().unwrap_or_default() key=|id| *id children=move |id| view! { <Timeline id /> } />
+                </ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn ordinal(place: usize) -> String {
@@ -282,6 +287,7 @@ fn Served() -> impl IntoView {
             </section>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -302,6 +308,7 @@ fn ServedRow(item: Item) -> impl IntoView {
             <span class="row-sub">{word} {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
         </li>
     }
+    .into_any()
 }
 
 /// The page in its final shape, before it is known.

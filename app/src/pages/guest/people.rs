@@ -37,6 +37,7 @@ pub fn PeopleButton() -> impl IntoView {
             {faces}
         </button>
     }
+    .into_any()
 }
 
 /// Everybody by name and colour, and a field for one's own.
@@ -57,6 +58,7 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
             <NameForm back id="people-name" />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -72,6 +74,7 @@ fn Person(guest: Guest, you: bool) -> impl IntoView {
             {you.then(|| view! { <span class="row-end muted small">"You"</span> })}
         </li>
     }
+    .into_any()
 }
 
 /// One's own name.
@@ -109,6 +112,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
             <button class="btn btn-primary">"Save"</button>
         </TapForm>
     }
+    .into_any()
 }
 
 /// Asks a newcomer for a name, once, at the head of the menu.
@@ -151,6 +155,7 @@ pub fn Newcomer() -> impl IntoView {
             </section>
         </Show>
     }
+    .into_any()
 }
 
 /// Goes by the number the table gave.

@@ -43,6 +43,7 @@ pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
             {move || shown.get().map(|(id, _)| view! { <ProductForm id home /> })}
         </Sheet>
     }
+    .into_any()
 }
 
 /// What the fields of the form say, read from the form itself.
@@ -109,55 +110,58 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     let plate = seat.menu.with_untracked(|m| m.categories.iter().position(|c| c.id == product.category).unwrap_or(0));
     let questions = seat.menu.with_untracked(|menu| groups(seat, menu, &product));
     let retry = format!("{}product={id}", home.get_untracked());
-    Some(view! {
-        <div class="product-close">
-            <CloseButton home class="btn btn-icon btn-round" />
-        </div>
-        <TapForm action="/api/add_line" class="product-form" back=home.get_untracked() retry node_ref=form act=send>
-            <input type="hidden" name="line" value=fresh_field() />
-            <input type="hidden" name="product" value=id.to_string() />
-            <div class="sheet-body" on:change=move |_| read() on:input=move |_| read()>
-                <Plate product=product.clone() plate hero=true />
-                <div class="product-intro">
-                    <h2 class="product-name" id="product-name" tabindex="-1" autofocus>
-                        {product.name.clone()}
-                    </h2>
-                    <p class="product-desc">{product.description.clone()}</p>
-                    <p class="product-facts">
-                        <span class="price">{seat.money(product.price)}</span>
-                        {diets(&product.tags)}
-                        {move || left(open.get(), few.get())}
-                    </p>
-                    {contains(seat, &product, priced)}
-                </div>
-                <ProblemNote problem />
-                {questions}
-                <div class="field product-note">
-                    <label for="note">"Anything the kitchen should know?"</label>
-                    <textarea
-                        class="input"
-                        id="note"
-                        name="note"
-                        rows="2"
-                        maxlength=MAX_NOTE.to_string()
-                        placeholder="Sauce on the side, please"
-                        aria-describedby="note-hint"
-                    ></textarea>
-                    <p class="field-hint" id="note-hint">"For allergies, please tell your waiter as well."</p>
-                </div>
+    Some(
+        view! {
+            <div class="product-close">
+                <CloseButton home class="btn btn-icon btn-round" />
             </div>
-            <footer class="sheet-foot product-foot" on:input=move |_| read()>
-                <Quantity wish=Signal::derive(move || wish.with(|w| w.quantity)) read=Callback::new(move |()| read()) />
-                <button
-                    class="btn btn-lg btn-primary btn-amount"
-                    disabled=move || refusal.with(Option::is_some)
-                    aria-busy=busy
-                >
-                    {move || face(seat, refusal.get(), priced.get().ok().map(|p| p.unit_price), wish.get().quantity)}
-                </button>
-            </footer>
-        </TapForm>
-    })
+            <TapForm action="/api/add_line" class="product-form" back=home.get_untracked() retry node_ref=form act=send>
+                <input type="hidden" name="line" value=fresh_field() />
+                <input type="hidden" name="product" value=id.to_string() />
+                <div class="sheet-body" on:change=move |_| read() on:input=move |_| read()>
+                    <Plate product=product.clone() plate hero=true />
+                    <div class="product-intro">
+                        <h2 class="product-name" id="product-name" tabindex="-1" autofocus>
+                            {product.name.clone()}
+                        </h2>
+                        <p class="product-desc">{product.description.clone()}</p>
+                        <p class="product-facts">
+                            <span class="price">{seat.money(product.price)}</span>
+                            {diets(&product.tags)}
+                            {move || left(open.get(), few.get())}
+                        </p>
+                        {contains(seat, &product, priced)}
+                    </div>
+                    <ProblemNote problem />
+                    {questions}
+                    <div class="field product-note">
+                        <label for="note">"Anything the kitchen should know?"</label>
+                        <textarea
+                            class="input"
+                            id="note"
+                            name="note"
+                            rows="2"
+                            maxlength=MAX_NOTE.to_string()
+                            placeholder="Sauce on the side, please"
+                            aria-describedby="note-hint"
+                        ></textarea>
+                        <p class="field-hint" id="note-hint">"For allergies, please tell your waiter as well."</p>
+                    </div>
+                </div>
+                <footer class="sheet-foot product-foot" on:input=move |_| read()>
+                    <Quantity wish=Signal::derive(move || wish.with(|w| w.quantity)) read=Callback::new(move |()| read()) />
+                    <button
+                        class="btn btn-lg btn-primary btn-amount"
+                        disabled=move || refusal.with(Option::is_some)
+                        aria-busy=busy
+                    >
+                        {move || face(seat, refusal.get(), priced.get().ok().map(|p| p.unit_price), wish.get().quantity)}
+                    </button>
+                </footer>
+            </TapForm>
+        }
+        .into_any(),
+    )
 }
 
 /// `Add · €12.50`, or why not.
@@ -233,4 +237,5 @@ fn Quantity(wish: Signal<u32>, read: Callback<()>) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }

@@ -38,6 +38,7 @@ pub fn Sends() -> impl IntoView {
             <p class="cart-hint">"You can cancel for free until the kitchen has seen it."</p>
         </footer>
     }
+    .into_any()
 }
 
 #[component]
@@ -83,6 +84,7 @@ fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppE
             </button>
         </TapForm>
     }
+    .into_any()
 }
 
 /// Why it was not sent, what is safe, and what to do.
@@ -117,6 +119,7 @@ fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoVie
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Takes one's own lines of a product off; for others' lines, says whose they are.
@@ -153,6 +156,7 @@ fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl Into
             </button>
         </Show>
     }
+    .into_any()
 }
 
 fn own_lines(seat: Seat, product: ProductId) -> Vec<comanda::ids::ItemId> {

@@ -54,6 +54,7 @@ pub fn Sheet(
             {children()}
         </dialog>
     }
+    .into_any()
 }
 
 /// Closes a sheet; `Copy`, provided by the sheet to what is in it.
@@ -99,4 +100,5 @@ pub fn CloseButton(#[prop(into)] home: Signal<String>, #[prop(optional)] class: 
             <crate::components::icon::Icon name="close" />
         </a>
     }
+    .into_any()
 }

@@ -92,42 +92,45 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     };
     let options = super::cart_line::spoken(&first.modifiers);
     let note = first.note.clone();
-    Some(view! {
-        <li class="card order-line" data-state=move || status.get().map(state_word)>
-            <div class="order-line-head">
-                {face}
-                <div>
-                    <h3 class="order-line-name">
-                        <span class="qty">{first.quantity} " ×"</span>
-                        " "
-                        {first.name.clone()}
-                    </h3>
-                    {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
-                    {note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> })}
+    Some(
+        view! {
+            <li class="card order-line" data-state=move || status.get().map(state_word)>
+                <div class="order-line-head">
+                    {face}
+                    <div>
+                        <h3 class="order-line-name">
+                            <span class="qty">{first.quantity} " ×"</span>
+                            " "
+                            {first.name.clone()}
+                        </h3>
+                        {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
+                        {note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> })}
+                    </div>
+                    {move || badge().map(|(class, text)| view! { <span class=class>{text}</span> })}
                 </div>
-                {move || badge().map(|(class, text)| view! { <span class=class>{text}</span> })}
-            </div>
-            {move || match status.get() {
-                Some(ItemStatus::Cancelled) => {
-                    let at = tracked.get().and_then(|t| t.item.reached(ItemStatus::Cancelled));
-                    view! {
-                        <p class="callout">
-                            <Icon name="info" />
-                            <span>
-                                "Cancelled"
-                                {at.map(|at| view! { " (" <Moment at as_of=seat.as_of /> ")" })}
-                                ". It is not on your bill."
-                            </span>
-                        </p>
+                {move || match status.get() {
+                    Some(ItemStatus::Cancelled) => {
+                        let at = tracked.get().and_then(|t| t.item.reached(ItemStatus::Cancelled));
+                        view! {
+                            <p class="callout">
+                                <Icon name="info" />
+                                <span>
+                                    "Cancelled"
+                                    {at.map(|at| view! { " (" <Moment at as_of=seat.as_of /> ")" })}
+                                    ". It is not on your bill."
+                                </span>
+                            </p>
+                        }
+                            .into_any()
                     }
-                        .into_any()
-                }
-                Some(_) => tracked.get().map(|t| view! { <Track item=t.item /> }).into_any(),
-                None => ().into_any(),
-            }}
-            {move || tracked.get().and_then(|t| foot(seat, t))}
-        </li>
-    })
+                    Some(_) => tracked.get().map(|t| view! { <Track item=t.item /> }).into_any(),
+                    None => ().into_any(),
+                }}
+                {move || tracked.get().and_then(|t| foot(seat, t))}
+            </li>
+        }
+        .into_any(),
+    )
 }
 
 /// The five steps.
@@ -213,4 +216,5 @@ fn CancelForm(id: ItemId, name: String) -> impl IntoView {
             </button>
         </TapForm>
     }
+    .into_any()
 }

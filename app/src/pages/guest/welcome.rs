@@ -31,6 +31,7 @@ pub fn WelcomePage() -> impl IntoView {
             }}
         </Transition>
     }
+    .into_any()
 }
 
 #[component]
@@ -69,6 +70,7 @@ fn CodeView(token: String, store: String, wrong: bool) -> impl IntoView {
             </form>
         </Plaque>
     }
+    .into_any()
 }
 
 #[component]
@@ -84,6 +86,7 @@ fn LockedView(store: String) -> impl IntoView {
             ""
         </Plaque>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,4 +104,5 @@ fn UnknownView(store: String) -> impl IntoView {
             </div>
         </Plaque>
     }
+    .into_any()
 }

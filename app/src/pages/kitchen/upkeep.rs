@@ -14,6 +14,10 @@ const IDLE: i64 = 15 * SECOND;
 const RELOAD_PAUSE: i64 = 10 * MINUTE;
 /// When this device last loaded a page anew by itself.
 const RELOADED: &str = "kitchen-reloaded";
+/// When it last came back by itself after its sign-in was replaced.
+const RESUMED: &str = "kitchen-resumed";
+/// Twice within this time is no accident: somebody has to sign in, milliseconds.
+const RESUME_PAUSE: i64 = MINUTE;
 
 pub fn use_upkeep() {
     let desk = use_desk();
@@ -38,18 +42,30 @@ pub fn use_upkeep() {
             return;
         }
         let Some(now) = desk.now.get() else { return };
-        let last = remembered(RELOADED).and_then(|at| at.parse().ok()).map_or_else(At::default, At);
-        let idle = now.since(touched.get_value()) >= IDLE && now.since(last) >= RELOAD_PAUSE;
+        let idle = now.since(touched.get_value()) >= IDLE && now.since(moment(RELOADED)) >= RELOAD_PAUSE;
         if idle && desk.shelf.get().is_none() && desk.bumped.with(Vec::is_empty) {
             remember(RELOADED, &now.0.to_string());
             reload();
         }
     });
+    // Somebody may have signed in on this device in another tab: the page itself knows best, so it is loaded again. If that
+    // does not help, the sign-in asks.
     let connection = use_connection();
     Effect::new(move |_| {
         if connection.get() == Connection::SignedOut {
-            let back = desk.station.get_untracked().map_or_else(|| "/kitchen".to_owned(), |id| format!("/kitchen?station={id}"));
-            go(&format!("/sign-in?to={}", encode(&back)));
+            let now = desk.now.get_untracked().unwrap_or_default();
+            let here = desk.station.get_untracked().map_or_else(|| "/kitchen".to_owned(), |id| format!("/kitchen?station={id}"));
+            if now.since(moment(RESUMED)) >= RESUME_PAUSE {
+                remember(RESUMED, &now.0.to_string());
+                go(&here);
+            } else {
+                go(&format!("/sign-in?to={}", encode(&here)));
+            }
         }
     });
+}
+
+/// A moment this device has kept; the beginning of time if none.
+fn moment(name: &str) -> At {
+    remembered(name).and_then(|at| at.parse().ok()).map_or_else(At::default, At)
 }

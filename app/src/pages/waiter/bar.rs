@@ -60,6 +60,7 @@ pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Sign
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// A queue with the number that waits in it.
@@ -87,6 +88,7 @@ fn QueueLink(
             </span>
         </a>
     }
+    .into_any()
 }
 
 /// The connection as a button; what it means opens from it.
@@ -137,4 +139,5 @@ fn ConnectionButton() -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }

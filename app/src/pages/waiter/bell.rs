@@ -67,4 +67,5 @@ pub fn BellToggle(bell: Bell) -> impl IntoView {
             <Icon name=icon />
         </button>
     }
+    .into_any()
 }

@@ -69,7 +69,7 @@ impl Desk {
 
     /// An amount as people read it.
     pub fn money(self, minor: i64) -> String {
-        Money::new(minor, self.currency.get()).to_string()
+        Money::new(minor, self.currency.get_untracked()).to_string()
     }
 
     /// A dish's name, for lines that were never sent.

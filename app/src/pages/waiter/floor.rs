@@ -47,6 +47,7 @@ pub fn FloorPage() -> impl IntoView {
             </Gate>
         </Transition>
     }
+    .into_any()
 }
 
 #[component]
@@ -85,4 +86,5 @@ fn FloorScreen(
             }}
         </div>
     }
+    .into_any()
 }

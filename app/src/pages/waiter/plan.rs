@@ -1,14 +1,12 @@
 //! The rooms as drawn, every table with its live state.
 
 use super::desk::Desk;
-use super::drawing::{chairs, place as placed, ratio};
-use super::place::{FLOOR, table_href, use_go};
-use super::words::{FLOOR_STATES, Sign, counted, floor_sign, short_elapsed};
-use crate::clock::use_now;
+use super::drawing::{place as placed, ratio};
+use super::spot::Spot;
+use super::words::{FLOOR_STATES, Sign, counted, floor_sign};
 use crate::components::icon::Icon;
 use comanda::ids::{AreaId, TableId};
 use comanda::store::{Area, Feature};
-use comanda::views::{FloorState, FloorTable, Party};
 use leptos::prelude::*;
 
 /// Rooms as tabs, the room's tables, the legend.
@@ -75,6 +73,7 @@ pub fn Plan(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> impl
             <Legend />
         </section>
     }
+    .into_any()
 }
 
 /// A room's tab with how many of its tables are taken.
@@ -118,6 +117,7 @@ fn RoomTab(desk: Desk, area: Area, shown: Memo<Option<Area>>, chosen: RwSignal<O
             <span class="badge">{move || taken.get().0} " of " {move || taken.get().1}</span>
         </button>
     }
+    .into_any()
 }
 
 fn focus_tab(id: AreaId) {
@@ -161,116 +161,6 @@ fn Furniture(area: Area) -> impl IntoView {
         .collect_view()
 }
 
-/// One table: drawn to scale, its state in words under it.
-#[component]
-fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal<Option<TableId>>) -> impl IntoView {
-    let go = use_go();
-    let table = desk.table(id);
-    let style = move || {
-        shown.with(|area| {
-            table.with(|t| match (area, t) {
-                (Some(area), Some(FloorTable { table, .. })) => placed(area, table.x, table.y, table.w, table.h),
-                _ => String::new(),
-            })
-        })
-    };
-    let state =
-        Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).map_or(FloorState::Free, |p| p.state)));
-    let sign = move || floor_sign(state.get());
-    let pressed = move || selected.get() == Some(id);
-    let seats = Memo::new(move |_| {
-        table.with(|t| {
-            t.as_ref().map_or_else(Vec::new, |t| {
-                let covers = t.party.as_ref().map_or(0, |p| p.covers);
-                let taken = usize::try_from(covers).unwrap_or(usize::MAX);
-                chairs(&t.table).into_iter().enumerate().map(|(n, chair)| (chair.style(), n < taken)).collect::<Vec<_>>()
-            })
-        })
-    });
-    let tap = move |_| match (selected.get_untracked(), pressed()) {
-        // A second tap puts the table back.
-        (_, true) => go.run((FLOOR.into(), false)),
-        (before, false) => go.run((table_href(id), before.is_some())),
-    };
-    view! {
-        <li class="floor-spot" style=style>
-            <button
-                class="ftable"
-                type="button"
-                data-state=move || sign().state
-                data-shape=move || table.with(|t| t.as_ref().map(|t| t.table.shape.word()))
-                aria-pressed=move || pressed().to_string()
-                on:click=tap
-            >
-                <span class="ftable-top">
-                    {move || {
-                        seats
-                            .get()
-                            .into_iter()
-                            .map(|(style, taken)| view! { <i class="ftable-seat" style=style data-taken=taken></i> })
-                            .collect_view()
-                    }}
-                    <span class="ftable-no">
-                        <span class="visually-hidden">"Table "</span>
-                        {move || table.with(|t| t.as_ref().map(|t| t.table.label.clone()))}
-                    </span>
-                    <Icon name=Signal::derive(move || sign().icon) />
-                </span>
-                <span class="ftable-label">
-                    <span class="ftable-state">{move || sign().word}</span>
-                    {move || {
-                        table
-                            .get()
-                            .map(|t| match t.party {
-                                Some(party) => view! { <PartyLine desk party /> }.into_any(),
-                                None => {
-                                    let seats = counted(t.table.seats, "seat", "seats");
-                                    view! {
-                                        <span class="ftable-meta">
-                                            <span>{seats}</span>
-                                        </span>
-                                    }
-                                        .into_any()
-                                }
-                            })
-                    }}
-                </span>
-                {move || {
-                    let calls = table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).is_some_and(|p| !p.open_calls.is_empty()));
-                    calls
-                        .then(|| {
-                            view! {
-                                <span class="ftable-flag">
-                                    <Icon name="hand" />
-                                    <span class="visually-hidden">"calls"</span>
-                                </span>
-                            }
-                        })
-                }}
-            </button>
-        </li>
-    }
-}
-
-/// Time seated, covers, amount.
-#[component]
-fn PartyLine(desk: Desk, party: Party) -> impl IntoView {
-    let now = use_now();
-    let Party { seated_at, covers, total, .. } = party;
-    let seated = Memo::new(move |_| now.get().map_or_else(String::new, |now| short_elapsed(now.since(seated_at))));
-    view! {
-        <span class="ftable-meta">
-            <span>{move || seated.get()}</span>
-            <span>
-                <Icon name="users" />
-                {covers}
-                <span class="visually-hidden">" covers"</span>
-            </span>
-            {(total > 0).then(|| view! { <span>{desk.money(total)}</span> })}
-        </span>
-    }
-}
-
 /// What the colours and signs mean.
 #[component]
 fn Legend() -> impl IntoView {
@@ -294,4 +184,5 @@ fn Legend() -> impl IntoView {
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }

@@ -60,6 +60,7 @@ pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
             </Column>
         </main>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,6 +102,7 @@ fn Column(
             </div>
         </section>
     }
+    .into_any()
 }
 
 /// Where, and for how long it has waited.
@@ -126,6 +128,7 @@ fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: b
             </span>
         </div>
     }
+    .into_any()
 }
 
 #[component]

@@ -33,11 +33,11 @@ pub(super) struct Deed {
 #[derive(Debug, Clone)]
 pub(super) enum What {
     Command(Command),
-    /// Pays whatever is left then, in as many parts.
+    /// Pays an even share of what is left then; so many still have to pay.
     Pay {
         session: SessionId,
         method: Method,
-        parts: i64,
+        payers: usize,
         tips: bool,
     },
 }

@@ -7,11 +7,11 @@ use crate::demo::dice::Dice;
 use crate::pipeline::Pipeline;
 use crate::realtime::bus::Silence;
 use crate::store::{Db, sessions};
+use comanda::Actor;
 use comanda::command::{Command, Envelope, NewPayment};
-use comanda::ids::{SessionId, StoreId};
+use comanda::ids::{LegId, SessionId, StoreId};
 use comanda::money::share;
 use comanda::session::{Method, Session};
-use comanda::{Actor, At};
 use std::sync::Arc;
 
 /// Errors: [`SeedError::Refused`] with the entry whose deed was refused.
@@ -21,17 +21,15 @@ pub(in crate::demo) async fn play(db: &Db, store: StoreId, deeds: Vec<Deed>) -> 
     let mut dice = Dice::new(super::SEED ^ 1);
     for deed in deeds {
         clock.set(deed.at);
-        let commands = match deed.what {
-            What::Command(command) => vec![command],
-            What::Pay { session, method, parts, tips } => {
+        let command = match deed.what {
+            What::Command(command) => command,
+            What::Pay { session, method, payers, tips } => {
                 let session = stage.session(session).await?;
-                payments(&session, method, parts, tips, deed.at, &mut dice)
+                payment(&session, method, payers, tips, dice.id(deed.at))
             }
         };
-        for command in commands {
-            let envelope = Envelope { key: dice.id(deed.at), command, at: deed.at, base_seq: 0 };
-            stage.submit(&deed.actor, envelope, &deed.entry).await?;
-        }
+        let envelope = Envelope { key: dice.id(deed.at), command, at: deed.at, base_seq: 0 };
+        stage.submit(&deed.actor, envelope, &deed.entry).await?;
     }
     Ok(())
 }
@@ -57,19 +55,13 @@ impl Play<'_> {
     }
 }
 
-/// What is left to pay, shared evenly over so many payments.
-fn payments(session: &Session, method: Method, parts: i64, tips: bool, at: At, dice: &mut Dice) -> Vec<Command> {
-    let weights = vec![1; usize::try_from(parts).unwrap_or(1)];
-    share(session.totals().remaining, &weights)
-        .into_iter()
-        .filter(|amount| *amount > 0)
-        .map(|amount| {
-            // About five per cent, in whole coins.
-            let tip = if tips { amount / 2_000 * 100 } else { 0 };
-            // Notes of ten.
-            let tendered = (method == Method::Cash).then(|| (amount + tip + 999) / 1_000 * 1_000);
-            let payment = NewPayment { id: dice.id(at), method, amount: session.money(amount), tip, tendered };
-            Command::RecordPayment { session: session.id, payment }
-        })
-        .collect()
+/// The next payer's even share of what is left.
+fn payment(session: &Session, method: Method, payers: usize, tips: bool, id: LegId) -> Command {
+    let amount = share(session.totals().remaining, &vec![1; payers.max(1)])[0];
+    // About five per cent, in whole coins.
+    let tip = if tips { amount / 2_000 * 100 } else { 0 };
+    // Notes of ten.
+    let tendered = (method == Method::Cash).then(|| (amount + tip + 999) / 1_000 * 1_000);
+    let payment = NewPayment { id, method, amount: session.money(amount), tip, tendered };
+    Command::RecordPayment { session: session.id, payment }
 }

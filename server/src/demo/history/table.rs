@@ -167,10 +167,14 @@ impl Plan<'_> {
         self.add(party, asked, caller, Command::RequestBill { session, call });
         let seen = part_way(asked, left, self.dice.between(10, 30));
         self.add(party, seen, &party.waiter, Command::AcknowledgeCall { session, call });
-        let parts = if pay == Method::Terminal && phones.len() > 1 && self.dice.chance(35) { 2 } else { 1 };
-        let what = What::Pay { session, method: pay, parts, tips: self.dice.chance(45) };
-        let paid = part_way(asked, left, self.dice.between(50, 75));
-        self.deeds.push(Deed { at: paid, actor: party.waiter.clone(), what, entry: party.entry.clone() });
+        let payers = if pay == Method::Terminal && phones.len() > 1 && self.dice.chance(35) { 2 } else { 1 };
+        let tips = self.dice.chance(45);
+        let mut at = part_way(asked, left, self.dice.between(50, 70));
+        for payers in (1..=payers).rev() {
+            let what = What::Pay { session, method: pay, payers, tips };
+            self.deeds.push(Deed { at, actor: party.waiter.clone(), what, entry: party.entry.clone() });
+            at = part_way(at, left, 40);
+        }
         self.add(party, left, &party.waiter, Command::CloseSession { session, write_off: None });
     }
 }

@@ -26,6 +26,7 @@ pub fn Asks(seated: Seated) -> impl IntoView {
             </For>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -56,6 +57,7 @@ fn AtTheDoor(seated: Seated) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -55,4 +55,5 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -42,4 +42,5 @@ pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             </div>
         </Dialog>
     }
+    .into_any()
 }

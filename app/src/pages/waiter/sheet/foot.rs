@@ -128,4 +128,5 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         <PaymentDialog seated open=paying />
         <WriteOffDialog seated open=writing_off />
     }
+    .into_any()
 }

@@ -109,4 +109,5 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
             </footer>
         </aside>
     }
+    .into_any()
 }

@@ -95,6 +95,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
         </header>
         <CoversDialog seated open=counting />
     }
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! The table sheet: one table, everything a waiter does for it.
 
 mod asks;
+mod cancelling;
 mod closing;
 mod covers;
 mod foot;
@@ -9,6 +10,7 @@ mod head;
 mod orders;
 mod party;
 mod payment;
+mod payment_parts;
 
 use super::desk::Desk;
 use crate::components::icon::Icon;

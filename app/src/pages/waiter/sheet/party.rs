@@ -57,4 +57,5 @@ pub fn PartySheet(desk: Desk, table: TableId, session: SessionId) -> impl IntoVi
             <Foot seated />
         </aside>
     }
+    .into_any()
 }

@@ -1,36 +1,20 @@
 //! Taking a payment: how, how much, what goes back.
 
 use super::party::Seated;
-use crate::clock::{clock_time, use_now};
+use super::payment_parts::{Answer, Entry, QuickPart, QuickTender, Sums, Tip, TipChoice};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::keypad::{Key, Keypad};
 use crate::components::toast::use_toasts;
 use crate::ids::fresh;
-use crate::pages::waiter::tender::{Taken, Tender, part, quick_tenders, terse, tip_of};
-use crate::pages::waiter::words::counted;
+use crate::pages::waiter::tender::{Taken, Tender, tip_of};
 use comanda::command::NewPayment;
-use comanda::session::{Method, PaymentLeg};
+use comanda::session::Method;
 use comanda::{Command, Money};
 use leptos::prelude::*;
 
 /// The most that can be typed, minor units: a slip of the finger stays small.
 const MOST: i64 = 99_999_999;
-
-/// Where the keypad's digits go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entry {
-    Amount,
-    Tip,
-}
-
-/// What was chosen for the tip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tip {
-    None,
-    Percent(i64),
-    Other(i64),
-}
 
 #[component]
 pub fn PaymentDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
@@ -47,6 +31,7 @@ pub fn PaymentDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             <PaymentForm seated open />
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -201,140 +186,5 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             </footer>
         </form>
     }
-}
-
-/// The bill, what was paid, what remains.
-#[component]
-fn Sums(seated: Seated) -> impl IntoView {
-    let desk = seated.desk;
-    let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
-    let covers = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.covers));
-    let total = move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.totals().total));
-    let legs = Memo::new(move |_| seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.legs.clone())));
-    view! {
-        <dl class="sums">
-            <div>
-                <dt>{move || format!("Bill, {}", counted(covers(), "cover", "covers"))}</dt>
-                <dd>{move || desk.money(total())}</dd>
-            </div>
-            <For each=move || legs.get() key=|leg| leg.id let:leg>
-                {
-                    let PaymentLeg { method, at, amount, .. } = leg;
-                    let how = if method == Method::Cash { "cash" } else { "card" };
-                    view! {
-                        <div>
-                            <dt>
-                                {move || {
-                                    if alive.get() { format!("Paid by {how} · {}", clock_time(at)) } else { format!("Paid by {how}") }
-                                }}
-                            </dt>
-                            <dd>"−" {move || desk.money(amount)}</dd>
-                        </div>
-                    }
-                }
-            </For>
-            <div class="sums-total">
-                <dt>"Remaining"</dt>
-                <dd>{move || desk.money(seated.remaining())}</dd>
-            </div>
-        </dl>
-    }
-}
-
-#[component]
-fn TipChoice(tip: RwSignal<Tip>, entry: RwSignal<Entry>) -> impl IntoView {
-    let chip = move |label: &'static str, choice: Tip| {
-        let chosen = move || match (choice, tip.get()) {
-            (Tip::Other(_), Tip::Other(_)) => true,
-            (one, two) => one == two,
-        };
-        let choose = move |_| {
-            tip.set(choice);
-            entry.set(if matches!(choice, Tip::Other(_)) { Entry::Tip } else { Entry::Amount });
-        };
-        view! {
-            <label class="chip">
-                <input type="radio" name="pay-tip" prop:checked=chosen on:change=choose />
-                <span>{label}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="pay-tip">
-            <legend class="label">"Tip"</legend>
-            <div class="chips">
-                {chip("None", Tip::None)} {chip("5 %", Tip::Percent(5))} {chip("10 %", Tip::Percent(10))}
-                {chip("Other …", Tip::Other(0))}
-            </div>
-        </fieldset>
-    }
-}
-
-/// The one number the waiter says aloud.
-#[component]
-fn Answer(seated: Seated, tender: Memo<Tender>) -> impl IntoView {
-    let answer = move || {
-        let tender = tender.get();
-        let Taken { change, left, .. } = tender.taken();
-        match tender.problem() {
-            Some(problem) => ("warn", problem, String::new()),
-            None if left > 0 => ("info", "Left after this", seated.desk.money(left)),
-            None if tender.method == Method::Cash => ("ready", "Change due", seated.desk.money(change)),
-            None => ("ready", "Pays everything", seated.desk.money(tender.charged())),
-        }
-    };
-    view! {
-        <div class="pay-change" data-state=move || answer().0 role="status">
-            <span>{move || answer().1}</span>
-            <strong class="num">{move || answer().2}</strong>
-        </div>
-    }
-}
-
-#[component]
-fn QuickTender(seated: Seated, tender: Memo<Tender>, suggest: Callback<i64>) -> impl IntoView {
-    let currency = seated.desk.currency;
-    let sums = Memo::new(move |_| {
-        let tender = tender.get();
-        quick_tenders(tender.remaining + tender.tip, currency.get())
-    });
-    view! {
-        <div class="pay-quick" role="group" aria-label="Quick tender">
-            <For each=move || sums.get() key=|sum| *sum let:sum>
-                <button
-                    class="btn"
-                    type="button"
-                    aria-pressed=move || (tender.get().entered == sum).to_string()
-                    on:click=move |_| suggest.run(sum)
-                >
-                    {move || terse(sum, currency.get())}
-                </button>
-            </For>
-        </div>
-    }
-}
-
-#[component]
-fn QuickPart(due: Memo<i64>, entered: RwSignal<i64>, suggest: Callback<i64>) -> impl IntoView {
-    let button = move |label: &'static str, of: i64| {
-        view! {
-            <button
-                class="btn"
-                type="button"
-                aria-pressed=move || (entered.get() == part(due.get(), of)).to_string()
-                on:click=move |_| suggest.run(part(due.get_untracked(), of))
-            >
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <div class="pay-quick" role="group" aria-label="Part amounts">
-            {button("All", 1)}
-            {button("½", 2)}
-            {button("⅓", 3)}
-            {button("¼", 4)}
-        </div>
-    }
+    .into_any()
 }

@@ -1,0 +1,115 @@
+//! One line of the order.
+
+use super::Pad;
+use super::order::line_of;
+use super::seat::WhoseButton;
+use crate::components::icon::Icon;
+use crate::components::stepper::Stepper;
+use crate::pages::waiter::words::guest_initial;
+use comanda::ids::ItemId;
+use comanda::menu::OrderType;
+use comanda::session::{CartLine, MAX_QUANTITY};
+use leptos::prelude::*;
+
+/// A line of this waiter's: quantity, whose it is, choices and note.
+#[component]
+pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
+    let line = line_of(pad, id);
+    let quantity = Signal::derive(move || line.with(|l| l.as_ref().map_or(1, |l| l.quantity)));
+    let selected = move || pad.asking.with(|asking| asking.as_ref().is_some_and(|(_, l)| l.as_ref().is_some_and(|l| l.id == id)));
+    let product = line.with_untracked(|l| l.as_ref().map(|l| l.product));
+    let name = product.map_or_else(String::new, |product| untrack(|| pad.desk.dish(product)));
+    let edit_label = format!("Choices and note of {name}");
+    let step = Callback::new(move |n: u32| match (n, line.get_untracked()) {
+        (0, _) => pad.cart.remove(id),
+        (quantity, Some(line)) => pad.cart.change(CartLine { quantity, ..line }),
+        _ => {}
+    });
+    let edit = move |_| {
+        if let Some(line) = line.get_untracked() {
+            pad.asking.set(Some((line.product, Some(line))));
+        }
+    };
+    view! {
+        <li class="pline" data-selected=selected>
+            <Words pad line />
+            <div class="pline-tools">
+                <Stepper value=quantity min=1 max=MAX_QUANTITY label=name.clone() removes=true on_change=step />
+                <WhoseButton pad line name=name.clone() />
+                <button class="btn btn-quiet btn-icon" type="button" aria-label=edit_label on:click=edit>
+                    <Icon name="edit" />
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// A guest's or a colleague's line: seen, not touched.
+#[component]
+pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
+    let line = line_of(pad, id);
+    let owner = move || {
+        let by = line.get()?.by;
+        let colour = by.guest().and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.colour)));
+        Some((by.name, colour))
+    };
+    view! {
+        <li class="pline">
+            <Words pad line />
+            {move || {
+                owner()
+                    .map(|(name, colour)| {
+                        view! {
+                            <p class="tguest pline-mods">
+                                <span
+                                    class="avatar avatar-sm"
+                                    data-guest=colour.map(|colour| colour.to_string())
+                                    aria-hidden="true"
+                                >
+                                    {guest_initial(&name)}
+                                </span>
+                                {name}
+                            </p>
+                        }
+                    })
+            }}
+        </li>
+    }
+    .into_any()
+}
+
+/// What it is and what it costs.
+#[component]
+fn Words(pad: Pad, line: Memo<Option<CartLine>>) -> impl IntoView {
+    let desk = pad.desk;
+    let choices = move || {
+        let line = line.get()?;
+        let spoken = desk.menu.with(|menu| {
+            let priced = menu.as_ref()?.price(line.product, &line.options, OrderType::DineIn).ok()?;
+            Some(priced.modifiers.into_iter().filter(|m| !m.default).map(|m| m.name).collect::<Vec<_>>().join(" · "))
+        })?;
+        (!spoken.is_empty()).then_some(spoken)
+    };
+    let portions = move || line.with(|l| l.as_ref().filter(|l| !pad.cart.is_mine(l)).map(|l| format!("{} × ", l.quantity)));
+    view! {
+        <div class="pline-main">
+            <p class="pline-name">{portions} {move || line.with(|l| l.as_ref().map(|l| desk.dish(l.product)))}</p>
+            {move || choices().map(|words| view! { <p class="pline-mods">{words}</p> })}
+            {move || {
+                line.get()
+                    .and_then(|line| line.note)
+                    .map(|note| {
+                        view! {
+                            <p class="pline-note">
+                                <Icon name="note" class="icon-sm" />
+                                {note}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+        <span class="price pline-price">{move || line.with(|l| l.as_ref().map(|l| desk.money(desk.line_total(l))))}</span>
+    }
+    .into_any()
+}

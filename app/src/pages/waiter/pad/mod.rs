@@ -1,0 +1,186 @@
+//! `/waiter/pad/{session}`: the order pad. Three taps for a known dish: category, dish, send.
+
+mod cart;
+mod choices;
+mod dish;
+mod dishes;
+mod line;
+mod options;
+mod order;
+mod overlay;
+mod round;
+mod search;
+mod seat;
+mod stock;
+mod tile;
+
+use super::alerts::use_alerts;
+use super::bar::Bar;
+use super::bell::{Bell, use_bell};
+use super::desk::{Desk, Sources, listen};
+use super::floor::THEMES;
+use super::gate::Gate;
+use super::place::{FLOOR, pad_href, use_go};
+use super::skeleton::PadSkeleton;
+use crate::components::icon::Icon;
+use crate::components::problem::Problem;
+use crate::components::room::Room;
+use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
+use crate::queries::{use_floor, use_menu, use_queues, use_session, use_viewer};
+use cart::{Cart, use_cart};
+use comanda::backend::Hat;
+use comanda::ids::{GuestId, ProductId, SessionId};
+use comanda::session::{CartLine, Session};
+use dish::DishDialog;
+use dishes::Dishes;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use order::OrderPane;
+use stock::StockDialog;
+
+/// What the parts of the pad share; `Copy`.
+#[derive(Clone, Copy)]
+pub(super) struct Pad {
+    desk: Desk,
+    session: Memo<Option<Session>>,
+    cart: Cart,
+    /// Whom the next lines are for; nobody in particular is the table.
+    whose: RwSignal<Option<GuestId>>,
+    /// The dish whose choices are open, and the line they change.
+    asking: RwSignal<Option<(ProductId, Option<CartLine>)>>,
+    /// The dish whose availability is open.
+    stocking: RwSignal<Option<ProductId>>,
+    /// A tap opens a dish's availability instead of adding it.
+    counting: RwSignal<bool>,
+}
+
+#[component]
+pub fn PadPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("session").and_then(|id| id.parse::<SessionId>().ok())));
+    let sources = Sources {
+        viewer: use_viewer(),
+        floor: use_floor(),
+        queues: use_queues(),
+        menu: use_menu(),
+        session: use_session(move || id.get().map(|id| (Hat::Staff, id))),
+    };
+    listen(sources.viewer, move || id.get());
+    let theme = use_theme("theme-waiter", THEMES);
+    let bell = use_bell();
+    let back = id.get_untracked().map_or_else(|| FLOOR.to_owned(), pad_href);
+    view! {
+        <Title text="Order · Comanda" />
+        <Room name="waiter" />
+        <PageTheme theme />
+        <Transition fallback=PadSkeleton>
+            <Gate viewer=sources.viewer to=back.clone()>
+                <PadScreen sources id theme bell />
+            </Gate>
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, bell: Bell) -> impl IntoView {
+    let desk = Desk::new(sources);
+    use_alerts(bell);
+    let failed =
+        move || sources.session.get().flatten().and_then(Result::err).or_else(|| sources.menu.get().and_then(Result::err));
+    let closed = Memo::new(move |_| desk.session.with(|s| s.as_ref().is_some_and(Session::is_closed)));
+    view! {
+        <div class="waiter">
+            <Bar desk theme bell place=None />
+            {move || match (failed(), id.get()) {
+                (Some(error), _) => {
+                    view! {
+                        <main class="empty">
+                            <h1 class="visually-hidden">"Order"</h1>
+                            <Problem error />
+                            <a class="btn" href=FLOOR>"To the floor"</a>
+                        </main>
+                    }
+                        .into_any()
+                }
+                (None, None) => view! { <Gone text="We don’t know this table." /> }.into_any(),
+                (None, Some(_)) if closed.get() => view! { <Gone text="This table has been closed." /> }.into_any(),
+                (None, Some(id)) => view! { <PadBody desk id /> }.into_any(),
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// The party has left, or never was.
+#[component]
+fn Gone(text: &'static str) -> impl IntoView {
+    view! {
+        <main class="empty">
+            <Icon name="table" />
+            <h1 class="empty-title">{text}</h1>
+            <p>"Choose another table on the floor."</p>
+            <a class="btn btn-primary" href=FLOOR>"To the floor"</a>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
+    let session = desk.session(id);
+    let pad = Pad {
+        desk,
+        session,
+        cart: use_cart(desk, id, session),
+        whose: RwSignal::new(None),
+        asking: RwSignal::new(None),
+        stocking: RwSignal::new(None),
+        counting: RwSignal::new(false),
+    };
+    let open = RwSignal::new(false);
+    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| s.table_label.clone()));
+    view! {
+        <main class="pad">
+            <h1 class="visually-hidden">"Order for table " {label}</h1>
+            <Dishes pad />
+            <OrderPane pad open />
+            <button class="btn btn-primary btn-lg btn-amount pad-open" type="button" on:click=move |_| open.set(true)>
+                <span class="cluster">
+                    <Icon name="orders" />
+                    {move || format!("Order · {}", pad.cart.mine().with(|mine| mine.portions))}
+                </span>
+                <span>{move || desk.money(pad.cart.mine().with(|mine| mine.total))}</span>
+            </button>
+        </main>
+        <DishDialog pad />
+        <StockDialog pad />
+    }
+    .into_any()
+}
+
+impl Pad {
+    /// A tap on a dish: one more, or what it asks first, or why there is none.
+    fn tap(self, id: ProductId, open: bool) {
+        let asks = self.desk.menu.with_untracked(|menu| {
+            let menu = menu.as_ref()?;
+            Some(menu.asks_first(menu.product(id)?))
+        });
+        match asks {
+            _ if !open || self.counting.get_untracked() => self.stocking.set(Some(id)),
+            Some(true) => self.asking.set(Some((id, None))),
+            Some(false) => self.cart.one_more(id, self.whose.get_untracked()),
+            None => {}
+        }
+    }
+
+    /// Back to the table.
+    fn leave(self) -> impl Fn() + Copy {
+        let go = use_go();
+        move || {
+            let table = self.session.with_untracked(|s| s.as_ref().map(|s| s.table));
+            go.run((table.map_or_else(|| FLOOR.to_owned(), super::place::table_href), false));
+        }
+    }
+}

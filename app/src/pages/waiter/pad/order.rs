@@ -1,0 +1,206 @@
+//! The order: this waiter's lines, what others at the table have chosen, and the way to the kitchen.
+
+use super::Pad;
+use super::line::{OtherLine, OwnLine};
+use super::round::repeat_round;
+use super::seat::SeatButton;
+use crate::clock::{elapsed, use_now};
+use crate::components::icon::Icon;
+use crate::components::toast::use_toasts;
+use crate::pages::waiter::words::{counted, guest_initial};
+use comanda::At;
+use comanda::command::SendScope;
+use comanda::ids::ItemId;
+use comanda::session::CartLine;
+use comanda::time::MINUTE;
+use leptos::prelude::*;
+
+/// Who added a line so short a time ago is adding here too, milliseconds.
+const HERE: i64 = 2 * MINUTE;
+
+#[component]
+pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
+    let (now, session) = (use_now(), pad.session);
+    let who = move || {
+        let (covers, since) = session.with(|s| s.as_ref().map_or((0, At::default()), |s| (s.covers, s.opened_at)));
+        let covers = counted(covers, "cover", "covers");
+        now.get().map_or_else(|| covers.clone(), |now| format!("{covers} · {}", elapsed(now.since(since))))
+    };
+    let who = Memo::new(move |_| who());
+    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| s.table_label.clone()));
+    let mine = Memo::new(move |_| pad.cart.mine().with(|mine| mine.lines.clone()));
+    let others = Memo::new(move |_| {
+        pad.cart.lines().with(|lines| lines.iter().filter(|l| !pad.cart.is_mine(l)).map(|l| l.id).collect::<Vec<ItemId>>())
+    });
+    let empty = Memo::new(move |_| mine.with(Vec::is_empty) && others.with(Vec::is_empty));
+    let has_round = Memo::new(move |_| session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
+    view! {
+        <section class="porder" aria-labelledby="porder-title" data-open=move || open.get()>
+            <header class="porder-head">
+                <h2 id="porder-title">"Table " {label}</h2>
+                <span class="porder-who">{move || who.get()}</span>
+                <div class="porder-course">
+                    <SeatButton pad />
+                    <button
+                        class="btn btn-quiet btn-icon porder-close"
+                        type="button"
+                        aria-label="Back to the dishes"
+                        on:click=move |_| open.set(false)
+                    >
+                        <Icon name="close" />
+                    </button>
+                </div>
+            </header>
+            <Presence pad />
+            <div class="porder-body" tabindex="0" role="group" aria-label="Lines">
+                {move || {
+                    empty
+                        .get()
+                        .then(|| {
+                            view! {
+                                <div class="empty">
+                                    <Icon name="orders" />
+                                    <p class="empty-title">"Nothing chosen yet"</p>
+                                    <p>"Tap a dish to add it. Tap it again for one more."</p>
+                                    {has_round
+                                        .get()
+                                        .then(|| {
+                                            view! {
+                                                <button class="btn" type="button" on:click=move |_| repeat_round(pad)>
+                                                    <Icon name="refresh" />
+                                                    "Repeat the last round"
+                                                </button>
+                                            }
+                                        })}
+                                </div>
+                            }
+                        })
+                }}
+                <Lines title="To send now" ids=mine let:id>
+                    <OwnLine pad id />
+                </Lines>
+                <Lines title="Others at this table" ids=others let:id>
+                    <OtherLine pad id />
+                </Lines>
+            </div>
+            <Send pad />
+        </section>
+    }
+    .into_any()
+}
+
+/// A part of the order under its heading; nothing where there are no lines.
+#[component]
+fn Lines<V: IntoView + 'static>(
+    title: &'static str,
+    ids: Memo<Vec<ItemId>>,
+    children: impl Fn(ItemId) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
+    move || {
+        let children = children.clone();
+        some.get().then(|| {
+            view! {
+                <h3 class="porder-course-head">
+                    <span>{title}</span>
+                    <span class="num">{move || counted(u32::try_from(ids.with(Vec::len)).unwrap_or(0), "line", "lines")}</span>
+                </h3>
+                <ul class="porder-lines">
+                    <For each=move || ids.get() key=|id| *id children=children />
+                </ul>
+            }
+        })
+    }
+}
+
+/// Who else is adding here.
+#[component]
+fn Presence(pad: Pad) -> impl IntoView {
+    let now = use_now();
+    let here = Memo::new(move |_| {
+        let now = now.get()?;
+        let line = pad.cart.lines().with(|lines| {
+            let recent = lines.iter().filter(|l| !pad.cart.is_mine(l) && now.since(l.added_at) < HERE);
+            recent.max_by_key(|l| l.added_at).cloned()
+        })?;
+        let colour = line.by.guest().and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.colour)));
+        Some((line.by.name, colour.unwrap_or(5)))
+    });
+    view! {
+        <div role="status">
+            {move || {
+                here.get()
+                    .map(|(name, colour)| {
+                        view! {
+                            <p class="porder-presence">
+                                <span class="avatar avatar-sm" data-guest=colour.to_string() aria-hidden="true">
+                                    {guest_initial(&name)}
+                                </span>
+                                {name}
+                                " is adding here too"
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Send(pad: Pad) -> impl IntoView {
+    let (cart, desk) = (pad.cart, pad.desk);
+    let toasts = use_toasts();
+    let leave = pad.leave();
+    let sent = Callback::new(move |()| {
+        toasts.say("Sent to the kitchen.");
+        leave();
+    });
+    let (mine, all) = (cart.mine(), cart.all());
+    let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
+    let nothing = move || mine.with(|mine| mine.lines.is_empty());
+    view! {
+        <footer class="porder-foot stack stack-tight">
+            {move || {
+                others
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                class="btn btn-block btn-amount"
+                                type="button"
+                                on:click=move |_| cart.send(SendScope::Table, sent)
+                            >
+                                <span class="cluster">
+                                    <Icon name="users" />
+                                    {move || format!("Send the table’s {}", all.with(|all| all.portions))}
+                                </span>
+                                <span>{move || desk.money(all.with(|all| all.total))}</span>
+                            </button>
+                        }
+                    })
+            }}
+            <button
+                class="btn btn-primary btn-lg btn-block btn-amount"
+                type="button"
+                disabled=nothing
+                on:click=move |_| cart.send(SendScope::Mine, sent)
+            >
+                <span class="cluster">
+                    <Icon name="send" />
+                    {move || match mine.with(|mine| mine.portions) {
+                        0 => "Send".to_owned(),
+                        n => format!("Send {n}"),
+                    }}
+                </span>
+                <span>{move || desk.money(mine.with(|mine| mine.total))}</span>
+            </button>
+        </footer>
+    }
+    .into_any()
+}
+
+/// A line by its id, as it is shown.
+pub(super) fn line_of(pad: Pad, id: ItemId) -> Memo<Option<CartLine>> {
+    Memo::new(move |_| pad.cart.lines().with(|lines| lines.iter().find(|l| l.id == id).cloned()))
+}

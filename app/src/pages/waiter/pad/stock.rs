@@ -1,0 +1,87 @@
+//! 86 and back: whether a dish can be had, and how many are left.
+
+use super::Pad;
+use crate::components::dialog::Dialog;
+use crate::components::stepper::Stepper;
+use crate::components::toast::use_toasts;
+use comanda::Command;
+use comanda::ids::ProductId;
+use comanda::menu::Availability;
+use leptos::prelude::*;
+
+/// The most portions worth counting.
+const MOST: u32 = 999;
+
+#[component]
+pub fn StockDialog(pad: Pad) -> impl IntoView {
+    let open = Signal::derive(move || pad.stocking.with(Option::is_some));
+    let close = Callback::new(move |()| pad.stocking.set(None));
+    view! {
+        <Dialog open on_close=close class="modal" labelled_by="stock-title">
+            {move || pad.stocking.get().map(|product| view! { <Stock pad product /> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
+    let desk = pad.desk;
+    let toasts = use_toasts();
+    let held = Memo::new(move |_| {
+        desk.menu
+            .with(|m| m.as_ref().and_then(|m| m.product(product)).map_or_else(Availability::default, |p| p.availability.clone()))
+    });
+    let name = StoredValue::new(desk.dish(product));
+    let left = RwSignal::new(held.with_untracked(|a| a.remaining.unwrap_or(3)));
+    let out = Memo::new(move |_| held.with(|a| !a.available || a.remaining == Some(0)));
+    let close = move || pad.stocking.set(None);
+    let set = move |available: bool, remaining: Option<u32>, words: &'static str| {
+        let command = Command::SetAvailability { product, available, remaining, until: None };
+        desk.dispatch.send_then(command, move |result| {
+            if result.is_ok() {
+                toasts.say(format!("{}: {words}.", name.get_value()));
+            }
+        });
+        close();
+    };
+    let story = move || match held.get() {
+        a if !a.available => "It is off the menu everywhere, until somebody brings it back.".to_owned(),
+        Availability { remaining: Some(0), .. } => "The last portion has gone.".to_owned(),
+        Availability { remaining: Some(left), .. } => format!("{left} left. Each send counts down."),
+        _ => "It can be ordered, nobody counts the portions.".to_owned(),
+    };
+    view! {
+        <h2 id="stock-title">{name.get_value()}</h2>
+        <p class="muted">{story}</p>
+        <div class="between">
+            <Stepper value=left min=1 max=MOST label="Portions left" class="stepper stepper-lg" on_change=Callback::new(move |n| left.set(n)) />
+            <button class="btn" type="button" on:click=move |_| set(true, Some(left.get_untracked()), "counted")>
+                {move || format!("Only {} left", left.get())}
+            </button>
+        </div>
+        <div class="modal-actions">
+            <button class="btn" type="button" on:click=move |_| close()>
+                "Cancel"
+            </button>
+            {move || {
+                if out.get() {
+                    view! {
+                        <button class="btn btn-primary" type="button" on:click=move |_| set(true, None, "back on the menu")>
+                            "Back on the menu"
+                        </button>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "86, off the menu everywhere")>
+                            "86: sold out"
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}

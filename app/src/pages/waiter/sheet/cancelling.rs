@@ -1,0 +1,76 @@
+//! Taking a dish back while the kitchen has not seen it.
+
+use super::party::Seated;
+use crate::components::dialog::Dialog;
+use comanda::Command;
+use comanda::ids::ItemId;
+use comanda::session::MAX_NOTE;
+use leptos::prelude::*;
+
+/// Reasons given most, one tap each.
+const REASONS: [&str; 3] = ["Changed their mind", "Ordered by mistake", "Takes too long"];
+
+/// Why a dish is taken back: the kitchen has not seen it yet, so it is free.
+#[component]
+pub fn CancelDialog(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+    let reason = RwSignal::new(String::new());
+    let close = move || {
+        cancelling.set(None);
+        reason.set(String::new());
+    };
+    let send = move |reason: String| {
+        if let Some((item, _)) = cancelling.get_untracked() {
+            seated.desk.send(Command::CancelItem { session: seated.id, item, reason });
+        }
+        close();
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        send(reason.get_untracked());
+    };
+    view! {
+        <Dialog
+            open=Signal::derive(move || cancelling.with(Option::is_some))
+            on_close=Callback::new(move |()| close())
+            class="modal"
+            labelled_by="cancel-title"
+        >
+            <h2 id="cancel-title">"Cancel " {move || cancelling.get().map(|(_, name)| name)} "?"</h2>
+            <p class="muted">"The kitchen has not seen it. It leaves the bill too."</p>
+            <div class="cluster" role="group" aria-label="Reason">
+                {REASONS
+                    .into_iter()
+                    .map(|words| {
+                        view! {
+                            <button class="btn" type="button" on:click=move |_| send(words.to_owned())>
+                                {words}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <form class="stack" on:submit=submit>
+                <div class="field">
+                    <label for="cancel-reason">"Another reason"</label>
+                    <input
+                        class="input"
+                        id="cancel-reason"
+                        maxlength=MAX_NOTE.to_string()
+                        autocomplete="off"
+                        prop:value=move || reason.get()
+                        on:input=move |event| reason.set(event_target_value(&event))
+                    />
+                </div>
+                <div class="modal-actions">
+                    <button class="btn" type="button" on:click=move |_| close()>
+                        "Keep it"
+                    </button>
+                    <button class="btn btn-danger" type="submit" disabled=move || reason.with(|r| r.trim().is_empty())>
+                        "Cancel it"
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,17 @@
+//! HTTP from the outside: sign-in, scanning, what stands in front of every request, the site's files.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../web_support/mod.rs"]
+mod web_support;
+
+mod auth;
+mod demo_door;
+mod front;
+mod scanning;
+mod site;
+
+/// A browser without JavaScript: follows nothing, keeps no cookies but those it is given.
+fn browser() -> reqwest::Client {
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
+}

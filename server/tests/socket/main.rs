@@ -1,0 +1,15 @@
+//! The websocket, over real sockets: who gets in, what they hear, how they catch up, and what hostile ones are told.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../web_support/mod.rs"]
+mod web_support;
+
+mod catching_up;
+mod commands;
+mod entry;
+mod hostile;
+mod restart;
+mod revocation;
+mod rooms;
+mod slow;

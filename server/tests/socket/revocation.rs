@@ -1,0 +1,89 @@
+//! R10, second half: who may not listen any more stops hearing within a second.
+
+use crate::web_support::client::{Client, PATIENCE};
+use crate::web_support::{on_sqlite, pair};
+use comanda::actor::Role;
+use comanda::event::SessionChange;
+use comanda::protocol::{CLOSE_UNAUTHENTICATED, ServerMessage};
+use comanda::rooms::Room;
+use comanda::{Command, Event};
+use server::realtime::member::Revoked;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// What R10 promises.
+const SOON: Duration = Duration::from_secs(1);
+
+async fn closed_soon(client: &mut Client) -> Option<u16> {
+    timeout(SOON, client.until_closed()).await.expect("within a second").1
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sign_out_closes_the_sockets_of_that_device_and_no_others() {
+    let (_scratch, running) = on_sqlite().await;
+    let (leaving, staying) = (running.sign_in(Role::Waiter).await, running.sign_in(Role::Waiter).await);
+    let (mut gone, _) = Client::live(&running, &leaving.cookie, None, &[Room::Waiters]).await;
+    let (mut here, _) = Client::live(&running, &staying.cookie, None, &[Room::Waiters]).await;
+    running.server.state.auth.sign_out(&leaving.caller).await.expect("signed out");
+    assert_eq!(closed_soon(&mut gone).await, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(here.so_far(1).await, []);
+    let again = crate::web_support::client::connect(&running, "?hat=staff", &[("cookie", &leaving.cookie)]).await;
+    assert_eq!(again.err(), Some(401));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_revoked_device_is_out_at_once() {
+    let (_scratch, running) = on_sqlite().await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    let (mut client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
+    let device = waiter.caller.device.as_ref().expect("a device").id;
+    assert!(running.server.state.auth.revoke_device(running.tiny.store, device).await.expect("revoked"));
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(running.known(&waiter.cookie).await, comanda::backend::Caller::default());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_changed_role_ends_what_was_joined_under_the_old_one() {
+    let (_scratch, running) = on_sqlite().await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    let (mut client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
+    running.server.hub.revoke(Revoked::Staff(waiter.staff));
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_next_sign_in_on_a_device_ends_the_one_before() {
+    let (_scratch, running) = on_sqlite().await;
+    let first = running.sign_in(Role::Manager).await;
+    let (mut client, _) = Client::live(&running, &first.cookie, None, &[Room::Waiters]).await;
+    let second = running.hire(Role::Kitchen).await;
+    let cookie = running.server.state.auth.sign_in(&first.caller, second, crate::web_support::PIN).await.expect("signed in");
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    let old = running.known(first.cookie.split("; ").last().expect("the staff cookie")).await;
+    assert_eq!(old.staff, None, "the old cookie is worth nothing");
+    let new = running.known(&pair(&cookie)).await;
+    assert_eq!(new.staff.map(|s| s.id), Some(second));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closed_table_says_so_to_its_guests_and_lets_them_go() {
+    let (_scratch, running) = on_sqlite().await;
+    let (seat, other, waiter) = (running.sit(0).await, running.sit(1).await, running.sign_in(Role::Waiter).await);
+    let (mut guest, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
+    let (mut elsewhere, _) = Client::live(&running, &other.cookie, None, &[Room::Table(other.session)]).await;
+    let (mut tablet, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters, Room::Table(seat.session)]).await;
+    running.submit(&waiter.actor, Command::CloseSession { session: seat.session, write_off: None }).await;
+    let (said, code) = timeout(SOON, guest.until_closed()).await.expect("within a second");
+    let last = said.last().expect("something was said");
+    assert!(
+        matches!(last, ServerMessage::Event(e) if matches!(e.event, Event::SessionUpdated { change: SessionChange::Closed { .. }, .. })),
+        "{last:?}"
+    );
+    assert_eq!(code, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(elsewhere.so_far(1).await, []);
+    // The next party at that table is none of the old one's business.
+    let next = running.sit(0).await;
+    assert_ne!(next.session, seat.session);
+    let heard = timeout(PATIENCE, tablet.so_far(2)).await.expect("the waiter stays");
+    assert!(heard.iter().any(|m| matches!(m, ServerMessage::Event(e) if e.event.session() == Some(next.session))));
+}
