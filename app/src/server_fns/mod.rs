@@ -1,12 +1,13 @@
 //! Server functions: thin. Who is asking, call the backend, return.
 
+pub mod door;
 pub mod guest_forms;
 pub mod queries;
 pub mod sign_in;
 pub mod submit;
 
 #[cfg(feature = "ssr")]
-pub(crate) use ask::{answer, ask};
+pub(crate) use ask::{answer, ask, reply};
 
 #[cfg(feature = "ssr")]
 mod ask {
@@ -21,6 +22,13 @@ mod ask {
     pub fn ask() -> Result<(Arc<dyn Backend>, Caller), AppError> {
         let backend = use_context::<Arc<dyn Backend>>().ok_or(Fault::Internal)?;
         Ok((backend, use_context::<Caller>().unwrap_or_default()))
+    }
+
+    /// The answer whose status a fault decides: a question's own. While a whole page is drawn the page decides,
+    /// since a question among many may fail without the page failing, and a page may send people elsewhere.
+    pub fn reply() -> Option<ResponseOptions> {
+        let parts = use_context::<axum::http::request::Parts>()?;
+        parts.uri.path().starts_with("/api/").then(use_context).flatten()
     }
 
     /// Turns the backend's answer into the screen's, with the HTTP status that fits a fault.

@@ -4,6 +4,8 @@ use crate::browser::place::encode;
 use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::queries::Answer;
+use crate::server_fns::door::admit;
+use comanda::Role;
 use comanda::views::Viewer;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
@@ -27,7 +29,9 @@ pub fn Gate(viewer: Resource<Answer<Viewer>>, #[prop(into)] to: String, children
         Some(Ok(viewer)) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_wait) => Pass::Allowed,
         Some(Ok(_)) => Pass::SignIn,
     });
-    let sign_in = StoredValue::new(format!("/sign-in?to={}", encode(&to)));
+    let sign_in = format!("/sign-in?to={}", encode(&to));
+    admit(&[Role::Waiter, Role::Manager, Role::Owner], &sign_in);
+    let sign_in = StoredValue::new(sign_in);
     move || match pass.get() {
         Pass::Wait => ().into_any(),
         Pass::Allowed => children().into_any(),
