@@ -81,6 +81,7 @@ impl Dispatch {
     }
 }
 
+#[cfg_attr(not(target_arch = "wasm32"), allow(clippy::unused_async))] // natively nobody waits
 async fn pause(milliseconds: u32) {
     #[cfg(target_arch = "wasm32")]
     gloo_timers::future::TimeoutFuture::new(milliseconds).await;

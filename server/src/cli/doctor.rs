@@ -23,7 +23,7 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
     let mut findings = vec![Finding::Fine(format!("Comanda {} (build {})", env!("CARGO_PKG_VERSION"), app::BUILD))];
     match settings {
         Err(error) => {
-            findings.push(Finding::Wrong(error.to_string(), "Correct it in comanda.toml, the environment or the flags.".into()))
+            findings.push(Finding::Wrong(error.to_string(), "Correct it in comanda.toml, the environment or the flags.".into()));
         }
         Ok(settings) => {
             findings.push(Finding::Fine(format!("Settings: guests and staff use {}", settings.public_url)));

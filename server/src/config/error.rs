@@ -13,10 +13,12 @@ pub enum ConfigError {
     File { file: String, why: String },
 }
 
+#[allow(clippy::ref_option)] // what the error derive hands over
 fn from(source: &Option<String>) -> String {
     source.as_ref().map(|name| format!(" (It comes from {name}.)")).unwrap_or_default()
 }
 
+#[allow(clippy::ref_option)] // what the error derive hands over
 fn suggestion(near: &Option<String>) -> String {
     near.as_ref().map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default()
 }
@@ -29,7 +31,7 @@ impl ConfigError {
     pub(super) fn of(error: figment::Error, known: &[&str]) -> Self {
         let source_name = error.metadata.as_ref().map(|metadata| match &metadata.source {
             Some(source) => source.to_string(),
-            None => metadata.name.to_string(),
+            None => metadata.name.clone().into_owned(),
         });
         let setting = error.path.join(".");
         match error.kind {

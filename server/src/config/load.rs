@@ -1,5 +1,8 @@
 //! Where settings come from, and who wins: defaults, file, environment, flags.
 
+// The doc comments here are the help texts, read in a terminal.
+#![allow(clippy::doc_markdown, rustdoc::bare_urls)]
+
 use super::error::nearest;
 use super::{ConfigError, LogFormat, RawSettings, Settings};
 use figment::Figment;

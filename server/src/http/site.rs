@@ -41,6 +41,7 @@ impl Site {
     }
 
     /// The answer to a request for a file; `None` if there is none.
+    #[allow(clippy::case_sensitive_file_extension_comparisons)] // our own build names them
     pub fn answer(&self, path: &str, asked: &HeaderMap) -> Option<Response> {
         let path = path.trim_start_matches('/');
         if !path.contains('.') || path.ends_with(".br") || path.ends_with(".gz") {

@@ -68,7 +68,8 @@ async fn after_the_table_closes_the_old_cookie_opens_nothing_and_a_scan_starts_a
     let manager = running.sign_in(Role::Manager).await;
     running.submit(&manager.actor, Command::CloseSession { session: before.session, write_off: None }).await;
     let state = &running.server.state;
-    let headers = [("cookie", old.as_str())].into_iter().map(|(k, v)| (k.parse().expect("name"), v.parse().expect("value"))).collect();
+    let headers =
+        [("cookie", old.as_str())].into_iter().map(|(k, v)| (k.parse().expect("name"), v.parse().expect("value"))).collect();
     let hashes: Vec<_> = server::auth::Auth::tokens(&headers).into_iter().map(|(_, hash)| hash).collect();
     assert!(state.auth.know(&hashes).await.expect("an answer").table_closed);
     assert_eq!(state.auth.caller_by(&hashes).await.expect("an answer").guest, None);

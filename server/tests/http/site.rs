@@ -23,8 +23,7 @@ async fn with_site() -> (databases::Scratch, TempDir, Running) {
     }
     std::fs::write(folder.path().join("secret.txt"), "secret").expect("written");
     let scratch = databases::sqlite().await;
-    let running =
-        start_with(scratch.db.clone(), SeatingPolicy::OpenByScan, |raw| raw.site = Some(site)).await;
+    let running = start_with(scratch.db.clone(), SeatingPolicy::OpenByScan, |raw| raw.site = Some(site)).await;
     (scratch, folder, running)
 }
 
@@ -64,13 +63,20 @@ async fn what_has_not_changed_is_not_sent_again() {
     assert_eq!((again.status().as_u16(), again.headers()["etag"].to_str().expect("text")), (304, etag.as_str()));
     let other = get(&running, "/pkg/comanda.js", &[("if-none-match", &etag), ("accept-encoding", "br")]).await;
     assert_eq!(other.status(), 200, "the compressed one is another");
-    assert!(get(&running, "/fonts/text.woff2", &[]).await.headers()["cache-control"].to_str().expect("text").contains("max-age=2592000"));
+    assert!(
+        get(&running, "/fonts/text.woff2", &[]).await.headers()["cache-control"]
+            .to_str()
+            .expect("text")
+            .contains("max-age=2592000")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_outside_the_site_is_served() {
     let (_scratch, _folder, running) = with_site().await;
-    for path in ["/pkg/none.js", "/../secret.txt", "/pkg/%2e%2e/%2e%2e/secret.txt", "/pkg/..%2f..%2fsecret.txt", "//etc/passwd.txt"] {
+    for path in
+        ["/pkg/none.js", "/../secret.txt", "/pkg/%2e%2e/%2e%2e/secret.txt", "/pkg/..%2f..%2fsecret.txt", "//etc/passwd.txt"]
+    {
         let response = get(&running, path, &[]).await;
         assert_ne!(response.status(), 200, "{path}");
         assert!(!response.text().await.expect("text").contains("secret"), "{path}");

@@ -29,7 +29,9 @@ async fn a_command_is_acknowledged_to_its_sender_and_told_to_the_others(db: Db) 
     assert!(matches!(event.event, Event::CartUpdated { operation: CartOperation::Added { .. }, .. }));
     // The sender gets both, in whatever order.
     let (one, two) = (phone.next().await, phone.next().await);
-    let ack = [&one, &two].into_iter().find_map(|m| if let ServerMessage::Ack { key, seq, .. } = m { Some((*key, *seq)) } else { None });
+    let ack = [&one, &two]
+        .into_iter()
+        .find_map(|m| if let ServerMessage::Ack { key, seq, .. } = m { Some((*key, *seq)) } else { None });
     assert_eq!(ack, Some((sent.key, event.seq)));
     assert!([&one, &two].into_iter().any(|m| matches!(m, ServerMessage::Event(e) if e.seq == event.seq)));
     // The same again has the same answer and no second effect.
@@ -45,11 +47,8 @@ async fn a_refusal_comes_under_its_key_with_the_reason() {
     let (_scratch, running) = on_sqlite().await;
     let (seat, other) = (running.sit(0).await, running.sit(1).await);
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[]).await;
-    let foreign = envelope(Command::CallWaiter {
-        session: other.session,
-        call: fresh(),
-        kind: comanda::session::CallKind::Waiter,
-    });
+    let foreign =
+        envelope(Command::CallWaiter { session: other.session, call: fresh(), kind: comanda::session::CallKind::Waiter });
     phone.say(&ClientMessage::Submit { envelope: foreign.clone() }).await;
     let expected = ServerMessage::Refused { key: foreign.key, error: Fault::Rejected { rejection: Rejection::NotAllowed } };
     assert_eq!(phone.next().await, expected);
@@ -77,9 +76,8 @@ async fn too_many_commands_at_once_are_refused_under_their_keys_and_welcome_late
     let (_scratch, running) = on_sqlite().await;
     let seat = running.sit(0).await;
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[]).await;
-    let name = |n: usize| {
-        envelope(Command::NameGuest { session: seat.session, guest: seat.guest, name: format!("Guest number {n}") })
-    };
+    let name =
+        |n: usize| envelope(Command::NameGuest { session: seat.session, guest: seat.guest, name: format!("Guest number {n}") });
     for n in 0..60 {
         phone.say(&ClientMessage::Submit { envelope: name(n) }).await;
     }

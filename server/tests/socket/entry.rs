@@ -47,9 +47,11 @@ async fn the_hat_chooses_among_a_browsers_identities_and_is_none_itself() {
     let (_scratch, running) = on_sqlite().await;
     let (seat, waiter) = (running.sit(0).await, running.sign_in(Role::Waiter).await);
     let both = format!("{}; {}", seat.cookie, waiter.cookie);
-    for (query, room, joins) in
-        [("?hat=guest", Room::Waiters, false), ("?hat=staff", Room::Waiters, true), ("?hat=guest", Room::Table(seat.session), true)]
-    {
+    for (query, room, joins) in [
+        ("?hat=guest", Room::Waiters, false),
+        ("?hat=staff", Room::Waiters, true),
+        ("?hat=guest", Room::Table(seat.session), true),
+    ] {
         let mut client = connect(&running, query, &[("cookie", &both)]).await.expect("connected");
         client.hello(None, std::slice::from_ref(&room)).await;
         assert!(matches!(client.next().await, ServerMessage::Welcome { .. }));

@@ -46,8 +46,7 @@ async fn who_cannot_keep_up_is_closed_and_the_others_hear_everything() {
     let (said, code) = slow.until_closed().await;
     assert_eq!(code, Some(CLOSE_TOO_SLOW));
     // What it did get is in order and without a gap: its cursor is good.
-    let heard: Vec<_> =
-        said.iter().filter_map(|m| if let ServerMessage::Event(e) = m { Some(e.seq) } else { None }).collect();
+    let heard: Vec<_> = said.iter().filter_map(|m| if let ServerMessage::Event(e) = m { Some(e.seq) } else { None }).collect();
     assert_eq!(heard, (head + 1..=head + i64::try_from(heard.len()).expect("few")).collect::<Vec<_>>());
     assert!(heard.len() < usize::try_from(seq - head).expect("positive"));
 }

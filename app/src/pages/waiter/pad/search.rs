@@ -36,7 +36,7 @@ mod tests {
     use uuid::Uuid;
 
     fn dish(name: &str, description: &str) -> Product {
-        let (id, nil) = (Uuid::nil(), RateBps::default());
+        let (id, nil) = (Uuid::nil(), RateBps(0));
         Product {
             id: ProductId(id),
             category: CategoryId(id),
