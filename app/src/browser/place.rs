@@ -44,14 +44,37 @@ pub fn set_cookie(cookie: &str) {
     let _ = cookie;
 }
 
-/// Takes an attribute off `<html>` or `<body>` (`selector`), when the page that set it goes.
-pub fn clear_attribute(selector: &str, name: &str) {
+/// An attribute on `<html>` or `<body>` (`selector`) that belongs to the page: it goes with the last page that holds it.
+/// The next page comes before the last one goes, and may hold the same.
+pub fn hold_attribute(selector: &'static str, name: &'static str) {
     #[cfg(target_arch = "wasm32")]
-    if let Some(element) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.query_selector(selector).ok().flatten()) {
-        let _ = element.remove_attribute(name);
+    {
+        use std::cell::RefCell;
+        use std::collections::BTreeMap;
+        thread_local! {
+            static HOLDERS: RefCell<BTreeMap<(&'static str, &'static str), usize>> = const { RefCell::new(BTreeMap::new()) };
+        }
+        HOLDERS.with_borrow_mut(|holders| *holders.entry((selector, name)).or_default() += 1);
+        leptos::prelude::on_cleanup(move || {
+            let left = HOLDERS.with_borrow_mut(|holders| {
+                let left = holders.entry((selector, name)).or_default();
+                *left = left.saturating_sub(1);
+                *left
+            });
+            if left == 0 {
+                clear_attribute(selector, name);
+            }
+        });
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = (selector, name);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn clear_attribute(selector: &str, name: &str) {
+    if let Some(element) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.query_selector(selector).ok().flatten()) {
+        let _ = element.remove_attribute(name);
+    }
 }
 
 /// A path of this site, safe to go to after a sign-in: never an address somebody else put into the link.

@@ -26,11 +26,14 @@ pub fn Dialog(
         let (wanted, Some(dialog)) = (open.get(), node.get()) else { return };
         if wanted {
             shown.set(true);
-            if !dialog.open() {
-                // Refused only where the dialog has left the page.
-                let _ = dialog.show_modal();
-            }
-        } else if dialog.open() {
+            // Once the contents are there, so that the first of them gets the focus.
+            request_animation_frame(move || {
+                if !dialog.open() && open.try_get_untracked() == Some(true) {
+                    // Refused only where the dialog has left the page.
+                    let _ = dialog.show_modal();
+                }
+            });
+        } else {
             dialog.close();
             set_timeout(
                 move || {
@@ -46,7 +49,6 @@ pub fn Dialog(
         if open.get_untracked() {
             on_close.run(());
         }
-        shown.set(false);
     };
     view! {
         <dialog class=class aria-labelledby=labelled_by node_ref=node on:close=closed>

@@ -1,6 +1,6 @@
 //! The theme of a page: the system's, or the one chosen on this device.
 
-use crate::browser::place::clear_attribute;
+use crate::browser::place::hold_attribute;
 use crate::components::icon::Icon;
 use crate::remember::{remember, remembered};
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ impl ThemeHandle {
 /// Paints the page: puts the theme on `<html>`. Outside any `Suspense`, so that the first byte has it.
 #[component]
 pub fn PageTheme(theme: ThemeHandle) -> impl IntoView {
-    on_cleanup(|| clear_attribute("html", "data-theme"));
+    hold_attribute("html", "data-theme");
     view! { <Html {..} data-theme=move || theme.get().attribute() /> }
 }
 

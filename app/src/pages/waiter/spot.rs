@@ -74,17 +74,17 @@ pub fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal
                     {move || {
                         table
                             .get()
-                            .map(|t| match t.party {
-                                Some(party) => view! { <PartyLine desk party /> }.into_any(),
-                                None => {
-                                    let seats = counted(t.table.seats, "seat", "seats");
-                                    view! {
-                                        <span class="ftable-meta">
-                                            <span>{seats}</span>
-                                        </span>
-                                    }
-                                        .into_any()
+                            .map(|t| {
+                                if let Some(party) = t.party {
+                                    return view! { <PartyLine desk party /> }.into_any();
                                 }
+                                let seats = counted(t.table.seats, "seat", "seats");
+                                view! {
+                                    <span class="ftable-meta">
+                                        <span>{seats}</span>
+                                    </span>
+                                }
+                                    .into_any()
                             })
                     }}
                 </span>

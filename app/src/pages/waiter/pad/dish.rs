@@ -15,9 +15,11 @@ use leptos::prelude::*;
 pub fn DishDialog(pad: Pad) -> impl IntoView {
     let open = Signal::derive(move || pad.asking.with(Option::is_some));
     let close = Callback::new(move |()| pad.asking.set(None));
+    // The last dish stays while the dialog leaves.
+    let asked = Memo::new(move |last: Option<&Option<_>>| pad.asking.get().or_else(|| last.cloned().flatten()));
     view! {
         <Dialog open on_close=close class="sheet pmods" labelled_by="pmods-title">
-            {move || pad.asking.get().map(|(product, line)| view! { <DishForm pad product line /> })}
+            {move || asked.get().map(|(product, line)| view! { <DishForm pad product line /> })}
         </Dialog>
     }
     .into_any()
@@ -37,7 +39,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
     let note = RwSignal::new(line.as_ref().and_then(|l| l.note.clone()).unwrap_or_default());
     let whose = RwSignal::new(line.as_ref().map_or_else(|| pad.whose.get_untracked(), |l| l.for_guest));
     let close = move || pad.asking.set(None);
-    let name = desk.dish(product);
+    let name = untrack(|| desk.dish(product));
     let base = desk.menu.with_untracked(|m| m.as_ref().and_then(|m| m.product(product)).map_or(0, |p| p.price));
     let groups = desk.menu.with_untracked(|menu| {
         menu.as_ref().map_or_else(Vec::new, |m| m.product(product).map_or_else(Vec::new, |p| m.groups_of(p).cloned().collect()))

@@ -16,9 +16,11 @@ const MOST: u32 = 999;
 pub fn StockDialog(pad: Pad) -> impl IntoView {
     let open = Signal::derive(move || pad.stocking.with(Option::is_some));
     let close = Callback::new(move |()| pad.stocking.set(None));
+    // The last dish stays while the dialog leaves.
+    let asked = Memo::new(move |last: Option<&Option<_>>| pad.stocking.get().or_else(|| last.copied().flatten()));
     view! {
         <Dialog open on_close=close class="modal" labelled_by="stock-title">
-            {move || pad.stocking.get().map(|product| view! { <Stock pad product /> })}
+            {move || asked.get().map(|product| view! { <Stock pad product /> })}
         </Dialog>
     }
     .into_any()
@@ -32,7 +34,7 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
         desk.menu
             .with(|m| m.as_ref().and_then(|m| m.product(product)).map_or_else(Availability::default, |p| p.availability.clone()))
     });
-    let name = StoredValue::new(desk.dish(product));
+    let name = StoredValue::new(untrack(|| desk.dish(product)));
     let left = RwSignal::new(held.with_untracked(|a| a.remaining.unwrap_or(3)));
     let out = Memo::new(move |_| held.with(|a| !a.available || a.remaining == Some(0)));
     let close = move || pad.stocking.set(None);

@@ -110,12 +110,16 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             entered.set(key.onto(before, most));
         }
     });
-    let typed = move |event: leptos::ev::KeyboardEvent| {
-        if let Some(key) = Key::of(&event.key()) {
-            event.prevent_default();
-            press.run(key);
-        }
-    };
+    // Wherever the focus is: there is nothing else to type into.
+    Effect::new(move |_| {
+        let typed = window_event_listener(leptos::ev::keydown, move |event| {
+            if let Some(key) = Key::of(&event.key()) {
+                event.prevent_default();
+                press.run(key);
+            }
+        });
+        on_cleanup(move || typed.remove());
+    });
     let suggest = move |amount: i64| {
         entry.set(Entry::Amount);
         suggested.set(false);
@@ -128,7 +132,7 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
         entry.set(Entry::Amount);
     };
     view! {
-        <form class="pay-form" on:submit=submit on:keydown=typed>
+        <form class="pay-form" on:submit=submit>
             <div class="pay-sum">
                 <Sums seated />
                 <div class="segmented pay-method" role="group" aria-label="Method">
