@@ -40,7 +40,7 @@ impl ConfigError {
                 Self::Unknown { given, near, source_name }
             }
             Kind::InvalidType(given, wanted) | Kind::InvalidValue(given, wanted) => {
-                Self::Wrong { setting, given: given.to_string(), wanted: wanted.to_string(), source_name }
+                Self::Wrong { setting, given: given.to_string(), wanted: wanted.clone(), source_name }
             }
             Kind::UnknownVariant(given, wanted) => {
                 Self::Wrong { setting, given, wanted: format!("one of {}", wanted.join(", ")), source_name }

@@ -23,6 +23,7 @@ pub const CLOSE_SILENT: u16 = 1001;
 pub const CLOSE_NOT_TEXT: u16 = 1007;
 
 /// What the server is to do next.
+#[allow(clippy::large_enum_variant)] // made and used up at once, never stored
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     Say(ServerMessage),

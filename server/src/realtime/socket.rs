@@ -25,7 +25,7 @@ use tungstenite::Error as WireError;
 /// How long a closing connection may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(5);
 /// How often a connection's cookie is looked up again.
-const REVALIDATE: Duration = Duration::from_secs(30 * 60);
+const REVALIDATE: Duration = Duration::from_mins(30);
 /// RFC 6455: internal error.
 const CLOSE_INTERNAL: u16 = 1011;
 /// RFC 6455: protocol error.
@@ -195,6 +195,7 @@ impl Connection {
     }
 
     /// What a received frame, or the end of the stream, asks for.
+    #[allow(clippy::result_large_err)] // an end happens once a connection
     fn received(&mut self, received: Option<Result<Message, axum::Error>>) -> Result<Vec<Step>, End> {
         let now = self.now();
         match received {
