@@ -3,6 +3,9 @@
 //! The server runs in a process of its own; its resident memory is read before and after the connections stand.
 //! `cargo bench -p server --bench idle` prints one JSON line. `CONNECTIONS` (default 2,000) says how many.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 use comanda::backend::SetCookie;
 use comanda::ids::{GuestId, SessionId, TableId};
 use comanda::protocol::{ClientMessage, PROTOCOL};

@@ -3,6 +3,9 @@
 //! `cargo bench -p server --bench orders -- [--seconds 10] [--clients 32] [--database sqlite://… | postgres://…]`
 //! prints one JSON line a run. An order is a line added and the order sent: two commands, each durable before its answer.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 #[path = "../tests/common/tiny.rs"]
 #[allow(dead_code)] // tests use more of it
 mod tiny;

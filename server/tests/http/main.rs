@@ -1,5 +1,8 @@
 //! HTTP from the outside: sign-in, scanning, what stands in front of every request, the site's files.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../web_support/mod.rs"]

@@ -1,5 +1,8 @@
 //! The pipeline on real databases: what is accepted is durable once, in order, and everywhere the same.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

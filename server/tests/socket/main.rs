@@ -1,5 +1,8 @@
 //! The websocket, over real sockets: who gets in, what they hear, how they catch up, and what hostile ones are told.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 #[path = "../common/mod.rs"]
 mod common;
 #[path = "../web_support/mod.rs"]

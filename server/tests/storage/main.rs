@@ -1,5 +1,8 @@
 //! The database itself: opening it when it is well and when it is not, and how it finds things.
 
+// A test says what it expects by failing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
 #[path = "../common/mod.rs"]
 mod common;
 
