@@ -1,6 +1,6 @@
 //! The shared cart as this waiter sees and changes it: line operations only, one after the other, shown at once.
 
-use super::overlay::{Pending, is_reflected, overlay};
+use super::overlay::{Pending, overlay, settle};
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
@@ -14,7 +14,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
 
-/// How long an accepted operation is shown without news of the cart, milliseconds: then the cart is believed.
+/// How long an accepted operation is shown while the cart says something else, milliseconds: then the cart is believed,
+/// since somebody else may have changed the line.
 const BELIEVED: u64 = 3_000;
 
 /// Lines with what they come to.
@@ -55,15 +56,7 @@ pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Session>>) -> Ca
         lines.with(|lines| sum(desk, lines.iter().filter(|line| is_by(&line.by, me))))
     });
     let all = Memo::new(move |_| lines.with(|lines| sum(desk, lines.iter())));
-    // News of the cart contain whatever had landed.
-    Effect::new(move |_| {
-        held.track();
-        pending.maybe_update(|pending| {
-            let before = pending.len();
-            pending.retain(|one| !one.landed);
-            pending.len() != before
-        });
-    });
+    Effect::new(move |_| held.with(|held| pending.maybe_update(|pending| settle(held, pending))));
     Cart {
         desk,
         id,
@@ -240,7 +233,7 @@ impl Cart {
             for one in pending.iter_mut().filter(|one| one.tap == tap) {
                 one.landed = true;
             }
-            self.held.with_untracked(|held| pending.retain(|one| !(one.landed && is_reflected(held, one))));
+            self.held.with_untracked(|held| settle(held, pending));
         });
         let forget = move || {
             let _ = self.pending.try_update(|pending| pending.retain(|one| one.tap != tap));

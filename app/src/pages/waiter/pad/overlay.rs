@@ -29,8 +29,23 @@ pub fn overlay(held: &[CartLine], pending: &[Pending]) -> Vec<CartLine> {
     lines
 }
 
+/// Forgets what the cart says by itself: of each line, everything once its last operation has landed and shows.
+/// Says whether anything was forgotten.
+pub fn settle(held: &[CartLine], pending: &mut Vec<Pending>) -> bool {
+    let done: Vec<ItemId> = pending
+        .iter()
+        .enumerate()
+        .filter(|(at, one)| pending[at + 1..].iter().all(|later| later.line != one.line))
+        .filter(|(_, one)| one.landed && is_reflected(held, one))
+        .map(|(_, one)| one.line)
+        .collect();
+    let before = pending.len();
+    pending.retain(|one| !done.contains(&one.line));
+    pending.len() != before
+}
+
 /// Whether the cart already says what this operation wants.
-pub fn is_reflected(held: &[CartLine], pending: &Pending) -> bool {
+fn is_reflected(held: &[CartLine], pending: &Pending) -> bool {
     let found = held.iter().find(|line| line.id == pending.line);
     match (&pending.want, found) {
         (None, None) => true,
@@ -76,6 +91,23 @@ mod tests {
         assert!(overlay(&[line(1, 1)], std::slice::from_ref(&gone)).is_empty());
         assert!(overlay(&[], std::slice::from_ref(&gone)).is_empty());
         assert!(is_reflected(&[], &gone));
+    }
+
+    #[test]
+    fn a_line_settles_when_its_last_operation_shows() {
+        let landed = |tap, quantity| Pending { landed: true, ..pending(tap, line(1, quantity)) };
+        let mut both = vec![landed(1, 2), landed(2, 3)];
+        // News of the first operation alone must not take the second one's place.
+        assert!(!settle(&[line(1, 2)], &mut both));
+        assert_eq!(overlay(&[line(1, 2)], &both)[0].quantity, 3);
+        assert!(settle(&[line(1, 3)], &mut both));
+        assert!(both.is_empty());
+    }
+
+    #[test]
+    fn what_has_not_landed_stays() {
+        let mut one = vec![pending(1, line(1, 2))];
+        assert!(!settle(&[line(1, 2)], &mut one));
     }
 
     #[test]
