@@ -4,7 +4,7 @@
 //! `cargo bench -p server --bench idle` prints one JSON line. `CONNECTIONS` (default 2,000) says how many.
 
 // A test says what it expects by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::cast_precision_loss)]
 
 use comanda::backend::SetCookie;
 use comanda::ids::{GuestId, SessionId, TableId};

@@ -4,7 +4,7 @@
 //! prints one JSON line a run. An order is a line added and the order sent: two commands, each durable before its answer.
 
 // A test says what it expects by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::cast_precision_loss)]
 
 #[path = "../tests/common/tiny.rs"]
 #[allow(dead_code)] // tests use more of it

@@ -25,6 +25,7 @@ impl Clock for SystemClock {
 pub struct ManualClock(AtomicI64);
 
 impl ManualClock {
+    #[must_use]
     pub fn at(at: At) -> Self {
         Self(AtomicI64::new(at.0))
     }

@@ -22,6 +22,7 @@ pub fn fresh() -> String {
 }
 
 /// What a person typed, as it is stored: upper case, nothing between. `None` if it can be no code.
+#[must_use]
 pub fn normalise(typed: &str) -> Option<String> {
     let code: String =
         typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).take(LENGTH + 1).collect();

@@ -70,6 +70,7 @@ impl Auth {
     }
 
     /// The tokens among a request's cookies.
+    #[must_use]
     pub fn tokens(headers: &HeaderMap) -> Vec<(Kind, TokenHash)> {
         let cookies = || headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         Kind::ALL.into_iter().filter_map(|kind| token_in(cookies(), kind).map(|token| (kind, token.hash()))).collect()

@@ -4,6 +4,7 @@ use fast_qr::convert::{Builder as _, Shape, svg::SvgBuilder};
 use fast_qr::qr::QRBuilder;
 
 /// An SVG picture; empty if the text does not fit a code (no address of ours is that long).
+#[must_use]
 pub fn svg(text: &str) -> String {
     QRBuilder::new(text)
         .build()
@@ -12,6 +13,7 @@ pub fn svg(text: &str) -> String {
 }
 
 /// Two modules to a character, dark on light as scanners like it; empty if the text does not fit.
+#[must_use]
 pub fn text(text: &str) -> String {
     QRBuilder::new(text).build().map(|code| code.to_str()).unwrap_or_default()
 }

@@ -28,22 +28,26 @@ impl fmt::Debug for Token {
 
 impl Token {
     /// A fresh token.
+    #[must_use]
     pub fn fresh() -> Self {
         let mut bytes = [0; TOKEN_BYTES];
         rand::rng().fill_bytes(&mut bytes);
         Self(URL_SAFE_NO_PAD.encode(bytes))
     }
     /// A token as a browser sends it back; `None` if it cannot be one of ours.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         (bytes.len() == TOKEN_BYTES).then(|| Self(text.to_owned()))
     }
+    #[must_use]
     pub fn hash(&self) -> TokenHash {
         TokenHash(sha256_hex(&self.0))
     }
 }
 
 /// SHA-256 of a text, lower-case hex.
+#[must_use]
 pub fn sha256_hex(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
         hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
@@ -67,6 +71,7 @@ impl Kind {
     pub const ALL: [Self; 3] = [Self::Device, Self::Staff, Self::Guest];
 
     /// The word in the database.
+    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Device => "device",
@@ -74,10 +79,12 @@ impl Kind {
             Self::Guest => "guest",
         }
     }
+    #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
     /// The cookie's name.
+    #[must_use]
     pub fn cookie(self) -> &'static str {
         match self {
             Self::Device => "comanda_device",
@@ -95,10 +102,12 @@ pub struct CookieJar {
 
 impl CookieJar {
     /// A cookie that lasts `seconds`.
+    #[must_use]
     pub fn set(self, kind: Kind, token: &Token, seconds: i64) -> SetCookie {
         SetCookie(format!("{}={}; {}; Max-Age={seconds}", kind.cookie(), token.0, self.attributes()))
     }
     /// Makes the browser forget.
+    #[must_use]
     pub fn clear(self, kind: Kind) -> SetCookie {
         SetCookie(format!("{}=; {}; Max-Age=0", kind.cookie(), self.attributes()))
     }

@@ -52,6 +52,7 @@ pub(crate) enum CliError {
 const RENDER_STACK: usize = 16 * 1024 * 1024;
 
 /// Runs the command line. The exit code says whether it worked.
+#[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // Rendering a page waits for itself with fewer than four threads.

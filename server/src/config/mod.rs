@@ -86,6 +86,7 @@ pub struct Settings {
 
 impl Settings {
     /// Cookies are `Secure` unless everything stays on this machine over plain http.
+    #[must_use]
     pub fn secure_cookies(&self) -> bool {
         let Some(rest) = self.public_url.strip_prefix("http://") else { return true };
         let host = host_of(rest);

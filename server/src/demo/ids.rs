@@ -13,6 +13,7 @@ const SPACE: Uuid = Uuid::from_u128(0x1d0f_4a7b_93c6_5e21_b8a4_6f0c_27d3_e915);
 const TOKEN_BYTES: usize = 16;
 
 /// The demo restaurant.
+#[must_use]
 pub fn store() -> StoreId {
     StoreId::named(&SPACE, "osteria-comanda")
 }

@@ -53,6 +53,7 @@ pub enum Seeded {
 
 impl Seeded {
     /// The demo restaurant.
+    #[must_use]
     pub fn store(self) -> StoreId {
         match self {
             Self::Created { store } | Self::AlreadyThere { store } => store,

@@ -8,6 +8,7 @@ use comanda::backend::Fault;
 use std::any::Any;
 
 /// A refusal in the form its asker reads: JSON for the server functions, a small page for people.
+#[must_use]
 pub fn refuse(path: &str, headers: &HeaderMap, fault: Fault) -> Response {
     let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     refuse_with(status, path, headers, fault)

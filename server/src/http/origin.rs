@@ -32,6 +32,7 @@ impl Origins {
     }
 
     /// May this request change something?
+    #[must_use]
     pub fn may_change(&self, headers: &HeaderMap) -> bool {
         let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
         match (self.ours(headers), site) {

@@ -25,17 +25,20 @@ struct File {
 }
 
 /// Is this the address of a file, whether or not there is one? Such requests need no identity.
+#[must_use]
 pub fn is_file(path: &str) -> bool {
     ["/pkg/", "/fonts/", "/dishes/", "/icons/", "/sounds/"].iter().any(|folder| path.starts_with(folder))
         || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
 impl Site {
+    #[must_use]
     pub fn new(folder: Option<PathBuf>) -> Self {
         Self { folder }
     }
 
     /// Is the site there at all? Its entry script stands for it.
+    #[must_use]
     pub fn is_there(&self) -> bool {
         self.read("pkg/comanda.js").is_some()
     }

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 /// The zone of an IANA name; UTC (with a line in the log) for one nobody knows.
+#[must_use]
 pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or_else(|error| {
         tracing::warn!(zone = name, %error, "unknown time zone, counting in UTC");
@@ -15,12 +16,14 @@ pub fn zone(name: &str) -> TimeZone {
 }
 
 /// The day an instant belongs to: until `ends_hour` o'clock it is still yesterday.
+#[must_use]
 pub fn of(zone: &TimeZone, ends_hour: i64, at: At) -> BusinessDay {
     let date = date(zone, ends_hour, at);
     BusinessDay(i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day()))
 }
 
 /// When the business day of `at` began.
+#[must_use]
 pub fn start(zone: &TimeZone, ends_hour: i64, at: At) -> At {
     let hour = i8::try_from(ends_hour).unwrap_or(0);
     date(zone, ends_hour, at).at(hour, 0, 0, 0).to_zoned(zone.clone()).map_or(at, |start| At(start.timestamp().as_millisecond()))

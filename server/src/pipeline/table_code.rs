@@ -10,11 +10,13 @@ use sha2::Sha256;
 pub const WINDOW: i64 = 10 * MINUTE;
 
 /// The window an instant falls into.
+#[must_use]
 pub fn window(at: At) -> i64 {
     at.0.div_euclid(WINDOW)
 }
 
 /// The code of a table in a window: four digits, HMAC-SHA256 under the store's secret.
+#[must_use]
 pub fn table_code(secret: &str, table: TableId, window: i64) -> String {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_bytes()) else { return String::new() };
     mac.update(table.0.as_bytes());
@@ -25,6 +27,7 @@ pub fn table_code(secret: &str, table: TableId, window: i64) -> String {
 }
 
 /// The codes accepted now: the current one and the one before.
+#[must_use]
 pub fn accepted(secret: &str, table: TableId, at: At) -> [String; 2] {
     let now = window(at);
     [table_code(secret, table, now), table_code(secret, table, now - 1)]

@@ -154,6 +154,7 @@ impl Conversation {
     }
 
     /// When [`Conversation::look`] has something to do, if nothing is heard until then.
+    #[must_use]
     pub fn next_look(&self) -> u64 {
         match (self.phase, self.asked_at) {
             (Phase::Fresh, _) => HELLO_WITHIN,

@@ -13,10 +13,12 @@ pub struct Bucket {
 }
 
 impl Bucket {
+    #[must_use]
     pub fn new(burst: u64, per_second: u64) -> Self {
         Self { full: burst * TOKEN, per_milli: per_second * 60, level: burst * TOKEN, filled_at: 0 }
     }
     /// So many at once, and so many in each minute.
+    #[must_use]
     pub fn per_minute(tokens: u64) -> Self {
         Self { full: tokens * TOKEN, per_milli: tokens, level: tokens * TOKEN, filled_at: 0 }
     }

@@ -16,6 +16,7 @@ pub enum Who {
 }
 
 impl Who {
+    #[must_use]
     pub fn is_guest(&self) -> bool {
         matches!(self, Self::Guest { .. })
     }
@@ -35,6 +36,7 @@ pub enum Revoked {
 }
 
 impl Revoked {
+    #[must_use]
     pub fn concerns(self, who: &Who) -> bool {
         match (self, who) {
             (Self::Device(id), Who::Staff { device, .. }) => id == *device,

@@ -21,6 +21,7 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
+    #[must_use]
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
         let rooms = wire.rooms.clone();

@@ -142,6 +142,7 @@ impl Db {
     }
 
     /// Where it is, without a password.
+    #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }

@@ -70,6 +70,7 @@ impl DbError {
     }
 
     /// The stable code for logs.
+    #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
             Self::BadUrl { .. } => "db_bad_url",

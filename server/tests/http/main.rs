@@ -1,7 +1,13 @@
 //! HTTP from the outside: sign-in, scanning, what stands in front of every request, the site's files.
 
 // A test says what it expects by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::needless_for_each,
+    clippy::cast_precision_loss
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -153,7 +153,7 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
     let real = tap.real != 0;
     let nothing = Uuid::from_u128(u128::from(tap.which));
     // Mostly somebody who is here; sometimes a party that has left.
-    let here: Vec<&Session> = told.sessions.values().filter(|s| !s.is_closed() || tap.other % 12 == 0).collect();
+    let here: Vec<&Session> = told.sessions.values().filter(|s| !s.is_closed() || tap.other.is_multiple_of(12)).collect();
     let party = pick(&here, tap.which).copied().filter(|_| real);
     let session = party.map_or(SessionId(nothing), |s| s.id);
     let at = Choice { session, party, nothing, tap };
@@ -168,14 +168,14 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
         4 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
         5 => Command::SetAvailability {
             product: product(house, tap),
-            available: tap.amount % 8 != 0,
-            remaining: (tap.amount % 3 == 0).then_some(u32::from(tap.amount % 16)),
-            until: (tap.amount % 8 == 0).then(|| EVENING.plus(100_000)),
+            available: !tap.amount.is_multiple_of(8),
+            remaining: tap.amount.is_multiple_of(3).then_some(u32::from(tap.amount % 16)),
+            until: tap.amount.is_multiple_of(8).then(|| EVENING.plus(100_000)),
         },
         6..=29 => at_the_table(house, &at),
         30..=47 => in_the_kitchen(&at),
         48..=62 => money(house, &at),
-        _ => Command::CloseSession { session, write_off: (tap.amount % 3 == 0).then(|| "gone".into()) },
+        _ => Command::CloseSession { session, write_off: tap.amount.is_multiple_of(3).then(|| "gone".into()) },
     };
     let guest = Actor::Guest { session, guest: at.guest(), name: "?".into() };
     let actor = match (&command, tap.who % 16) {
@@ -184,7 +184,7 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
         (_, 1) => house.staff(Role::Kitchen),
         (_, 2) => house.staff(Role::Waiter),
         (_, 3) => house.staff(Role::Counter),
-        _ if matches!(tap.what, 6..=29) && tap.who % 2 == 0 => guest,
+        _ if matches!(tap.what, 6..=29) && tap.who.is_multiple_of(2) => guest,
         _ => house.staff(Role::Manager),
     };
     (actor, command)

@@ -1,7 +1,13 @@
 //! The pipeline on real databases: what is accepted is durable once, in order, and everywhere the same.
 
 // A test says what it expects by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::needless_for_each,
+    clippy::cast_precision_loss
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -70,7 +70,7 @@ async fn a_neighbours_refusal_harms_nobody_in_the_same_group(db: Db) {
             id: fresh(),
             product: house.tiny.bread,
             options: Vec::new(),
-            quantity: if turn % 3 == 0 { 0 } else { 1 },
+            quantity: u32::from(turn % 3 != 0),
             note: None,
             for_guest: None,
         };
