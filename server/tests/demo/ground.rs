@@ -76,7 +76,9 @@ pub fn orders_by_day(sessions: &[Session]) -> BTreeMap<String, Vec<usize>> {
         let (day, number) = order.number.rsplit_once('-').expect("a day and a number");
         days.entry(day.to_owned()).or_default().push(number.parse().expect("a number"));
     }
-    days.values_mut().for_each(|numbers| numbers.sort_unstable());
+    for numbers in days.values_mut() {
+        numbers.sort_unstable();
+    }
     days
 }
 
