@@ -22,7 +22,7 @@ use tokio_util::task::TaskTracker;
 /// How long requests and sockets may take to finish once it is time to go.
 const GOODBYE: Duration = Duration::from_secs(8);
 /// How often expired cookie sessions are swept out and replay windows moved on.
-const SWEEP: Duration = Duration::from_secs(3_600);
+const SWEEP: Duration = Duration::from_hours(1);
 
 /// A server ready to serve.
 #[derive(Clone)]
