@@ -76,7 +76,7 @@ async fn main() -> Result<(), Failure> {
         open.push(connect(port, &seats[n % seats.len()]).await?);
     }
     let after = resident_kib(server.0.id())?;
-    let each = (after - before) as f64 / connections as f64;
+    let each = f64::from(u32::try_from(after.saturating_sub(before))?) / f64::from(u32::try_from(connections)?);
     let line = serde_json::json!({
         "bench": "S3 idle connection",
         "connections": connections,

@@ -5,22 +5,20 @@ use figment::error::Kind;
 /// A setting that cannot be used. Its `Display` is the sentence for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    #[error("{setting} can't be “{given}”: it should be {wanted}.{}", from(source_name))]
+    #[error("{setting} can't be “{given}”: it should be {wanted}.{}", from(source_name.as_ref()))]
     Wrong { setting: String, given: String, wanted: String, source_name: Option<String> },
-    #[error("There is no setting “{given}”.{}{}", suggestion(near), from(source_name))]
+    #[error("There is no setting “{given}”.{}{}", suggestion(near.as_ref()), from(source_name.as_ref()))]
     Unknown { given: String, near: Option<String>, source_name: Option<String> },
     #[error("The settings file {file} can't be read: {why}.")]
     File { file: String, why: String },
 }
 
-#[allow(clippy::ref_option)] // what the error derive hands over
-fn from(source: &Option<String>) -> String {
-    source.as_ref().map(|name| format!(" (It comes from {name}.)")).unwrap_or_default()
+fn from(source: Option<&String>) -> String {
+    source.map(|name| format!(" (It comes from {name}.)")).unwrap_or_default()
 }
 
-#[allow(clippy::ref_option)] // what the error derive hands over
-fn suggestion(near: &Option<String>) -> String {
-    near.as_ref().map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default()
+fn suggestion(near: Option<&String>) -> String {
+    near.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default()
 }
 
 impl ConfigError {

@@ -47,7 +47,7 @@ impl Site {
     #[allow(clippy::case_sensitive_file_extension_comparisons)] // our own build names them
     pub fn answer(&self, path: &str, asked: &HeaderMap) -> Option<Response> {
         let path = path.trim_start_matches('/');
-        if !path.contains('.') || path.ends_with(".br") || path.ends_with(".gz") {
+        if matches!(path.rsplit_once('.').map(|(_, extension)| extension), None | Some("br" | "gz")) {
             return None;
         }
         let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();

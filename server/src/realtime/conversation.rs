@@ -26,7 +26,7 @@ pub const CLOSE_NOT_TEXT: u16 = 1007;
 #[allow(clippy::large_enum_variant)] // made and used up at once, never stored
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    Say(ServerMessage),
+    Say(Box<ServerMessage>),
     /// The hello was good: welcome the client and catch it up.
     Greet {
         cursor: Option<Cursor>,
@@ -184,12 +184,12 @@ impl Conversation {
             (Phase::Live, ClientMessage::Hello { .. }) => self.nonsense("You have said hello before."),
             (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
             (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],
-            (Phase::Live, ClientMessage::Ping { t }) => vec![Step::Say(ServerMessage::Pong { t })],
+            (Phase::Live, ClientMessage::Ping { t }) => vec![say(ServerMessage::Pong { t })],
             (Phase::Live, ClientMessage::Submit { envelope }) => match self.submits.take(now) {
                 Ok(()) => vec![Step::Submit(envelope)],
                 // Under its key, so that whoever waits for this very command learns of it.
                 Err(retry_after_ms) => {
-                    vec![Step::Say(ServerMessage::Refused { key: envelope.key, error: Fault::RateLimited { retry_after_ms } })]
+                    vec![say(ServerMessage::Refused { key: envelope.key, error: Fault::RateLimited { retry_after_ms } })]
                 }
             },
         }
@@ -226,7 +226,11 @@ impl Conversation {
 }
 
 fn error(code: ErrorCode, message: String) -> Step {
-    Step::Say(ServerMessage::Error { code, message })
+    say(ServerMessage::Error { code, message })
+}
+
+fn say(message: ServerMessage) -> Step {
+    Step::Say(Box::new(message))
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl Identity {
 
 /// How a connection ends.
 struct End {
-    farewell: Option<ServerMessage>,
+    farewell: Option<Box<ServerMessage>>,
     /// `None`: the other end is gone already.
     close: Option<(u16, &'static str)>,
 }
@@ -93,7 +93,7 @@ impl From<Ending> for End {
             Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
             Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
             Ending::GoingAway { retry_after_ms } => Self {
-                farewell: Some(ServerMessage::GoingAway { retry_after_ms }),
+                farewell: Some(Box::new(ServerMessage::GoingAway { retry_after_ms })),
                 close: Some((CLOSE_RESTART, "the server restarts")),
             },
         }
@@ -347,7 +347,7 @@ impl Connection {
 fn internal(fault: &Fault) -> End {
     tracing::warn!(code = fault.code(), "a connection could not be served");
     End {
-        farewell: Some(ServerMessage::Error { code: ErrorCode::Internal, message: fault.to_string() }),
+        farewell: Some(Box::new(ServerMessage::Error { code: ErrorCode::Internal, message: fault.to_string() })),
         close: Some((CLOSE_INTERNAL, "try again")),
     }
 }

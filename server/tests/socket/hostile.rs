@@ -103,11 +103,13 @@ async fn text_that_is_not_utf_8_is_closed() {
 async fn broken_frames_are_closed() {
     let (_scratch, running) = on_sqlite().await;
     let seat = running.sit(0).await;
+    // A ping in pieces, too long for one.
+    let ping = [&[0x09, 0xfe, 0, 200, 0, 0, 0, 0][..], &[7; 200]].concat();
     let broken: [&[u8]; 4] = [
-        &[0x81, 0x02, b'h', b'i'],                                    // not masked
-        &[0xf1, 0x80, 0, 0, 0, 0],                                    // reserved bits
-        &[0x83, 0x80, 0, 0, 0, 0],                                    // an opcode that does not exist
-        &[0x09, 0xff, 0, 0, 0, 0, 0, 0, 0, 200, 0, 0, 0, 0, 1, 2, 3], // a ping in pieces, far too long
+        &[0x81, 0x02, b'h', b'i'], // not masked
+        &[0xf1, 0x80, 0, 0, 0, 0], // reserved bits
+        &[0x83, 0x80, 0, 0, 0, 0], // an opcode that does not exist
+        &ping,
     ];
     for bytes in broken {
         let mut raw = Raw::open(&running, &seat).await;
