@@ -14,7 +14,13 @@ export class Restaurant {
   private async device(name: string, options: Parameters<Browser["newContext"]>[0]): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
     this.contexts.push(context);
+    // A room may open in a tab of its own: every tab of the device is listened to.
+    context.on("page", (page) => this.listen(name, page));
     const page = await context.newPage();
+    return page;
+  }
+
+  private listen(name: string, page: Page): void {
     page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
     page.on("console", (message) => {
       // A refused command and a stopped server are part of some evenings; a panic or a hydration error never is.
@@ -22,7 +28,6 @@ export class Restaurant {
         this.complaints.push(`${name}: ${message.text()}`);
       }
     });
-    return page;
   }
 
   phone(name = "phone", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
@@ -35,13 +40,17 @@ export class Restaurant {
     return this.device(name, { viewport: { width: 1920, height: 1080 } });
   }
 
-  /** Opens a staff room the way the demo's front door does. */
-  async enter(page: Page, room: "waiter" | "kitchen"): Promise<void> {
+  /** Opens a staff room the way the demo's front door does: in a tab of its own, which is what comes back. */
+  async enter(page: Page, room: "waiter" | "kitchen"): Promise<Page> {
     await page.goto("/");
     await alive(page);
+    const tab = page.waitForEvent("popup");
     await page.locator(`form[action="/demo/enter/${room}"] button`).first().click();
-    await page.waitForURL(`**/${room}**`);
-    await alive(page);
+    const opened = await tab;
+    await opened.waitForURL(`**/${room}`);
+    await page.close();
+    await live(opened);
+    return opened;
   }
 
   /** The path behind the QR code that the front door shows: a free table. */

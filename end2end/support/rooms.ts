@@ -1,0 +1,109 @@
+import { type Locator, type Page } from "@playwright/test";
+import { expect, live } from "./restaurant";
+
+/** Dishes of the demo's menu that these evenings order. Both are made at the same station. */
+export const SUPPLI = "Supplì al telefono";
+export const TAGLIATELLE = "Tagliatelle al ragù";
+
+/** A guest's phone: scans the code, sits down, says a name. */
+export class Phone {
+  constructor(
+    readonly page: Page,
+    readonly name: string,
+  ) {}
+
+  async sit(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.page.waitForURL("**/table");
+    await live(this.page);
+    await this.page.getByRole("region", { name: "Buonasera." }).getByLabel("Your name").fill(this.name);
+    await this.page.getByRole("region", { name: "Buonasera." }).getByRole("button", { name: "Save" }).click();
+    await expect(this.page.getByRole("region", { name: "Buonasera." })).toBeHidden();
+  }
+
+  /** Goes to a page of the table through the bar at the foot, without loading anything anew. */
+  async go(place: "Menu" | "Orders" | "Bill"): Promise<void> {
+    await this.page.getByRole("navigation", { name: "Table" }).getByRole("link", { name: place }).click();
+    await this.page.waitForURL(`**/table${{ Menu: "", Orders: "/orders", Bill: "/bill" }[place]}`);
+  }
+
+  /** A dish that asks nothing: one tap. */
+  async add(dish: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Add ${dish}`, exact: true }).click();
+  }
+
+  /** A dish with questions: answers some of them and puts it into the cart. */
+  async choose(dish: string, choices: string[]): Promise<void> {
+    await this.page.getByRole("link", { name: `Add ${dish}`, exact: true }).click();
+    const sheet = this.page.getByRole("dialog", { name: dish });
+    for (const choice of choices) await sheet.getByLabel(choice).check();
+    await sheet.getByRole("button", { name: /^Add/ }).click();
+    await expect(sheet).toBeHidden();
+  }
+
+  /** Opens the shared cart. */
+  async cart(): Promise<Locator> {
+    await this.page.getByRole("link", { name: /^View cart/ }).click();
+    const cart = this.page.getByRole("dialog", { name: "Your table’s cart" });
+    await expect(cart).toBeVisible();
+    return cart;
+  }
+
+  /** The lines of the orders that are under way, each with its state in `data-state`. */
+  lines(state?: string): Locator {
+    return this.page.locator(state ? `.order-line[data-state="${state}"]` : ".order-line");
+  }
+
+  /** The number of the table this phone sits at. */
+  async table(): Promise<string> {
+    const label = await this.page.locator(".guest-where-table").innerText();
+    return label.replace("Table ", "").trim();
+  }
+}
+
+/** The waiter's tablet. */
+export class Tablet {
+  constructor(readonly page: Page) {}
+
+  /** How many wait in a queue, as the bar says. */
+  queue(name: "ready" | "calls"): Locator {
+    return this.page.locator(`.wqueue[href="/waiter?queue=${name}"] .badge-count`);
+  }
+
+  async waiting(name: "ready" | "calls"): Promise<number> {
+    return Number(await this.queue(name).getAttribute("data-count"));
+  }
+
+  /** A table on the drawn floor. */
+  spot(table: string): Locator {
+    return this.page.locator(".ftable", { has: this.page.locator(".ftable-no", { hasText: new RegExp(`^Table ${table}$`) }) });
+  }
+
+  /** The sheet of the table that is open beside the floor. */
+  get sheet(): Locator {
+    return this.page.locator(".tsheet[data-open]");
+  }
+
+  async open(table: string): Promise<void> {
+    await this.spot(table).click();
+    await expect(this.sheet.getByRole("heading", { name: `Table ${table}`, exact: true })).toBeVisible();
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".toasts .toast", { hasText: text });
+  }
+}
+
+/** The kitchen's wall display. */
+export class Wall {
+  constructor(readonly page: Page) {}
+
+  ticket(table: string): Locator {
+    const title = this.page.getByRole("heading", { name: `Table ${table}`, exact: true });
+    return this.page.locator(".ticket:not([data-leaving])", { has: title });
+  }
+
+  async press(table: string, what: "Seen" | "Start" | "All ready" | "Bump"): Promise<void> {
+    await this.ticket(table).getByRole("button", { name: what, exact: true }).click();
+  }
+}
