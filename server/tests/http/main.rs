@@ -1,5 +1,4 @@
 //! HTTP from the outside: sign-in, scanning, what stands in front of every request, the site's files.
-#![allow(clippy::expect_used, clippy::unwrap_used)] // a test says so when something is not as it must be
 
 // A test says what it expects by failing.
 #![allow(

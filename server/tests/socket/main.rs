@@ -1,5 +1,4 @@
 //! The websocket, over real sockets: who gets in, what they hear, how they catch up, and what hostile ones are told.
-#![allow(clippy::expect_used, clippy::unwrap_used)] // a test says so when something is not as it must be
 
 // A test says what it expects by failing.
 #![allow(
