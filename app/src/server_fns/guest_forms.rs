@@ -2,19 +2,19 @@
 //! Each builds the same [`Command`] and calls the same `submit`; then it shows the page again.
 
 use crate::AppError;
-use comanda::ids::{CommandKey, GroupId, ItemId, OptionId, OrderId, ProductId};
+use comanda::ids::{CommandKey, ItemId, OptionId, OrderId, ProductId};
 use comanda::session::CallKind;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// Adds a product. `choices` are the form's `choices[group][]` fields, also those of nested groups nobody opened.
+/// Adds a product. `choices` are the form's `choices[…][]` fields by group, also those of nested groups nobody opened.
 #[server(prefix = "/api", endpoint = "add_line")]
 pub async fn add_line_form(
     key: CommandKey,
     line: ItemId,
     product: ProductId,
     quantity: u32,
-    #[server(default)] choices: HashMap<GroupId, Vec<OptionId>>,
+    #[server(default)] choices: HashMap<String, Vec<OptionId>>,
     #[server(default)] note: String,
     #[server(default)] back: String,
     #[server(default)] retry: String,

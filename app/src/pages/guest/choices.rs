@@ -1,10 +1,17 @@
 //! The questions a dish asks: groups of radio buttons and boxes, with what an option opens right under it.
 
 use super::seat::Seat;
+use comanda::ids::GroupId;
 use comanda::menu::{Choice, Menu, ModifierGroup, Product};
 use leptos::prelude::*;
 
-/// Every group of a dish as fields `choices[group][]`, its defaults chosen.
+/// The name of a group's fields in a form. What stands in brackets begins with a letter: a digit would make it a place in a list
+/// to whoever reads the form, and most ids begin with one.
+pub fn field_name(group: GroupId) -> String {
+    format!("choices[g{group}][]")
+}
+
+/// Every group of a dish as fields, its defaults chosen.
 pub fn groups(seat: Seat, menu: &Menu, product: &Product) -> impl IntoView + use<> {
     let plain = menu.default_options(product);
     let groups = menu.groups_of(product).map(|group| {
@@ -70,7 +77,7 @@ fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, requ
         <label class="choice">
             <input
                 type=kind
-                name=format!("choices[{}][]", group.id)
+                name=field_name(group.id)
                 value=option.id.to_string()
                 checked=chosen
                 required=required

@@ -1,5 +1,6 @@
 //! A dish on the menu: what it is, what it costs, whether there is some left, and one tap to have it.
 
+use super::choices::field_name;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
@@ -194,7 +195,7 @@ fn default_fields(seat: Seat, id: ProductId) -> impl IntoView {
         let chosen = menu.default_options(product);
         let priced = menu.price(id, &chosen, comanda::menu::OrderType::DineIn).ok()?;
         let fields = priced.modifiers.into_iter().map(|m| {
-            view! { <input type="hidden" name=format!("choices[{}][]", m.group) value=m.option.to_string() /> }
+            view! { <input type="hidden" name=field_name(m.group) value=m.option.to_string() /> }
         });
         Some(fields.collect_view())
     })
