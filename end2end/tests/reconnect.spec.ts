@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { type Page, type WebSocketRoute } from "@playwright/test";
+import { Counter } from "../support/counter";
+import { type Restaurant, expect, live, test } from "../support/restaurant";
+import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+
+/** Two phones at one table, the tablet and the wall, all live; both phones' Orders pages are open. */
+async function evening(restaurant: Restaurant) {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const path = await restaurant.tablePath(ada.page);
+  await ada.sit(path);
+  await bruno.sit(path);
+  const table = await ada.table();
+  await tablet.open(table);
+  await ada.add(SUPPLI);
+  await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await bruno.go("Orders");
+  return { ada, bruno, tablet, wall, table, screens: [ada.page, bruno.page, tablet.page, wall.page] };
+}
+
+const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
+
+/** Submits a command as a guest of this browser, past every screen, and returns once the server has acknowledged it. */
+async function submitAsGuest(page: Page, command: (session: string) => object): Promise<void> {
+  const viewer = await (await page.request.get("/api/viewer")).json();
+  const envelope = { key: randomUUID(), command: command(viewer.guest.session), at: 0, base_seq: 0 };
+  const answer = await page.request.post("/api/submit", { data: { hat: "guest", envelope } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+const sendAll = (session: string) => ({ command: "send_order", session, order: randomUUID(), scope: "table", expected: null });
+const callForWater = (session: string) => ({ command: "call_waiter", session, call: randomUUID(), kind: "water" });
+
+/** Every screen shows the order that was sent past them. */
+async function everybodyShowsTheOrder(at: Awaited<ReturnType<typeof evening>>): Promise<void> {
+  await expect(at.wall.ticket(at.table).locator(".kline-name")).toHaveText([SUPPLI]);
+  await expect(at.tablet.sheet.locator('.tline[data-state="sent"] .tline-name')).toHaveText([SUPPLI]);
+  await expect(at.bruno.lines("sent")).toHaveCount(1);
+  await expect(at.ada.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
+}
+
+test("a restarted server finds every screen again, and they show what happened meanwhile", async ({ restaurant }) => {
+  test.slow();
+  const at = await evening(restaurant);
+  await restaurant.server.stop();
+  for (const screen of at.screens) await offline(screen);
+  // What was known stays on the screens.
+  await expect(at.tablet.sheet.getByRole("heading", { name: `Table ${at.table}` })).toBeVisible();
+  await expect(at.ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+
+  await restaurant.server.start();
+  await submitAsGuest(at.bruno.page, sendAll);
+  for (const screen of at.screens) await live(screen);
+  await everybodyShowsTheOrder(at);
+
+  // And they are live again in both directions.
+  await at.wall.press(at.table, "Seen");
+  await expect(at.bruno.lines("seen")).toHaveCount(1);
+  await expect(at.tablet.sheet.locator('.tline[data-state="seen"]')).toHaveCount(1);
+});
+
+test("a server whose plug was pulled has what it acknowledged, and every screen comes back to it", async ({ restaurant }) => {
+  test.slow();
+  const at = await evening(restaurant);
+  await submitAsGuest(at.bruno.page, sendAll);
+  await restaurant.server.stop(true);
+  for (const screen of at.screens) await offline(screen);
+
+  await restaurant.server.start();
+  const calls = await at.tablet.waiting("calls");
+  await submitAsGuest(at.bruno.page, callForWater);
+  for (const screen of at.screens) await live(screen);
+  await everybodyShowsTheOrder(at);
+  // Not from memory: a page loaded afresh has it too.
+  await at.bruno.page.reload();
+  await expect(at.bruno.lines("sent")).toHaveCount(1);
+  await expect(at.tablet.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
+  await expect(at.ada.page.locator('.banner[data-state="waiting"]')).toContainText("You asked for water");
+});
+
+test("one screen that was away catches up with what the others have done", async ({ restaurant }) => {
+  test.slow();
+  const at = await evening(restaurant);
+  // A wall whose line the test can cut, and keep cut.
+  const away = new Wall(await restaurant.wall("the other wall"));
+  let cut = false;
+  let line: WebSocketRoute | undefined;
+  await away.page.routeWebSocket(/\/ws\?/, (socket) => {
+    if (cut) {
+      void socket.close({ code: 1012 });
+      return;
+    }
+    line = socket;
+    socket.connectToServer();
+  });
+  await restaurant.enter(away.page, "kitchen");
+  cut = true;
+  await line?.close({ code: 1012 });
+  await offline(away.page);
+  const asked = new Counter(away.page);
+
+  await submitAsGuest(at.bruno.page, sendAll);
+  await everybodyShowsTheOrder(at);
+  await at.wall.press(at.table, "Seen");
+  await expect(at.bruno.lines("seen")).toHaveCount(1);
+  // It is away, and shows what it knew.
+  await expect(away.ticket(at.table)).toHaveCount(0);
+
+  cut = false;
+  await expect(away.ticket(at.table)).toHaveAttribute("data-state", "seen");
+  await live(away.page);
+  // The log told it what it had missed: it did not have to ask for everything anew.
+  await expect.poll(() => asked.counts).toEqual({ "GET board": expect.any(Number) });
+});

@@ -1,0 +1,96 @@
+import { Counter } from "../support/counter";
+import { type Restaurant, expect, test } from "../support/restaurant";
+import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+
+/** Two phones on different pages, a tablet with the table's sheet open, the wall; an order of two dishes was sent. */
+async function busyTable(restaurant: Restaurant) {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const path = await restaurant.tablePath(ada.page);
+  await ada.sit(path);
+  await bruno.sit(path);
+  const table = await ada.table();
+  await tablet.open(table);
+  await ada.add(SUPPLI);
+  await ada.choose(TAGLIATELLE, ["Large"]);
+  const cart = await ada.cart();
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await ada.page.waitForURL("**/table/orders");
+  await bruno.go("Orders");
+
+  /** Waits until every screen shows how far the two dishes are. */
+  const everybodyShows = async (phones: string, sheet: string, ticket: string) => {
+    await expect(ada.lines(phones)).toHaveCount(2);
+    await expect(bruno.lines(phones)).toHaveCount(2);
+    await expect(tablet.sheet.locator(`.tline[data-state="${sheet}"]`)).toHaveCount(2);
+    await expect(wall.ticket(table)).toHaveAttribute("data-state", ticket);
+  };
+  await everybodyShows("sent", "sent", "new");
+  const counters = {
+    ada: new Counter(ada.page),
+    bruno: new Counter(bruno.page),
+    tablet: new Counter(tablet.page),
+    wall: new Counter(wall.page),
+  };
+  return { ada, bruno, tablet, wall, table, everybodyShows, counters };
+}
+
+test("one change in the kitchen makes each screen ask each of its questions once, and nothing else", async ({ restaurant }) => {
+  test.slow();
+  const { wall, table, everybodyShows, counters } = await busyTable(restaurant);
+
+  // The first change settles what opening the screens has begun: whatever an event causes is asked before what the next one causes.
+  await wall.press(table, "Seen");
+  await everybodyShows("seen", "seen", "seen");
+  for (const counter of Object.values(counters)) counter.reset();
+
+  await wall.press(table, "Start");
+  await everybodyShows("preparing", "preparing", "preparing");
+  const asked = (times: number) => ({
+    ada: { "GET session": times },
+    bruno: { "GET session": times },
+    tablet: { "GET floor": times, "GET queues": times, "GET session": times },
+    wall: { "POST submit": times, "GET board": times },
+  });
+  // The floor and the queues are shown apart from the sheet: they may be asked for a moment after it.
+  await expect.poll(() => all(counters)).toEqual(asked(1));
+
+  // Whatever else the first change made anybody ask is counted by the time the second one is shown.
+  await wall.press(table, "All ready");
+  await everybodyShows("ready", "ready", "ready");
+  await expect.poll(() => all(counters)).toEqual(asked(2));
+});
+
+test("a dish taken off the menu makes every screen ask for the menu once, and for nothing else", async ({ restaurant }) => {
+  test.slow();
+  const { ada, wall, table, counters } = await busyTable(restaurant);
+  const lasagne = ada.page.locator("article.dish", { has: ada.page.getByRole("heading", { name: "Lasagne al forno" }) });
+  const inTheCounter = wall.page.locator(".k86", { hasText: "Lasagne al forno" }).locator(".k86-toggle");
+  await ada.go("Menu");
+  await expect(lasagne).toBeVisible();
+  await wall.press(table, "Seen");
+  await expect(wall.ticket(table)).toHaveAttribute("data-state", "seen");
+  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await expect(inTheCounter).toBeVisible();
+  for (const counter of Object.values(counters)) counter.reset();
+
+  const asked = (times: number) => ({
+    ada: { "GET menu": times },
+    bruno: { "GET menu": times },
+    tablet: { "GET menu": times },
+    wall: { "POST submit": times, "GET menu": times },
+  });
+  await inTheCounter.click();
+  await expect(lasagne).toHaveAttribute("data-state", "sold-out");
+  await expect.poll(() => all(counters)).toEqual(asked(1));
+  await inTheCounter.click();
+  await expect(lasagne).not.toHaveAttribute("data-state", "sold-out");
+  await expect.poll(() => all(counters)).toEqual(asked(2));
+});
+
+/** What every screen has asked so far. */
+function all(counters: Record<string, Counter>): Record<string, Record<string, number>> {
+  return Object.fromEntries(Object.entries(counters).map(([who, counter]) => [who, counter.counts]));
+}
