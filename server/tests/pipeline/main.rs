@@ -14,7 +14,6 @@ mod common;
 
 mod evenings;
 mod keys;
-mod log_lines;
 mod log_order;
 mod portions;
 mod refusals;
