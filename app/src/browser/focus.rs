@@ -34,19 +34,23 @@ pub fn place(id: &str) -> Option<Place> {
     }
 }
 
-/// Whether keys belong to what has the focus: a field being typed in, or a control reached by the Tab key.
-/// (A button that was merely tapped keeps no claim on the space bar.)
-pub fn wants_keys() -> bool {
+/// Whether a key belongs to what has the focus: every key to a field being typed in, the space bar and Enter to a control
+/// reached by keyboard. (A button that was merely tapped keeps no claim on the space bar.)
+pub fn wants_key(key: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {
         let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
         active.is_some_and(|element| {
             let is = |selector: &str| element.matches(selector).unwrap_or(false);
-            is("input, textarea, select, [contenteditable]") || is(":is(a, button, summary):focus-visible")
+            let presses = matches!(key, " " | "Enter");
+            is("input, textarea, select, [contenteditable]") || presses && is(":is(a, button, summary):focus-visible")
         })
     }
     #[cfg(not(target_arch = "wasm32"))]
-    false
+    {
+        let _ = key;
+        false
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Shelf, use_desk};
 use super::neighbour::{Way, neighbour};
 use super::ticket::element_id;
-use crate::browser::focus::{Place, focus, place, wants_keys};
+use crate::browser::focus::{Place, focus, place, wants_key};
 use crate::components::drawer::Drawer;
 use comanda::ids::TicketId;
 use leptos::ev::KeyboardEvent;
@@ -81,7 +81,7 @@ pub fn use_keys() {
 
 fn is_ours(desk: &Desk, event: &KeyboardEvent) -> bool {
     let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-    plain && desk.shelf.get_untracked().is_none() && (event.key().starts_with("Arrow") || !wants_keys())
+    plain && desk.shelf.get_untracked().is_none() && (event.key().starts_with("Arrow") || !wants_key(&event.key()))
 }
 
 fn fulfil(desk: &Desk, wish: Wish) {

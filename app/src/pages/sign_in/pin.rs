@@ -2,7 +2,7 @@
 
 use super::destination::Destination;
 use crate::AppError;
-use crate::browser::focus::{focus, wants_keys};
+use crate::browser::focus::{focus, wants_key};
 use crate::browser::place::go;
 use crate::clock::{timer, use_now};
 use crate::components::icon::Icon;
@@ -140,7 +140,7 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
             let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
             let Some(key) = key_of(&event.key()).filter(|_| plain) else { return };
             // Enter on a button that was reached with the Tab key presses that button.
-            if key != Key::Enter || !wants_keys() {
+            if !wants_key(&event.key()) {
                 event.prevent_default();
                 press.run(key);
             }
