@@ -13,7 +13,9 @@ use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 
+mod derived;
 mod patient;
+pub use derived::derived;
 use patient::patiently;
 
 /// What a query holds: the last answer.

@@ -7,7 +7,7 @@ use super::notices::tell_guest;
 use super::seat::Seat;
 use crate::AppError;
 use crate::components::problem::Problem;
-use crate::queries::{Answer, use_menu, use_session, use_viewer};
+use crate::queries::{Answer, derived, use_menu, use_session, use_viewer};
 use crate::realtime::{Audience, use_audience};
 use comanda::Rejection;
 use comanda::backend::{Fault, Hat};
@@ -89,7 +89,7 @@ fn Guard(
 ) -> impl IntoView {
     let query = use_query_map();
     let browsing = Memo::new(move |_| query.with(|q| q.get_str("browse").is_some()));
-    let phase = Memo::new(move |_| phase(viewer.get(), menu.get(), session.get(), browsing.get(), place));
+    let phase = derived(move |_| phase(viewer.get(), menu.get(), session.get(), browsing.get(), place));
     move || match phase.get() {
         Phase::Loading => ().into_any(),
         Phase::NoSeat => view! { <NoSeatView /> }.into_any(),

@@ -21,7 +21,7 @@ use crate::browser::sound::use_speaker;
 use crate::components::problem::Problem;
 use crate::components::room::Room as InRoom;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
-use crate::queries::{Answer, use_board, use_menu, use_viewer};
+use crate::queries::{Answer, derived, use_board, use_menu, use_viewer};
 use crate::realtime::{Audience, use_audience};
 use all_day::AllDay;
 use bar::Bar;
@@ -77,7 +77,7 @@ pub fn KitchenPage() -> impl IntoView {
 
 #[component]
 fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
-    let door = Memo::new(move |before: Option<&Option<Door>>| {
+    let door = derived(move |before: Option<&Option<Door>>| {
         let answers = asked.viewer.with(|v| {
             v.as_ref().map(|v| match v {
                 Ok(viewer) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_cook) => Door::Cook,

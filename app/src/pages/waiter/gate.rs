@@ -3,7 +3,7 @@
 use crate::browser::place::encode;
 use crate::components::icon::Icon;
 use crate::components::problem::Problem;
-use crate::queries::Answer;
+use crate::queries::{Answer, derived};
 use crate::server_fns::door::admit;
 use comanda::Role;
 use comanda::views::Viewer;
@@ -23,7 +23,7 @@ enum Pass {
 /// Shows its children to waiters and managers; everybody else goes to the sign-in and comes back to `to`.
 #[component]
 pub fn Gate(viewer: Resource<Answer<Viewer>>, #[prop(into)] to: String, children: ChildrenFn) -> impl IntoView {
-    let pass = Memo::new(move |_| match viewer.get() {
+    let pass = derived(move |_| match viewer.get() {
         None => Pass::Wait,
         Some(Err(error)) => Pass::Failed(error),
         Some(Ok(viewer)) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_wait) => Pass::Allowed,
