@@ -13,7 +13,7 @@ use super::skeleton::FloorSkeleton;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
-use crate::queries::{use_floor, use_menu, use_queues, use_session, use_viewer};
+use crate::queries::{derived, use_floor, use_menu, use_queues, use_session, use_viewer};
 use comanda::backend::Hat;
 use comanda::ids::SessionId;
 use leptos::prelude::*;
@@ -66,12 +66,13 @@ fn FloorScreen(
         desk.floor.with(|f| f.as_ref()?.tables.iter().find(|t| t.table.id == id)?.party.as_ref().map(|p| p.session))
     });
     Effect::new(move |_| open.set(session.get()));
-    let failed = move || sources.floor.get().and_then(Result::err);
+    // Not looked at directly: every answer would draw the room anew, and close what stands open in it.
+    let failed = derived(move |_| sources.floor.get().and_then(Result::err));
     let queue = Memo::new(move |_| place.get().queue);
     view! {
         <div class="waiter">
             <Bar desk theme bell place=Signal::derive(move || Some(place.get())) />
-            {move || match (failed(), queue.get()) {
+            {move || match (failed.get(), queue.get()) {
                 (Some(error), _) => view! { <main><Problem error /></main> }.into_any(),
                 (None, Some(current)) => view! { <QueuesPanel desk current /> }.into_any(),
                 (None, None) => {

@@ -26,7 +26,7 @@ use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
-use crate::queries::{use_floor, use_menu, use_queues, use_session, use_viewer};
+use crate::queries::{derived, use_floor, use_menu, use_queues, use_session, use_viewer};
 use cart::{Cart, use_cart};
 use comanda::backend::Hat;
 use comanda::ids::{GuestId, ProductId, SessionId};
@@ -87,13 +87,16 @@ pub fn PadPage() -> impl IntoView {
 fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, bell: Bell) -> impl IntoView {
     let desk = Desk::new(sources);
     use_alerts(bell);
-    let failed =
-        move || sources.session.get().flatten().and_then(Result::err).or_else(|| sources.menu.get().and_then(Result::err));
+    // Not looked at directly: every answer would draw the pad anew, back at its first category.
+    let failed = derived(move |_| {
+        let session = sources.session.get().flatten().and_then(Result::err);
+        session.or_else(|| sources.menu.get().and_then(Result::err))
+    });
     let closed = Memo::new(move |_| desk.session.with(|s| s.as_ref().is_some_and(Session::is_closed)));
     view! {
         <div class="waiter">
             <Bar desk theme bell place=None />
-            {move || match (failed(), id.get()) {
+            {move || match (failed.get(), id.get()) {
                 (Some(error), _) => {
                     view! {
                         <main class="empty">
