@@ -44,6 +44,12 @@ impl<K: Eq + Hash> Counters<K> {
         *seen = now;
         bucket.take(now).map_err(|retry_after_ms| Fault::RateLimited { retry_after_ms })
     }
+
+    fn give_back(&self, key: &K) {
+        if let Some((bucket, _)) = self.buckets.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            bucket.give_back();
+        }
+    }
 }
 
 /// Who is counted: a seat, a sign-in, a device, or an address of people without any.
@@ -81,9 +87,17 @@ impl Limits {
 
     /// A guess at a table's code (ten a minute for each table) or at a table's token (the same for all there is).
     pub fn guess(&self, address: IpAddr, what: &str) -> Result<(), Fault> {
-        let what: String = what.chars().take(12).collect();
-        self.guesses.take((address, what), Bucket::per_minute(10))
+        self.guesses.take(guessed(address, what), Bucket::per_minute(10))
     }
+
+    /// The guess was right: a large party behind one address is no attack.
+    pub fn guessed_right(&self, address: IpAddr, what: &str) {
+        self.guesses.give_back(&guessed(address, what));
+    }
+}
+
+fn guessed(address: IpAddr, what: &str) -> (IpAddr, String) {
+    (address, what.chars().take(64).collect())
 }
 
 /// The asker's address; of the last proxy's word if we stand behind one.

@@ -76,7 +76,9 @@ impl Scan {
         if self.sits_at(store, table.id).await? {
             return Ok(Redirect::to("/table").into_response());
         }
-        if code.is_some() {
+        // Counted before it is looked at, so that many at once are no more than one after the other.
+        let guessed = code.is_some();
+        if guessed {
             self.state.limits.guess(from, token)?;
         }
         let guest: GuestId = ids::fresh();
@@ -85,6 +87,9 @@ impl Scan {
         let actor = Actor::Visitor { table: table.id };
         match self.state.comanda.pipeline.submit(store, actor, envelope).await {
             Ok(outcome) => {
+                if guessed {
+                    self.state.limits.guessed_right(from, token);
+                }
                 let session = outcome.session.ok_or(Fault::Internal)?;
                 let cookie = self.state.auth.seat_guest(store, session, guest).await?;
                 Ok(([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response())

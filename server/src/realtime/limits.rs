@@ -35,6 +35,11 @@ impl Bucket {
             Err((TOKEN - self.level).div_ceil(self.per_milli.max(1)))
         }
     }
+
+    /// Puts a token back: what it was taken for should not count.
+    pub fn give_back(&mut self) {
+        self.level = self.level.saturating_add(TOKEN).min(self.full);
+    }
 }
 
 #[cfg(test)]

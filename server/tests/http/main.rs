@@ -15,6 +15,7 @@ mod common;
 mod web_support;
 
 mod auth;
+mod command_line;
 mod demo_door;
 mod front;
 mod scanning;

@@ -122,6 +122,10 @@ async fn with_the_code_policy_only_the_tables_code_opens() {
     let seated = post(accepted.clone()).await;
     assert_eq!(goes_to(&seated), (303, "/table"));
     assert!(cookie(&seated).is_some());
+    // A large party behind one address comes in one after the other.
+    for _ in 0..15 {
+        assert_eq!(goes_to(&post(accepted.clone()).await), (303, "/table"));
+    }
     // Ten thousand codes are not tried in an evening.
     let mut last = post(wrong.into()).await;
     for _ in 0..10 {
