@@ -101,7 +101,8 @@ fn Guard(
             </main>
         }
         .into_any(),
-        Phase::Seated => match seat(viewer, menu, session) {
+        // Inside a `Transition` even an untracked read of an answer subscribes to it: each would draw the page anew.
+        Phase::Seated => match untrack(|| seat(viewer, menu, session)) {
             Some(seat) => {
                 provide_context(seat);
                 tell_guest(seat);
@@ -179,9 +180,9 @@ fn seat(
 }
 
 fn store_name(viewer: &Resource<Answer<Viewer>>) -> String {
-    viewer.get_untracked().and_then(Result::ok).and_then(|v| v.store).map(|s| s.name).unwrap_or_default()
+    untrack(|| viewer.get_untracked()).and_then(Result::ok).and_then(|v| v.store).map(|s| s.name).unwrap_or_default()
 }
 
 fn table_label(session: &Resource<Option<Answer<Session>>>) -> String {
-    session.get_untracked().flatten().and_then(Result::ok).map(|s| s.table_label).unwrap_or_default()
+    untrack(|| session.get_untracked()).flatten().and_then(Result::ok).map(|s| s.table_label).unwrap_or_default()
 }
