@@ -33,8 +33,10 @@ pub fn PeopleButton() -> impl IntoView {
         })
     };
     view! {
-        <button class="btn btn-quiet btn-round avatars" type="button" popovertarget="people" aria-label=label>
-            {faces}
+        <button class="btn btn-quiet btn-round people-button" type="button" popovertarget="people">
+            <span class="avatars" role="img" aria-label=label>
+                {faces}
+            </span>
         </button>
     }
     .into_any()
