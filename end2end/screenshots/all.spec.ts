@@ -1,0 +1,184 @@
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Page } from "@playwright/test";
+import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
+import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+
+const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots");
+mkdirSync(folder, { recursive: true });
+
+type Scheme = "light" | "dark";
+type Size = [width: number, height: number];
+
+const PHONES: Size[] = [
+  [390, 844],
+  [360, 740],
+];
+const TABLET: Size = [1180, 820];
+const DESK: Size = [1280, 800];
+const BOTH: Scheme[] = ["light", "dark"];
+
+/** Takes a picture when fonts and pictures are there. */
+async function snap(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(async () => {
+    await document.fonts.ready;
+    const seen = [...document.images].filter((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    });
+    return seen.every((image) => image.complete);
+  });
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: "disabled", caret: "hide" });
+}
+
+/** A screen in every size and theme: `{name}-{width}-{theme}.png`. */
+async function take(page: Page, name: string, sizes: Size[], schemes: Scheme[] = BOTH): Promise<void> {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await snap(page, `${name}-${width}-${colorScheme}`);
+    }
+  }
+}
+
+/** Loads a page again, so that nothing of the way there is left on it. */
+async function fresh(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await live(page);
+}
+
+/** Two phones at the free table: dishes on their way, others in the cart. The first of them. */
+async function party(restaurant: Restaurant): Promise<{ phone: Phone; path: string }> {
+  const door = await restaurant.tablet();
+  const path = await restaurant.tablePath(door);
+  await door.close();
+  const phone = new Phone(await restaurant.phone("Ines"), "Ines");
+  await phone.sit(path);
+  const other = new Phone(await restaurant.phone("Jonas"), "Jonas");
+  await other.sit(path);
+  await phone.add(SUPPLI);
+  await phone.choose(TAGLIATELLE, []);
+  await other.choose("Bruschetta al pomodoro", []);
+  await expect(phone.page.getByRole("link", { name: /View cart · 3/ })).toBeVisible();
+  const cart = await phone.cart();
+  await cart.getByRole("button", { name: /^Send for the table/ }).click();
+  await expect(phone.lines()).toHaveCount(3);
+
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const ticket = wall.ticket(await phone.table());
+  await ticket.getByRole("button", { name: "Seen" }).click();
+  await ticket.getByRole("button", { name: "Start" }).click();
+  await expect(phone.lines("preparing")).toHaveCount(3);
+  await ticket.locator(".kline", { hasText: SUPPLI }).click();
+  await expect(phone.lines("ready")).toHaveCount(1);
+  await wall.page.close();
+
+  await phone.go("Menu");
+  await phone.choose("Tagliata di manzo", ["Medium rare", "Mixed salad"]);
+  await other.go("Menu");
+  await other.choose("Branzino al forno", []);
+  await other.add("Patate al rosmarino");
+  return { phone, path };
+}
+
+test("the guest's phone", async ({ restaurant }) => {
+  const { phone } = await party(restaurant);
+  const { page } = phone;
+  await fresh(page, "/table");
+  await take(page, "guest-menu", PHONES);
+  await page.getByRole("link", { name: "Add Tagliata di manzo" }).click();
+  await expect(page.getByRole("dialog", { name: "Tagliata di manzo" })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await take(page, "guest-product", PHONES);
+  await fresh(page, "/table?cart=1");
+  await take(page, "guest-cart", PHONES);
+  await fresh(page, "/table/orders");
+  await take(page, "guest-orders", PHONES);
+  await fresh(page, "/table/bill");
+  await take(page, "guest-bill", PHONES);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await fresh(page, "/table");
+  await take(page, "guest-menu", [DESK]);
+  await page.goto("/welcome/table?state=closed");
+  await alive(page);
+  await take(page, "guest-welcome-closed", PHONES);
+});
+
+test("the waiter's tablet", async ({ restaurant }) => {
+  await party(restaurant);
+  const page = await restaurant.enter(await restaurant.tablet(), "waiter");
+  const tablet = new Tablet(page);
+  await fresh(page, "/waiter");
+  await take(page, "waiter-floor", [TABLET, [820, 1180], [390, 844]]);
+  await page.setViewportSize({ width: TABLET[0], height: TABLET[1] });
+  await fresh(page, "/waiter");
+  await tablet.open("6");
+  await expect(tablet.sheet.locator(".tline").first()).toBeVisible();
+  await page.mouse.move(0, 0);
+  await take(page, "waiter-sheet", [TABLET]);
+  await fresh(page, "/waiter?queue=calls");
+  await take(page, "waiter-queues", [TABLET]);
+  await fresh(page, "/waiter");
+  await tablet.open("4");
+  await tablet.sheet.getByRole("button", { name: "Payment" }).click();
+  const payment = page.getByRole("dialog", { name: /^Take payment/ });
+  await expect(payment).toBeVisible();
+  await payment.getByRole("button", { name: "€150" }).or(payment.locator(".pay-quick button").last()).first().click();
+  await take(page, "waiter-payment", [TABLET]);
+  await fresh(page, "/waiter");
+  await tablet.open("10");
+  await tablet.sheet.getByRole("link", { name: "Add order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  for (const dish of [SUPPLI, "Vitello tonnato", SUPPLI]) await page.locator(".ptile", { hasText: dish }).click();
+  await expect(page.locator(".pline")).toHaveCount(2);
+  await page.mouse.move(0, 0);
+  await take(page, "waiter-pad", [TABLET]);
+});
+
+test("the kitchen's wall", async ({ restaurant }) => {
+  const page = await restaurant.enter(await restaurant.wall(), "kitchen");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(page.locator(".ticket").first()).toBeVisible();
+  await snap(page, "kitchen-board-1920-kitchen");
+  const drawer = async (button: string, name: string) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("dialog").locator(".krow").first()).toBeVisible();
+    await snap(page, name);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  };
+  await drawer("Recall", "kitchen-recall-1920-kitchen");
+  await drawer("86", "kitchen-86-1920-kitchen");
+  await page.getByRole("tab", { name: /^Cucina/ }).click();
+  await page.waitForURL("**/kitchen?station=**");
+  await live(page);
+  await expect(page.locator(".ticket").first()).toBeVisible();
+  await page.mouse.move(0, 0);
+  await snap(page, "kitchen-station-1920-kitchen");
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  await page.setViewportSize({ width: DESK[0], height: DESK[1] });
+  await fresh(page, "/kitchen");
+  await snap(page, "kitchen-board-1280-light");
+});
+
+test("the front door and the sign-in", async ({ restaurant }) => {
+  const page = await restaurant.tablet();
+  const sizes: Size[] = [TABLET, [390, 844]];
+  await page.goto("/");
+  await alive(page);
+  await take(page, "front-door", [DESK, [360, 740]]);
+  await page.goto("/sign-in");
+  await alive(page);
+  await take(page, "sign-in-enrol", sizes, ["light"]);
+  await restaurant.enter(page, "waiter");
+  await page.goto("/sign-in");
+  await alive(page);
+  await take(page, "sign-in-picker", sizes, ["light"]);
+  await page.getByRole("link", { name: /Giulia/ }).click();
+  await expect(page.getByRole("heading", { name: "Giulia" })).toBeVisible();
+  for (const digit of "11") await page.keyboard.press(digit);
+  await take(page, "sign-in-pin", sizes, ["light"]);
+});
