@@ -30,8 +30,11 @@ pub fn Slip() -> impl IntoView {
                         "Table "
                         {move || seat.session.with(|s| s.table_label.clone())}
                         " · "
-                        {move || seat.session.with(|s| s.covers)}
-                        " covers · not a receipt"
+                        {move || match seat.session.with(|s| s.covers) {
+                            1 => "1 cover".to_owned(),
+                            covers => format!("{covers} covers"),
+                        }}
+                        " · not a receipt"
                     </p>
                 </header>
                 <hr class="slip-rule" />

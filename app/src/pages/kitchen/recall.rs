@@ -44,7 +44,7 @@ fn Bumped() -> impl IntoView {
                         .into_any()
                 } else {
                     view! {
-                        <p class="sheet sheet-side kdrawer-lead">
+                        <p class="kdrawer-lead">
                             "The newest first. Press " <kbd class="kbd">"R"</kbd> " on the board to bring back the last one."
                         </p>
                     }
