@@ -1,6 +1,5 @@
 //! What was ordered and where each dish is on its way; what is chosen and not sent.
 
-use super::cancelling::CancelDialog;
 use super::party::Seated;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
@@ -11,7 +10,7 @@ use comanda::session::{Item, ItemStatus};
 use leptos::prelude::*;
 
 #[component]
-pub fn Orders(seated: Seated) -> impl IntoView {
+pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
     let orders = Memo::new(move |_| {
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.orders.iter().rev().map(|o| o.id).collect::<Vec<_>>()))
     });
@@ -20,7 +19,6 @@ pub fn Orders(seated: Seated) -> impl IntoView {
     });
     let known = Memo::new(move |_| seated.session.with(Option::is_some));
     let nothing = Memo::new(move |_| known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
-    let cancelling = RwSignal::new(None::<(ItemId, String)>);
     view! {
         <div class="tsheet-orders" aria-busy=move || (!known.get()).to_string()>
             {move || (!known.get()).then(|| view! { <LinesSkeleton /> })}
@@ -59,7 +57,6 @@ pub fn Orders(seated: Seated) -> impl IntoView {
                 <OrderBlock seated id cancelling />
             </For>
         </div>
-        <CancelDialog seated cancelling />
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! A party's sheet: head, what it asks for, its orders, what can be done.
 
 use super::asks::Asks;
+use super::cancelling::CancelDialog;
 use super::foot::Foot;
 use super::head::Head;
 use super::orders::Orders;
@@ -47,14 +48,17 @@ pub fn PartySheet(desk: Desk, table: TableId, session: SessionId) -> impl IntoVi
         party: Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.clone()))),
         session: desk.session(session),
     };
+    // The dish that is about to be taken back, and its name.
+    let cancelling = RwSignal::new(None);
     view! {
         <aside class="tsheet" aria-labelledby="tsheet-title" data-open="" data-state=move || floor_sign(seated.state()).state>
             <Head seated />
             <div class="tsheet-body" data-split="" tabindex="0" role="group" aria-label="Calls and orders">
                 <Asks seated />
-                <Orders seated />
+                <Orders seated cancelling />
             </div>
             <Foot seated />
+            <CancelDialog seated cancelling />
         </aside>
     }
     .into_any()
