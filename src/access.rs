@@ -20,6 +20,7 @@ pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
                 | K::ChangeLine
                 | K::RemoveLine
                 | K::SendOrder
+                | K::PlaceOrder
                 | K::CancelItem
                 | K::CallWaiter
                 | K::RequestBill
@@ -43,6 +44,7 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::ChangeLine
                 | K::RemoveLine
                 | K::SendOrder
+                | K::PlaceOrder
                 | K::Serve
                 | K::CancelItem
                 | K::CallWaiter
@@ -69,6 +71,7 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::ChangeLine
                 | K::RemoveLine
                 | K::SendOrder
+                | K::PlaceOrder
                 | K::Serve
                 | K::RecordPayment
                 | K::CloseSession

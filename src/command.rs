@@ -62,6 +62,14 @@ pub enum Command {
         scope: SendScope,
         expected: Option<i64>,
     },
+    /// Lines chosen on one screen and sent in one go, past the shared cart: a counter, the same round again, a till of somebody
+    /// else's. `expected` as above.
+    PlaceOrder {
+        session: SessionId,
+        order: OrderId,
+        lines: Vec<NewLine>,
+        expected: Option<i64>,
+    },
     /// “Seen”: the station has read the ticket.
     AcknowledgeTicket {
         session: SessionId,
@@ -212,6 +220,7 @@ pub enum CommandKind {
     ChangeLine,
     RemoveLine,
     SendOrder,
+    PlaceOrder,
     AcknowledgeTicket,
     StartTicket,
     ReadyTicket,
@@ -230,7 +239,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every kind, once.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Scan,
         Self::SeatParty,
         Self::Approve,
@@ -241,6 +250,7 @@ impl CommandKind {
         Self::ChangeLine,
         Self::RemoveLine,
         Self::SendOrder,
+        Self::PlaceOrder,
         Self::AcknowledgeTicket,
         Self::StartTicket,
         Self::ReadyTicket,
@@ -272,6 +282,7 @@ impl Command {
             Self::ChangeLine { .. } => CommandKind::ChangeLine,
             Self::RemoveLine { .. } => CommandKind::RemoveLine,
             Self::SendOrder { .. } => CommandKind::SendOrder,
+            Self::PlaceOrder { .. } => CommandKind::PlaceOrder,
             Self::AcknowledgeTicket { .. } => CommandKind::AcknowledgeTicket,
             Self::StartTicket { .. } => CommandKind::StartTicket,
             Self::ReadyTicket { .. } => CommandKind::ReadyTicket,
@@ -301,6 +312,7 @@ impl Command {
             | Self::ChangeLine { session, .. }
             | Self::RemoveLine { session, .. }
             | Self::SendOrder { session, .. }
+            | Self::PlaceOrder { session, .. }
             | Self::AcknowledgeTicket { session, .. }
             | Self::StartTicket { session, .. }
             | Self::ReadyTicket { session, .. }

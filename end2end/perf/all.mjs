@@ -1,26 +1,38 @@
-// Every bench in turns with the peer's, so that both see the same machine. PEER is the peer's folder (npm ci and npm run build done).
+// Every bench in turns: ours, the floor, and with PEER=<folder> the peer's own benches, so that all see the same machine in the
+// same hour. One JSON line a run; the medians of all rounds at the end.
 import { execFileSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { options } from "./lib.mjs";
+import path from "node:path";
+import { median, numbers } from "./machine.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { rounds } = options({ rounds: 5 });
+const { rounds } = numbers({ rounds: 5 });
 const peer = process.env.PEER;
-const run = (cwd, file, args, env = {}) => {
-  const line = execFileSync(process.execPath, [file, ...args], { cwd, env: { ...process.env, ...env } }).toString().trim();
-  console.log(cwd === here ? line : JSON.stringify({ system: "peer", ...env, ...JSON.parse(line.split("\n").at(-1)) }));
-};
+const results = new Map();
+
+function run(cwd, script, words, system, env = {}) {
+  const printed = execFileSync(process.execPath, [script, ...words], { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  const figures = { ...JSON.parse(printed.toString().trim().split("\n").at(-1)), system };
+  console.log(JSON.stringify(figures));
+  const name = [figures.bench, system, figures.clients ?? ""].join(" ").trim();
+  results.set(name, [...(results.get(name) ?? []), figures]);
+  return figures;
+}
+const ours = (script, ...words) => run(import.meta.dirname, script, words, "comanda");
+const theirs = (script, words = [], env = {}) => peer && run(peer, path.join("bench", script), words, env.GROUP_COMMIT ? "peer, group commit" : "peer", env);
+
 for (let round = 0; round < rounds; round++) {
-  for (const clients of ["100", "500"]) {
-    run(here, "fanout.mjs", ["--clients", clients]);
-    if (peer) run(peer, join("bench", "fanout.mjs"), ["--clients", clients]);
+  for (const clients of [100, 500]) {
+    const { bytes } = ours("fanout.mjs", `clients=${clients}`);
+    run(import.meta.dirname, "fanout.mjs", [`clients=${clients}`, "floor=1"], "floor", { FLOOR_BYTES: String(bytes) });
+    theirs("fanout.mjs", ["--clients", String(clients)]);
   }
-  run(here, "orders.mjs", []);
-  if (peer) {
-    run(peer, join("bench", "orders.mjs"), []);
-    run(peer, join("bench", "orders.mjs"), [], { GROUP_COMMIT: "1" });
-  }
-  run(here, "idle.mjs", []);
-  if (peer) run(peer, join("bench", "idle.mjs"), []);
+  ours("orders.mjs");
+  theirs("orders.mjs");
+  theirs("orders.mjs", [], { GROUP_COMMIT: "1" });
+  ours("idle.mjs");
+  theirs("idle.mjs");
+}
+for (const [name, runs] of [...results].sort()) {
+  const figures = Object.keys(runs[0]).filter((key) => typeof runs[0][key] === "number");
+  const medians = Object.fromEntries(figures.map((key) => [key, median(runs.map((figures) => figures[key]))]));
+  console.log(JSON.stringify({ median: name, rounds: runs.length, ...medians }));
 }

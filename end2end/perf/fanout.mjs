@@ -1,96 +1,94 @@
-// S1, S2: N clients in the kitchen room, a steady rate of orders. How long until the last client has each, and what it costs.
-// The load generator speaks the wire protocol over `ws`, as the peer's does.
-import { WebSocket } from "ws";
-import { cpuSeconds, id, now, options, orderCommands, plainProducts, print, quantile, round, rssKiB, seat, signIn, sleep, startServer, submit } from "./lib.mjs";
+// S1, S2: so many clients in the kitchen's room and a steady rate of orders. How long until the last client has each order,
+// and what a delivery costs the server. `floor=1` measures the least there is instead: server/examples/floor.rs.
+import { at, clock, numbers, pause, report, usage } from "./machine.mjs";
+import { Restaurant, Table } from "./restaurant.mjs";
+import { Floor } from "./floor.mjs";
 
-const { clients, rate, seconds } = options({ clients: 100, rate: 20, seconds: 10 });
+const { clients, rate, seconds, floor } = numbers({ clients: 100, rate: 20, seconds: 10, floor: 0 });
 
-function listen(server, cookie, onOrder) {
-  return new Promise((done, fail) => {
-    const ws = new WebSocket(`ws://127.0.0.1:${server.port}/ws?hat=staff`, {
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-      headers: { cookie, origin: server.base },
-    });
-    ws.once("error", fail);
-    ws.on("open", () => ws.send(JSON.stringify({ type: "hello", protocol: 1, build: "bench", cursor: null, rooms: ["kitchen"] })));
-    ws.on("message", (data) => {
-      const at = now();
-      const head = data.latin1Slice(0, 120);
-      if (head.includes('"order:created"')) onOrder(at, data);
-      else if (head.includes('"resync"') || head.includes('"caught_up"')) done(ws);
-    });
-  });
-}
-
-async function measure(count) {
-  const server = await startServer();
-  const cookie = await signIn(server.base);
-  const session = await seat(server.base, cookie);
-  const products = await plainProducts(server.base, cookie);
-  const orders = new Map();
-  const entry = (order) => orders.get(order) ?? orders.set(order, { seen: 0 }).get(order);
-  const sockets = [];
-  while (sockets.length < count) {
-    const batch = Math.min(50, count - sockets.length);
-    sockets.push(
-      ...(await Promise.all(
-        Array.from({ length: batch }, () =>
-          listen(server, cookie, (at, data) => {
-            const order = /"order_id":"([^"]+)"/.exec(data.latin1Slice(0, 400))?.[1];
-            const known = entry(order);
-            known.seen++;
-            known.last = at;
-          }),
-        ),
-      )),
-    );
-  }
+/** Orders through a restaurant: `place` answers with the order's id, when it was asked for and when it was durable. */
+async function comanda() {
+  const restaurant = await Restaurant.open();
+  const tables = restaurant.freeTables.map((table) => new Table(restaurant, table));
   let n = 0;
-  let current = session;
-  // A party orders a hundred times at most; then the next is seated. Real tables do not grow without end.
-  const place = async () => {
-    const commands = orderCommands(current, products, n++);
-    for (const command of commands.slice(0, 3)) await submit(server.base, cookie, command);
-    const sent = now();
-    await submit(server.base, cookie, commands[3]);
-    Object.assign(entry(commands[3].order), { sent, answered: now() });
+  return {
+    pid: restaurant.pid,
+    listen: (heard) =>
+      restaurant.listen(["kitchen"], (frame) => {
+        const when = clock();
+        const head = frame.latin1Slice(0, 600);
+        if (head.includes('"kind":"order:created"')) heard(/"order_id":"([^"]+)"/.exec(head)[1], when, frame.length);
+      }),
+    place: () => {
+      const nth = n++;
+      return tables[nth % tables.length].order(async (session) => {
+        const command = restaurant.threeDishes(session, nth);
+        const asked = clock();
+        await restaurant.submit(command);
+        return { order: command.order, asked, durable: clock() };
+      });
+    },
+    close: () => restaurant.close(),
   };
-  for (let i = 0; i < rate; i++) await place();
-  await sleep(1000);
-  orders.clear();
-  const cpu0 = cpuSeconds(server.pid);
-  const t0 = now();
-  const pending = [];
-  for (let i = 0; i < rate * seconds; i++) {
-    const wait = t0 + (i * 1000) / rate - now();
-    if (wait > 0) await sleep(wait);
-    pending.push(place());
-  }
-  await Promise.all(pending);
-  await sleep(500);
-  const all = [...orders.values()];
-  const result = {
-    orders: all.length,
-    deliveries: all.reduce((sum, o) => sum + o.seen, 0),
-    cpu: cpuSeconds(server.pid) - cpu0,
-    fromResponse: count ? all.map((o) => Math.max(0, o.last - o.answered)) : [],
-    fromRequest: count ? all.map((o) => o.last - o.sent) : [],
-    rss: rssKiB(server.pid),
-  };
-  for (const ws of sockets) ws.terminate();
-  await server.stop();
-  return result;
 }
 
-const idle = await measure(0);
-const loaded = await measure(clients);
-print({
-  bench: "fanout", system: "comanda", clients, ordersPerSecond: rate, orders: loaded.orders, deliveries: loaded.deliveries,
-  lost: loaded.orders * clients - loaded.deliveries,
-  responseToLastP50Ms: round(quantile(loaded.fromResponse, 0.5), 2), responseToLastP99Ms: round(quantile(loaded.fromResponse, 0.99), 2),
-  requestToLastP50Ms: round(quantile(loaded.fromRequest, 0.5), 2), requestToLastP99Ms: round(quantile(loaded.fromRequest, 0.99), 2),
-  serverCpuUsPerDelivery: round((loaded.cpu / loaded.deliveries) * 1e6),
-  serverCpuUsPerDeliveryNet: round(((loaded.cpu - idle.cpu) / loaded.deliveries) * 1e6),
-  serverCpuMsPerOrderWithoutClients: round((idle.cpu / Math.max(1, idle.orders)) * 1e3, 2), serverRssMiB: Math.round(loaded.rss / 1024),
+async function measure(system, count) {
+  const seen = new Map();
+  const of = (order) => seen.get(order) ?? seen.set(order, { count: 0, last: 0, bytes: 0 }).get(order);
+  const sockets = [];
+  const heard = (order, when, bytes) => {
+    const entry = of(order);
+    entry.count++;
+    entry.last = when;
+    entry.bytes = bytes;
+  };
+  for (let opened = 0; opened < count; opened += 25) {
+    const batch = Array.from({ length: Math.min(25, count - opened) }, () => system.listen(heard));
+    sockets.push(...(await Promise.all(batch)));
+  }
+  for (let warm = 0; warm < rate; warm++) await system.place();
+  await pause(1000);
+  seen.clear();
+  const before = usage(system.pid);
+  const began = clock();
+  const placed = [];
+  for (let n = 0; n < rate * seconds; n++) {
+    await pause(Math.max(0, began + (n * 1000) / rate - clock()));
+    placed.push(system.place());
+  }
+  const orders = await Promise.all(placed);
+  await pause(500);
+  const after = usage(system.pid);
+  for (const socket of sockets) socket.terminate();
+  await system.close();
+  const deliveries = orders.reduce((sum, { order }) => sum + of(order).count, 0);
+  return {
+    orders: orders.length,
+    deliveries,
+    bytes: of(orders[0].order).bytes,
+    micros: after.cpuMicros - before.cpuMicros,
+    residentMiB: after.residentKiB / 1024,
+    afterAnswer: orders.map(({ order, durable }) => Math.max(0, of(order).last - durable)),
+    afterAsking: orders.map(({ order, asked }) => of(order).last - asked),
+  };
+}
+
+const open = floor ? () => Floor.open() : comanda;
+const alone = await measure(await open(), 0);
+const heard = await measure(await open(), clients);
+report({
+  bench: "fanout",
+  system: floor ? "floor" : "comanda",
+  clients,
+  orders: heard.orders,
+  lost: heard.orders * clients - heard.deliveries,
+  bytes: heard.bytes,
+  answerToLastP50Ms: at(0.5, heard.afterAnswer),
+  answerToLastP99Ms: at(0.99, heard.afterAnswer),
+  askToLastP50Ms: at(0.5, heard.afterAsking),
+  askToLastP99Ms: at(0.99, heard.afterAsking),
+  cpuMicrosPerDelivery: heard.micros / heard.deliveries,
+  cpuMicrosPerDeliveryNet: (heard.micros - alone.micros) / heard.deliveries,
+  cpuMicrosPerOrderAlone: alone.micros / alone.orders,
+  residentMiB: heard.residentMiB,
 });

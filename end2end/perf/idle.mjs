@@ -1,33 +1,19 @@
-// S3: resident memory of one idle, authenticated connection in three rooms.
-import { WebSocket } from "ws";
-import { options, print, round, rssKiB, signIn, sleep, startServer } from "./lib.mjs";
+// S3: what an idle, signed-in connection in three rooms holds in memory.
+import { numbers, pause, report, usage } from "./machine.mjs";
+import { Restaurant } from "./restaurant.mjs";
 
-const { clients, settle } = options({ clients: 4000, settle: 10 });
-const server = await startServer();
-const cookie = await signIn(server.base);
-const connect = () =>
-  new Promise((done, fail) => {
-    const ws = new WebSocket(`ws://127.0.0.1:${server.port}/ws?hat=staff`, {
-      perMessageDeflate: false,
-      headers: { cookie, origin: server.base },
-    });
-    ws.once("error", fail);
-    ws.on("open", () => ws.send(JSON.stringify({ type: "hello", protocol: 1, build: "bench", cursor: null, rooms: ["store", "kitchen", "waiters"] })));
-    ws.once("message", () => done(ws));
-  });
-const sockets = [];
-for (let i = 0; i < 20; i++) sockets.push(await connect());
-await sleep(2000);
-const before = rssKiB(server.pid);
-while (sockets.length < clients + 20) {
-  const batch = Math.min(50, clients + 20 - sockets.length);
-  sockets.push(...(await Promise.all(Array.from({ length: batch }, connect))));
-}
-await sleep(settle * 1000);
-const after = rssKiB(server.pid);
-print({
-  bench: "idle", system: "comanda", clients, kibPerConnection: round((after - before) / clients, 2),
-  rssBeforeMiB: Math.round(before / 1024), rssAfterMiB: Math.round(after / 1024),
-});
-for (const ws of sockets) ws.terminate();
-await server.stop();
+const { clients, warm, settle } = numbers({ clients: 4000, warm: 20, settle: 10 });
+const restaurant = await Restaurant.open();
+const rooms = ["store", "kitchen", "waiters"];
+const open = async (count) => {
+  for (let left = count; left > 0; left -= 50) await Promise.all(Array.from({ length: Math.min(50, left) }, () => restaurant.listen(rooms)));
+};
+await open(warm);
+await pause(2000);
+const before = usage(restaurant.pid).residentKiB;
+await open(clients);
+await pause(settle * 1000);
+const after = usage(restaurant.pid).residentKiB;
+report({ bench: "idle", system: "comanda", clients, kibPerConnection: (after - before) / clients, beforeMiB: before / 1024, afterMiB: after / 1024 });
+await restaurant.close();
+process.exit(0);

@@ -55,7 +55,7 @@ impl Server {
             sockets: TaskTracker::new(),
             site: Site::new(settings.site.clone()),
             origins: Origins::new(origins),
-            limits: Limits::default(),
+            limits: Limits::new(settings.change_limits),
             leptos: leptos_options(settings.listen),
             secure: settings.secure_cookies(),
             behind_proxy: settings.behind_proxy,

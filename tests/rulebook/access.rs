@@ -10,7 +10,7 @@ const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "k
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 24] = [
+const TABLE: [(CommandKind, &str); 25] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
@@ -22,6 +22,7 @@ const TABLE: [(CommandKind, &str); 24] = [
     (ChangeLine,        "- +  + + + - + -  +"),
     (RemoveLine,        "- +  + + + - + -  +"),
     (SendOrder,         "- +  + + + - + -  +"),
+    (PlaceOrder,        "- +  + + + - + -  +"),
     (AcknowledgeTicket, "- -  + + - + - -  +"),
     (StartTicket,       "- -  + + - + - -  +"),
     (ReadyTicket,       "- -  + + - + - -  +"),

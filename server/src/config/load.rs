@@ -4,7 +4,7 @@
 #![allow(clippy::doc_markdown, rustdoc::bare_urls)]
 
 use super::error::nearest;
-use super::{ConfigError, LogFormat, RawSettings, Settings};
+use super::{ConfigError, LogFormat, RawSettings, Settings, Switch};
 use figment::Figment;
 use figment::providers::{Env, Format as _, Serialized, Toml};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -61,6 +61,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "HOURS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guest_hours: Option<u32>,
+    /// Limit how often one phone or screen may ask for changes over HTTP; off is for measuring only [default: on] [env: COMANDA_CHANGE_LIMITS]
+    #[arg(long, global = true, value_name = "SWITCH")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_limits: Option<Switch>,
     /// Serve the site from this folder instead of the one built in [env: COMANDA_SITE]
     #[arg(long, global = true, value_name = "FOLDER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +72,7 @@ pub struct Flags {
 }
 
 /// The names of all settings.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "listen",
     "public_url",
     "database",
@@ -79,6 +83,7 @@ const KNOWN: [&str; 11] = [
     "device_days",
     "staff_hours",
     "guest_hours",
+    "change_limits",
     "site",
 ];
 

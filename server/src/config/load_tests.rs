@@ -45,6 +45,7 @@ fn a_wrong_setting_is_named_with_what_it_should_be() {
         ("staff_hours = 0", &["staff_hours", "from 1 to"]),
         ("staff_hours = \"long\"", &["staff_hours", "long"]),
         ("behind_proxy = \"perhaps\"", &["behind_proxy", "perhaps"]),
+        ("change_limits = \"never\"", &["change_limits", "never", "on, off"]),
         ("allowed_origins = [\"*\"]", &["allowed_origins", "*"]),
         ("listne = \"127.0.0.1:1\"", &["listne", "Did you mean “listen”", "comanda.toml"]),
         ("colour = \"red\"", &["There is no setting “colour”"]),

@@ -21,6 +21,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// Whether something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    #[default]
+    On,
+    Off,
+}
+
 /// Settings as they are written: every name, its meaning and its default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +55,8 @@ pub struct RawSettings {
     pub staff_hours: u32,
     /// Hours a guest's seat lasts at most. Default 24.
     pub guest_hours: u32,
+    /// Limit how often one phone or screen may ask for changes over HTTP; `off` is for measuring only. Default `on`.
+    pub change_limits: Switch,
     /// Serve the site from this folder instead of the one built in. Default none.
     pub site: Option<PathBuf>,
 }
@@ -63,6 +74,7 @@ impl Default for RawSettings {
             device_days: 365,
             staff_hours: 12,
             guest_hours: 24,
+            change_limits: Switch::On,
             site: None,
         }
     }
@@ -81,6 +93,7 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     pub behind_proxy: bool,
     pub lifetimes: crate::auth::Lifetimes,
+    pub change_limits: Switch,
     pub site: Option<PathBuf>,
 }
 
@@ -143,6 +156,7 @@ impl RawSettings {
             allowed_origins,
             behind_proxy: self.behind_proxy,
             lifetimes,
+            change_limits: self.change_limits,
             site: self.site,
         })
     }

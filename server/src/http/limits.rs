@@ -3,6 +3,7 @@
 use super::answer::{refuse, refuse_with};
 use super::identity::Known;
 use super::{AppState, MAX_BODY};
+use crate::config::Switch;
 use crate::realtime::limits::Bucket;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -62,27 +63,28 @@ enum Who {
 
 /// The limits of this node.
 pub struct Limits {
-    changes: Counters<Who>,
+    /// Nobody is counted where a bench plays a whole dining room from one device.
+    changes: Option<Counters<Who>>,
     guesses: Counters<(IpAddr, String)>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { changes: Counters::new(), guesses: Counters::new() }
-    }
-}
-
 impl Limits {
+    /// Guesses are always counted; changes unless switched off.
+    pub fn new(changes: Switch) -> Self {
+        Self { changes: (changes == Switch::On).then(Counters::new), guesses: Counters::new() }
+    }
+
     /// A change asked for. A seat holder and a device count for themselves; everybody else by address, which a whole
     /// dining room may share.
     fn change(&self, caller: &Caller, address: IpAddr) -> Result<(), Fault> {
+        let Some(changes) = &self.changes else { return Ok(()) };
         let (who, bucket) = match caller {
             Caller { staff: Some(staff), .. } => (Who::Device(staff.device), Bucket::new(200, 50)),
             Caller { guest: Some(guest), .. } => (Who::Guest(guest.guest), Bucket::new(60, 10)),
             Caller { device: Some(device), .. } => (Who::Device(device.id), Bucket::new(60, 10)),
             _ => (Who::Address(address), Bucket::new(120, 20)),
         };
-        self.changes.take(who, bucket)
+        changes.take(who, bucket)
     }
 
     /// A guess at a table's code (ten a minute for each table) or at a table's token (the same for all there is).

@@ -152,7 +152,7 @@ impl Work<'_> {
             session = self.cache.load_table(connection, self.store, table).await?;
         }
         let numbering = match command {
-            Command::SendOrder { .. } => self.cache.numbering(connection, self.store, at).await?,
+            Command::SendOrder { .. } | Command::PlaceOrder { .. } => self.cache.numbering(connection, self.store, at).await?,
             _ => Numbering::default(),
         };
         let settings = self.cache.settings()?;

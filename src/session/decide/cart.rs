@@ -9,11 +9,18 @@ use crate::session::{CartLine, MAX_CART_LINES, MAX_NOTE, MAX_QUANTITY};
 use crate::text::{is_visible, one_line};
 
 pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection> {
-    if draft.session.line(new.id).is_some() || draft.item(new.id).is_ok() {
-        return Err(Rejection::AlreadyExists);
-    }
     if draft.session.cart.len() >= MAX_CART_LINES {
         return Err(Rejection::CartFull { max: MAX_CART_LINES });
+    }
+    let line = line(draft, new)?;
+    operate(draft, CartOperation::Added { line });
+    Ok(())
+}
+
+/// A line as the cart would hold it: something there is, in a quantity that makes sense, for somebody who sits here.
+pub(super) fn line(draft: &Draft<'_>, new: &NewLine) -> Result<CartLine, Rejection> {
+    if draft.session.line(new.id).is_some() || draft.item(new.id).is_ok() {
+        return Err(Rejection::AlreadyExists);
     }
     check_line(draft, new.product, &new.options, new.quantity)?;
     let for_guest = match (draft.context.actor.guest(), new.for_guest) {
@@ -21,7 +28,7 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection>
         (Some(_), _) | (None, None) => None,
         (None, Some(guest)) => Some(draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?.id),
     };
-    let line = CartLine {
+    Ok(CartLine {
         id: new.id,
         product: new.product,
         options: new.options.clone(),
@@ -30,9 +37,7 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection>
         by: draft.by.clone(),
         for_guest,
         added_at: draft.context.at,
-    };
-    operate(draft, CartOperation::Added { line });
-    Ok(())
+    })
 }
 
 pub(super) fn change(

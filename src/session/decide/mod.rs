@@ -44,6 +44,7 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
         }
         Command::RemoveLine { line, .. } => cart::remove(&mut draft, *line)?,
         Command::SendOrder { order, scope, expected, .. } => sending::send(&mut draft, *order, *scope, *expected)?,
+        Command::PlaceOrder { order, lines, expected, .. } => sending::place(&mut draft, *order, lines, *expected)?,
         Command::AcknowledgeTicket { ticket, .. } => kitchen::acknowledge(&mut draft, *ticket)?,
         Command::StartTicket { ticket, items, .. } => kitchen::start(&mut draft, *ticket, items.as_deref())?,
         Command::ReadyTicket { ticket, items, .. } => kitchen::ready(&mut draft, *ticket, items.as_deref())?,

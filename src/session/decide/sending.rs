@@ -1,26 +1,46 @@
 //! From the cart to the kitchen, and back while nobody has seen it.
 
-use super::cart::check_available;
+use super::cart::{check_available, line};
 use super::draft::Draft;
 use crate::actor::Actor;
-use crate::command::SendScope;
+use crate::command::{NewLine, SendScope};
 use crate::error::{Limit, Rejection};
 use crate::event::Event;
 use crate::ids::{GuestId, ItemId, OrderId, ProductId, StationId, TicketId};
 use crate::menu::Availability;
 use crate::money::sum;
-use crate::session::{CartLine, Item, ItemStatus, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket};
+use crate::session::{CartLine, Item, ItemStatus, MAX_CART_LINES, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket};
 use crate::text::{is_visible, one_line};
 use crate::time::MINUTE;
 
+/// The cart's lines, or the sender's own of them.
 pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expected: Option<i64>) -> Result<(), Rejection> {
+    let lines = chosen(draft, scope);
+    submit(draft, id, &lines, expected)
+}
+
+/// Lines that never were in the cart.
+pub(super) fn place(draft: &mut Draft<'_>, id: OrderId, new: &[NewLine], expected: Option<i64>) -> Result<(), Rejection> {
+    if new.len() > MAX_CART_LINES {
+        return Err(Rejection::CartFull { max: MAX_CART_LINES });
+    }
+    let mut lines: Vec<CartLine> = Vec::with_capacity(new.len());
+    for asked in new {
+        if lines.iter().any(|known| known.id == asked.id) {
+            return Err(Rejection::AlreadyExists);
+        }
+        lines.push(line(draft, asked)?);
+    }
+    submit(draft, id, &lines, expected)
+}
+
+fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Option<i64>) -> Result<(), Rejection> {
     if draft.session.orders.iter().any(|o| o.id == id) {
         return Err(Rejection::AlreadyExists);
     }
     if draft.session.orders.len() >= MAX_ORDERS {
         return Err(Rejection::TooMany { what: Limit::Orders, max: MAX_ORDERS });
     }
-    let lines = chosen(draft, scope);
     if lines.is_empty() {
         return Err(Rejection::NothingToSend);
     }
@@ -28,11 +48,11 @@ pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expecte
         return Err(Rejection::TooMany { what: Limit::Items, max: MAX_ITEMS });
     }
     draft.check_currency()?;
-    let portions = portions(&lines);
+    let portions = portions(lines);
     for (product, quantity) in &portions {
         check_available(draft, *product, *quantity)?;
     }
-    let (items, minutes) = price(draft, &lines)?;
+    let (items, minutes) = price(draft, lines)?;
     let now = sum(items.iter().map(Item::total));
     if let Some(expected) = expected.filter(|expected| *expected != now) {
         return Err(Rejection::PriceChanged { expected, now, currency: draft.session.currency });
@@ -47,7 +67,7 @@ pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expecte
         order_type: draft.session.order_type,
         totals: totals.totals(),
         created_by: draft.by.clone(),
-        ordered_for: proxied(draft, &lines),
+        ordered_for: proxied(draft, lines),
         order,
     };
     draft.push(event);

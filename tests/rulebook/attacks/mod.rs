@@ -1,6 +1,7 @@
 //! One test for each way somebody might cheat, break or drown the rulebook.
 
 mod limits;
+mod placing;
 
 use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;

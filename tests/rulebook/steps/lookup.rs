@@ -57,7 +57,12 @@ impl Ask {
         match self {
             Self::Scan { table, .. } => Who::Visitor { table: *table },
             Self::Name { guest, .. } => Who::Guest(*guest),
-            Self::Add { .. } | Self::Change { .. } | Self::Remove { .. } | Self::Send { .. } | Self::Cancel { .. } => {
+            Self::Add { .. }
+            | Self::Change { .. }
+            | Self::Remove { .. }
+            | Self::Send { .. }
+            | Self::Place { .. }
+            | Self::Cancel { .. } => {
                 if nth < 8 {
                     Who::Guest(nth % 6)
                 } else {
@@ -149,6 +154,20 @@ impl Ask {
                 scope: if *table { SendScope::Table } else { SendScope::Mine },
                 expected: *expected,
             },
+            Self::Place { product: nth, options: chosen, quantity, same_id } => {
+                let line = |line| NewLine {
+                    id: line,
+                    product: id(product(*nth)),
+                    options: options(product(*nth), chosen),
+                    quantity: *quantity,
+                    note: None,
+                    for_guest: None,
+                };
+                let first = id(fresh(0x3_0000, items.first().map(|i| i.0.as_u128())));
+                let second = if *same_id { first } else { id(fresh(0x3_8000, None)) };
+                let order = id(fresh(0x4_0000, known.and_then(|s| s.orders.first()).map(|o| o.id.0.as_u128())));
+                Command::PlaceOrder { session, order, lines: vec![line(first), line(second)], expected: None }
+            }
             Self::Acknowledge { ticket: nth } => Command::AcknowledgeTicket { session, ticket: ticket(*nth) },
             Self::Start { ticket: nth, only } => {
                 Command::StartTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) }

@@ -80,6 +80,13 @@ pub enum Ask {
         table: bool,
         expected: Option<i64>,
     },
+    /// So many of one product, twice, in one go.
+    Place {
+        product: u8,
+        options: Chosen,
+        quantity: u32,
+        same_id: bool,
+    },
     Acknowledge {
         ticket: u8,
     },
@@ -192,6 +199,8 @@ fn ask() -> impl Strategy<Value = Ask> {
         1 => nth().prop_map(|line| Ask::Remove { line }),
         9 => (any::<bool>(), prop_oneof![9 => Just(None), 1 => (0_i64..9_000).prop_map(Some)])
             .prop_map(|(table, expected)| Ask::Send { table, expected }),
+        3 => (0_u8..5, chosen(), quantity(), prop::bool::weighted(0.1))
+            .prop_map(|(product, options, quantity, same_id)| Ask::Place { product, options, quantity, same_id }),
         4 => nth().prop_map(|ticket| Ask::Acknowledge { ticket }),
         5 => (nth(), only()).prop_map(|(ticket, only)| Ask::Start { ticket, only }),
         5 => (nth(), only()).prop_map(|(ticket, only)| Ask::Ready { ticket, only }),
