@@ -14,7 +14,7 @@ const release = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "targe
 
 /** Starts `file` and waits until it answers on a port it is given. Stopped with this process at the latest. */
 export async function launch(file, args, env, port, ready) {
-  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ["ignore", process.env.BENCH_LOG ? fs.openSync(process.env.BENCH_LOG, "a") : "ignore", "inherit"] });
   process.once("exit", () => child.kill("SIGKILL"));
   for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}${ready}`).then((answer) => answer.ok, () => false)); tries++) {
     if (tries > 600 || child.exitCode !== null) throw new Error(`${path.basename(file)} did not come up`);
@@ -59,7 +59,7 @@ export class Restaurant {
       COMANDA_DATABASE: `sqlite:${path.join(self.folder, "comanda.db")}`,
       COMANDA_LISTEN: `127.0.0.1:${self.port}`,
       COMANDA_CHANGE_LIMITS: "off",
-      COMANDA_LOG: "warn",
+      COMANDA_LOG: process.env.COMANDA_LOG ?? "warn",
       ...env,
     };
     const binary = process.env.COMANDA_BIN ?? path.join(release, "comanda");
@@ -146,7 +146,7 @@ export class Restaurant {
 
 /** A table whose guests order `rounds` times, leave, and make room for the next. Shared by any number of callers. */
 export class Table {
-  constructor(restaurant, table, rounds = 20) {
+  constructor(restaurant, table, rounds = 50) {
     Object.assign(this, { restaurant, table, rounds, under: 0, placed: rounds, waiting: null });
   }
 

@@ -7,6 +7,7 @@ mod code;
 mod door;
 pub mod pin;
 mod qr;
+mod remembered;
 mod sign_in;
 mod token;
 
@@ -23,6 +24,7 @@ use axum::http::{HeaderMap, header};
 use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
 use comanda::session::SessionStatus;
 use pin::Pins;
+use remembered::Remembered;
 use std::sync::{Arc, Mutex};
 
 /// How long each kind of cookie lasts, seconds.
@@ -45,6 +47,7 @@ pub struct Auth {
     pins: Pins,
     /// Enrolment codes tried by anybody: 40 bits can't be guessed at this rate.
     code_tries: Mutex<Bucket>,
+    remembered: Remembered,
 }
 
 /// What a request's cookies add up to.
@@ -66,7 +69,7 @@ impl Auth {
     ) -> Self {
         let public_url = public_url.into().trim_end_matches('/').to_owned();
         let code_tries = Mutex::new(Bucket::new(20, 1));
-        Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), code_tries }
+        Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), code_tries, remembered: Remembered::default() }
     }
 
     /// The tokens among a request's cookies.
@@ -82,6 +85,10 @@ impl Auth {
         if tokens.is_empty() {
             return Ok(Known::default());
         }
+        let ended = self.hub.revocations();
+        if let Some(known) = self.remembered.get(tokens, ended) {
+            return Ok(known);
+        }
         let hash = |n: usize| tokens.get(n).map_or("", |t| t.0.as_str());
         let mut found = web_sessions::find(&self.db, [hash(0), hash(1), hash(2)], self.clock.now()).await?;
         // Staff before device before guest: should they be of different stores, the first decides.
@@ -90,7 +97,9 @@ impl Auth {
             FoundIdentity::Device { .. } => 1,
             FoundIdentity::Guest { .. } => 2,
         });
-        Ok(found.into_iter().fold(Known::default(), Known::and))
+        let known = found.into_iter().fold(Known::default(), Known::and);
+        self.remembered.keep(tokens, ended, &known);
+        Ok(known)
     }
 
     /// Like [`Auth::know`], for those who need no more than the caller. A guest whose table is closed is nobody here.

@@ -16,8 +16,8 @@ use comanda::backend::{Fault, Hat};
 use comanda::protocol::MAX_FRAME;
 use serde::Deserialize;
 
-/// Read at once; idle connections keep no more than this.
-const READ_BUFFER: usize = 4 * 1024;
+/// Read at once; every idle connection keeps this. What clients send is small.
+const READ_BUFFER: usize = 1024;
 /// A frame up to here is read to its end, so that the answer to a too large one arrives; beyond, the line is cut.
 const MAX_READ: usize = 4 * MAX_FRAME;
 

@@ -4,6 +4,7 @@ use super::business_day;
 use crate::store::stores::{Head, Restaurant};
 use crate::store::{DbError, counters, floor, menu, sessions, stores};
 use comanda::At;
+use comanda::Command;
 use comanda::event::{Event, SessionChange};
 use comanda::ids::{SessionId, StoreId, TableId};
 use comanda::menu::Menu;
@@ -72,6 +73,12 @@ impl Cache {
     /// After [`Self::load_settings`]. Errors: [`DbError::UnknownStore`] before it.
     pub fn settings(&self) -> Result<&Settings, DbError> {
         self.settings.as_ref().ok_or(DbError::UnknownStore)
+    }
+
+    /// Can this command be decided without a look into the tables?
+    pub fn knows(&self, command: &Command) -> bool {
+        command.session().is_none_or(|id| self.sessions.contains_key(&id))
+            && command.table().is_none_or(|id| self.open_at.contains_key(&id))
     }
 
     pub fn session(&self, id: Option<SessionId>) -> Option<&Session> {

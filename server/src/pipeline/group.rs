@@ -27,10 +27,35 @@ pub(super) struct Done {
 
 /// Runs the jobs in one transaction. Errors: the database's, and then nothing has happened to any of them.
 /// A failed transaction's connection is closed, since nobody knows what state it is in.
+///
+/// The rulebook has said yes to everything that is written, so that the tables hardly ever say no: all is written together. If they
+/// do say no, the group is taken back and goes once more with a savepoint for each command, which finds the one it was.
 pub(super) async fn run(db: &Db, clock: &dyn Clock, store: StoreId, cache: &mut Cache, jobs: &[Job]) -> Result<Done, DbError> {
+    match attempt(db, clock, store, cache, jobs, Manner::Together).await {
+        Err(error) if error.is_one_commands_own() => attempt(db, clock, store, cache, jobs, Manner::OneByOne).await,
+        result => result,
+    }
+}
+
+/// How a group is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Together,
+    OneByOne,
+}
+
+async fn attempt(
+    db: &Db,
+    clock: &dyn Clock,
+    store: StoreId,
+    cache: &mut Cache,
+    jobs: &[Job],
+    manner: Manner,
+) -> Result<Done, DbError> {
     let mut connection = db.write.acquire().await.map_err(|e| db.error(&e))?;
-    let mut work = Work { store, cache, events: Vec::new(), kept: Vec::new(), known: HashMap::new(), seq: 0 };
-    let result = async {
+    let (events, numberings) = (Vec::new(), Vec::new());
+    let mut work = Work { store, manner, cache, events, numberings, written: 0, kept: Vec::new(), known: HashMap::new(), seq: 0 };
+    let result: Result<Done, DbError> = async {
         let mut transaction = connection.begin_with(db.begin_write()).await?;
         let head = stores::lock(&mut transaction, store).await?;
         work.cache.check(head);
@@ -39,6 +64,7 @@ pub(super) async fn run(db: &Db, clock: &dyn Clock, store: StoreId, cache: &mut 
         if work.kept.is_empty() {
             transaction.rollback().await?;
         } else {
+            work.write(&mut transaction).await?;
             log::append(&mut transaction, store, &work.events).await?;
             commands::keep(&mut transaction, store, &work.kept).await?;
             if !work.events.is_empty() {
@@ -50,17 +76,25 @@ pub(super) async fn run(db: &Db, clock: &dyn Clock, store: StoreId, cache: &mut 
         Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut work.events), answers })
     }
     .await;
-    if result.is_err() {
+    if let Err(error) = &result {
         cache.forget();
-        let _ = connection.close().await;
+        // Where the tables only said no, the roll-back that the dropped transaction has asked for is enough.
+        if !error.is_one_commands_own() {
+            let _ = connection.close().await;
+        }
     }
     result
 }
 
 struct Work<'a> {
     store: StoreId,
+    manner: Manner,
     cache: &'a mut Cache,
     events: Vec<LoggedEvent>,
+    /// What an order gets for a number, for each event.
+    numberings: Vec<Numbering>,
+    /// So many of the events are in the tables.
+    written: usize,
     kept: Vec<Kept>,
     /// Verdicts by key: from the tables, and of this group.
     known: HashMap<CommandKey, (String, Verdict)>,
@@ -119,13 +153,16 @@ impl Work<'_> {
             Err(rejection) => return Ok(Err(rejection)),
         };
         let session = events.iter().find_map(Event::session).or_else(|| job.envelope.command.session());
-        if !events.is_empty() {
+        if self.manner == Manner::OneByOne && !events.is_empty() {
             connection.execute("SAVEPOINT command").await?;
-            if let Err(error) = self.apply(connection, at, numbering, &events).await {
+            let places = (self.seq + 1..).map(|seq| Place { store: self.store, seq, at, numbering });
+            let placed: Vec<_> = places.zip(&events).collect();
+            if let Err(error) = apply::all(connection, &placed).await {
                 return give_back(connection, error).await.map(Err);
             }
             connection.execute("RELEASE SAVEPOINT command").await?;
         }
+        self.numberings.extend(events.iter().map(|_| numbering));
         self.cache.evolve(self.store, at, numbering, &events);
         let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
         let logged: Vec<LoggedEvent> = (self.seq + 1..)
@@ -144,6 +181,10 @@ impl Work<'_> {
         job: &Job,
     ) -> Result<Result<(Vec<Event>, Numbering), Rejection>, Trouble> {
         let command = &job.envelope.command;
+        if !self.cache.knows(command) {
+            // What is read next must hold what this group has done so far.
+            self.write(connection).await?;
+        }
         let mut session = command.session();
         if let Some(id) = session {
             self.cache.load_session(connection, self.store, id).await?;
@@ -176,10 +217,18 @@ impl Work<'_> {
         Ok(decide(&context, command).map(|events| (events, numbering)))
     }
 
-    async fn apply(&self, connection: &mut AnyConnection, at: At, numbering: Numbering, events: &[Event]) -> Result<(), DbError> {
-        for (seq, event) in (self.seq + 1..).zip(events) {
-            apply::event(connection, Place { store: self.store, seq, at, numbering }, event).await?;
+    /// Brings the tables up to the events.
+    async fn write(&mut self, connection: &mut AnyConnection) -> Result<(), DbError> {
+        if self.manner == Manner::Together {
+            let left = self.events.iter().zip(&self.numberings).skip(self.written);
+            let placed: Vec<_> = left
+                .map(|(logged, numbering)| {
+                    (Place { store: self.store, seq: logged.seq, at: logged.at, numbering: *numbering }, &logged.event)
+                })
+                .collect();
+            apply::all(connection, &placed).await?;
         }
+        self.written = self.events.len();
         Ok(())
     }
 }
@@ -209,7 +258,7 @@ impl From<sqlx::Error> for Trouble {
 
 /// Takes back what a command had written, and says what its failure means.
 async fn give_back(connection: &mut AnyConnection, error: DbError) -> Result<Rejection, Trouble> {
-    if !matches!(error, DbError::Constraint(_) | DbError::Other | DbError::Damaged) {
+    if !error.is_one_commands_own() {
         return Err(Trouble::Everyones(error));
     }
     connection.execute("ROLLBACK TO SAVEPOINT command").await?;

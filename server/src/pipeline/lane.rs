@@ -51,8 +51,11 @@ impl Lane {
 
     /// Runs one group and answers everybody in it. False for a store that does not exist.
     async fn take(&mut self, jobs: Vec<Job>) -> bool {
+        let began = tokio::time::Instant::now();
         match group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs).await {
             Ok(done) => {
+                let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                tracing::debug!(store = %self.store, commands = jobs.len(), events = done.events.len(), micros, "committed");
                 self.tell(done.epoch, done.from, done.events).await;
                 for (job, answer) in jobs.into_iter().zip(done.answers) {
                     job.answer(self.store, answer);

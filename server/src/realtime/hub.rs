@@ -13,7 +13,7 @@ use comanda::ids::StoreId;
 use comanda::rooms::Room;
 use rand::Rng as _;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// All stores' connections on this node.
@@ -21,6 +21,8 @@ pub struct Hub {
     pub(super) log: Arc<dyn Log>,
     stores: RwLock<HashMap<StoreId, Arc<StoreHub>>>,
     closing: AtomicBool,
+    /// Counts ended accesses.
+    revoked: AtomicU64,
 }
 
 /// One store's connections.
@@ -42,7 +44,7 @@ pub(super) struct Inner {
 
 impl Hub {
     pub fn new(log: Arc<dyn Log>) -> Arc<Self> {
-        Arc::new(Self { log, stores: RwLock::default(), closing: AtomicBool::new(false) })
+        Arc::new(Self { log, stores: RwLock::default(), closing: AtomicBool::new(false), revoked: AtomicU64::new(0) })
     }
 
     pub(super) fn store(&self, id: StoreId) -> Arc<StoreHub> {
@@ -70,11 +72,17 @@ impl Hub {
 
     /// Ends every connection whose access this was.
     pub fn revoke(&self, revoked: Revoked) {
+        self.revoked.fetch_add(1, Ordering::SeqCst);
         for store in self.all() {
             for member in store.lock().members.iter().flatten().filter(|m| revoked.concerns(&m.who)) {
                 member.exit.demand(Ending::Revoked);
             }
         }
+    }
+
+    /// How many accesses this node has ended: who was known before the last of them may be nobody now.
+    pub fn revocations(&self) -> u64 {
+        self.revoked.load(Ordering::SeqCst)
     }
 
     /// Tells everybody to come back later, each at another moment, and whoever still comes in too.
@@ -104,6 +112,9 @@ impl Bus for Hub {
     fn publish(&self, committed: Committed) {
         let events: Vec<_> =
             committed.events.iter().map(|logged| Arc::new(Outgoing::of(committed.store, committed.epoch, logged))).collect();
+        if events.iter().any(|event| event.ends.is_some()) {
+            self.revoked.fetch_add(1, Ordering::SeqCst);
+        }
         let store = self.store(committed.store);
         let mut inner = store.lock();
         if inner.tail.as_ref().is_none_or(|tail| tail.epoch != committed.epoch) {

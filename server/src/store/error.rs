@@ -69,6 +69,11 @@ impl DbError {
         typed
     }
 
+    /// Did the tables say no to something, rather than fail? Then it is one command's trouble and not its neighbours'.
+    pub(crate) fn is_one_commands_own(&self) -> bool {
+        matches!(self, Self::Constraint(_) | Self::Other | Self::Damaged)
+    }
+
     /// The stable code for logs.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -87,8 +87,15 @@ pub(crate) fn placeholders(from: usize, count: usize) -> String {
     list
 }
 
+/// `?, …` for a list of `count` values.
+fn nameless(count: usize) -> String {
+    let mut list = "?, ".repeat(count);
+    list.truncate(list.len().saturating_sub(2));
+    list
+}
+
 /// How many rows one statement takes: few different texts, so that prepared statements are found again.
-const CHUNKS: [usize; 11] = [64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1];
+const CHUNKS: [usize; 13] = [64, 40, 24, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1];
 
 /// Inserts many rows with as few statements as possible: one round trip instead of one a row.
 /// `head` is `INSERT INTO … (columns) VALUES`; `bind` adds one row's values in the columns' order.
@@ -99,6 +106,8 @@ pub(crate) async fn insert_rows<T>(
     rows: &[T],
     bind: impl Fn(AnyQuery, &T) -> Result<AnyQuery, DbError>,
 ) -> Result<(), DbError> {
+    // SQLite looks a named placeholder up among all others: with hundreds of them that is most of the work.
+    let sqlite = connection.backend_name() == "SQLite";
     let mut left = rows;
     while !left.is_empty() {
         let take = CHUNKS.into_iter().find(|size| *size <= left.len()).unwrap_or(1);
@@ -106,7 +115,8 @@ pub(crate) async fn insert_rows<T>(
         left = rest;
         let mut sql = String::from(head);
         for row in 0..take {
-            let _ = write!(sql, "{} ({})", if row == 0 { "" } else { "," }, placeholders(row * columns + 1, columns));
+            let list = if sqlite { nameless(columns) } else { placeholders(row * columns + 1, columns) };
+            let _ = write!(sql, "{} ({list})", if row == 0 { "" } else { "," });
         }
         // Only the number of placeholders varies; every value is bound.
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -116,6 +126,32 @@ pub(crate) async fn insert_rows<T>(
         query.execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Changes the rows of all `ids`, a list at a time; says how many there were. `head` ends in `… IN`, with the store as `$1` and
+/// `value`, if there is one, as `$2`.
+pub(crate) async fn change_each(
+    connection: &mut AnyConnection,
+    head: &'static str,
+    store: StoreId,
+    value: Option<&'static str>,
+    ids: &[String],
+) -> Result<u64, DbError> {
+    let mut changed = 0;
+    for chunk in ids.chunks(128) {
+        let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(128);
+        let from = if value.is_some() { 3 } else { 2 };
+        // Only the number of placeholders varies; every value is bound.
+        let mut query = sqlx::query(AssertSqlSafe(format!("{head} ({})", placeholders(from, size)))).bind(store.to_string());
+        if let Some(value) = value {
+            query = query.bind(value);
+        }
+        for index in 0..size {
+            query = query.bind(chunk[index.min(chunk.len() - 1)].clone());
+        }
+        changed += query.execute(&mut *connection).await?.rows_affected();
+    }
+    Ok(changed)
 }
 
 /// How many values one `IN (…)` list takes; the last is repeated to fill a list up, so that few texts serve all lengths.

@@ -1,48 +1,73 @@
 //! Items and tickets on their way through the kitchen.
 
 use super::{Place, exactly_one};
-use crate::store::error::DbError;
-use crate::store::sql::to_json;
+use crate::store::error::{Constraint, DbError};
+use crate::store::sql::{change_each, insert_rows, to_json};
 use comanda::By;
 use comanda::ids::{ItemId, SessionId, TicketId};
-use comanda::session::ItemStatus;
+use comanda::session::{ItemStatus, Step};
 use sqlx::AnyConnection;
+use std::collections::{BTreeMap, HashMap};
 
-pub(super) async fn item(
-    connection: &mut AnyConnection,
-    place: Place,
-    session: SessionId,
-    item: ItemId,
-    new: ItemStatus,
-    by: &By,
-    undone: bool,
-) -> Result<(), DbError> {
+/// A step an item has taken.
+pub(super) struct NewStep<'a> {
+    pub place: Place,
+    pub session: SessionId,
+    pub item: ItemId,
+    pub step: &'a Step,
+}
+
+/// Items that moved on, in log order; an item may move more than once.
+pub(super) async fn moved(connection: &mut AnyConnection, moves: &[NewStep<'_>]) -> Result<(), DbError> {
+    let Some(NewStep { place, .. }) = moves.last() else { return Ok(()) };
+    let last: HashMap<ItemId, ItemStatus> = moves.iter().map(|m| (m.item, m.step.to)).collect();
+    let mut by_status: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for (item, status) in last {
+        by_status.entry(status.word()).or_default().push(item.to_string());
+    }
+    for (status, items) in by_status {
+        let head = "UPDATE order_items SET status = $2 WHERE store_id = $1 AND id IN";
+        if change_each(connection, head, place.store, Some(status), &items).await? != items.len() as u64 {
+            return Err(DbError::Constraint(Constraint::Reference));
+        }
+    }
+    steps(connection, moves).await
+}
+
+pub(super) async fn steps(connection: &mut AnyConnection, steps: &[NewStep<'_>]) -> Result<(), DbError> {
+    insert_rows(
+        connection,
+        "INSERT INTO item_steps (store_id, item_id, seq, session_id, to_status, at, made_by) VALUES",
+        7,
+        steps,
+        |query, NewStep { place, session, item, step }| {
+            Ok(query
+                .bind(place.store.to_string())
+                .bind(item.to_string())
+                .bind(place.seq)
+                .bind(session.to_string())
+                .bind(step.to.word())
+                .bind(step.at.0)
+                .bind(to_json(&step.by)?))
+        },
+    )
+    .await
+}
+
+/// The last step of an item is taken back.
+pub(super) async fn undone(connection: &mut AnyConnection, place: Place, item: ItemId, new: ItemStatus) -> Result<(), DbError> {
     let (store, item) = (place.store.to_string(), item.to_string());
     let update = sqlx::query("UPDATE order_items SET status = $3 WHERE store_id = $1 AND id = $2")
         .bind(store.clone())
         .bind(item.clone())
         .bind(new.word());
     exactly_one(connection, update).await?;
-    let step = if undone {
-        sqlx::query(
-            "DELETE FROM item_steps WHERE store_id = $1 AND item_id = $2
-                 AND seq = (SELECT MAX(s.seq) FROM item_steps s WHERE s.store_id = $1 AND s.item_id = $2)",
-        )
-        .bind(store)
-        .bind(item)
-    } else {
-        sqlx::query(
-            "INSERT INTO item_steps (store_id, item_id, seq, session_id, to_status, at, made_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(store)
-        .bind(item)
-        .bind(place.seq)
-        .bind(session.to_string())
-        .bind(new.word())
-        .bind(place.at.0)
-        .bind(to_json(by)?)
-    };
+    let step = sqlx::query(
+        "DELETE FROM item_steps WHERE store_id = $1 AND item_id = $2
+             AND seq = (SELECT MAX(s.seq) FROM item_steps s WHERE s.store_id = $1 AND s.item_id = $2)",
+    )
+    .bind(store)
+    .bind(item);
     exactly_one(connection, step).await
 }
 

@@ -9,9 +9,10 @@ mod session;
 
 use super::error::{Constraint, DbError};
 use super::sql::AnyQuery;
-use comanda::event::Event;
-use comanda::ids::StoreId;
-use comanda::session::Numbering;
+use kitchen::NewStep;
+use comanda::event::{CartOperation, Event};
+use comanda::ids::{ItemId, SessionId, StoreId};
+use comanda::session::{CartLine, Numbering, Order, Step};
 use comanda::{At, menu::Availability};
 use sqlx::AnyConnection;
 
@@ -26,20 +27,75 @@ pub(crate) struct Place {
     pub numbering: Numbering,
 }
 
-/// Applies one event. Errors: [`DbError::Constraint`] for what contradicts the tables; the caller rolls back.
-pub(crate) async fn event(connection: &mut AnyConnection, place: Place, event: &Event) -> Result<(), DbError> {
+/// Applies events in log order. What is only ever added to, or moves one way, is gathered over many events and written a table
+/// at a time: a group of commands costs a few statements, not a few each.
+/// Errors: [`DbError::Constraint`] for what contradicts the tables; the caller rolls back.
+pub(crate) async fn all(connection: &mut AnyConnection, events: &[(Place, &Event)]) -> Result<(), DbError> {
+    let mut gathered = Gathered::default();
+    for (place, event) in events {
+        if !gathered.takes(*place, event) {
+            gathered.write(connection).await?;
+            one(connection, *place, event).await?;
+        }
+    }
+    gathered.write(connection).await
+}
+
+/// Changes that wait to be written together.
+#[derive(Default)]
+struct Gathered<'a> {
+    lines: Vec<(Place, SessionId, &'a CartLine)>,
+    orders: Vec<(Place, SessionId, &'a Order)>,
+    moves: Vec<(Place, SessionId, ItemId, Step)>,
+}
+
+impl<'a> Gathered<'a> {
+    /// False for what has to be written by itself, after everything before it.
+    fn takes(&mut self, place: Place, event: &'a Event) -> bool {
+        match event {
+            Event::CartUpdated { table, operation: CartOperation::Added { line }, .. } => {
+                self.lines.push((place, table.session_id, line));
+            }
+            Event::OrderCreated { order_ref, order, .. } => self.orders.push((place, order_ref.session_id, order)),
+            Event::ItemStatusChanged { order_ref, item_id, new, by, undone: false, .. } => {
+                self.moves.push((place, order_ref.session_id, *item_id, Step { to: *new, at: place.at, by: by.clone() }));
+            }
+            // They follow from the state and change none.
+            Event::OrderStatusChanged { .. }
+            | Event::OrderReady { .. }
+            | Event::OrderCancelled { .. }
+            | Event::TicketPreparing { .. }
+            | Event::TicketReady { .. }
+            | Event::BillUpdated { .. } => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Lines lie in a cart before an order takes them, and items are there before they move.
+    async fn write(&mut self, connection: &mut AnyConnection) -> Result<(), DbError> {
+        let Self { lines, orders, moves } = std::mem::take(self);
+        cart::added(connection, &lines).await?;
+        if !orders.is_empty() {
+            orders::created(connection, &orders).await?;
+        }
+        let moves: Vec<_> =
+            moves.iter().map(|(place, session, item, step)| NewStep { place: *place, session: *session, item: *item, step }).collect();
+        kitchen::moved(connection, &moves).await
+    }
+}
+
+/// Applies an event that is written by itself.
+async fn one(connection: &mut AnyConnection, place: Place, event: &Event) -> Result<(), DbError> {
     match event {
         Event::SessionUpdated { table, by, change } => session::change(connection, place, table, by, change).await,
         Event::CartUpdated { table, operation, .. } => cart::operation(connection, place, table.session_id, operation).await,
         Event::AssistanceRequested { table, call } => service::requested(connection, place, table.session_id, call).await,
         Event::AssistanceAcknowledged { call_id, by, .. } => service::acknowledged(connection, place, *call_id, by).await,
-        Event::OrderCreated { order_ref, order, .. } => orders::created(connection, place, order_ref.session_id, order).await,
         Event::OrderConfirmed { order_ref, confirmed_at } => {
             orders::confirmed(connection, place, order_ref.order_id, *confirmed_at).await
         }
-        Event::ItemStatusChanged { order_ref, item_id, new, by, undone, .. } => {
-            kitchen::item(connection, place, order_ref.session_id, *item_id, *new, by, *undone).await
-        }
+        Event::ItemStatusChanged { item_id, new, .. } => kitchen::undone(connection, place, *item_id, *new).await,
         Event::TicketAcknowledged { ticket_id, chef, .. } => kitchen::seen(connection, place, *ticket_id, chef).await,
         Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(connection, place, *ticket_id).await,
         Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(connection, place, *ticket_id, *undone).await,
@@ -58,8 +114,9 @@ pub(crate) async fn event(connection: &mut AnyConnection, place: Place, event: &
             .bind(reason.clone());
             exactly_one(connection, update).await
         }
-        // They follow from the state and change none.
-        Event::OrderStatusChanged { .. }
+        // Gathered.
+        Event::OrderCreated { .. }
+        | Event::OrderStatusChanged { .. }
         | Event::OrderReady { .. }
         | Event::OrderCancelled { .. }
         | Event::TicketPreparing { .. }

@@ -1,92 +1,80 @@
 //! An order leaves the cart for the kitchen.
 
+use super::kitchen::NewStep;
 use super::{Place, exactly_one};
 use crate::store::error::DbError;
-use crate::store::sql::{insert_rows, to_json};
+use crate::store::sql::{change_each, insert_rows, to_json};
 use comanda::At;
 use comanda::ids::{OrderId, SessionId};
-use comanda::session::{Item, Order};
+use comanda::session::Order;
 use sqlx::AnyConnection;
+use std::collections::BTreeMap;
 
-pub(super) async fn created(
-    connection: &mut AnyConnection,
-    place: Place,
-    session: SessionId,
-    order: &Order,
-) -> Result<(), DbError> {
-    let (store, session) = (place.store.to_string(), session.to_string());
-    let head = sqlx::query(
-        "INSERT INTO orders (store_id, id, session_id, seq, business_day, day_number, number, short_number, sent_at, sent_by,
-             estimated_ready_at, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    )
-    .bind(store.clone())
-    .bind(order.id.to_string())
-    .bind(session.clone())
-    .bind(place.seq)
-    .bind(i64::from(place.numbering.day.0))
-    .bind(i64::from(place.numbering.next))
-    .bind(order.number.clone())
-    .bind(order.short.clone())
-    .bind(order.sent_at.0)
-    .bind(to_json(&order.sent_by)?)
-    .bind(order.estimated_ready_at.0)
-    .bind(order.confirmed_at.map(|at| at.0));
-    exactly_one(connection, head).await?;
-    items(connection, place, &session, order).await?;
-    let tickets: Vec<_> = (0_i64..).zip(&order.tickets).collect();
+/// Orders sent, in log order: their items and tickets begin, the cart lines they took end.
+pub(super) async fn created(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
     insert_rows(
         connection,
-        "INSERT INTO tickets (store_id, id, order_id, session_id, position, station_id, sent_at) VALUES",
-        7,
-        &tickets,
-        |query, (position, ticket)| {
+        "INSERT INTO orders (store_id, id, session_id, seq, business_day, day_number, number, short_number, sent_at, sent_by,
+             estimated_ready_at, confirmed_at) VALUES",
+        12,
+        sent,
+        |query, (place, session, order)| {
             Ok(query
-                .bind(store.clone())
-                .bind(ticket.id.to_string())
+                .bind(place.store.to_string())
                 .bind(order.id.to_string())
-                .bind(session.clone())
-                .bind(*position)
-                .bind(ticket.station.to_string())
-                .bind(order.sent_at.0))
+                .bind(session.to_string())
+                .bind(place.seq)
+                .bind(i64::from(place.numbering.day.0))
+                .bind(i64::from(place.numbering.next))
+                .bind(order.number.clone())
+                .bind(order.short.clone())
+                .bind(order.sent_at.0)
+                .bind(to_json(&order.sent_by)?)
+                .bind(order.estimated_ready_at.0)
+                .bind(order.confirmed_at.map(|at| at.0)))
         },
     )
     .await?;
-    // The lines are items now; the sub-select finds them by the order.
-    sqlx::query(
-        "DELETE FROM cart_lines WHERE store_id = $1 AND session_id = $2
-             AND id IN (SELECT i.id FROM order_items i WHERE i.store_id = $1 AND i.order_id = $3)",
-    )
-    .bind(store.clone())
-    .bind(session.clone())
-    .bind(order.id.to_string())
-    .execute(&mut *connection)
-    .await?;
-    let counter = sqlx::query(
-        "INSERT INTO order_counters (store_id, business_day, last) VALUES ($1, $2, $3)
-         ON CONFLICT (store_id, business_day) DO UPDATE SET last = excluded.last",
-    )
-    .bind(store)
-    .bind(i64::from(place.numbering.day.0))
-    .bind(i64::from(place.numbering.next));
-    exactly_one(connection, counter).await
+    items(connection, sent).await?;
+    tickets(connection, sent).await?;
+    let Some((place, ..)) = sent.last() else { return Ok(()) };
+    // The lines are items now, under the same ids.
+    let taken: Vec<String> = sent.iter().flat_map(|(_, _, order)| &order.items).map(|item| item.id.to_string()).collect();
+    change_each(connection, "DELETE FROM cart_lines WHERE store_id = $1 AND id IN", place.store, None, &taken).await?;
+    // Numbers only grow: the last of a day is the day's last.
+    let days: BTreeMap<_, _> = sent.iter().map(|(place, ..)| (place.numbering.day.0, place.numbering.next)).collect();
+    for (day, last) in days {
+        let counter = sqlx::query(
+            "INSERT INTO order_counters (store_id, business_day, last) VALUES ($1, $2, $3)
+             ON CONFLICT (store_id, business_day) DO UPDATE SET last = excluded.last",
+        )
+        .bind(place.store.to_string())
+        .bind(i64::from(day))
+        .bind(i64::from(last));
+        exactly_one(connection, counter).await?;
+    }
+    Ok(())
 }
 
-async fn items(connection: &mut AnyConnection, place: Place, session: &str, order: &Order) -> Result<(), DbError> {
-    let store = place.store.to_string();
-    let rows: Vec<(i64, &Item)> = (0_i64..).zip(&order.items).collect();
+async fn items(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
+    let rows: Vec<_> = sent
+        .iter()
+        .flat_map(|(place, session, order)| {
+            (0_i64..).zip(&order.items).map(move |(position, item)| (place, session, order.id, position, item))
+        })
+        .collect();
     insert_rows(
         connection,
         "INSERT INTO order_items (store_id, id, order_id, session_id, position, product_id, name, modifiers, allergens, quantity,
              unit_price, rate_bps, note, added_by, guest_id, station_id, status) VALUES",
         17,
         &rows,
-        |query, (position, item)| {
+        |query, (place, session, order, position, item)| {
             Ok(query
-                .bind(store.clone())
+                .bind(place.store.to_string())
                 .bind(item.id.to_string())
-                .bind(order.id.to_string())
-                .bind(session.to_owned())
+                .bind(order.to_string())
+                .bind(session.to_string())
                 .bind(*position)
                 .bind(item.product.to_string())
                 .bind(item.name.clone())
@@ -103,21 +91,36 @@ async fn items(connection: &mut AnyConnection, place: Place, session: &str, orde
         },
     )
     .await?;
-    let steps: Vec<_> = order.items.iter().flat_map(|item| item.steps.iter().map(move |step| (item.id, step))).collect();
+    let steps: Vec<_> = rows
+        .iter()
+        .flat_map(|(place, session, _, _, item)| {
+            item.steps.iter().map(|step| NewStep { place: **place, session: **session, item: item.id, step })
+        })
+        .collect();
+    super::kitchen::steps(connection, &steps).await
+}
+
+async fn tickets(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
+    let rows: Vec<_> = sent
+        .iter()
+        .flat_map(|(place, session, order)| {
+            (0_i64..).zip(&order.tickets).map(move |(position, ticket)| (place, session, order, position, ticket))
+        })
+        .collect();
     insert_rows(
         connection,
-        "INSERT INTO item_steps (store_id, item_id, seq, session_id, to_status, at, made_by) VALUES",
+        "INSERT INTO tickets (store_id, id, order_id, session_id, position, station_id, sent_at) VALUES",
         7,
-        &steps,
-        |query, (item, step)| {
+        &rows,
+        |query, (place, session, order, position, ticket)| {
             Ok(query
-                .bind(store.clone())
-                .bind(item.to_string())
-                .bind(place.seq)
-                .bind(session.to_owned())
-                .bind(step.to.word())
-                .bind(step.at.0)
-                .bind(to_json(&step.by)?))
+                .bind(place.store.to_string())
+                .bind(ticket.id.to_string())
+                .bind(order.id.to_string())
+                .bind(session.to_string())
+                .bind(*position)
+                .bind(ticket.station.to_string())
+                .bind(order.sent_at.0))
         },
     )
     .await
