@@ -9,9 +9,10 @@ use crate::error::Rejection;
 use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId};
 use crate::kitchen::TicketCard;
 use crate::menu::Menu;
+use crate::replica::{House, Pass, Stamped};
 use crate::session::Session;
 use crate::time::At;
-use crate::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use crate::views::{FrontDoor, Page, StaffCard, Viewer};
 use serde::{Deserialize, Serialize};
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -174,15 +175,13 @@ pub trait Backend: Send + Sync + 'static {
     async fn front_door(&self) -> Result<FrontDoor, Fault>;
 
     /// The store's menu with today's availability.
-    async fn menu(&self, caller: &Caller) -> Result<Menu, Fault>;
+    async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault>;
     /// A guest sees their own session, staff any of their store.
-    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault>;
-    /// The drawn floor with its parties. For staff.
-    async fn floor(&self, caller: &Caller) -> Result<Floor, Fault>;
-    /// What waits for a waiter. For staff.
-    async fn queues(&self, caller: &Caller) -> Result<Queues, Fault>;
-    /// `None` is the expo board over all stations.
-    async fn board(&self, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault>;
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault>;
+    /// The floor with everybody on it. For staff of the floor.
+    async fn house(&self, caller: &Caller) -> Result<Stamped<House>, Fault>;
+    /// All that stands, cooks or is read at the pass. For staff of the kitchen.
+    async fn pass(&self, caller: &Caller) -> Result<Stamped<Pass>, Fault>;
     /// Bumped tickets, last first, by pages.
     async fn past_tickets(
         &self,

@@ -15,6 +15,7 @@ pub mod kitchen;
 pub mod menu;
 pub mod money;
 pub mod protocol;
+pub mod replica;
 pub mod rooms;
 pub mod session;
 pub mod store;

@@ -230,9 +230,9 @@ pub struct Approval {
 
 impl Queues {
     /// Everything that waits in these sessions.
-    pub fn of(sessions: &[Session]) -> Self {
+    pub fn of<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> Self {
         let mut queues = Self::default();
-        for session in sessions.iter().filter(|s| !s.is_closed()) {
+        for session in sessions.into_iter().filter(|s| !s.is_closed()) {
             let label = || session.table_label.clone();
             if session.status == SessionStatus::PendingApproval {
                 queues.approvals.push(Approval {

@@ -40,6 +40,15 @@ pub fn browser_now() -> At {
     At(0)
 }
 
+/// When a tap happens, by the browser's clock; the log goes by the server's.
+pub fn tapped_at() -> At {
+    #[cfg(target_arch = "wasm32")]
+    #[allow(clippy::cast_possible_truncation)] // whole milliseconds
+    return At(js_sys::Date::now() as i64);
+    #[cfg(not(target_arch = "wasm32"))]
+    At(0)
+}
+
 /// `19:02` in the reader's own time zone; empty before hydration.
 pub fn clock_time(at: At) -> String {
     #[cfg(target_arch = "wasm32")]

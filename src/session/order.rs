@@ -68,6 +68,10 @@ pub struct Seen {
 }
 
 impl Order {
+    /// Only foreseen: the server has not given it a number ([`crate::replica::foresee`]).
+    pub fn is_foreseen(&self) -> bool {
+        self.number == super::Numbering::default().long()
+    }
     /// Where the order stands now.
     pub fn status(&self) -> OrderStatus {
         OrderStatus::of(&self.items)

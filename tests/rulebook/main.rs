@@ -12,6 +12,7 @@ mod panics;
 mod protocol;
 mod protocol_docs;
 mod rejections;
+mod replicas;
 mod rooms;
 mod samples;
 mod steps;

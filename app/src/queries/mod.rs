@@ -8,10 +8,12 @@ use comanda::backend::Hat;
 use comanda::ids::{SessionId, StationId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
+use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
+use std::sync::Arc;
 
 mod derived;
 mod patient;
@@ -20,6 +22,12 @@ use patient::patiently;
 
 /// What a query holds: the last answer.
 pub type Answer<T> = Result<T, AppError>;
+/// An answer that knows its place in the log: [`crate::realtime::follow`] keeps it true.
+pub type Answered<T> = Answer<Stamped<Arc<T>>>;
+
+fn shared<T>(Stamped { cursor, value }: Stamped<T>) -> Stamped<Arc<T>> {
+    Stamped { cursor, value: Arc::new(value) }
+}
 
 async fn viewer() -> Answer<Viewer> {
     patiently(ask::get_viewer).await
@@ -27,20 +35,17 @@ async fn viewer() -> Answer<Viewer> {
 async fn front_door() -> Answer<FrontDoor> {
     patiently(ask::get_front_door).await
 }
-async fn menu() -> Answer<Menu> {
-    patiently(ask::get_menu).await
+async fn menu() -> Answered<Menu> {
+    patiently(ask::get_menu).await.map(shared)
 }
-async fn session((hat, id): (Hat, SessionId)) -> Answer<Session> {
-    patiently(move || ask::get_session(hat, id)).await
+async fn session((hat, id): (Hat, SessionId)) -> Answered<Session> {
+    patiently(move || ask::get_session(hat, id)).await.map(shared)
 }
-async fn floor() -> Answer<Floor> {
-    patiently(ask::get_floor).await
+async fn house() -> Answered<House> {
+    patiently(ask::get_house).await.map(shared)
 }
-async fn queues() -> Answer<Queues> {
-    patiently(ask::get_queues).await
-}
-async fn board(BoardOf(station): BoardOf) -> Answer<Board> {
-    patiently(move || ask::get_board(station)).await
+async fn pass() -> Answered<Pass> {
+    patiently(ask::get_pass).await.map(shared)
 }
 async fn past_tickets((station, after): PastKey) -> Answer<Page<TicketCard>> {
     patiently(move || ask::get_past_tickets(station, after.clone())).await
@@ -61,22 +66,20 @@ pub fn use_front_door() -> Resource<Answer<FrontDoor>> {
     client().resource_blocking(front_door, || ())
 }
 /// The store's catalogue with availability.
-pub fn use_menu() -> Resource<Answer<Menu>> {
+pub fn use_menu() -> Resource<Answered<Menu>> {
     client().resource_blocking(menu, || ())
 }
 /// A session under a hat; `None` while there is none to ask for.
-pub fn use_session(key: impl Fn() -> Option<(Hat, SessionId)> + Send + Sync + 'static) -> Resource<Option<Answer<Session>>> {
+pub fn use_session(key: impl Fn() -> Option<(Hat, SessionId)> + Send + Sync + 'static) -> Resource<Option<Answered<Session>>> {
     client().resource_blocking(session, key)
 }
-pub fn use_floor() -> Resource<Answer<Floor>> {
-    client().resource_blocking(floor, || ())
+/// The floor with everybody on it.
+pub fn use_house() -> Resource<Answered<House>> {
+    client().resource_blocking(house, || ())
 }
-pub fn use_queues() -> Resource<Answer<Queues>> {
-    client().resource_blocking(queues, || ())
-}
-/// A station's board; `None` is the expo board over all.
-pub fn use_board(station: impl Fn() -> Option<StationId> + Send + Sync + 'static) -> Resource<Answer<Board>> {
-    client().resource_blocking(board, move || BoardOf(station()))
+/// All that stands, cooks or is read at the pass.
+pub fn use_pass() -> Resource<Answered<Pass>> {
+    client().resource_blocking(pass, || ())
 }
 /// A page of bumped tickets of a station (`None` is all), the newest first; `after` is the `next` of the page before.
 pub fn use_past_tickets(key: impl Fn() -> PastKey + Send + Sync + 'static) -> Resource<Answer<Page<TicketCard>>> {
@@ -90,19 +93,14 @@ pub fn use_staff() -> Resource<Answer<Vec<StaffCard>>> {
 /// A station, and the page before.
 type PastKey = (Option<StationId>, Option<String>);
 
-/// Which board: a station's, or expo. (A bare `None` key would mean “do not ask”.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct BoardOf(Option<StationId>);
-
-/// A cached question by name: what an event makes stale.
+/// A cached question by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QueryKey {
     Menu,
     Session(SessionId),
-    Floor,
-    Queues,
-    /// The boards of every station, and expo; with them the bumped tickets.
-    Boards,
+    House,
+    Pass,
+    PastTickets,
 }
 
 /// Marks cached answers stale; those that something on screen reads refetch, each once.
@@ -113,12 +111,9 @@ pub fn invalidate(client: &QueryClient, keys: &[QueryKey]) {
             QueryKey::Session(id) => {
                 client.invalidate_queries_with_predicate(session, move |(_, held): &(Hat, SessionId)| *held == id);
             }
-            QueryKey::Floor => client.invalidate_query_scope(floor),
-            QueryKey::Queues => client.invalidate_query_scope(queues),
-            QueryKey::Boards => {
-                client.invalidate_query_scope(board);
-                client.invalidate_query_scope(past_tickets);
-            }
+            QueryKey::House => client.invalidate_query_scope(house),
+            QueryKey::Pass => client.invalidate_query_scope(pass),
+            QueryKey::PastTickets => client.invalidate_query_scope(past_tickets),
         }
     }
 }

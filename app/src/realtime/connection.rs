@@ -1,8 +1,10 @@
 //! The connection as a pure state machine: what comes in, what to do about it. No browser, no clock, no luck of its own.
 
-use comanda::At;
-use comanda::protocol::{CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ResyncReason, ServerMessage, WireEvent};
+use comanda::backend::Fault;
+use comanda::ids::CommandKey;
+use comanda::protocol::{CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
 use comanda::rooms::Room;
+use comanda::{At, Outcome};
 
 /// The first wait after a lost connection, milliseconds; doubled each time.
 const FIRST_WAIT: u64 = 1_000;
@@ -58,8 +60,15 @@ pub enum Action {
     Send(ClientMessage),
     /// An event the page has not had.
     Deliver(Box<WireEvent>),
-    /// Everything cached may be stale.
+    /// The log is followed from here on; answers older than this place have missed something.
+    Restart(Cursor),
+    /// Who is looking may have changed: everything is asked again.
     Refresh,
+    /// What became of a command that was sent over this line.
+    Answered {
+        key: CommandKey,
+        result: Result<Outcome, Fault>,
+    },
     /// The server runs another build than this page.
     OtherBuild,
     Replaced {
@@ -163,11 +172,10 @@ impl Machine {
             State::Live => {
                 let joined = self.rooms.iter().filter(|r| !before.contains(r)).cloned();
                 let left = before.iter().filter(|r| !self.rooms.contains(r)).cloned();
+                // What happened in a room before we joined it may be in no answer of ours: the server answers with a resync.
                 joined
                     .map(|room| Action::Send(ClientMessage::Join { room }))
                     .chain(left.map(|room| Action::Send(ClientMessage::Leave { room })))
-                    // What happened in a room before we joined it is in no cache of ours for sure.
-                    .chain([Action::Refresh])
                     .collect()
             }
             State::Connecting | State::Greeting => vec![Action::Close, Action::Open],
@@ -189,15 +197,12 @@ impl Machine {
 
     fn message(&mut self, now: At, message: ServerMessage) -> Vec<Action> {
         match message {
-            ServerMessage::Welcome { epoch, seq, build, .. } => {
+            // Whoever has no cursor of this log is told to start afresh in the next message.
+            ServerMessage::Welcome { build, .. } => {
                 self.state = State::Live;
                 self.attempt = 0;
                 self.come_back = None;
                 let mut actions = Vec::new();
-                if self.cursor.is_none_or(|held| held.epoch != epoch) {
-                    self.cursor = Some(Cursor { epoch, seq });
-                    actions.push(Action::Refresh);
-                }
                 if build != self.build {
                     actions.push(Action::OtherBuild);
                 }
@@ -209,11 +214,10 @@ impl Machine {
                 self.advance(seq);
                 Vec::new()
             }
-            ServerMessage::Resync { epoch, seq, reason } => {
-                let fresh = reason == ResyncReason::Fresh;
-                self.cursor = Some(Cursor { epoch, seq });
-                // `welcome` has already asked for a refresh when we had no cursor at all.
-                if fresh { Vec::new() } else { vec![Action::Refresh] }
+            ServerMessage::Resync { epoch, seq, .. } => {
+                let from = Cursor { epoch, seq };
+                self.cursor = Some(from);
+                vec![Action::Restart(from)]
             }
             ServerMessage::Pong { t } => {
                 self.latency = Some(now.since(At(t)));
@@ -227,12 +231,10 @@ impl Machine {
                 self.come_back = Some(retry_after_ms);
                 Vec::new()
             }
-            // Commands travel by the server function in this version; the rest is for logs.
-            ServerMessage::Ack { .. }
-            | ServerMessage::Refused { .. }
-            | ServerMessage::Joined { .. }
-            | ServerMessage::Denied { .. }
-            | ServerMessage::Error { .. } => Vec::new(),
+            ServerMessage::Ack { key, outcome, .. } => vec![Action::Answered { key, result: Ok(outcome) }],
+            ServerMessage::Refused { key, error } => vec![Action::Answered { key, result: Err(error) }],
+            // For logs.
+            ServerMessage::Joined { .. } | ServerMessage::Denied { .. } | ServerMessage::Error { .. } => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 use super::*;
 use comanda::ids::{ConnectionId, Epoch};
+use comanda::protocol::ResyncReason;
 use uuid::Uuid;
 
 const EPOCH: Epoch = Epoch(Uuid::from_u128(7));
@@ -19,20 +20,25 @@ fn live() -> Machine {
     assert_eq!(machine.step(At(1), 0.5, Input::Audience(vec![Room::Store])), vec![Action::Open]);
     machine.step(At(2), 0.5, Input::Opened);
     machine.step(At(3), 0.5, welcome(10));
+    machine.step(At(3), 0.5, resync(ResyncReason::Fresh, EPOCH, 10));
     assert_eq!(machine.state(), State::Live);
     machine
 }
 
+fn resync(reason: ResyncReason, epoch: Epoch, seq: i64) -> Input {
+    Input::Message(Box::new(ServerMessage::Resync { reason, epoch, seq }))
+}
+
 #[test]
-fn a_first_welcome_refreshes_once_and_goes_live() {
+fn a_first_welcome_goes_live_and_follows_the_log_from_where_it_stands() {
     let mut machine = Machine::new("b");
     machine.step(At(1), 0.5, Input::Audience(vec![Room::Store]));
     let hello = machine.step(At(2), 0.5, Input::Opened);
     assert!(matches!(&hello[..], [Action::Send(ClientMessage::Hello { cursor: None, .. })]));
     let actions = machine.step(At(3), 0.5, welcome(10));
-    assert_eq!(actions.iter().filter(|a| **a == Action::Refresh).count(), 1);
-    let resync = ServerMessage::Resync { reason: ResyncReason::Fresh, epoch: EPOCH, seq: 10 };
-    assert_eq!(machine.step(At(4), 0.5, Input::Message(Box::new(resync))), vec![]);
+    assert!(matches!(actions[..], [Action::Send(ClientMessage::Ping { .. })]), "{actions:?}");
+    let from = Cursor { epoch: EPOCH, seq: 12 };
+    assert_eq!(machine.step(At(4), 0.5, resync(ResyncReason::Fresh, EPOCH, 12)), vec![Action::Restart(from)]);
 }
 
 #[test]
@@ -76,7 +82,7 @@ fn a_line_that_says_nothing_is_dead() {
 }
 
 #[test]
-fn another_epoch_refreshes_everything() {
+fn another_log_is_followed_from_its_own_place() {
     let mut machine = live();
     machine.step(At(10), 0.0, Input::Closed(1006));
     machine.step(At(5_000), 0.0, Input::Tick);
@@ -88,8 +94,11 @@ fn another_epoch_refreshes_everything() {
         connection: ConnectionId(Uuid::from_u128(2)),
         heartbeat_ms: 25_000,
     };
-    assert!(machine.step(At(5_002), 0.0, Input::Message(Box::new(other))).contains(&Action::Refresh));
-    assert_eq!(machine.cursor().map(|c| c.seq), Some(3));
+    machine.step(At(5_002), 0.0, Input::Message(Box::new(other)));
+    let epoch = Epoch(Uuid::from_u128(8));
+    let from = Cursor { epoch, seq: 3 };
+    assert_eq!(machine.step(At(5_003), 0.0, resync(ResyncReason::EpochChanged, epoch, 3)), vec![Action::Restart(from)]);
+    assert_eq!(machine.cursor(), Some(from));
 }
 
 #[test]

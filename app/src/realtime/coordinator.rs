@@ -1,23 +1,28 @@
 //! One per app, at the root: the only reader of the socket.
 //!
-//! It feeds the [`Machine`], hands delivered events to the query cache as invalidations (merged within a batch, each query once)
-//! and to components as typed notices.
+//! It feeds the [`Machine`], hands delivered events on in batches to the log's [`Tail`], from which answers are kept true
+//! ([`follow`](super::follow)), marks those stale that events do not suffice for, and tells components typed notices.
 
 use super::connection::{Action, Input, Machine, State};
+use super::guess::{Guess, OwnGround};
 use super::invalidate::stale;
 use super::notice::{Notice, Notices};
+use super::outbox::{self, Post};
 use super::status::{Connection, Counters, Status};
+use super::tail::Tail;
+use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
-use comanda::At;
 use comanda::backend::Hat;
-use comanda::protocol::WireEvent;
+use comanda::protocol::{ClientMessage, Cursor, WireEvent};
 use comanda::rooms::Room;
+use comanda::{At, Envelope};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
+use std::sync::Arc;
 
-/// Events are gathered for this long before queries are marked stale, milliseconds: a bump is many events, one refetch.
+/// Events are gathered for this long before screens see them, milliseconds: a bump is many events and one change.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-pub(super) const BATCH: u32 = 16;
+pub(super) const BATCH: u32 = 4;
 
 /// Who the page listens as, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,15 @@ pub(super) struct Coordinator {
     notices: Notices,
     client: QueryClient,
     hat: StoredValue<Hat>,
+    /// The end of the log, as far as it has been handed on.
+    pub tail: RwSignal<Tail>,
+    /// Commands whose events have not come.
+    pub under_way: RwSignal<Vec<Guess>>,
+    /// Who taps here, and by which menu.
+    pub ground: RwSignal<Option<OwnGround>>,
+    pub post: Post,
+    /// Heard, and not handed on yet.
+    fresh: StoredValue<Vec<Arc<WireEvent>>>,
     pending: StoredValue<Vec<QueryKey>>,
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     flushing: StoredValue<bool>,
@@ -43,7 +57,7 @@ pub(super) struct Coordinator {
 
 /// Provides the coordinator, the status and the notices. Once, at the root, after the query client.
 pub fn provide_realtime() {
-    let status = Status { connection: RwSignal::new(Connection::Quiet), counters: RwSignal::new(Counters::default()) };
+    let status = Status { connection: RwSignal::new(Connection::Quiet), counters: StoredValue::new(Counters::default()) };
     let notices = Notices::new();
     provide_context(status);
     provide_context(notices);
@@ -53,6 +67,11 @@ pub fn provide_realtime() {
         notices,
         client: expect_context(),
         hat: StoredValue::new(Hat::Guest),
+        tail: RwSignal::new(Tail::default()),
+        under_way: RwSignal::new(Vec::new()),
+        ground: RwSignal::new(None),
+        post: Post::new(use_toasts()),
+        fresh: StoredValue::new(Vec::new()),
         pending: StoredValue::new(Vec::new()),
         flushing: StoredValue::new(false),
         #[cfg(target_arch = "wasm32")]
@@ -60,7 +79,10 @@ pub fn provide_realtime() {
     };
     provide_context(coordinator);
     #[cfg(target_arch = "wasm32")]
-    super::link::keep_awake(coordinator);
+    {
+        super::link::keep_awake(coordinator);
+        outbox::start(coordinator);
+    }
 }
 
 /// Declares where this page listens; `None` while it is not known. The page before it stops listening.
@@ -91,12 +113,35 @@ impl Coordinator {
     /// Gives the machine something and does what it says.
     pub(super) fn feed(self, input: Input) {
         let (now, luck) = now_and_luck();
+        let (was_live, ticks) = (self.is_live(), matches!(input, Input::Tick));
+        let wakes = matches!(input, Input::Wake);
         let mut actions = Vec::new();
         self.machine.update_value(|machine| actions = machine.step(now, luck, input));
         for action in actions {
             self.act(action);
         }
         self.show(now);
+        if self.is_live() != was_live {
+            self.line(self.is_live().then(|| self.hat.get_value()));
+        }
+        if wakes {
+            self.mail(outbox::queue::Input::Wake);
+        } else if ticks {
+            self.mail(outbox::queue::Input::Tick);
+        }
+    }
+
+    pub(super) fn is_live(self) -> bool {
+        self.machine.with_value(|machine| machine.state() == State::Live)
+    }
+
+    /// Everything is asked again.
+    pub(super) fn refresh(self) {
+        queries::invalidate_all(&self.client);
+    }
+
+    pub(super) fn send_over_socket(self, envelope: Envelope) {
+        self.act(Action::Send(ClientMessage::Submit { envelope }));
     }
 
     #[cfg(target_arch = "wasm32")]
@@ -106,8 +151,10 @@ impl Coordinator {
 
     fn act(self, action: Action) {
         match action {
-            Action::Deliver(event) => self.deliver(&event),
-            Action::Refresh => queries::invalidate_all(&self.client),
+            Action::Deliver(event) => self.deliver(*event),
+            Action::Restart(from) => self.restart(from),
+            Action::Refresh => self.refresh(),
+            Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
             Action::OtherBuild => self.notices.tell(&Notice::OtherBuild),
             Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
             #[cfg(target_arch = "wasm32")]
@@ -125,20 +172,34 @@ impl Coordinator {
         }
     }
 
-    fn deliver(self, event: &WireEvent) {
-        self.status.counters.update(|c| c.events += 1);
-        let keys = stale(&event.event);
-        self.pending.update_value(|pending| {
-            for key in keys {
-                if !pending.contains(&key) {
-                    pending.push(key);
-                }
-            }
-        });
-        self.flush_soon();
+    fn deliver(self, event: WireEvent) {
+        self.count(|counters| counters.events += 1);
         if let Some(notice) = Notice::of(&event.event) {
             self.notices.tell(&notice);
         }
+        for key in stale(&event.event) {
+            self.mark(*key);
+        }
+        self.fresh.update_value(|fresh| fresh.push(Arc::new(event)));
+        self.flush_soon();
+    }
+
+    /// An answer can't be kept true by events: it is asked for again with the next batch, once however many say so.
+    pub(super) fn ask_again(self, key: QueryKey) {
+        self.mark(key);
+        self.flush_soon();
+    }
+
+    fn mark(self, key: QueryKey) {
+        self.pending.update_value(|pending| {
+            if !pending.contains(&key) {
+                pending.push(key);
+            }
+        });
+    }
+
+    pub(super) fn count(self, change: impl FnOnce(&mut Counters)) {
+        self.status.counters.update_value(change);
     }
 
     #[cfg(target_arch = "wasm32")]
@@ -160,13 +221,34 @@ impl Coordinator {
     }
 
     fn flush(self) {
-        let mut keys = Vec::new();
+        let (mut events, mut keys) = (Vec::new(), Vec::new());
+        self.fresh.update_value(|fresh| events = std::mem::take(fresh));
         self.pending.update_value(|pending| keys = std::mem::take(pending));
-        self.status.counters.update(|c| {
-            c.batches += 1;
-            c.invalidated += u64::try_from(keys.len()).unwrap_or(0);
+        self.count(|counters| {
+            counters.batches += 1;
+            counters.refetched += u64::try_from(keys.len()).unwrap_or(0);
         });
+        if !events.is_empty() {
+            self.tail.update(|tail| events.into_iter().for_each(|event| tail.push(event)));
+            self.let_go();
+        }
         queries::invalidate(&self.client, &keys);
+    }
+
+    /// Lets go of the guesses whose events have come.
+    fn let_go(self) {
+        let told = |guess: &Guess| self.tail.with_untracked(|tail| tail.has_heard(guess.envelope.key));
+        if self.under_way.with_untracked(|all| all.iter().any(told)) {
+            self.under_way.update(|all| all.retain(|guess| !told(guess)));
+        }
+    }
+
+    fn restart(self, from: Cursor) {
+        self.fresh.update_value(Vec::clear);
+        self.tail.update(|tail| tail.start(from));
+        // Answers that are followed see for themselves that they have missed something; these can't.
+        self.mark(QueryKey::PastTickets);
+        self.flush_soon();
     }
 
     fn show(self, now: At) {
@@ -182,18 +264,16 @@ impl Coordinator {
         if self.status.connection.get_untracked() != shown {
             self.status.connection.set(shown);
         }
-        if self.status.counters.with_untracked(|c| c.duplicates != duplicates) {
-            self.status.counters.update(|c| c.duplicates = duplicates);
-        }
+        self.count(|counters| counters.duplicates = duplicates);
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-fn now_and_luck() -> (At, f64) {
+pub(super) fn now_and_luck() -> (At, f64) {
     #[allow(clippy::cast_possible_truncation)]
     (At(js_sys::Date::now() as i64), js_sys::Math::random())
 }
 #[cfg(not(target_arch = "wasm32"))]
-fn now_and_luck() -> (At, f64) {
+pub(super) fn now_and_luck() -> (At, f64) {
     (At(0), 0.5)
 }

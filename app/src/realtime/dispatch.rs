@@ -1,41 +1,40 @@
 //! The only door for mutations.
 //!
-//! A command gets its key here, at the tap; the same key on every attempt makes trying again safe.
-//! (The persistent outbox and the socket road will stand between `send` and the server function.)
+//! A command gets its key here, at the tap. The outbox keeps it until the server has answered, by whichever road; what it will do
+//! is on the screen meanwhile.
 
 use crate::AppError;
-use crate::components::toast::use_toasts;
-use crate::queries;
-use crate::realtime::status::{Connection, Status};
-use crate::server_fns::submit::submit;
-use comanda::backend::Hat;
-use comanda::{At, Command, Envelope, Outcome};
+use crate::components::toast::{ToastHandle, use_toasts};
+use crate::realtime::coordinator::Coordinator;
+use crate::realtime::outbox::queue::Entry;
+use comanda::backend::{Fault, Hat};
+use comanda::{Command, Envelope, Outcome};
+use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_fetch::QueryClient;
 
-/// How often an unreachable server is tried before the tap is given back to the person.
-const ATTEMPTS: u32 = 6;
+/// How long somebody is kept waiting for an answer, milliseconds.
+const PATIENCE: u32 = 700;
 
 /// Submits commands under one hat.
 #[derive(Clone, Copy)]
 pub struct Dispatch {
     hat: Hat,
-    client: QueryClient,
-    status: Option<Status>,
-    toasts: crate::components::toast::ToastHandle,
+    coordinator: Option<Coordinator>,
+    toasts: ToastHandle,
     in_flight: RwSignal<usize>,
 }
 
 /// The door, for this hat.
 pub fn use_dispatch(hat: Hat) -> Dispatch {
-    Dispatch { hat, client: expect_context(), status: use_context(), toasts: use_toasts(), in_flight: RwSignal::new(0) }
+    Dispatch { hat, coordinator: use_context(), toasts: use_toasts(), in_flight: RwSignal::new(0) }
 }
 
 impl Dispatch {
-    /// Commands of this door still on their way: for busy states.
+    /// Commands of this door that are about to be answered: for busy states. What waits for a connection makes nobody wait.
     pub fn in_flight(&self) -> Signal<usize> {
-        self.in_flight.into()
+        let (in_flight, waiting) = (self.in_flight, super::use_waiting());
+        Signal::derive(move || if waiting.get() > 0 { 0 } else { in_flight.get() })
     }
 
     /// Sends a command; a refusal is said in a toast.
@@ -43,7 +42,8 @@ impl Dispatch {
         self.send_then(command, |_| {});
     }
 
-    /// Sends a command and hands the result on; a refusal is said in a toast first.
+    /// Sends a command and hands the result on once the server has answered, which may be long after the tap; a refusal is said in
+    /// a toast first.
     pub fn send_then(self, command: Command, then: impl FnOnce(Result<Outcome, AppError>) + 'static) {
         spawn_local(async move {
             let result = self.run(command).await;
@@ -54,30 +54,40 @@ impl Dispatch {
         });
     }
 
-    /// Sends a command and waits; says nothing by itself.
-    pub async fn run(self, command: Command) -> Result<Outcome, AppError> {
-        let envelope = Envelope { key: crate::ids::fresh(), command, at: At::default(), base_seq: 0 };
-        self.in_flight.update(|n| *n += 1);
-        let result = self.persist(envelope).await;
-        let _ = self.in_flight.try_update(|n| *n = n.saturating_sub(1));
-        // A live socket brings the events; without one the screen asks for itself. A refusal means our picture was wrong.
-        let live = self.status.is_some_and(|s| matches!(s.connection.try_get_untracked(), Some(Connection::Live { .. })));
-        if !live || result.is_err() {
-            queries::invalidate_all(&self.client);
-        }
-        result
+    /// Like [`Dispatch::send_then`], for taps that somebody waits for: without an answer soon, `meanwhile` is done, since the tap is
+    /// kept and will be sent.
+    pub fn send_or(
+        self,
+        command: Command,
+        meanwhile: impl FnOnce() + 'static,
+        then: impl FnOnce(bool, Result<Outcome, AppError>) + 'static,
+    ) {
+        spawn_local(async move {
+            let answer = Box::pin(self.run(command));
+            match select(answer, Box::pin(pause(PATIENCE))).await {
+                Either::Left((result, _)) => then(false, result),
+                Either::Right(((), answer)) => {
+                    meanwhile();
+                    then(true, answer.await);
+                }
+            }
+        });
     }
 
-    async fn persist(&self, envelope: Envelope) -> Result<Outcome, AppError> {
-        let mut result = submit(self.hat, envelope.clone()).await;
-        for attempt in 1..ATTEMPTS {
-            match &result {
-                Err(error) if error.is_transient() => pause(250 * 2_u32.pow(attempt)).await,
-                _ => break,
-            }
-            result = submit(self.hat, envelope.clone()).await;
+    /// Sends a command and waits; says nothing by itself.
+    pub async fn run(self, command: Command) -> Result<Outcome, AppError> {
+        let ground = self.coordinator.and_then(|c| Some((c, c.ground.with_untracked(|g| g.as_ref()?.owner())?)));
+        // Nobody taps before the page knows who they are.
+        let Some((coordinator, owner)) = ground else { return Err(Fault::Unauthenticated.into()) };
+        let envelope = Envelope { key: crate::ids::fresh(), command, at: crate::clock::tapped_at(), base_seq: 0 };
+        let _ = self.in_flight.try_update(|n| *n += 1);
+        let answer = coordinator.post(Entry { envelope, hat: self.hat, owner }).await;
+        let _ = self.in_flight.try_update(|n| *n = n.saturating_sub(1));
+        match answer {
+            Ok(result) => result.map_err(AppError::from),
+            // Another tab has taken it over and will not say.
+            Err(_) => Err(AppError::Unreachable),
         }
-        result
     }
 }
 

@@ -7,13 +7,20 @@
 pub mod connection;
 pub mod coordinator;
 pub mod dispatch;
+pub mod follow;
+pub mod guess;
 pub mod invalidate;
 #[cfg(target_arch = "wasm32")]
 mod link;
 pub mod notice;
+pub mod outbox;
 pub mod status;
+pub mod tail;
 
 pub use coordinator::{Audience, provide_realtime, use_audience, use_reconnect};
 pub use dispatch::{Dispatch, use_dispatch};
+pub use follow::{Known, follow};
+pub use guess::use_ground;
 pub use notice::{Notice, use_notices};
+pub use outbox::{use_unsent, use_waiting};
 pub use status::{Connection, use_connection};

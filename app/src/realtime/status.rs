@@ -26,13 +26,18 @@ pub struct Counters {
     pub events: u64,
     pub duplicates: u64,
     pub batches: u64,
-    pub invalidated: u64,
+    /// Changes worked out from events, with nothing asked.
+    pub evolved: u64,
+    /// Questions asked again.
+    pub refetched: u64,
+    /// Taps that were shown and then refused.
+    pub rolled_back: u64,
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Status {
     pub connection: RwSignal<Connection>,
-    pub counters: RwSignal<Counters>,
+    pub counters: StoredValue<Counters>,
 }
 
 /// The connection status.
@@ -40,7 +45,8 @@ pub fn use_connection() -> Signal<Connection> {
     use_context::<Status>().map_or_else(|| Signal::derive(Connection::default), |status| status.connection.into())
 }
 
-/// Event counters since the page was opened.
-pub fn use_counters() -> Signal<Counters> {
-    use_context::<Status>().map_or_else(|| Signal::derive(Counters::default), |status| status.counters.into())
+/// Counters since the page was opened, as they stand at each call. They are not reactive: nothing is drawn because of them.
+pub fn use_counters() -> impl Fn() -> Counters + Copy + Send + Sync + 'static {
+    let status = use_context::<Status>();
+    move || status.map(|status| status.counters.get_value()).unwrap_or_default()
 }

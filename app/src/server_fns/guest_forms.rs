@@ -122,7 +122,7 @@ mod act {
     /// The options a form means: see [`comanda::menu::Menu::meant`]. An unknown product keeps them; the rulebook refuses it.
     pub async fn meant(product: ProductId, options: Vec<OptionId>) -> Result<Vec<OptionId>, AppError> {
         let (backend, caller) = crate::server_fns::ask()?;
-        let menu = backend.menu(&caller).await?;
+        let menu = backend.menu(&caller).await?.value;
         Ok(menu.product(product).map(|p| menu.meant(p, &options)).unwrap_or(options))
     }
 
@@ -130,7 +130,7 @@ mod act {
     pub async fn line(id: ItemId) -> Result<Option<CartLine>, AppError> {
         let (backend, caller) = crate::server_fns::ask()?;
         let Some(guest) = &caller.guest else { return Ok(None) };
-        Ok(backend.session(&caller, Hat::Guest, guest.session).await?.line(id).cloned())
+        Ok(backend.session(&caller, Hat::Guest, guest.session).await?.value.line(id).cloned())
     }
 
     pub async fn act(

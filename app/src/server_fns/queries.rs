@@ -5,8 +5,9 @@ use comanda::backend::Hat;
 use comanda::ids::{SessionId, StationId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
+use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -25,39 +26,31 @@ pub async fn get_front_door() -> Result<FrontDoor, AppError> {
 }
 
 #[server(prefix = "/api", endpoint = "menu", input = GetUrl)]
-pub async fn get_menu() -> Result<Menu, AppError> {
+pub async fn get_menu() -> Result<Stamped<Menu>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.menu(&caller).await)
 }
 
 #[server(prefix = "/api", endpoint = "session", input = GetUrl)]
-pub async fn get_session(hat: Hat, id: SessionId) -> Result<Session, AppError> {
+pub async fn get_session(hat: Hat, id: SessionId) -> Result<Stamped<Session>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.session(&caller, hat, id).await)
 }
 
-#[server(prefix = "/api", endpoint = "floor", input = GetUrl)]
-pub async fn get_floor() -> Result<Floor, AppError> {
+#[server(prefix = "/api", endpoint = "house", input = GetUrl)]
+pub async fn get_house() -> Result<Stamped<House>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
-    super::answer(response, backend.floor(&caller).await)
+    super::answer(response, backend.house(&caller).await)
 }
 
-#[server(prefix = "/api", endpoint = "queues", input = GetUrl)]
-pub async fn get_queues() -> Result<Queues, AppError> {
+#[server(prefix = "/api", endpoint = "pass", input = GetUrl)]
+pub async fn get_pass() -> Result<Stamped<Pass>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
-    super::answer(response, backend.queues(&caller).await)
-}
-
-/// `station` is empty for the expo board.
-#[server(prefix = "/api", endpoint = "board", input = GetUrl)]
-pub async fn get_board(station: Option<StationId>) -> Result<Board, AppError> {
-    let (backend, caller) = super::ask()?;
-    let response = super::reply();
-    super::answer(response, backend.board(&caller, station).await)
+    super::answer(response, backend.pass(&caller).await)
 }
 
 #[server(prefix = "/api", endpoint = "past_tickets", input = GetUrl)]

@@ -85,12 +85,12 @@ impl Auth {
         if tokens.is_empty() {
             return Ok(Known::default());
         }
-        let ended = self.hub.revocations();
-        if let Some(known) = self.remembered.get(tokens, ended) {
+        let (now, ended) = (self.clock.now(), self.hub.revocations());
+        if let Some(known) = self.remembered.get(tokens, now, ended) {
             return Ok(known);
         }
         let hash = |n: usize| tokens.get(n).map_or("", |t| t.0.as_str());
-        let mut found = web_sessions::find(&self.db, [hash(0), hash(1), hash(2)], self.clock.now()).await?;
+        let mut found = web_sessions::find(&self.db, [hash(0), hash(1), hash(2)], now).await?;
         // Staff before device before guest: should they be of different stores, the first decides.
         found.sort_by_key(|f| match f.identity {
             FoundIdentity::Staff { .. } => 0,
@@ -98,7 +98,7 @@ impl Auth {
             FoundIdentity::Guest { .. } => 2,
         });
         let known = found.into_iter().fold(Known::default(), Known::and);
-        self.remembered.keep(tokens, ended, &known);
+        self.remembered.keep(tokens, now, ended, &known);
         Ok(known)
     }
 

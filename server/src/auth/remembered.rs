@@ -1,13 +1,13 @@
 //! Who was asked about a moment ago: a busy tablet is not looked up for every tap.
 
 use super::{Known, TokenHash};
+use comanda::At;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-use tokio::time::Instant;
 
 /// How long an answer is believed. Access that ends on another node ends here so much later at most; on this node at once.
-const BELIEVED: Duration = Duration::from_millis(500);
+/// Milliseconds.
+const BELIEVED: i64 = 500;
 /// Answers kept at most; beyond it all are forgotten.
 const MOST: usize = 10_000;
 
@@ -17,24 +17,24 @@ pub(super) struct Remembered(Mutex<HashMap<Vec<TokenHash>, Answer>>);
 
 struct Answer {
     known: Known,
-    asked_at: Instant,
+    asked_at: At,
     /// Accesses that had ended on this node when it was asked.
     ended: u64,
 }
 
 impl Remembered {
-    pub fn get(&self, tokens: &[TokenHash], ended: u64) -> Option<Known> {
+    pub fn get(&self, tokens: &[TokenHash], now: At, ended: u64) -> Option<Known> {
         let answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = answers.get(tokens)?;
-        (answer.ended == ended && answer.asked_at.elapsed() < BELIEVED).then(|| answer.known.clone())
+        (answer.ended == ended && (0..BELIEVED).contains(&now.since(answer.asked_at))).then(|| answer.known.clone())
     }
 
-    /// `ended` as it was before the question.
-    pub fn keep(&self, tokens: &[TokenHash], ended: u64, known: &Known) {
+    /// `asked_at` and `ended` as they were before the question.
+    pub fn keep(&self, tokens: &[TokenHash], asked_at: At, ended: u64, known: &Known) {
         let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if answers.len() >= MOST {
             answers.clear();
         }
-        answers.insert(tokens.to_vec(), Answer { known: known.clone(), asked_at: Instant::now(), ended });
+        answers.insert(tokens.to_vec(), Answer { known: known.clone(), asked_at, ended });
     }
 }

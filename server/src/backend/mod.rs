@@ -11,8 +11,9 @@ use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{SessionId, StaffId, StationId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
+use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{Board, Floor, FrontDoor, Page, Queues, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
 use comanda::{Envelope, Outcome};
 use std::sync::Arc;
 
@@ -32,20 +33,17 @@ impl Backend for Comanda {
         self.pipeline.submit(store, caller.actor(hat)?, envelope).await
     }
 
-    async fn menu(&self, caller: &Caller) -> Result<Menu, Fault> {
+    async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
         queries::menu(self, caller).await
     }
-    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault> {
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
         queries::session(self, caller, hat, id).await
     }
-    async fn floor(&self, caller: &Caller) -> Result<Floor, Fault> {
-        queries::floor(self, caller).await
+    async fn house(&self, caller: &Caller) -> Result<Stamped<House>, Fault> {
+        queries::house(self, caller).await
     }
-    async fn queues(&self, caller: &Caller) -> Result<Queues, Fault> {
-        queries::queues(self, caller).await
-    }
-    async fn board(&self, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault> {
-        queries::board(self, caller, station).await
+    async fn pass(&self, caller: &Caller) -> Result<Stamped<Pass>, Fault> {
+        queries::pass(self, caller).await
     }
     async fn past_tickets(
         &self,

@@ -8,31 +8,36 @@ use crate::store::{DbError, floor as floor_rows, menu as menu_rows, sessions, st
 use comanda::actor::Role;
 use comanda::backend::{Caller, CallerStaff, Fault, Hat};
 use comanda::ids::{SessionId, StationId, StoreId};
-use comanda::kitchen::{KitchenStats, TicketCard};
+use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
+use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::session::Session;
-use comanda::store::SeatingPolicy;
-use comanda::views::{Board, Floor, FloorTable, Page, Party, Queues};
+use comanda::store::{SeatingPolicy, Table};
+use comanda::views::Page;
 use sqlx::AnyConnection;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
 const PAGE: usize = 20;
-/// Bumped tickets a board keeps at hand for recall.
-const RECENT: usize = 12;
+/// Bumped tickets of parties that have left which a board is given for recall.
+const RECENT: usize = 24;
 
 const FLOOR: [Role; 4] = [Role::Waiter, Role::Counter, Role::Manager, Role::Owner];
 const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
 
-pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Menu, Fault> {
+pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
     if caller.guest.is_none() && caller.staff.is_none() {
         return Err(Fault::Unauthenticated);
     }
-    Ok(menu_rows::find(&app.db, store).await?)
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let value = menu_rows::load(&mut snapshot, store).await?;
+    done(snapshot).await?;
+    Ok(Stamped { cursor, value })
 }
 
-pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Session, Fault> {
+pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
     match hat {
         Hat::Guest => {
@@ -45,55 +50,60 @@ pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: Sessio
             caller.staff.as_ref().ok_or(Fault::Unauthenticated)?;
         }
     }
-    sessions::load(&app.db, store, id).await?.ok_or(Fault::NotFound)
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let found = sessions::one(&mut snapshot, store, id).await?;
+    done(snapshot).await?;
+    Ok(Stamped { cursor, value: found.ok_or(Fault::NotFound)? })
 }
 
-pub(super) async fn floor(app: &Comanda, caller: &Caller) -> Result<Floor, Fault> {
+pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<House>, Fault> {
     let store = staff_of(caller, &FLOOR)?;
     let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
     let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?;
     let areas = floor_rows::areas(&mut snapshot, store).await?;
     let tables = floor_rows::tables(&mut snapshot, store).await?;
     let open = sessions::open(&mut snapshot, store).await?;
     done(snapshot).await?;
-    let parties: HashMap<_, _> = open.iter().map(|session| (session.table, Party::of(session))).collect();
     let window = table_code::window(app.clock.now());
     let coded = restaurant.store.seating == SeatingPolicy::TableCode;
-    let tables = tables
-        .into_iter()
-        .map(|table| FloorTable {
-            party: parties.get(&table.id).cloned(),
-            code: coded.then(|| table_code(&restaurant.code_secret, table.id, window)),
-            table,
-        })
-        .collect();
-    Ok(Floor { areas, tables })
+    let code = |table: &Table| coded.then(|| table_code(&restaurant.code_secret, table.id, window));
+    let value = House {
+        areas,
+        tables: tables.into_iter().map(|table| HouseTable { code: code(&table), table }).collect(),
+        codes_until: coded.then(|| table_code::ends(window)),
+        sessions: open.into_iter().map(Arc::new).collect(),
+    };
+    Ok(Stamped { cursor, value })
 }
 
-pub(super) async fn queues(app: &Comanda, caller: &Caller) -> Result<Queues, Fault> {
-    let store = staff_of(caller, &FLOOR)?;
-    Ok(Queues::of(&sessions::load_open(&app.db, store).await?))
-}
-
-pub(super) async fn board(app: &Comanda, caller: &Caller, station: Option<StationId>) -> Result<Board, Fault> {
+pub(super) async fn pass(app: &Comanda, caller: &Caller) -> Result<Stamped<Pass>, Fault> {
     let store = staff_of(caller, &KITCHEN)?;
+    let now = app.clock.now();
     let mut snapshot = app.db.snapshot().await?;
-    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?;
-    let zone = business_day::zone(&restaurant.store.time_zone);
-    let today = business_day::start(&zone, restaurant.store.day_ends_hour, app.clock.now());
-    let working = tickets::sessions_on_board(&mut snapshot, store, station).await?;
-    let working = sessions::many(&mut snapshot, store, &working).await?;
-    let bumped = tickets::bumped(&mut snapshot, store, station, None, limit(RECENT)).await?;
-    let recent = cards(&mut snapshot, store, &bumped).await?;
-    let took = tickets::prep_times(&mut snapshot, store, station, today).await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
+    let zone = business_day::zone(&restaurant.time_zone);
+    // Whoever is here, for add-ons; whoever has left with food still on its way.
+    let mut sessions = sessions::open(&mut snapshot, store).await?;
+    let mut left = tickets::sessions_on_board(&mut snapshot, store).await?;
+    left.retain(|id| !sessions.iter().any(|session| session.id == *id));
+    sessions.extend(sessions::many(&mut snapshot, store, &left).await?);
+    let today = business_day::start(&zone, restaurant.day_ends_hour, now);
+    let finished = tickets::done(&mut snapshot, store, today).await?;
+    let mut bumped = tickets::bumped(&mut snapshot, store, None, None, limit(RECENT)).await?;
+    bumped.retain(|one| !sessions.iter().any(|session| session.id == one.session));
+    let older = cards(&mut snapshot, store, &bumped).await?;
     done(snapshot).await?;
-    let mut open: Vec<TicketCard> = working
-        .iter()
-        .flat_map(TicketCard::on_board)
-        .filter(|card| station.is_none_or(|station| card.station == station))
-        .collect();
-    open.sort_by_key(|card| (card.sent_at, card.id));
-    Ok(Board { stats: KitchenStats::of(&open, &took), tickets: open, recent })
+    let value = Pass {
+        currency: restaurant.currency,
+        sessions: sessions.into_iter().map(|session| Arc::new(session.for_kitchen())).collect(),
+        older,
+        done: finished,
+        day_until: business_day::end(&zone, restaurant.day_ends_hour, now),
+    };
+    Ok(Stamped { cursor, value })
 }
 
 pub(super) async fn past_tickets(

@@ -29,6 +29,15 @@ pub fn start(zone: &TimeZone, ends_hour: i64, at: At) -> At {
     date(zone, ends_hour, at).at(hour, 0, 0, 0).to_zoned(zone.clone()).map_or(at, |start| At(start.timestamp().as_millisecond()))
 }
 
+/// When the business day of `at` ends.
+#[must_use]
+pub fn end(zone: &TimeZone, ends_hour: i64, at: At) -> At {
+    let hour = i8::try_from(ends_hour).unwrap_or(0);
+    let next = date(zone, ends_hour, at).checked_add(1.day());
+    next.and_then(|day| day.at(hour, 0, 0, 0).to_zoned(zone.clone()))
+        .map_or(At(i64::MAX), |end| At(end.timestamp().as_millisecond()))
+}
+
 fn date(zone: &TimeZone, ends_hour: i64, at: At) -> Date {
     let now = Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone.clone());
     let date = now.date();

@@ -15,6 +15,12 @@ pub fn window(at: At) -> i64 {
     at.0.div_euclid(WINDOW)
 }
 
+/// When a window ends.
+#[must_use]
+pub fn ends(window: i64) -> At {
+    At(window.saturating_add(1).saturating_mul(WINDOW))
+}
+
 /// The code of a table in a window: four digits, HMAC-SHA256 under the store's secret.
 #[must_use]
 pub fn table_code(secret: &str, table: TableId, window: i64) -> String {

@@ -280,7 +280,8 @@ impl Connection {
         self.say(&answer).await?;
         if joined {
             let now = self.services.hub.position(self.identity.store).await.map_err(|fault| internal(&fault))?;
-            let (epoch, seq) = (now.epoch, self.sent.unwrap_or(0));
+            // From here on nothing of this room is missed; an answer that is older than this is.
+            let (epoch, seq) = (now.epoch, now.seq.max(self.sent.unwrap_or(0)));
             self.say(&ServerMessage::Resync { reason: ResyncReason::JoinedRoom, epoch, seq }).await?;
         }
         Ok(())

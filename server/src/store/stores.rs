@@ -5,6 +5,7 @@ use super::error::DbError;
 use super::sql::{id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
+use comanda::protocol::Cursor;
 use comanda::store::{SeatingPolicy, ServiceCharge, Store};
 use comanda::tax::RateBps;
 use sqlx::AnyConnection;
@@ -108,6 +109,16 @@ pub async fn all(db: &Db) -> Result<Vec<Restaurant>, DbError> {
 pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Result<Option<Restaurant>, DbError> {
     let row = sqlx::query("SELECT * FROM stores WHERE id = $1").bind(store.to_string()).fetch_optional(connection).await?;
     row.as_ref().map(restaurant).transpose()
+}
+
+/// Where the log stands in this transaction. Errors: [`DbError::UnknownStore`].
+pub(crate) async fn cursor(connection: &mut AnyConnection, store: StoreId) -> Result<Cursor, DbError> {
+    let row = sqlx::query("SELECT epoch, seq FROM stores WHERE id = $1")
+        .bind(store.to_string())
+        .fetch_optional(connection)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    Ok(Cursor { epoch: id(&row, "epoch")?, seq: int(&row, "seq")? })
 }
 
 /// Takes the store's row for this transaction, which makes commands of one store wait for each other (and for no other's).

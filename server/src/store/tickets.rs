@@ -5,6 +5,7 @@ use super::error::DbError;
 use super::sql::{id, int};
 use comanda::At;
 use comanda::ids::{SessionId, StationId, StoreId, TicketId};
+use comanda::replica::Done;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -16,27 +17,12 @@ pub struct Bumped {
     pub at: At,
 }
 
-/// Sessions that have a ticket on the board of `station`, or on any.
-pub(crate) async fn sessions_on_board(
-    connection: &mut AnyConnection,
-    store: StoreId,
-    station: Option<StationId>,
-) -> Result<Vec<SessionId>, DbError> {
-    let rows = match station {
-        Some(station) => {
-            sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND station_id = $2 AND bumped_at IS NULL")
-                .bind(store.to_string())
-                .bind(station.to_string())
-                .fetch_all(connection)
-                .await?
-        }
-        None => {
-            sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND bumped_at IS NULL")
-                .bind(store.to_string())
-                .fetch_all(connection)
-                .await?
-        }
-    };
+/// Sessions that have a ticket on a board.
+pub(crate) async fn sessions_on_board(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<SessionId>, DbError> {
+    let rows = sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND bumped_at IS NULL")
+        .bind(store.to_string())
+        .fetch_all(connection)
+        .await?;
     rows.iter().map(|row| id(row, "session_id")).collect()
 }
 
@@ -82,33 +68,15 @@ pub(crate) async fn bumped(
     rows.iter().map(place).collect()
 }
 
-/// How long each ticket bumped since `since` took from sending, milliseconds.
-pub(crate) async fn prep_times(
-    connection: &mut AnyConnection,
-    store: StoreId,
-    station: Option<StationId>,
-    since: At,
-) -> Result<Vec<i64>, DbError> {
-    let rows = match station {
-        Some(station) => {
-            sqlx::query(
-                "SELECT bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND station_id = $2 AND bumped_at >= $3",
-            )
+/// Tickets bumped since `since`.
+pub(crate) async fn done(connection: &mut AnyConnection, store: StoreId, since: At) -> Result<Vec<Done>, DbError> {
+    let rows =
+        sqlx::query("SELECT id, station_id, bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND bumped_at >= $2")
             .bind(store.to_string())
-            .bind(station.to_string())
             .bind(since.0)
             .fetch_all(connection)
-            .await?
-        }
-        None => {
-            sqlx::query("SELECT bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND bumped_at >= $2")
-                .bind(store.to_string())
-                .bind(since.0)
-                .fetch_all(connection)
-                .await?
-        }
-    };
-    rows.iter().map(|row| int(row, "took")).collect()
+            .await?;
+    rows.iter().map(|row| Ok(Done { ticket: id(row, "id")?, station: id(row, "station_id")?, took: int(row, "took")? })).collect()
 }
 
 /// The session a ticket belongs to.

@@ -29,29 +29,29 @@ async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
     house.add(&phone, house.tiny.beer, &[], 2).await.expect("a line");
     let order = house.order(&phone).await.expect("an order");
     let ticket = TicketId::of(order, house.tiny.kitchen);
-    let kitchen = screens.board(&cook, Some(house.tiny.kitchen)).await.expect("a board");
+    let kitchen = screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.kitchen))).expect("a board");
     assert_eq!(kitchen.tickets.iter().map(|t| t.id).collect::<Vec<_>>(), [ticket]);
     assert_eq!(kitchen.tickets[0].items.len(), 1);
-    assert_eq!(screens.board(&cook, None).await.expect("expo").tickets.len(), 2);
+    assert_eq!(screens.pass(&cook).await.map(|pass| pass.value.board(None)).expect("expo").tickets.len(), 2);
 
     house.clock.set(EVENING.plus(6 * MINUTE));
     let bump = Command::BumpTicket { session: phone.session, ticket };
     house.submit(&house.staff(Role::Kitchen), bump).await.expect("bumped");
-    let kitchen = screens.board(&cook, Some(house.tiny.kitchen)).await.expect("a board");
+    let kitchen = screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.kitchen))).expect("a board");
     assert!(kitchen.tickets.is_empty());
     assert_eq!(kitchen.recent.iter().map(|t| t.id).collect::<Vec<_>>(), [ticket]);
     assert_eq!((kitchen.stats.completed, kitchen.stats.average_prep), (1, Some(6 * MINUTE)));
-    let bar = screens.board(&cook, Some(house.tiny.bar)).await.expect("a board");
+    let bar = screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.bar))).expect("a board");
     assert_eq!((bar.tickets.len(), bar.recent.len(), bar.stats.completed), (1, 0, 0));
     // The figures are today's: at four in the morning they start again; the ticket stays at hand for recall.
     house.clock.set(EVENING.plus(9 * 60 * MINUTE));
-    let tomorrow = screens.board(&cook, Some(house.tiny.kitchen)).await.expect("a board");
+    let tomorrow = screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.kitchen))).expect("a board");
     assert_eq!((tomorrow.stats.completed, tomorrow.recent.len()), (0, 1));
     // A table that has left while its drinks were being poured is still on the board.
     let waiter = house.staff(Role::Manager);
     let close = Command::CloseSession { session: phone.session, write_off: Some("on the house".into()) };
     house.submit(&waiter, close).await.expect("closed");
-    assert_eq!(screens.board(&cook, Some(house.tiny.bar)).await.expect("a board").tickets.len(), 1);
+    assert_eq!(screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.bar))).expect("a board").tickets.len(), 1);
     let serve_late = Command::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.bar) };
     house.submit(&house.staff(Role::Kitchen), serve_late).await.expect("the bar may finish");
 }
@@ -98,7 +98,7 @@ async fn floor_and_queues_follow_the_party(db: Db) {
     let screens = house.screens();
     let waiter = house.staff_caller(Role::Waiter);
     let state = async || {
-        let floor = screens.floor(&waiter).await.expect("a floor");
+        let floor = screens.house(&waiter).await.map(|house| house.value.floor()).expect("a floor");
         assert_eq!((floor.areas.len(), floor.tables.len()), (1, 2));
         assert!(floor.tables.iter().all(|table| table.code.is_none()));
         floor.tables[0].party.as_ref().map(|party| (party.state, party.total))
@@ -113,11 +113,11 @@ async fn floor_and_queues_follow_the_party(db: Db) {
     let bump = Command::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.kitchen) };
     house.submit(&house.staff(Role::Kitchen), bump).await.expect("bumped");
     assert_eq!(state().await, Some((FloorState::Ready, 600)));
-    let queues = screens.queues(&waiter).await.expect("queues");
+    let queues = screens.house(&waiter).await.map(|house| house.value.queues()).expect("queues");
     assert_eq!(queues.ready.iter().map(|r| r.order).collect::<Vec<_>>(), [order]);
     let bill = Command::RequestBill { session: phone.session, call: fresh() };
     house.submit(&phone.actor(), bill).await.expect("asked");
-    assert_eq!(screens.queues(&waiter).await.expect("queues").calls.len(), 1);
+    assert_eq!(screens.house(&waiter).await.map(|house| house.value.queues()).expect("queues").calls.len(), 1);
     assert_eq!(
         house.submit(&phone.actor(), Command::RequestBill { session: phone.session, call: fresh() }).await,
         Err(Rejection::AlreadyCalled.into())
@@ -132,19 +132,28 @@ async fn nobody_sees_what_is_not_theirs(db: Db) {
     assert!(screens.session(&caller, Hat::Guest, phone.session).await.is_ok());
     assert_eq!(screens.session(&caller, Hat::Guest, neighbour.session).await, Err(Fault::Forbidden));
     assert_eq!(screens.session(&caller, Hat::Staff, phone.session).await, Err(Fault::Unauthenticated));
-    assert_eq!(screens.floor(&caller).await.map(drop), Err(Fault::Unauthenticated));
-    assert_eq!(screens.board(&caller, None).await.map(drop), Err(Fault::Unauthenticated));
+    assert_eq!(screens.house(&caller).await.map(|house| house.value.floor()).map(drop), Err(Fault::Unauthenticated));
+    assert_eq!(screens.pass(&caller).await.map(|pass| pass.value.board(None)).map(drop), Err(Fault::Unauthenticated));
     let cook = house.staff_caller(Role::Kitchen);
-    assert_eq!(screens.floor(&cook).await.map(drop), Err(Fault::Forbidden));
-    assert_eq!(screens.queues(&cook).await.map(drop), Err(Fault::Forbidden));
+    assert_eq!(screens.house(&cook).await.map(|house| house.value.floor()).map(drop), Err(Fault::Forbidden));
+    assert_eq!(screens.house(&cook).await.map(|house| house.value.queues()).map(drop), Err(Fault::Forbidden));
     let waiter = house.staff_caller(Role::Waiter);
-    assert_eq!(screens.board(&waiter, None).await.map(drop), Err(Fault::Forbidden));
+    assert_eq!(screens.pass(&waiter).await.map(|pass| pass.value.board(None)).map(drop), Err(Fault::Forbidden));
     assert_eq!(screens.past_tickets(&waiter, None, None).await.map(drop), Err(Fault::Forbidden));
     assert!(screens.session(&waiter, Hat::Staff, neighbour.session).await.is_ok());
     // Another store's waiter.
     let stranger = other.staff_caller(Role::Waiter);
     assert_eq!(screens.session(&stranger, Hat::Staff, phone.session).await, Err(Fault::NotFound));
-    assert!(screens.floor(&stranger).await.expect("their own floor").tables.iter().all(|t| t.party.is_none()));
+    assert!(
+        screens
+            .house(&stranger)
+            .await
+            .map(|house| house.value.floor())
+            .expect("their own floor")
+            .tables
+            .iter()
+            .all(|t| t.party.is_none())
+    );
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     assert_eq!(screens.menu(&nobody).await.map(drop), Err(Fault::Unauthenticated));
     let envelope = super::common::house::envelope(Command::Approve { session: phone.session });
@@ -155,5 +164,5 @@ async fn a_menu_comes_back_as_it_was_written(db: Db) {
     let house = House::open(db).await;
     let phone = house.sit(0).await;
     let menu = house.screens().menu(&phone.caller(house.tiny.store)).await.expect("a menu");
-    assert_eq!(menu, house.tiny.menu);
+    assert_eq!(menu.value, house.tiny.menu);
 }

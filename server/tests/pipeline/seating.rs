@@ -38,7 +38,8 @@ async fn a_table_code_opens_the_table_while_it_is_shown_and_one_window_more(db: 
     let scan = |code: Option<String>| Command::Scan { table, session: fresh(), guest: fresh(), code };
     let visitor = Actor::Visitor { table };
     let shown = async || {
-        let floor = house.screens().floor(&house.staff_caller(Role::Waiter)).await.expect("a floor");
+        let floor =
+            house.screens().house(&house.staff_caller(Role::Waiter)).await.map(|house| house.value.floor()).expect("a floor");
         floor.tables.into_iter().find(|t| t.table.id == table).and_then(|t| t.code).expect("a code")
     };
     assert_eq!(house.submit(&visitor, scan(None)).await, Err(Rejection::TableCodeNeeded.into()));
@@ -58,10 +59,10 @@ async fn a_party_waits_until_a_waiter_lets_it_in(db: Db) {
     let phone = house.sit(0).await;
     assert_eq!(house.add(&phone, house.tiny.bread, &[], 1).await, Err(Fault::from(Rejection::AwaitingApproval)));
     let waiter = house.staff_caller(Role::Waiter);
-    assert_eq!(house.screens().queues(&waiter).await.expect("queues").approvals.len(), 1);
+    assert_eq!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.len(), 1);
     house.submit(&house.staff(Role::Waiter), Command::Approve { session: phone.session }).await.expect("let in");
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
-    assert!(house.screens().queues(&waiter).await.expect("queues").approvals.is_empty());
+    assert!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.is_empty());
 }
 
 async fn a_closed_tables_old_guests_are_out_and_the_next_party_starts_afresh(db: Db) {

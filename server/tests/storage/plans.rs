@@ -127,11 +127,11 @@ async fn evening(scratch: &Scratch) {
     }
     let screens = house.screens();
     let (cook, waiter) = (house.staff_caller(Role::Kitchen), house.staff_caller(Role::Waiter));
-    screens.floor(&waiter).await.expect("a floor");
-    screens.queues(&waiter).await.expect("queues");
+    screens.house(&waiter).await.map(|house| house.value.floor()).expect("a floor");
+    screens.house(&waiter).await.map(|house| house.value.queues()).expect("queues");
     screens.session(&waiter, Hat::Staff, session).await.expect("a session");
     for station in [None, Some(tiny.kitchen)] {
-        screens.board(&cook, station).await.expect("a board");
+        screens.pass(&cook).await.map(|pass| pass.value.board(station)).expect("a board");
         screens.past_tickets(&cook, station, None).await.expect("a page");
     }
     let (db, store) = (&scratch.db, tiny.store);

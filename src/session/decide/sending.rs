@@ -9,7 +9,9 @@ use crate::event::Event;
 use crate::ids::{GuestId, ItemId, OrderId, ProductId, StationId, TicketId};
 use crate::menu::Availability;
 use crate::money::sum;
-use crate::session::{CartLine, Item, ItemStatus, MAX_CART_LINES, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket};
+use crate::session::{
+    CartLine, Item, ItemStatus, MAX_CART_LINES, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket,
+};
 use crate::text::{is_visible, one_line};
 use crate::time::MINUTE;
 

@@ -69,7 +69,8 @@ fn a_guest_places_for_nobody_else() {
     let mut world = seated();
     let for_ben = NewLine { for_guest: Some(id(BEN)), ..line(0x501, PASTA, 1) };
     assert_eq!(world.no(&anna(), place(0x300, vec![for_ben.clone()], None)), Rejection::NotYours);
-    let events = world.ok(&waiter(), place(0x300, vec![for_ben, NewLine { for_guest: Some(id(ANNA)), ..line(0x502, PASTA, 1) }], None));
+    let events =
+        world.ok(&waiter(), place(0x300, vec![for_ben, NewLine { for_guest: Some(id(ANNA)), ..line(0x502, PASTA, 1) }], None));
     let Some(Event::OrderCreated { ordered_for, .. }) = events.first() else { panic!("{events:?}") };
     assert_eq!(*ordered_for, [id(ANNA), id(BEN)]);
 }

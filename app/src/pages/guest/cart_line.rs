@@ -5,7 +5,7 @@ use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
 use crate::components::toast::use_toasts;
-use crate::realtime::use_dispatch;
+use crate::realtime::{use_dispatch, use_unsent};
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
@@ -56,6 +56,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
             <li class="cart-line">
                 <div>
                     <p class="cart-line-name">{move || name.get()}</p>
+                    <Unsent id />
                     {options}
                     {note}
                     {trouble}
@@ -73,6 +74,23 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
 /// The choices worth saying: not what comes by itself.
 pub fn spoken(modifiers: &[Modifier]) -> String {
     modifiers.iter().filter(|m| !m.default).map(|m| m.name.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+/// “Only on this phone so far”: the tap is kept, and the server has not been reached with it.
+#[component]
+pub fn Unsent(id: ItemId) -> impl IntoView {
+    let unsent = use_unsent();
+    let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id)));
+    move || {
+        waits.get().then(|| {
+            view! {
+                <p class="unsent">
+                    <Icon name="clock" class="icon-sm" />
+                    "Waits for the connection"
+                </p>
+            }
+        })
+    }
 }
 
 #[component]
@@ -125,14 +143,11 @@ fn change(
             return;
         }
         let name = name.get_untracked();
-        door.send_then(Command::RemoveLine { session: seat.id, line: id }, move |result| {
-            if result.is_ok() {
-                toasts.offer(format!("{name} removed"), "Undo", UNDO, move || {
-                    let CartLine { product, options, quantity, note, .. } = held.clone();
-                    let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
-                    door.send(Command::AddLine { session: seat.id, line });
-                });
-            }
+        door.send(Command::RemoveLine { session: seat.id, line: id });
+        toasts.offer(format!("{name} removed"), "Undo", UNDO, move || {
+            let CartLine { product, options, quantity, note, .. } = held.clone();
+            let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
+            door.send(Command::AddLine { session: seat.id, line });
         });
     }
 }

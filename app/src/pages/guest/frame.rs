@@ -5,7 +5,7 @@ use super::nav::{BottomNav, Place};
 use super::people::{PeopleButton, PeoplePopover};
 use super::seat::use_seat;
 use crate::components::icon::Icon;
-use crate::components::status::ConnectionStatus;
+use crate::components::status::{ConnectionStatus, OfflineStrip};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -39,6 +39,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
                 >
                     <Icon name="bell" class="icon-lg" />
                 </button>
+                <OfflineStrip />
             </header>
             <CallBanner />
             {children()}

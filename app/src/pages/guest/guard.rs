@@ -7,8 +7,8 @@ use super::notices::tell_guest;
 use super::seat::Seat;
 use crate::AppError;
 use crate::components::problem::Problem;
-use crate::queries::{Answer, derived, use_menu, use_session, use_viewer};
-use crate::realtime::{Audience, use_audience};
+use crate::queries::{Answer, Answered, QueryKey, derived, use_menu, use_session, use_viewer};
+use crate::realtime::{Audience, Known, follow, use_audience, use_ground};
 use comanda::Rejection;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::SessionId;
@@ -84,17 +84,21 @@ fn Guard(
     place: Place,
     body: fn(Seat) -> AnyView,
     viewer: Resource<Answer<Viewer>>,
-    menu: Resource<Answer<Menu>>,
-    session: Resource<Option<Answer<Session>>>,
+    menu: Resource<Answered<Menu>>,
+    session: Resource<Option<Answered<Session>>>,
 ) -> impl IntoView {
     let query = use_query_map();
     let browsing = Memo::new(move |_| query.with(|q| q.get_str("browse").is_some()));
+    let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
+    let seat_of = move || viewer.get().and_then(Result::ok).and_then(|viewer| viewer.guest);
+    let session = follow(move || Some(QueryKey::Session(untrack(seat_of)?.session)), move || session.get().flatten());
+    use_ground(Hat::Guest, move || viewer.get()?.ok(), move || menu.get()?.ok());
     let phase = derived(move |_| phase(viewer.get(), menu.get(), session.get(), browsing.get(), place));
     move || match phase.get() {
         Phase::Loading => ().into_any(),
         Phase::NoSeat => view! { <NoSeatView /> }.into_any(),
         Phase::Closed => view! { <ClosedView store=store_name(&viewer) /> }.into_any(),
-        Phase::Waiting => view! { <WaitingView store=store_name(&viewer) table=table_label(&session) /> }.into_any(),
+        Phase::Waiting => view! { <WaitingView store=store_name(&viewer) table=table_label(session) /> }.into_any(),
         Phase::Trouble(error) => view! {
             <main class="column guest-main page">
                 <Problem error />
@@ -115,8 +119,8 @@ fn Guard(
 
 fn phase(
     viewer: Option<Answer<Viewer>>,
-    menu: Option<Answer<Menu>>,
-    session: Option<Option<Answer<Session>>>,
+    menu: Option<Answer<Arc<Menu>>>,
+    session: Option<Answer<Arc<Session>>>,
     browsing: bool,
     place: Place,
 ) -> Phase {
@@ -128,7 +132,7 @@ fn phase(
     if seat.is_none() {
         return Phase::NoSeat;
     }
-    let session = match session.flatten() {
+    let session = match session {
         None => return Phase::Loading,
         Some(Err(error)) if is_over(&error) => return Phase::Closed,
         Some(Err(error)) => return Phase::Trouble(error),
@@ -158,21 +162,17 @@ fn is_over(error: &AppError) -> bool {
 }
 
 /// The shared place at the table. Each part keeps its last good answer, so that a failed refetch takes nothing off the screen.
-fn seat(
-    viewer: Resource<Answer<Viewer>>,
-    menu: Resource<Answer<Menu>>,
-    session: Resource<Option<Answer<Session>>>,
-) -> Option<Seat> {
+fn seat(viewer: Resource<Answer<Viewer>>, menu: Known<Menu>, session: Known<Session>) -> Option<Seat> {
     let who = viewer.get_untracked()?.ok()?;
     let me = who.guest?;
-    let first_session = Arc::new(session.get_untracked()??.ok()?);
-    let first_menu = Arc::new(menu.get_untracked()?.ok()?);
+    let first_session = session.get_untracked()?.ok()?;
+    let first_menu = menu.get_untracked()?.ok()?;
     let sessions = Memo::new(move |held: Option<&Arc<Session>>| match session.get() {
-        Some(Some(Ok(session))) => Arc::new(session),
+        Some(Ok(session)) => session,
         _ => held.unwrap_or(&first_session).clone(),
     });
     let menus = Memo::new(move |held: Option<&Arc<Menu>>| match menu.get() {
-        Some(Ok(menu)) => Arc::new(menu),
+        Some(Ok(menu)) => menu,
         _ => held.unwrap_or(&first_menu).clone(),
     });
     let store = who.store.map(|s| s.name).unwrap_or_default();
@@ -183,6 +183,6 @@ fn store_name(viewer: &Resource<Answer<Viewer>>) -> String {
     untrack(|| viewer.get_untracked()).and_then(Result::ok).and_then(|v| v.store).map(|s| s.name).unwrap_or_default()
 }
 
-fn table_label(session: &Resource<Option<Answer<Session>>>) -> String {
-    untrack(|| session.get_untracked()).flatten().and_then(Result::ok).map(|s| s.table_label).unwrap_or_default()
+fn table_label(session: Known<Session>) -> String {
+    untrack(|| session.get_untracked()).and_then(Result::ok).map(|s| s.table_label.clone()).unwrap_or_default()
 }

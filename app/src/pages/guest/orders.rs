@@ -193,7 +193,8 @@ fn Round(id: OrderId) -> impl IntoView {
                 Some(guest) => s.guest(guest).map_or_else(|| order.sent_by.name.clone(), |g| g.name.clone()),
                 None => order.sent_by.name.clone(),
             };
-            Some((place, by, order.sent_at, order.short.clone()))
+            let number = if order.is_foreseen() { "not sent yet".to_owned() } else { format!("no. {}", order.short) };
+            Some((place, by, order.sent_at, number))
         })
     });
     let lines = Memo::new(move |_| {
@@ -219,7 +220,7 @@ fn Round(id: OrderId) -> impl IntoView {
                                         {by}
                                         ", "
                                         <Moment at as_of=seat.as_of />
-                                        {format!(" · no. {short}")}
+                                        {format!(" · {short}")}
                                     }
                                 })
                         }}

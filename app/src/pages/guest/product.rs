@@ -8,6 +8,7 @@ use super::sheet::{Close, CloseButton, Sheet};
 use crate::browser::dom::{chosen, typed};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
+use crate::components::toast::use_toasts;
 use crate::realtime::use_dispatch;
 use comanda::Command;
 use comanda::backend::Hat;
@@ -59,6 +60,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     let close = expect_context::<Close>();
     let problem = use_problem();
     let door = use_dispatch(Hat::Guest);
+    let toasts = use_toasts();
     let form = NodeRef::<html::Form>::new();
     let product = seat.menu.with_untracked(|menu| menu.product(id).cloned())?;
     let plain = seat.menu.with_untracked(|menu| menu.default_options(&product));
@@ -99,11 +101,14 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         let note = Some(typed(&field, "note")).filter(|n| !n.trim().is_empty());
         let Wish { options, quantity } = wish.get_untracked();
         let line = NewLine { id: crate::ids::fresh(), product: id, options, quantity, note, for_guest: None };
-        door.send_then(Command::AddLine { session: seat.id, line }, move |result| {
-            if result.is_ok() {
-                let _ = seat.said.try_set("Added to the cart.".into());
-                close.run();
-            }
+        let added = move || {
+            let _ = seat.said.try_set("Added to the cart.".into());
+            close.run();
+        };
+        door.send_or(Command::AddLine { session: seat.id, line }, added, move |left, result| match result {
+            Ok(_) if !left => added(),
+            Ok(_) => {}
+            Err(error) => toasts.problem(error.to_string()),
         });
     };
     let busy = move || (door.in_flight().get() > 0).then_some("true");

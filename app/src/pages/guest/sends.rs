@@ -12,7 +12,6 @@ use comanda::command::SendScope;
 use comanda::ids::ProductId;
 use comanda::{Command, Rejection};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -53,18 +52,30 @@ fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppE
         if busy.get_untracked() {
             return;
         }
-        let navigate = navigate.clone();
+        let (navigate, back) = (navigate.clone(), navigate.clone());
         let command =
             Command::SendOrder { session: seat.id, order: crate::ids::fresh(), scope, expected: Some(expected.get_untracked()) };
-        spawn_local(async move {
-            match door.run(command).await {
-                Ok(_) => {
-                    toasts.say("Sent to the kitchen.");
-                    navigate(Place::Orders.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        let replace = || NavigateOptions { replace: true, ..NavigateOptions::default() };
+        let to_orders = move || navigate(Place::Orders.path(), replace());
+        let (at_once, to_cart) = (to_orders.clone(), back.clone());
+        let meanwhile = move || {
+            toasts.say("No connection. It goes to the kitchen by itself as soon as there is one.");
+            at_once();
+        };
+        door.send_or(command, meanwhile, move |left, result| match result {
+            Ok(_) => {
+                toasts.say("Sent to the kitchen.");
+                if !left {
+                    to_orders();
                 }
-                Err(error) => {
-                    let _ = refused.try_set(Some(error));
-                }
+            }
+            // The cart has everything again; whoever has gone on is told where they are.
+            Err(error) if left => {
+                toasts.problem(error.to_string());
+                to_cart("/table?cart=1", replace());
+            }
+            Err(error) => {
+                let _ = refused.try_set(Some(error));
             }
         });
     };

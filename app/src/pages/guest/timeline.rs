@@ -30,6 +30,8 @@ struct Tracked {
     expected: At,
     seen: Option<Seen>,
     station: String,
+    /// The kitchen has not been reached with it.
+    unsent: bool,
 }
 
 fn tracked(seat: Seat, id: ItemId) -> Option<Tracked> {
@@ -38,7 +40,8 @@ fn tracked(seat: Seat, id: ItemId) -> Option<Tracked> {
         let item = order.items.iter().find(|i| i.id == id)?.clone();
         let ticket = order.tickets.iter().find(|t| t.station == item.station);
         let station = seat.menu.with(|m| m.station(item.station).map(|s| s.name.clone()).unwrap_or_default());
-        Some(Tracked { expected: order.estimated_ready_at, seen: ticket.and_then(|t| t.seen.clone()), station, item })
+        let unsent = order.is_foreseen();
+        Some(Tracked { unsent, expected: order.estimated_ready_at, seen: ticket.and_then(|t| t.seen.clone()), station, item })
     })
 }
 
@@ -68,7 +71,9 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         let left = expected.get()?.since(seat.now());
         Some((left + MINUTE - 1) / MINUTE)
     });
+    let unsent = Memo::new(move |_| tracked.with(|t| t.as_ref().is_some_and(|t| t.unsent)));
     let badge = move || match status.get()? {
+        _ if unsent.get() => Some(("badge", "Not sent yet".to_owned())),
         ItemStatus::Held => Some(("badge", "Later".to_owned())),
         ItemStatus::Pending => Some(("badge", "Sent".to_owned())),
         ItemStatus::Acknowledged | ItemStatus::Preparing => Some((
@@ -94,7 +99,10 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     let note = first.note.clone();
     Some(
         view! {
-            <li class="card order-line" data-state=move || status.get().map(state_word)>
+            <li
+                class="card order-line"
+                data-state=move || if unsent.get() { Some("unsent") } else { status.get().map(state_word) }
+            >
                 <div class="order-line-head">
                     {face}
                     <div>
@@ -123,7 +131,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Some(_) => tracked.get().map(|t| view! { <Track item=t.item /> }).into_any(),
+                    Some(_) => tracked.get().map(|t| view! { <Track item=t.item unsent=t.unsent /> }).into_any(),
                     None => ().into_any(),
                 }}
                 {move || tracked.get().and_then(|t| foot(seat, t))}
@@ -135,13 +143,13 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
 
 /// The five steps.
 #[component]
-fn Track(item: Item) -> impl IntoView {
+fn Track(item: Item, unsent: bool) -> impl IntoView {
     let seat = use_seat();
     let now = item.status.max(ItemStatus::Pending);
     let steps = STEPS.map(|(step, label)| {
         let class = (step < now).then_some("done");
-        let current = (step == now).then_some("step");
-        let at = (step <= now).then(|| item.reached(step)).flatten();
+        let current = (step == now && !unsent).then_some("step");
+        let at = (step <= now && !unsent).then(|| item.reached(step)).flatten();
         view! {
             <li class=class aria-current=current>
                 <span class="track-node">
@@ -157,7 +165,17 @@ fn Track(item: Item) -> impl IntoView {
 
 /// What can still be done about it.
 fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
-    let Tracked { item, seen, station, .. } = tracked;
+    let Tracked { item, seen, station, unsent, .. } = tracked;
+    if unsent {
+        return Some(
+            view! {
+                <div class="order-line-foot">
+                    <span>"Kept on this phone. It goes to the kitchen by itself."</span>
+                </div>
+            }
+            .into_any(),
+        );
+    }
     let mine = item.guest == Some(seat.me);
     match item.status {
         ItemStatus::Held | ItemStatus::Pending => Some(

@@ -4,17 +4,19 @@ use super::step::{Next, next_of};
 use crate::AppError;
 use crate::clock::use_now;
 use crate::components::toast::{ToastHandle, use_toasts};
-use crate::queries::Answer;
-use crate::realtime::{Dispatch, use_dispatch};
+use crate::queries::{Answer, Answered, QueryKey};
+use crate::realtime::{Dispatch, follow, use_dispatch, use_ground};
 use crate::remember::{remember, remembered};
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{ItemId, SessionId, StationId, TicketId};
 use comanda::kitchen::{KitchenStats, TicketCard};
 use comanda::menu::Menu;
+use comanda::replica::Pass;
 use comanda::views::{Board, Viewer};
 use comanda::{At, Command, Rejection};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// How long an undo is offered, milliseconds; the rulebook allows a little more for slow networks.
 const UNDO_OFFERED: u64 = 3_000;
@@ -44,7 +46,7 @@ pub struct Desk {
     pub tickets: Memo<Vec<TicketCard>>,
     pub recent: Memo<Vec<TicketCard>>,
     pub stats: Memo<KitchenStats>,
-    pub menu: Memo<Option<Menu>>,
+    pub menu: Memo<Option<Arc<Menu>>>,
     /// The hour at which the business day ends.
     pub day_ends: Memo<i64>,
     /// The tickets that are numbered and answer to keys: all but those on their way out.
@@ -92,13 +94,20 @@ impl Toggle {
 pub fn make_desk(
     station: Memo<Option<StationId>>,
     viewer: Resource<Answer<Viewer>>,
-    board: Resource<Answer<Board>>,
-    menu: Resource<Answer<Menu>>,
+    pass: Resource<Answered<Pass>>,
+    menu: Resource<Answered<Menu>>,
 ) -> Desk {
-    let tickets = kept(board, |b| b.tickets.clone());
-    let recent = kept(board, |b| b.recent.clone());
-    let stats = kept(board, |b| b.stats);
-    let menu = kept(menu, |m| Some(m.clone()));
+    let pass = follow(|| Some(QueryKey::Pass), move || pass.get());
+    let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
+    use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
+    let board = Memo::new(move |before: Option<&Option<Board>>| match pass.get() {
+        Some(Ok(pass)) => Some(pass.board(station.get())),
+        _ => before.cloned().flatten(),
+    });
+    let tickets = part(board, |b| b.tickets.clone());
+    let recent = part(board, |b| b.recent.clone());
+    let stats = part(board, |b| b.stats);
+    let menu = Memo::new(move |_| menu.get().and_then(Result::ok));
     let day_ends = kept(viewer, |v| v.store.as_ref().map_or(0, |s| s.day_ends_hour));
     let now = use_now();
     let leaving = RwSignal::new(Vec::new());
@@ -133,6 +142,14 @@ pub fn make_desk(
         dispatch: use_dispatch(Hat::Staff),
         toasts: use_toasts(),
     }
+}
+
+/// A part of the board.
+fn part<U>(board: Memo<Option<Board>>, part: fn(&Board) -> U) -> Memo<U>
+where
+    U: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| board.with(|board| board.as_ref().map(part).unwrap_or_default()))
 }
 
 /// A part of the last good answer.

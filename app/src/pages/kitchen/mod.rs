@@ -21,7 +21,7 @@ use crate::browser::sound::use_speaker;
 use crate::components::problem::Problem;
 use crate::components::room::Room as InRoom;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
-use crate::queries::{Answer, derived, use_board, use_menu, use_viewer};
+use crate::queries::{Answer, Answered, derived, use_menu, use_pass, use_viewer};
 use crate::realtime::{Audience, use_audience};
 use all_day::AllDay;
 use bar::Bar;
@@ -29,8 +29,9 @@ use board::{BoardSkeleton, BoardView};
 use comanda::backend::{Fault, Hat};
 use comanda::ids::StationId;
 use comanda::menu::Menu;
+use comanda::replica::Pass;
 use comanda::rooms::Room;
-use comanda::views::{Board, Viewer};
+use comanda::views::Viewer;
 use desk::make_desk;
 use eighty_six::EightySixDrawer;
 use keys::{KeyHelp, KeyStrip};
@@ -45,8 +46,8 @@ use undo::UndoOffers;
 #[derive(Clone, Copy)]
 struct Asked {
     viewer: Resource<Answer<Viewer>>,
-    board: Resource<Answer<Board>>,
-    menu: Resource<Answer<Menu>>,
+    pass: Resource<Answered<Pass>>,
+    menu: Resource<Answered<Menu>>,
     station: Memo<Option<StationId>>,
 }
 
@@ -63,7 +64,7 @@ enum Door {
 pub fn KitchenPage() -> impl IntoView {
     let query = use_query_map();
     let station = Memo::new(move |_| query.with(|q| q.get("station").and_then(|id| id.parse().ok())));
-    let asked = Asked { viewer: use_viewer(), board: use_board(move || station.get()), menu: use_menu(), station };
+    let asked = Asked { viewer: use_viewer(), pass: use_pass(), menu: use_menu(), station };
     let theme = use_theme("theme-kitchen", &[Theme::Kitchen, Theme::Light, Theme::Dark]);
     view! {
         <Title text="Kitchen · Comanda" />
@@ -86,7 +87,7 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
             })
         });
         // The board too, so that the server waits for it; a first failure is said, a later one leaves what was known.
-        let board = asked.board.with(|b| b.as_ref().map(|b| b.as_ref().err().cloned()));
+        let board = asked.pass.with(|b| b.as_ref().map(|b| b.as_ref().err().cloned()));
         let menu = asked.menu.with(|m| m.as_ref().map(|m| m.as_ref().err().cloned()));
         let open = before.is_some_and(|before| *before == Some(Door::Cook));
         match (answers?, board?.or(menu?)) {
@@ -111,12 +112,10 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
 #[component]
 fn Kitchen(asked: Asked, theme: ThemeHandle) -> impl IntoView {
     let station = asked.station;
-    let desk = make_desk(station, asked.viewer, asked.board, asked.menu);
+    let desk = make_desk(station, asked.viewer, asked.pass, asked.menu);
     provide_context(desk);
-    use_audience(move || {
-        let here = station.get().map_or(Room::Kitchen, Room::Station);
-        Some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, here] })
-    });
+    // The whole kitchen, whatever this board shows: going to another station asks nothing.
+    use_audience(|| Some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Kitchen] }));
     let speaker = use_speaker();
     alarm::use_alarms(speaker);
     keys::use_keys();

@@ -1,24 +1,31 @@
 //! What every part of the waiter's pages shares: who waits, the floor, the queues, the menu, the door for commands.
 
-use crate::queries::Answer;
-use crate::realtime::{Audience, Dispatch, use_audience, use_dispatch};
+use crate::queries::{Answer, Answered, QueryKey, use_house, use_menu, use_viewer};
+use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use comanda::backend::Hat;
 use comanda::ids::{ProductId, SessionId, TableId};
 use comanda::menu::Menu;
+use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::Session;
 use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
 use comanda::{Command, Currency, Money};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The queries of a page, made once at its root.
 #[derive(Clone, Copy)]
 pub struct Sources {
     pub viewer: Resource<Answer<Viewer>>,
-    pub floor: Resource<Answer<Floor>>,
-    pub queues: Resource<Answer<Queues>>,
-    pub menu: Resource<Answer<Menu>>,
-    pub session: Resource<Option<Answer<Session>>>,
+    pub house: Resource<Answered<House>>,
+    pub menu: Resource<Answered<Menu>>,
+}
+
+impl Sources {
+    /// Asks all of it.
+    pub fn ask() -> Self {
+        Self { viewer: use_viewer(), house: use_house(), menu: use_menu() }
+    }
 }
 
 /// Reactive views on the queries; `Copy`. Made inside the page's `Transition`, so that reading them waits for the data.
@@ -27,17 +34,21 @@ pub struct Desk {
     pub me: Memo<Option<StaffSeat>>,
     pub store_name: Memo<String>,
     pub currency: Memo<Currency>,
+    /// Everything on the floor, and why there is nothing.
+    pub house: Known<House>,
     pub floor: Memo<Option<Floor>>,
     pub queues: Memo<Queues>,
-    pub menu: Memo<Option<Menu>>,
-    /// The session the page has open, if the answer is there.
-    pub session: Memo<Option<Session>>,
+    pub menu: Memo<Option<Arc<Menu>>>,
     pub dispatch: Dispatch,
 }
 
 impl Desk {
     pub fn new(sources: Sources) -> Self {
-        let Sources { viewer, floor, queues, menu, session } = sources;
+        let Sources { viewer, house, menu } = sources;
+        let house = follow(|| Some(QueryKey::House), move || house.get());
+        let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
+        use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
+        let held = move || house.get().and_then(Result::ok);
         let seen = Memo::new(move |_| viewer.get().and_then(Result::ok));
         Self {
             me: Memo::new(move |_| seen.with(|v| v.as_ref().and_then(|v| v.staff.clone()))),
@@ -47,10 +58,10 @@ impl Desk {
             currency: Memo::new(move |_| {
                 seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map_or(Currency::EUR, |s| s.currency))
             }),
-            floor: Memo::new(move |_| floor.get().and_then(Result::ok)),
-            queues: Memo::new(move |_| queues.get().and_then(Result::ok).unwrap_or_default()),
+            house,
+            floor: Memo::new(move |_| held().map(|house| house.floor())),
+            queues: Memo::new(move |_| held().map(|house| house.queues()).unwrap_or_default()),
             menu: Memo::new(move |_| menu.get().and_then(Result::ok)),
-            session: Memo::new(move |_| session.get().flatten().and_then(Result::ok)),
             dispatch: use_dispatch(Hat::Staff),
         }
     }
@@ -62,9 +73,12 @@ impl Desk {
         })
     }
 
-    /// The open session, if it is this one: the page may still hold the one before.
-    pub fn session(self, id: SessionId) -> Memo<Option<Session>> {
-        Memo::new(move |_| self.session.with(|session| session.as_ref().filter(|s| s.id == id).cloned()))
+    /// A party's session. A closed one is held for a while.
+    pub fn session(self, id: SessionId) -> Memo<Option<Arc<Session>>> {
+        Memo::new(move |_| {
+            let house = self.house.get().and_then(Result::ok)?;
+            house.sessions.iter().find(|session| session.id == id).cloned()
+        })
     }
 
     /// An amount as people read it.
@@ -87,11 +101,10 @@ impl Desk {
     }
 }
 
-/// Listens as a waiter: to the store, the waiters' room and the open table.
-pub fn listen(viewer: Resource<Answer<Viewer>>, table: impl Fn() -> Option<SessionId> + Send + Sync + 'static) {
+/// Listens as a waiter: to the store and the waiters' room, which hears of every table.
+pub fn listen(viewer: Resource<Answer<Viewer>>) {
     use_audience(move || {
         let staff = viewer.get()?.ok()?.staff?;
-        let rooms = [Room::Store, Room::Waiters].into_iter().chain(table().map(Room::Table)).collect();
-        staff.may_wait().then_some(Audience { hat: Hat::Staff, rooms })
+        staff.may_wait().then_some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Waiters] })
     });
 }

@@ -13,9 +13,7 @@ use super::skeleton::FloorSkeleton;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
-use crate::queries::{derived, use_floor, use_menu, use_queues, use_session, use_viewer};
-use comanda::backend::Hat;
-use comanda::ids::SessionId;
+use crate::queries::derived;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -24,16 +22,8 @@ pub const THEMES: &[Theme] = &[Theme::System, Theme::Light, Theme::Dark];
 
 #[component]
 pub fn FloorPage() -> impl IntoView {
-    // Which session is open follows from the floor and the address; it is asked for once the page is alive.
-    let open = RwSignal::new(None::<SessionId>);
-    let sources = Sources {
-        viewer: use_viewer(),
-        floor: use_floor(),
-        queues: use_queues(),
-        menu: use_menu(),
-        session: use_session(move || open.get().map(|id| (Hat::Staff, id))),
-    };
-    listen(sources.viewer, move || open.get());
+    let sources = Sources::ask();
+    listen(sources.viewer);
     let theme = use_theme("theme-waiter", THEMES);
     let bell = use_bell();
     let place = use_place();
@@ -43,7 +33,7 @@ pub fn FloorPage() -> impl IntoView {
         <PageTheme theme />
         <Transition fallback=FloorSkeleton>
             <Gate viewer=sources.viewer to=FLOOR>
-                <FloorScreen sources open theme bell place />
+                <FloorScreen sources theme bell place />
             </Gate>
         </Transition>
     }
@@ -51,23 +41,12 @@ pub fn FloorPage() -> impl IntoView {
 }
 
 #[component]
-fn FloorScreen(
-    sources: Sources,
-    open: RwSignal<Option<SessionId>>,
-    theme: ThemeHandle,
-    bell: Bell,
-    place: Memo<Place>,
-) -> impl IntoView {
+fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<Place>) -> impl IntoView {
     let desk = Desk::new(sources);
     use_alerts(bell);
     let selected = Memo::new(move |_| place.get().table);
-    let session = Memo::new(move |_| {
-        let id = selected.get()?;
-        desk.floor.with(|f| f.as_ref()?.tables.iter().find(|t| t.table.id == id)?.party.as_ref().map(|p| p.session))
-    });
-    Effect::new(move |_| open.set(session.get()));
     // Not looked at directly: every answer would draw the room anew, and close what stands open in it.
-    let failed = derived(move |_| sources.floor.get().and_then(Result::err));
+    let failed = derived(move |_| desk.house.get().and_then(Result::err));
     let queue = Memo::new(move |_| place.get().queue);
     view! {
         <div class="waiter">

@@ -9,11 +9,11 @@ mod session;
 
 use super::error::{Constraint, DbError};
 use super::sql::AnyQuery;
-use kitchen::NewStep;
 use comanda::event::{CartOperation, Event};
 use comanda::ids::{ItemId, SessionId, StoreId};
 use comanda::session::{CartLine, Numbering, Order, Step};
 use comanda::{At, menu::Availability};
+use kitchen::NewStep;
 use sqlx::AnyConnection;
 
 /// Where and when an event happens.
@@ -79,8 +79,10 @@ impl<'a> Gathered<'a> {
         if !orders.is_empty() {
             orders::created(connection, &orders).await?;
         }
-        let moves: Vec<_> =
-            moves.iter().map(|(place, session, item, step)| NewStep { place: *place, session: *session, item: *item, step }).collect();
+        let moves: Vec<_> = moves
+            .iter()
+            .map(|(place, session, item, step)| NewStep { place: *place, session: *session, item: *item, step })
+            .collect();
         kitchen::moved(connection, &moves).await
     }
 }

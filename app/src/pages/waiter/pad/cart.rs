@@ -13,6 +13,7 @@ use comanda::{At, Command, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// How long an accepted operation is shown while the cart says something else, milliseconds: then the cart is believed,
 /// since somebody else may have changed the line.
@@ -46,7 +47,7 @@ pub struct Cart {
 }
 
 /// The cart of a session.
-pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Session>>) -> Cart {
+pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Arc<Session>>>) -> Cart {
     let held = Memo::new(move |_| session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
     let pending = RwSignal::new(Vec::<Pending>::new());
     let lines = Memo::new(move |_| held.with(|held| pending.with(|pending| overlay(held, pending))));

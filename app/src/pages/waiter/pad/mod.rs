@@ -26,10 +26,10 @@ use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
-use crate::queries::{derived, use_floor, use_menu, use_queues, use_session, use_viewer};
+use crate::queries::derived;
 use cart::{Cart, use_cart};
-use comanda::backend::Hat;
 use comanda::ids::{GuestId, ProductId, SessionId};
+use comanda::replica::Replica as _;
 use comanda::session::{CartLine, Session};
 use dish::DishDialog;
 use dishes::Dishes;
@@ -37,13 +37,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use order::OrderPane;
+use std::sync::Arc;
 use stock::StockDialog;
 
 /// What the parts of the pad share; `Copy`.
 #[derive(Clone, Copy)]
 pub(super) struct Pad {
     desk: Desk,
-    session: Memo<Option<Session>>,
+    session: Memo<Option<Arc<Session>>>,
     cart: Cart,
     /// Whom the next lines are for; nobody in particular is the table.
     whose: RwSignal<Option<GuestId>>,
@@ -59,14 +60,8 @@ pub(super) struct Pad {
 pub fn PadPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("session").and_then(|id| id.parse::<SessionId>().ok())));
-    let sources = Sources {
-        viewer: use_viewer(),
-        floor: use_floor(),
-        queues: use_queues(),
-        menu: use_menu(),
-        session: use_session(move || id.get().map(|id| (Hat::Staff, id))),
-    };
-    listen(sources.viewer, move || id.get());
+    let sources = Sources::ask();
+    listen(sources.viewer);
     let theme = use_theme("theme-waiter", THEMES);
     let bell = use_bell();
     let back = id.get_untracked().map_or_else(|| FLOOR.to_owned(), pad_href);
@@ -89,10 +84,18 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
     use_alerts(bell);
     // Not looked at directly: every answer would draw the pad anew, back at its first category.
     let failed = derived(move |_| {
-        let session = sources.session.get().flatten().and_then(Result::err);
-        session.or_else(|| sources.menu.get().and_then(Result::err))
+        let house = desk.house.get().and_then(Result::err);
+        house.or_else(|| sources.menu.get().and_then(Result::err))
     });
-    let closed = Memo::new(move |_| desk.session.with(|s| s.as_ref().is_some_and(Session::is_closed)));
+    // Nobody we know: left long ago, or never came.
+    let unknown = derived(move |_| {
+        let id = id.get();
+        desk.house.get().and_then(Result::ok).is_some_and(|house| id.is_some_and(|id| house.session(id).is_none()))
+    });
+    let closed = Memo::new(move |_| {
+        let id = id.get()?;
+        desk.house.get()?.ok()?.session(id).map(Session::is_closed)
+    });
     view! {
         <div class="waiter">
             <Bar desk theme bell place=None />
@@ -108,7 +111,7 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
                         .into_any()
                 }
                 (None, None) => view! { <Gone text="We don’t know this table." /> }.into_any(),
-                (None, Some(_)) if closed.get() => view! { <Gone text="This table has been closed." /> }.into_any(),
+                (None, Some(_)) if unknown.get() || closed.get() == Some(true) => view! { <Gone text="This table has been closed." /> }.into_any(),
                 (None, Some(id)) => view! { <PadBody desk id /> }.into_any(),
             }}
         </div>

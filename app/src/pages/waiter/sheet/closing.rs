@@ -15,12 +15,9 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let command = Command::CloseSession { session: seated.id, write_off: Some(reason.get_untracked()) };
-        desk.dispatch.send_then(command, move |result| {
-            if result.is_ok() {
-                open.set(false);
-                go.run((FLOOR.into(), true));
-            }
-        });
+        open.set(false);
+        desk.send(command);
+        go.run((FLOOR.into(), true));
     };
     let unsaid = move || reason.with(|r| r.trim().is_empty());
     view! {

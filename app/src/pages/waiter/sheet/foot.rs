@@ -52,11 +52,11 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         (left > 0).then(|| format!("{} is still to pay.", desk.money(left)))
     };
     let close = move |_| match (untrack(reason), untrack(|| desk.is_manager())) {
-        (None, _) => desk.dispatch.send_then(Command::CloseSession { session, write_off: None }, move |result| {
-            if result.is_ok() {
-                go.run((FLOOR.into(), true));
-            }
-        }),
+        // The sheet is gone with the party, before the server has answered; a refusal brings both back and says why.
+        (None, _) => {
+            desk.send(Command::CloseSession { session, write_off: None });
+            go.run((FLOOR.into(), true));
+        }
         (Some(_), true) => writing_off.set(true),
         (Some(reason), false) => toasts.problem(format!("{reason} A manager can write it off.")),
     };

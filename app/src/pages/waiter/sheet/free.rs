@@ -26,7 +26,8 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
         let command = Command::SeatParty { table: id, session, covers: covers.get_untracked() };
         desk.dispatch.send_then(command, move |result| {
             if result.is_ok() && order {
-                go.run((pad_href(session), false));
+                // The event may have been faster than the answer, and the sheet is another one already.
+                let _ = go.try_run((pad_href(session), false));
             }
         });
     };

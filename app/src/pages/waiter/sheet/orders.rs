@@ -6,7 +6,7 @@ use crate::components::icon::Icon;
 use crate::pages::waiter::words::{guest_initial, item_sign};
 use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
-use comanda::session::{Item, ItemStatus};
+use comanda::session::{Item, ItemStatus, Order};
 use leptos::prelude::*;
 
 #[component]
@@ -133,7 +133,7 @@ fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, 
     let alive = Memo::new(move |_| now.get().is_some());
     let head = Memo::new(move |_| {
         seated.session.with(|s| {
-            s.as_ref().and_then(|s| s.orders.iter().find(|o| o.id == id)).map(|o| (o.short.clone(), o.sent_at, o.sent_by.clone()))
+            s.as_ref().and_then(|s| s.orders.iter().find(|o| o.id == id)).map(|o| (number(o), o.sent_at, o.sent_by.clone()))
         })
     });
     let items = Memo::new(move |_| {
@@ -236,4 +236,9 @@ fn ItemLine(seated: Seated, item: Item, cancelling: RwSignal<Option<(ItemId, Str
         </li>
     }
     .into_any()
+}
+
+/// What people call it; until the server has given it a number, what there is to say.
+fn number(order: &Order) -> String {
+    if order.is_foreseen() { "not sent yet".into() } else { order.short.clone() }
 }

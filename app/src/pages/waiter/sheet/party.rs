@@ -11,6 +11,7 @@ use comanda::ids::{SessionId, TableId};
 use comanda::session::Session;
 use comanda::views::{FloorState, FloorTable, Party};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A party and where it sits, for the parts of its sheet; `Copy`.
 #[derive(Clone, Copy)]
@@ -20,7 +21,7 @@ pub struct Seated {
     pub table: Memo<Option<FloorTable>>,
     pub party: Memo<Option<Party>>,
     /// The whole session, once it is here.
-    pub session: Memo<Option<Session>>,
+    pub session: Memo<Option<Arc<Session>>>,
 }
 
 impl Seated {

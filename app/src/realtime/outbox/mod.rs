@@ -1,0 +1,241 @@
+//! What was tapped and not yet answered. Kept on the device, so that it survives a reload, a closed tab, a sign-out and a deploy.
+//!
+//! `queue` is the pure machine, `keep` the device's store, `tabs` makes one tab send for all, and this file carries out what the
+//! machine says: over the socket while it is live, by the `submit` server function if not, waiting if neither reaches the server.
+
+#[cfg(target_arch = "wasm32")]
+mod keep;
+pub mod queue;
+#[cfg(target_arch = "wasm32")]
+mod tabs;
+
+use super::coordinator::Coordinator;
+use super::guess::Guess;
+use crate::AppError;
+use crate::components::toast::ToastHandle;
+use crate::server_fns::submit::submit;
+use comanda::backend::{Fault, Hat};
+use comanda::ids::{CommandKey, ItemId};
+use comanda::{Command, Outcome};
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A command that has been answered while its events have not come is believed for so many others.
+const ACKED_KEPT: usize = 20;
+
+/// Who waits for an answer in this tab.
+type Waiters = HashMap<CommandKey, oneshot::Sender<Result<Outcome, Fault>>>;
+
+/// The outbox's handle; `Copy`, lives as long as the app.
+#[derive(Clone, Copy)]
+pub struct Post {
+    machine: StoredValue<Outbox>,
+    waiters: StoredValue<Waiters>,
+    /// Commands the server has not been reached with.
+    waiting: RwSignal<usize>,
+    warned: StoredValue<bool>,
+    toasts: ToastHandle,
+}
+
+impl Post {
+    pub(super) fn new(toasts: ToastHandle) -> Self {
+        Self {
+            machine: StoredValue::new(Outbox::default()),
+            waiters: StoredValue::new(HashMap::new()),
+            waiting: RwSignal::new(0),
+            warned: StoredValue::new(false),
+            toasts,
+        }
+    }
+}
+
+/// How many taps wait for the server, of this device.
+pub fn use_waiting() -> Signal<usize> {
+    use_context::<Coordinator>().map_or_else(|| Signal::derive(|| 0), |coordinator| coordinator.post.waiting.into())
+}
+
+/// Cart lines and items that only this device knows of so far; empty while the server is within reach.
+pub fn use_unsent() -> Signal<HashSet<ItemId>> {
+    let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(HashSet::new) };
+    Memo::new(move |_| {
+        if coordinator.post.waiting.get() == 0 {
+            return HashSet::new();
+        }
+        coordinator
+            .under_way
+            .with(|all| all.iter().filter(|g| g.acked.is_none()).flat_map(|g| touched(&g.envelope.command)).collect())
+    })
+    .into()
+}
+
+/// The lines a command makes or changes.
+fn touched(command: &Command) -> Vec<ItemId> {
+    match command {
+        Command::AddLine { line, .. } => vec![line.id],
+        Command::ChangeLine { line, .. } => vec![*line],
+        Command::PlaceOrder { lines, .. } => lines.iter().map(|line| line.id).collect(),
+        Command::CancelItem { item, .. } => vec![*item],
+        Command::Serve { items, .. } => items.clone(),
+        _ => Vec::new(),
+    }
+}
+
+impl Coordinator {
+    /// Hands a tap over; the receiver hears what became of it.
+    pub(super) fn post(self, entry: Entry) -> oneshot::Receiver<Result<Outcome, Fault>> {
+        let (tell, told) = oneshot::channel();
+        self.post.waiters.update_value(|waiters| {
+            waiters.insert(entry.key(), tell);
+        });
+        self.mail(Input::Put(entry));
+        told
+    }
+
+    /// Gives the outbox something and does what it says.
+    pub(super) fn mail(self, input: Input) {
+        let (now, _) = super::coordinator::now_and_luck();
+        let mut actions = Vec::new();
+        let (mut entries, mut waiting) = (Vec::new(), 0);
+        self.post.machine.update_value(|machine| {
+            actions = machine.step(now, input);
+            entries = machine.entries().cloned().collect();
+            waiting = machine.waiting();
+        });
+        for action in actions {
+            self.carry(action);
+        }
+        self.show_guesses(entries);
+        if self.post.waiting.get_untracked() != waiting {
+            self.post.waiting.set(waiting);
+        }
+        if waiting > MANY && !self.post.warned.get_value() {
+            self.post.warned.set_value(true);
+            self.post.toasts.problem(format!(
+                "{waiting} taps wait for the connection. They are kept on this device and will be sent in order."
+            ));
+        } else if waiting == 0 {
+            self.post.warned.set_value(false);
+        }
+    }
+
+    fn carry(self, action: Action) {
+        match action {
+            Action::Send(entry, Road::Socket) => self.send_over_socket(entry.envelope),
+            Action::Send(entry, Road::Http) => {
+                spawn_local(async move {
+                    let key = entry.key();
+                    let input = match submit(entry.hat, entry.envelope).await {
+                        Ok(outcome) => Input::Answered { key, result: Ok(outcome) },
+                        Err(AppError::Fault { fault }) => Input::Answered { key, result: Err(fault) },
+                        Err(AppError::Unreachable | AppError::Garbled) => Input::Unreachable(key),
+                    };
+                    self.mail(input);
+                });
+            }
+            Action::Settle { key, result } => self.settle(key, result),
+            #[cfg(target_arch = "wasm32")]
+            Action::Keep(entry) => spawn_local(async move {
+                if keep::put(&entry).await.is_err() {
+                    self.post
+                        .toasts
+                        .problem("This device can’t keep what is not sent yet: don’t close this page while it is offline.");
+                }
+                tabs::tell_put();
+            }),
+            #[cfg(target_arch = "wasm32")]
+            Action::Forget(key) => spawn_local(async move {
+                let _ = keep::delete(key).await;
+            }),
+            #[cfg(not(target_arch = "wasm32"))]
+            Action::Keep(_) | Action::Forget(_) => {}
+        }
+    }
+
+    /// An answer has come: the guess becomes the truth, or goes.
+    fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) {
+        #[cfg(target_arch = "wasm32")]
+        tabs::tell_settled(key, &result);
+        match &result {
+            Ok(outcome) => {
+                let told = self.tail.with_untracked(|tail| tail.has_heard(key));
+                self.under_way.update(|all| {
+                    if told {
+                        all.retain(|guess| guess.envelope.key != key);
+                    } else if let Some(guess) = all.iter_mut().find(|guess| guess.envelope.key == key) {
+                        guess.acked = Some(outcome.seq);
+                    }
+                    // Whose events come to other rooms only: long since part of every answer.
+                    let acked = all.iter().filter(|guess| guess.acked.is_some()).count();
+                    if acked > ACKED_KEPT
+                        && let Some(oldest) = all.iter().position(|guess| guess.acked.is_some())
+                    {
+                        all.remove(oldest);
+                    }
+                });
+            }
+            Err(_) => {
+                self.under_way.update(|all| all.retain(|guess| guess.envelope.key != key));
+                self.count(|counters| counters.rolled_back += 1);
+            }
+        }
+        // A live socket brings the events; without one the screen asks for itself. A refusal means our picture was wrong.
+        if !self.is_live() || result.is_err() {
+            self.refresh();
+        }
+        let mut waiter = None;
+        self.post.waiters.update_value(|waiters| waiter = waiters.remove(&key));
+        let unheard = match waiter {
+            Some(waiter) => waiter.send(result).err(),
+            None => Some(result),
+        };
+        // Whoever tapped has left the page since, or loaded it anew.
+        if let Some(Err(fault)) = unheard {
+            self.post.toasts.problem(fault.to_string());
+        }
+    }
+
+    /// What waits is shown as done, in the order of the taps; what has been answered stays shown until its events come.
+    fn show_guesses(self, entries: Vec<Entry>) {
+        self.under_way.update(|all| {
+            for entry in entries {
+                if !all.iter().any(|guess| guess.envelope.key == entry.key()) {
+                    let place = all.partition_point(|guess| guess.envelope.key < entry.key());
+                    all.insert(place, Guess { envelope: Arc::new(entry.envelope), acked: None });
+                }
+            }
+        });
+    }
+
+    /// Who is here: their taps, and nobody else's, may be sent.
+    pub(super) fn owners(self, owners: Vec<Owner>) {
+        self.mail(Input::Owners(owners));
+    }
+
+    /// The socket's part in it.
+    pub(super) fn line(self, live: Option<Hat>) {
+        self.mail(Input::Line(live));
+    }
+}
+
+/// Starts the outbox in a browser: what was kept is found, and one tab begins to send.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn start(coordinator: Coordinator) {
+    tabs::start(coordinator);
+    find(coordinator);
+}
+
+/// What the device has kept, by whichever tab.
+#[cfg(target_arch = "wasm32")]
+fn find(coordinator: Coordinator) {
+    spawn_local(async move {
+        if let Ok(entries) = keep::all().await
+            && !entries.is_empty()
+        {
+            coordinator.mail(Input::Found(entries));
+        }
+    });
+}

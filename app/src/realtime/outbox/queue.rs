@@ -1,0 +1,242 @@
+//! The outbox as a pure state machine: what waits, what is on which road, what to do next. No browser, no clock, no luck of its own.
+
+use comanda::backend::{Fault, Hat};
+use comanda::ids::{CommandKey, GuestId, SessionId, StaffId};
+use comanda::{At, Envelope, Outcome};
+use serde::{Deserialize, Serialize};
+
+/// The first wait after an unreachable server, milliseconds; doubled each time.
+const FIRST_WAIT: i64 = 500;
+/// The longest wait, milliseconds.
+const LONGEST_WAIT: i64 = 15_000;
+/// An answer over the socket that has not come by then is asked for over HTTP, milliseconds.
+const ANSWER_WITHIN: i64 = 8_000;
+/// So many waiting is worth a warning.
+pub const MANY: usize = 50;
+
+/// Whose tap it was: it is sent in nobody else's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    Guest(GuestId),
+    Staff(StaffId),
+}
+
+/// A command as it is kept until the server has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub envelope: Envelope,
+    pub hat: Hat,
+    pub owner: Owner,
+}
+
+impl Entry {
+    pub fn key(&self) -> CommandKey {
+        self.envelope.key
+    }
+    /// Commands about one party keep their order; those about none (a dish taken off) keep theirs.
+    fn lane(&self) -> Option<SessionId> {
+        self.envelope.command.session()
+    }
+}
+
+/// How a command travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Road {
+    Socket,
+    Http,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Waiting,
+    Sent { road: Road, at: At },
+}
+
+/// What happens to the outbox.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    /// A tap in this tab.
+    Put(Entry),
+    /// What is kept on this device, by whichever tab.
+    Found(Vec<Entry>),
+    /// This tab sends for all of them, or does not any more.
+    Lead(bool),
+    /// Who is at the seat or signed in here.
+    Owners(Vec<Owner>),
+    /// The socket is live under this hat, or not.
+    Line(Option<Hat>),
+    /// The server has answered, or another tab says that it has.
+    Answered { key: CommandKey, result: Result<Outcome, Fault> },
+    /// A command did not reach the server, or its answer was lost.
+    Unreachable(CommandKey),
+    /// Time passes.
+    Tick,
+    /// The browser came online or the page became visible.
+    Wake,
+}
+
+/// What to do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Keep it on the device before anything else is done with it.
+    Keep(Entry),
+    Forget(CommandKey),
+    Send(Entry, Road),
+    /// It is over: tell whoever waits for it.
+    Settle {
+        key: CommandKey,
+        result: Result<Outcome, Fault>,
+    },
+}
+
+/// The outbox.
+#[derive(Debug, Clone, Default)]
+pub struct Outbox {
+    entries: Vec<(Entry, Phase)>,
+    leads: bool,
+    owners: Vec<Owner>,
+    line: Option<Hat>,
+    retry_at: At,
+    attempt: u32,
+}
+
+impl Outbox {
+    /// What waits or is under way, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(|(entry, _)| entry)
+    }
+
+    /// How many the server has not been reached with.
+    pub fn waiting(&self) -> usize {
+        let stuck = self.attempt > 0 || !self.leads;
+        self.entries.iter().filter(|(_, phase)| stuck || *phase == Phase::Waiting).count()
+    }
+
+    /// One step.
+    pub fn step(&mut self, now: At, input: Input) -> Vec<Action> {
+        let mut actions = Vec::new();
+        match input {
+            Input::Put(entry) => {
+                if self.add(entry.clone()) {
+                    actions.push(Action::Keep(entry));
+                }
+            }
+            Input::Found(entries) => {
+                for entry in entries {
+                    self.add(entry);
+                }
+            }
+            Input::Lead(leads) => self.leads = leads,
+            Input::Owners(owners) => self.owners = owners,
+            Input::Line(line) => {
+                if line.is_some() && self.line != line {
+                    self.reached();
+                }
+                self.line = line;
+                if line.is_none() {
+                    self.lost(|road, _| road == Road::Socket);
+                }
+            }
+            Input::Answered { key, result } => actions.extend(self.answered(now, key, result)),
+            Input::Unreachable(key) => {
+                if let Some((_, phase)) = self.entries.iter_mut().find(|(entry, _)| entry.key() == key) {
+                    *phase = Phase::Waiting;
+                    self.back_off(now);
+                }
+            }
+            Input::Tick => self.lost(|road, at| road == Road::Socket && now.since(at) > ANSWER_WITHIN),
+            Input::Wake => self.reached(),
+        }
+        actions.extend(self.pump(now));
+        actions
+    }
+
+    /// Keeps the order of the taps: keys are made in time order.
+    fn add(&mut self, entry: Entry) -> bool {
+        if self.entries.iter().any(|(held, _)| held.key() == entry.key()) {
+            return false;
+        }
+        let place = self.entries.partition_point(|(held, _)| held.key() < entry.key());
+        self.entries.insert(place, (entry, Phase::Waiting));
+        true
+    }
+
+    fn answered(&mut self, now: At, key: CommandKey, result: Result<Outcome, Fault>) -> Vec<Action> {
+        let Some(place) = self.entries.iter().position(|(entry, _)| entry.key() == key) else { return Vec::new() };
+        match &result {
+            // Nothing was decided: the same again, later.
+            Err(Fault::Unavailable) => {
+                self.entries[place].1 = Phase::Waiting;
+                self.back_off(now);
+                return Vec::new();
+            }
+            Err(Fault::RateLimited { retry_after_ms }) => {
+                self.entries[place].1 = Phase::Waiting;
+                self.retry_at = now.plus(i64::try_from(*retry_after_ms).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
+                return Vec::new();
+            }
+            // A sign-in that has ended: it waits until the same person is back.
+            Err(Fault::Unauthenticated) if matches!(self.entries[place].0.owner, Owner::Staff(_)) => {
+                let owner = self.entries[place].0.owner;
+                self.entries[place].1 = Phase::Waiting;
+                self.owners.retain(|held| *held != owner);
+                return Vec::new();
+            }
+            _ => {}
+        }
+        self.reached();
+        self.entries.remove(place);
+        vec![Action::Forget(key), Action::Settle { key, result }]
+    }
+
+    fn reached(&mut self) {
+        self.attempt = 0;
+        self.retry_at = At(0);
+    }
+
+    fn back_off(&mut self, now: At) {
+        let wait = FIRST_WAIT.saturating_mul(1 << self.attempt.min(10)).min(LONGEST_WAIT);
+        self.attempt = self.attempt.saturating_add(1);
+        self.retry_at = now.plus(wait);
+    }
+
+    /// What was sent and will not be answered there goes again: its key makes that safe.
+    fn lost(&mut self, which: impl Fn(Road, At) -> bool) {
+        for (_, phase) in &mut self.entries {
+            if let Phase::Sent { road, at } = *phase
+                && which(road, at)
+            {
+                *phase = Phase::Waiting;
+            }
+        }
+    }
+
+    /// The first of each lane goes; the others wait for its answer.
+    fn pump(&mut self, now: At) -> Vec<Action> {
+        // The clock was set back: nobody waits longer than the longest wait.
+        let resting = now < self.retry_at && self.retry_at.since(now) <= LONGEST_WAIT;
+        if !self.leads || resting {
+            return Vec::new();
+        }
+        let mut begun: Vec<Option<SessionId>> = Vec::new();
+        let mut actions = Vec::new();
+        for (entry, phase) in &mut self.entries {
+            let lane = entry.lane();
+            if begun.contains(&lane) {
+                continue;
+            }
+            begun.push(lane);
+            if *phase == Phase::Waiting && self.owners.contains(&entry.owner) {
+                let road = if self.line == Some(entry.hat) { Road::Socket } else { Road::Http };
+                *phase = Phase::Sent { road, at: now };
+                actions.push(Action::Send(entry.clone(), road));
+            }
+        }
+        actions
+    }
+}
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;

@@ -1,0 +1,130 @@
+//! Nothing tapped is lost, sent twice at once, overtaken, or sent in another's name.
+
+use super::*;
+use comanda::Command;
+use comanda::Rejection;
+use uuid::Uuid;
+
+const ADA: Owner = Owner::Guest(GuestId(Uuid::from_u128(0xA)));
+const MARTA: Owner = Owner::Staff(StaffId(Uuid::from_u128(0xB)));
+
+fn key(n: u128) -> CommandKey {
+    CommandKey(Uuid::from_u128(n))
+}
+fn session(n: u128) -> SessionId {
+    SessionId(Uuid::from_u128(n))
+}
+fn tap(n: u128, about: u128) -> Entry {
+    let command = Command::Approve { session: session(about) };
+    Entry { envelope: Envelope { key: key(n), command, at: At(0), base_seq: 0 }, hat: Hat::Guest, owner: ADA }
+}
+fn done(n: u128) -> Input {
+    Input::Answered { key: key(n), result: Ok(Outcome { seq: 1, session: None, events: 1 }) }
+}
+fn failed(n: u128, fault: Fault) -> Input {
+    Input::Answered { key: key(n), result: Err(fault) }
+}
+fn sent(actions: &[Action]) -> Vec<(u128, Road)> {
+    let of = |action: &Action| match action {
+        Action::Send(entry, road) => Some((entry.key().0.as_u128(), *road)),
+        _ => None,
+    };
+    actions.iter().filter_map(of).collect()
+}
+/// An outbox of the only tab, of Ada's phone, on a live line.
+fn live() -> Outbox {
+    let mut outbox = Outbox::default();
+    outbox.step(At(1), Input::Lead(true));
+    outbox.step(At(1), Input::Owners(vec![ADA]));
+    outbox.step(At(1), Input::Line(Some(Hat::Guest)));
+    outbox
+}
+
+#[test]
+fn a_tap_is_kept_before_it_is_sent_and_forgotten_once_answered() {
+    let mut outbox = live();
+    let actions = outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert_eq!(actions, [Action::Keep(tap(1, 7)), Action::Send(tap(1, 7), Road::Socket)]);
+    assert!(outbox.step(At(3), Input::Put(tap(1, 7))).is_empty(), "the same tap again");
+    let actions = outbox.step(At(4), done(1));
+    assert!(matches!(actions[..], [Action::Forget(_), Action::Settle { result: Ok(_), .. }]), "{actions:?}");
+    assert!(outbox.step(At(5), done(1)).is_empty(), "an answer that comes twice");
+    assert_eq!(outbox.entries().count(), 0);
+}
+
+#[test]
+fn taps_about_one_party_keep_their_order_and_others_do_not_wait_for_them() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert!(sent(&outbox.step(At(2), Input::Put(tap(2, 7)))).is_empty());
+    assert_eq!(sent(&outbox.step(At(2), Input::Put(tap(3, 8)))), [(3, Road::Socket)]);
+    assert_eq!(sent(&outbox.step(At(3), done(1))), [(2, Road::Socket)]);
+}
+
+#[test]
+fn a_lost_line_sends_what_was_not_answered_again_by_http_and_for_ever() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert_eq!(sent(&outbox.step(At(3), Input::Line(None))), [(1, Road::Http)]);
+    let mut now = 4;
+    for _ in 0..100 {
+        assert!(sent(&outbox.step(At(now), Input::Unreachable(key(1)))).is_empty(), "it rests first");
+        assert_eq!(outbox.waiting(), 1);
+        now += LONGEST_WAIT;
+        assert_eq!(sent(&outbox.step(At(now), Input::Tick)), [(1, Road::Http)]);
+    }
+    outbox.step(At(now), Input::Unreachable(key(1)));
+    assert_eq!(sent(&outbox.step(At(now + 1), Input::Line(Some(Hat::Guest)))), [(1, Road::Socket)], "back at once");
+}
+
+#[test]
+fn a_socket_that_does_not_answer_is_not_waited_for_for_ever() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert!(sent(&outbox.step(At(ANSWER_WITHIN), Input::Tick)).is_empty());
+    assert_eq!(sent(&outbox.step(At(ANSWER_WITHIN + 3), Input::Tick)), [(1, Road::Socket)]);
+}
+
+#[test]
+fn what_was_found_on_the_device_goes_in_the_order_of_the_taps() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Put(tap(5, 7)));
+    outbox.step(At(2), Input::Line(None));
+    outbox.step(At(2), Input::Found(vec![tap(2, 7), tap(5, 7), tap(1, 9)]));
+    assert_eq!(outbox.entries().map(|e| e.key().0.as_u128()).collect::<Vec<_>>(), [1, 2, 5]);
+}
+
+#[test]
+fn only_the_leading_tab_sends() {
+    let mut outbox = live();
+    outbox.step(At(1), Input::Lead(false));
+    let actions = outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert_eq!(actions, [Action::Keep(tap(1, 7))]);
+    assert_eq!(outbox.waiting(), 1);
+    assert_eq!(sent(&outbox.step(At(3), Input::Lead(true))), [(1, Road::Socket)], "the other tab was closed");
+}
+
+#[test]
+fn nothing_is_sent_in_anothers_name_and_a_sign_out_loses_nothing() {
+    let mut outbox = live();
+    let serve = Entry { owner: MARTA, hat: Hat::Staff, ..tap(1, 7) };
+    assert!(sent(&outbox.step(At(2), Input::Put(serve.clone()))).is_empty(), "Marta is not here");
+    assert_eq!(sent(&outbox.step(At(3), Input::Owners(vec![ADA, MARTA]))), [(1, Road::Http)], "the line is Ada's");
+    // Her shift has ended on the server.
+    assert!(sent(&outbox.step(At(4), failed(1, Fault::Unauthenticated))).is_empty());
+    assert_eq!(outbox.entries().count(), 1);
+    assert_eq!(sent(&outbox.step(At(9), Input::Owners(vec![MARTA]))), [(1, Road::Http)]);
+}
+
+#[test]
+fn a_refusal_settles_and_a_server_that_cannot_answer_does_not() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Put(tap(1, 7)));
+    assert!(outbox.step(At(3), failed(1, Fault::Unavailable)).is_empty());
+    assert_eq!(sent(&outbox.step(At(3 + FIRST_WAIT), Input::Tick)), [(1, Road::Socket)]);
+    assert!(outbox.step(At(600), failed(1, Fault::RateLimited { retry_after_ms: 1_000 })).is_empty());
+    assert!(outbox.step(At(1_500), Input::Tick).is_empty());
+    assert_eq!(sent(&outbox.step(At(1_600), Input::Tick)), [(1, Road::Socket)]);
+    let actions = outbox.step(At(1_700), failed(1, Rejection::TableClosed.into()));
+    assert!(matches!(actions[..], [Action::Forget(_), Action::Settle { result: Err(_), .. }]), "{actions:?}");
+}

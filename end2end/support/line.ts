@@ -1,0 +1,42 @@
+import { type BrowserContext, type WebSocketRoute } from "@playwright/test";
+
+/** A device's line to the restaurant, which a test can cut and mend. Set up before the device's first page is opened. */
+export class Line {
+  private whole = true;
+  private sockets: WebSocketRoute[] = [];
+  /** Changes the device has sent over HTTP. */
+  submitted = 0;
+
+  static async of(context: BrowserContext): Promise<Line> {
+    const line = new Line();
+    await context.routeWebSocket(/\/ws\?/, (socket) => {
+      if (!line.whole) {
+        void socket.close({ code: 1012 });
+        return;
+      }
+      line.sockets.push(socket);
+      socket.connectToServer();
+    });
+    await context.route("**/api/**", async (route) => {
+      if (!line.whole) return route.abort("internetdisconnected");
+      if (route.request().url().includes("/api/submit")) line.submitted++;
+      return route.continue();
+    });
+    return line;
+  }
+
+  /** Nothing gets through any more. Pages can still be loaded: what is tested is what they keep. */
+  async cut(): Promise<void> {
+    this.whole = false;
+    for (const socket of this.sockets.splice(0)) await socket.close({ code: 1012 });
+  }
+
+  mend(): void {
+    this.whole = true;
+  }
+
+  /** Cuts every open socket once; the next may connect. */
+  async drop(): Promise<void> {
+    for (const socket of this.sockets.splice(0)) await socket.close({ code: 1012 });
+  }
+}

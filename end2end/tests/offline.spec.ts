@@ -1,0 +1,121 @@
+import { type Page } from "@playwright/test";
+import { Line } from "../support/line";
+import { type Restaurant, expect, live, test } from "../support/restaurant";
+import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+
+const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
+const waiting = (page: Page) => page.locator(".status-waiting").first();
+
+/** Two phones at one table, one of them on a line that can be cut; the tablet and the wall. */
+async function evening(restaurant: Restaurant) {
+  const first = await restaurant.phone("Ada’s phone");
+  const line = await Line.of(first.context());
+  const ada = new Phone(first, "Ada");
+  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const path = await restaurant.tablePath(ada.page);
+  await ada.sit(path);
+  await bruno.sit(path);
+  const table = await ada.table();
+  await tablet.open(table);
+  return { ada, bruno, tablet, wall, table, line };
+}
+
+/** What stands on the kitchen's ticket. */
+const dishes = (wall: Wall, table: string) => wall.ticket(table).locator(".kline-name");
+
+test("an order tapped without a connection is kept, survives a reload and a closed tab, and is cooked once", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, tablet, wall, table, line } = await evening(restaurant);
+  await line.cut();
+  await offline(ada.page);
+
+  // Her taps show at once, and say that they wait.
+  await ada.add(SUPPLI);
+  const cart = await ada.cart();
+  await expect(cart.locator(".unsent")).toHaveText(["Waits for the connection"]);
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await ada.page.waitForURL("**/table/orders");
+  await expect(ada.lines("unsent")).toHaveCount(1);
+  await expect(waiting(ada.page)).toHaveText("2 waiting");
+
+  // The others go on.
+  await bruno.add("Burrata e pomodorini");
+  await (await bruno.cart()).getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await bruno.page.waitForURL("**/table/orders");
+  await expect(dishes(wall, table)).toHaveText(["Burrata e pomodorini"]);
+  await wall.press(table, "Seen");
+  await expect(bruno.lines("seen")).toHaveCount(1);
+
+  // A reload still has it; so has another tab after this one was closed.
+  await ada.page.reload();
+  await expect(ada.lines("unsent")).toHaveCount(1);
+  const context = ada.page.context();
+  await ada.page.close();
+  const again = new Phone(await context.newPage(), "Ada");
+  await again.page.goto("/table/orders");
+  await expect(again.lines("unsent")).toHaveCount(1);
+  await expect(dishes(wall, table)).toHaveCount(1);
+
+  // The line is back: it goes out once, and everybody has it.
+  line.mend();
+  await live(again.page);
+  await expect(again.lines("sent")).toHaveCount(1);
+  await expect(again.lines("seen")).toHaveCount(1);
+  await expect(waiting(again.page)).toHaveCount(0);
+  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(1);
+  await expect(dishes(wall, table).filter({ hasText: SUPPLI })).toHaveCount(1);
+  await bruno.page.reload();
+  await expect(bruno.lines()).toHaveCount(2);
+});
+
+test("a tap that the server refuses later is taken back on every screen, with the reason", async ({ restaurant }) => {
+  test.slow();
+  const { ada, tablet, wall, line } = await evening(restaurant);
+  await line.cut();
+  await offline(ada.page);
+  await ada.add(SUPPLI);
+  await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  // Meanwhile the kitchen runs out of it.
+  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await wall.page.locator(".k86", { hasText: SUPPLI }).locator(".k86-toggle").click();
+  await expect(wall.page.locator(".k86", { hasText: SUPPLI }).locator(".k86-word")).toContainText("86’d");
+
+  line.mend();
+  await live(ada.page);
+  await expect(ada.page.locator(".toasts .toast", { hasText: "sold out" }).first()).toBeVisible();
+  await expect(ada.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
+  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
+});
+
+test("an evening over a line that breaks every few seconds ends with every screen equal to the server", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, tablet, wall, table, line } = await evening(restaurant);
+  for (const dish of [SUPPLI, "Burrata e pomodorini", "Calamari fritti"]) {
+    await line.drop();
+    await ada.add(dish);
+    await line.drop();
+  }
+  await expect(bruno.page.getByRole("link", { name: /^View cart · 3/ })).toBeVisible();
+  const cart = await ada.cart();
+  await line.drop();
+  await cart.getByRole("button", { name: /^Send/ }).last().click();
+  await line.drop();
+  await ada.page.waitForURL("**/table/orders");
+  await expect(dishes(wall, table)).toHaveCount(3);
+  await line.drop();
+  await wall.press(table, "Seen");
+  await expect(ada.lines("seen")).toHaveCount(3);
+  await line.drop();
+  await wall.press(table, "Bump");
+  await expect(tablet.sheet.locator('.tline[data-state="ready"]')).toHaveCount(3);
+  await expect(ada.lines("ready")).toHaveCount(3);
+  // What the screen holds is what a fresh page gets.
+  const names = ada.page.locator(".order-line-name");
+  const held = await names.allInnerTexts();
+  await ada.page.reload();
+  await live(ada.page);
+  await expect.poll(() => names.allInnerTexts()).toEqual(held);
+  await expect(ada.lines("ready")).toHaveCount(3);
+});

@@ -1,0 +1,73 @@
+//! The floor as a waiter's screen holds it: every party's session whole. Floor, queues and table sheets are views of it.
+
+use super::{Fit, Replica, change};
+use crate::event::Event;
+use crate::ids::{SessionId, StoreId};
+use crate::session::Session;
+use crate::store::{Area, Table};
+use crate::time::At;
+use crate::views::{Floor, FloorTable, Party, Queues};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Closed sessions kept for whoever still looks at one.
+const CLOSED_KEPT: usize = 32;
+
+/// A table and, where the store's policy asks for one, its code of the hour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseTable {
+    pub table: Table,
+    pub code: Option<String>,
+}
+
+/// The restaurant's floor with everybody on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct House {
+    pub areas: Vec<Area>,
+    pub tables: Vec<HouseTable>,
+    /// When the tables' codes change; `None` where there are none.
+    pub codes_until: Option<At>,
+    /// Open ones, and those that closed since the question was asked.
+    pub sessions: Vec<Arc<Session>>,
+}
+
+impl House {
+    /// The drawn floor.
+    pub fn floor(&self) -> Floor {
+        let party = |table: &Table| self.sessions.iter().find(|s| s.table == table.id && !s.is_closed()).map(|s| Party::of(s));
+        let tables = self.tables.iter().map(|HouseTable { table, code }| FloorTable {
+            table: table.clone(),
+            party: party(table),
+            code: code.clone(),
+        });
+        Floor { areas: self.areas.clone(), tables: tables.collect() }
+    }
+
+    /// What waits for a waiter.
+    pub fn queues(&self) -> Queues {
+        Queues::of(self.sessions.iter().map(Arc::as_ref))
+    }
+}
+
+impl Replica for House {
+    fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit {
+        if let Some(opened) = Session::opened(store, at, event) {
+            self.sessions.push(Arc::new(opened));
+            return Fit::Evolved;
+        }
+        let Some(id) = event.session() else { return Fit::Unconcerned };
+        // Of a session that is not held, the log before us has told the end: the kitchen may still finish its tickets.
+        let fit = change(&mut self.sessions, id, |session| session.evolve(at, event));
+        let closed = self.sessions.iter().filter(|s| s.is_closed()).count();
+        if closed > CLOSED_KEPT
+            && let Some(oldest) = self.sessions.iter().position(|s| s.is_closed())
+        {
+            self.sessions.remove(oldest);
+        }
+        fit
+    }
+
+    fn session(&self, id: SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == id).map(Arc::as_ref)
+    }
+}

@@ -1,0 +1,115 @@
+//! What a screen holds: an answer, kept true by the events that came after it.
+//!
+//! A screen asks once. The answer says at which place of the log it was true ([`Stamped`]); from there on each event of the log is
+//! folded into it ([`Replica::fold`]), so that nothing has to be asked again. The same folds show what a tap will do before the
+//! server has said so ([`foresee`]): the server's events then take the guess's place.
+
+mod house;
+mod pass;
+
+pub use house::{House, HouseTable};
+pub use pass::{Done, Pass};
+
+use crate::actor::Actor;
+use crate::command::Command;
+use crate::error::Rejection;
+use crate::event::Event;
+use crate::ids::{SessionId, StoreId};
+use crate::menu::Menu;
+use crate::protocol::Cursor;
+use crate::session::{Context, Numbering, Session, decide};
+use crate::store::Store;
+use crate::time::At;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// An answer and the place in the log at which it was true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamped<T> {
+    pub cursor: Cursor,
+    pub value: T,
+}
+
+/// How an event and what a screen holds go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It changed something.
+    Evolved,
+    /// It is about something else.
+    Unconcerned,
+    /// What it changes is not held here: the question must be asked again.
+    Lost,
+}
+
+/// Something a screen holds that events keep true.
+pub trait Replica: Clone {
+    /// Folds one event in. Events come in log order, each once, and none is left out of those that reach the screen's rooms.
+    fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit;
+    /// The session as far as it is held here: enough to decide what this screen may ask for.
+    fn session(&self, id: SessionId) -> Option<&Session>;
+}
+
+impl Replica for Session {
+    fn fold(&mut self, _: StoreId, at: At, event: &Event) -> Fit {
+        if event.session() != Some(self.id) {
+            return Fit::Unconcerned;
+        }
+        self.evolve(at, event);
+        Fit::Evolved
+    }
+    fn session(&self, id: SessionId) -> Option<&Session> {
+        (self.id == id).then_some(self)
+    }
+}
+
+impl Replica for Menu {
+    fn fold(&mut self, _: StoreId, _: At, event: &Event) -> Fit {
+        if !matches!(event, Event::AvailabilityChanged { .. }) {
+            return Fit::Unconcerned;
+        }
+        self.evolve(event);
+        Fit::Evolved
+    }
+    fn session(&self, _: SessionId) -> Option<&Session> {
+        None
+    }
+}
+
+/// Changes one session among many; the others stay shared with whoever else holds them.
+fn change(sessions: &mut [Arc<Session>], id: SessionId, change: impl FnOnce(&mut Session)) -> Fit {
+    match sessions.iter_mut().find(|session| session.id == id) {
+        Some(session) => {
+            change(Arc::make_mut(session));
+            Fit::Evolved
+        }
+        None => Fit::Unconcerned,
+    }
+}
+
+/// What the one who taps knows besides what the screen holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    pub actor: &'a Actor,
+    pub store: &'a Store,
+    pub menu: &'a Menu,
+}
+
+/// Shows what a command will do, by the same rules as the server's. An order's number is the server's to give: it reads `000` until then.
+/// Errors: the [`Rejection`] to be expected; nothing has changed then. [`Rejection::UnknownSession`] where the session is not held.
+pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command: &Command) -> Result<Vec<Event>, Rejection> {
+    let context = Context {
+        at,
+        actor: ground.actor,
+        store: ground.store,
+        menu: ground.menu,
+        session: command.session().and_then(|id| replica.session(id)),
+        table: None,
+        table_codes: &[],
+        numbering: Numbering::default(),
+    };
+    let events = decide(&context, command)?;
+    for event in &events {
+        replica.fold(ground.store.id, at, event);
+    }
+    Ok(events)
+}

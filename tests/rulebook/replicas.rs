@@ -1,0 +1,196 @@
+//! What a screen was answered, kept true by events, is what it would be answered now; and what a tap is foreseen to do, it does.
+
+use crate::steps::{Step, evening};
+use crate::world::*;
+use comanda::ids::{SessionId, StationId};
+use comanda::kitchen::TicketCard;
+use comanda::replica::{Done, Fit, Ground, House, HouseTable, Pass, Replica, foresee};
+use comanda::session::Session;
+use comanda::store::SeatingPolicy;
+use comanda::views::{Board, Queues};
+use comanda::{Actor, At, Command, Currency, Event};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use std::cell::Cell;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+type Check = Result<(), TestCaseError>;
+
+fn house(world: &World) -> House {
+    House {
+        areas: Vec::new(),
+        tables: world.tables.iter().map(|table| HouseTable { table: table.clone(), code: None }).collect(),
+        codes_until: None,
+        sessions: world.sessions.values().filter(|s| !s.is_closed()).cloned().map(Arc::new).collect(),
+    }
+}
+
+fn pass(world: &World) -> Pass {
+    let cards = |session: &Session| -> Vec<TicketCard> {
+        let of = |order| session.orders.iter().filter(move |o: &&comanda::session::Order| o.id == order);
+        let ids = session.orders.iter().map(|o| o.id).collect::<Vec<_>>();
+        ids.into_iter()
+            .flat_map(|order| of(order).flat_map(|o| o.tickets.iter().map(move |t| (o, t))).collect::<Vec<_>>())
+            .map(|(order, ticket)| TicketCard::of(session, order, ticket))
+            .collect()
+    };
+    let here = |session: &&Session| !session.is_closed() || cards(session).iter().any(|card| card.bumped_at.is_none());
+    let all: Vec<TicketCard> = world.sessions.values().flat_map(cards).collect();
+    let left: Vec<SessionId> = world.sessions.values().filter(|s| !here(s)).map(|s| s.id).collect();
+    let mut older: Vec<TicketCard> = all.iter().filter(|card| left.contains(&card.session)).cloned().collect();
+    older.sort_by_key(|card| Reverse((card.bumped_at, card.id)));
+    let done = all
+        .iter()
+        .filter_map(|card| Some(Done { ticket: card.id, station: card.station, took: card.bumped_at?.since(card.sent_at) }));
+    Pass {
+        currency: Currency::EUR,
+        sessions: world.sessions.values().filter(here).cloned().map(|session| Arc::new(session.for_kitchen())).collect(),
+        older,
+        done: done.collect(),
+        day_until: At(i64::MAX),
+    }
+}
+
+/// Which of two things that happened in the same millisecond comes first is nobody's business.
+fn sorted(mut queues: Queues) -> Queues {
+    queues.ready.sort_by_key(|r| (r.ready_since, r.order));
+    queues.calls.sort_by_key(|c| (c.call.at, c.call.id));
+    queues.approvals.sort_by_key(|a| (a.since, a.session));
+    queues
+}
+
+fn boards(pass: &Pass) -> Vec<Board> {
+    let stations = [menu::KITCHEN, menu::GRILL, menu::BAR].map(|station| Some(id::<StationId>(station)));
+    std::iter::once(None).chain(stations).map(|station| pass.board(station)).collect()
+}
+
+/// Three screens that were opened at some moment of the evening.
+struct Screens {
+    house: House,
+    pass: Pass,
+    guest: Option<(Actor, Session)>,
+    lost: u32,
+}
+
+impl Screens {
+    fn open(world: &World) -> Self {
+        let guest = world.sessions.values().rfind(|s| !s.is_closed() && !s.guests.is_empty());
+        let guest = guest.map(|s| (Actor::Guest { session: s.id, guest: s.guests[0].id, name: String::new() }, s.clone()));
+        Self { house: house(world), pass: pass(world), guest, lost: 0 }
+    }
+
+    fn hear(&mut self, world: &World, events: &[Event]) -> Check {
+        let (store, at) = (world.store.id, world.now);
+        let mut lost = false;
+        for event in events {
+            if hears(&waiter(), event) {
+                prop_assert_ne!(self.house.fold(store, at, event), Fit::Lost);
+            }
+            if hears(&cook(), event) {
+                lost |= self.pass.fold(store, at, event) == Fit::Lost;
+            }
+            if let Some((actor, session)) = &mut self.guest
+                && hears(actor, event)
+            {
+                session.fold(store, at, event);
+            }
+        }
+        if lost {
+            // The question is asked again.
+            self.lost += 1;
+            self.pass = pass(world);
+        }
+        let now = house(world);
+        prop_assert_eq!(self.house.floor(), now.floor());
+        prop_assert_eq!(sorted(self.house.queues()), sorted(now.queues()));
+        prop_assert_eq!(boards(&self.pass), boards(&pass(world)));
+        if let Some((_, session)) = &self.guest {
+            prop_assert_eq!(session, &world.sessions[&session.id]);
+        }
+        Ok(())
+    }
+}
+
+/// What the tapping screen shows before the server has answered, against what the server then says.
+fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command, after: &World) -> Result<bool, TestCaseError> {
+    let Some(id) = command.session() else { return Ok(false) };
+    let ground = Ground { actor, store: &before.store, menu: &before.menu };
+    // Its number is the server's to give.
+    let numbered = matches!(command, Command::SendOrder { .. } | Command::PlaceOrder { .. });
+    let said = |e| TestCaseError::fail(format!("{command:?} was not foreseen: {e:?}"));
+    match actor {
+        Actor::Guest { .. } if before.sessions.contains_key(&id) => {
+            let mut session = before.sessions[&id].clone();
+            foresee(&mut session, ground, after.now, command).map_err(said)?;
+            if !numbered {
+                prop_assert_eq!(&session, &after.sessions[&id]);
+            }
+        }
+        Actor::Staff { .. } if hears(&waiter(), &Event::clone(probe(after, id))) && screens.house.session(id).is_some() => {
+            let mut house = screens.house.clone();
+            foresee(&mut house, ground, after.now, command).map_err(said)?;
+            if !numbered {
+                prop_assert_eq!(house.session(id), after.sessions.get(&id));
+            }
+        }
+        _ => return Ok(false),
+    }
+    let cooks = matches!(
+        command,
+        Command::AcknowledgeTicket { .. }
+            | Command::StartTicket { .. }
+            | Command::ReadyTicket { .. }
+            | Command::BumpTicket { .. }
+            | Command::UndoBump { .. }
+            | Command::RecallTicket { .. }
+    );
+    if cooks && screens.pass.session(id).is_some() {
+        let mut held = screens.pass.clone();
+        foresee(&mut held, ground, after.now, command).map_err(said)?;
+        prop_assert_eq!(boards(&held), boards(&pass(after)));
+    }
+    Ok(true)
+}
+
+/// Some event of the session: every one of them reaches the waiters.
+fn probe(world: &World, session: SessionId) -> &Event {
+    let of = |event: &&comanda::LoggedEvent| event.event.session() == Some(session);
+    &world.log.iter().find(of).expect("a session has a past").event
+}
+
+fn run(policy: SeatingPolicy, steps: &[Step], opened_at: usize, foresights: &Cell<u32>) -> Result<u32, TestCaseError> {
+    let mut world = World::with_policy(policy);
+    let mut screens = None;
+    for (n, step) in steps.iter().enumerate() {
+        if n == opened_at.min(steps.len() - 1) {
+            screens = Some(Screens::open(&world));
+        }
+        world.wait(step.after_ms.max(0));
+        let (actor, command) = step.command(&world, n);
+        let before = world.snapshot();
+        let Ok(events) = world.submit(&actor, &command) else { continue };
+        if let Some(screens) = &mut screens {
+            if foreseen(&before, screens, &actor, &command, &world)? {
+                foresights.set(foresights.get() + 1);
+            }
+            screens.hear(&world, &events)?;
+        }
+    }
+    Ok(screens.map_or(0, |screens| screens.lost))
+}
+
+#[test]
+fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
+    let (lost, foresights) = (Cell::new(0), Cell::new(0));
+    let policy = prop_oneof![3 => Just(SeatingPolicy::OpenByScan), 1 => Just(SeatingPolicy::StaffApproves)];
+    let config = ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() };
+    proptest::test_runner::TestRunner::new(config)
+        .run(&(policy, evening(90), 3_usize..40), |(policy, steps, opened_at)| {
+            lost.set(lost.get() + run(policy, &steps, opened_at, &foresights)?);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(foresights.get() > 2_000, "only {} taps were foreseen", foresights.get());
+    assert!(lost.get() < 600, "a kitchen had to ask again {} times", lost.get());
+}
