@@ -1,5 +1,5 @@
 # Comanda. Two commands matter: `make run` and `make test`.
-.PHONY: help run test setup site watch bench screenshots fmt lint clean
+.PHONY: help run test soak setup site watch bench screenshots fmt lint clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -9,6 +9,9 @@ run: ## Install what is missing, build, seed the demo restaurant, serve on 127.0
 
 test: ## Everything CI checks: format, lints, licences, Rust tests on SQLite and PostgreSQL, browsers
 	@scripts/test
+
+soak: ## The long runs of the promises CI keeps short
+	@scripts/soak
 
 setup: ## Only install what is missing
 	@scripts/setup

@@ -1,6 +1,7 @@
 //! Which address shows which page; what every page shares.
 
 use crate::clock::provide_now;
+use crate::browser::offline::use_offline_shell;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
 use crate::realtime::provide_realtime;
@@ -18,6 +19,7 @@ pub fn App() -> impl IntoView {
     provide_now();
     provide_toasts();
     provide_realtime();
+    use_offline_shell();
 
     view! {
         <Title text="Comanda" />

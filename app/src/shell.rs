@@ -16,6 +16,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#1d1a17" media="(prefers-color-scheme: dark)" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icon-192.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="stylesheet" href="/pkg/comanda.css" />
                 <HydrationScripts options />
                 <MetaTags />

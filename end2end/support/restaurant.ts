@@ -12,7 +12,8 @@ export class Restaurant {
   ) {}
 
   private async device(name: string, options: Parameters<Browser["newContext"]>[0]): Promise<Page> {
-    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
+    // What a test routes or counts must not go past it; who tests the offline shell asks for it.
+    const context = await this.browser.newContext({ baseURL: this.server.url, serviceWorkers: "block", ...options });
     this.contexts.push(context);
     // A room may open in a tab of its own: every tab of the device is listened to.
     context.on("page", (page) => this.listen(name, page));

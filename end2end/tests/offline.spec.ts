@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { Line } from "../support/line";
-import { type Restaurant, expect, live, test } from "../support/restaurant";
+import { type Restaurant, alive, expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
@@ -118,4 +118,39 @@ test("an evening over a line that breaks every few seconds ends with every scree
   await live(ada.page);
   await expect.poll(() => names.allInnerTexts()).toEqual(held);
   await expect(ada.lines("ready")).toHaveCount(3);
+});
+
+test("without any network a phone opens what it showed last, with the menu and what waits on it", async ({ restaurant }) => {
+  test.slow();
+  const page = await restaurant.phone("Ada’s phone", { serviceWorkers: "allow" });
+  const ada = new Phone(page, "Ada");
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  await ada.sit(await restaurant.tablePath(page));
+  const table = await ada.table();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // The worker has seen the page and its files once.
+  await page.reload();
+  await live(page);
+  await page.waitForFunction(async () => (await (await caches.open("comanda-rooms")).keys()).length > 0);
+  await page.waitForFunction(async () => {
+    const kept = (await (await caches.open("comanda-files")).keys()).map((request) => new URL(request.url).pathname);
+    return ["/pkg/comanda.js", "/pkg/comanda_bg.wasm", "/pkg/comanda.css"].every((file) => kept.includes(file));
+  });
+
+  await restaurant.server.stop();
+  await page.reload();
+  await alive(page);
+  await offline(page);
+  await expect(page.getByRole("heading", { name: "Antipasti" })).toBeVisible();
+  await ada.add(SUPPLI);
+  await page.reload();
+  await alive(page);
+  await expect(page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+
+  await restaurant.server.start();
+  await live(page);
+  const cart = await ada.cart();
+  await expect(cart.locator(".unsent")).toHaveCount(0);
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await expect(dishes(wall, table)).toHaveText([SUPPLI]);
 });

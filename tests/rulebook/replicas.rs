@@ -184,7 +184,7 @@ fn run(policy: SeatingPolicy, steps: &[Step], opened_at: usize, foresights: &Cel
 fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
     let (lost, foresights) = (Cell::new(0), Cell::new(0));
     let policy = prop_oneof![3 => Just(SeatingPolicy::OpenByScan), 1 => Just(SeatingPolicy::StaffApproves)];
-    let config = ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: times(600), failure_persistence: None, ..ProptestConfig::default() };
     proptest::test_runner::TestRunner::new(config)
         .run(&(policy, evening(90), 3_usize..40), |(policy, steps, opened_at)| {
             lost.set(lost.get() + run(policy, &steps, opened_at, &foresights)?);
@@ -192,5 +192,5 @@ fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
     assert!(foresights.get() > 2_000, "only {} taps were foreseen", foresights.get());
-    assert!(lost.get() < 600, "a kitchen had to ask again {} times", lost.get());
+    assert!(lost.get() < times(600), "a kitchen had to ask again {} times", lost.get());
 }

@@ -2,6 +2,7 @@
 
 pub mod dom;
 pub mod focus;
+pub mod offline;
 pub mod place;
 pub mod screen;
 pub mod sound;

@@ -8,6 +8,7 @@ use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
 use comanda::session::{CallKind, Method, Session};
 use comanda::{Actor, Command, Money};
+use futures::future::join_all;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use server::ids::fresh;
@@ -63,30 +64,41 @@ async fn live(db: Db, evening: Vec<Tap>) -> Result<(), TestCaseError> {
     let store = house.tiny.store;
     let mut told = Told { store, sessions: BTreeMap::new(), menu: house.tiny.menu.clone() };
     let (mut now, mut seq) = (EVENING, 0);
-    for tap in evening {
-        now = now.plus(tap.pause);
+    // Taps come alone or several at once, so that groups of one and of several are written.
+    let mut left = &evening[..];
+    while let Some(first) = left.first() {
+        let (burst, rest) = left.split_at(usize::from(first.which % 5 + 1).min(left.len()));
+        left = rest;
+        now = now.plus(first.pause);
         house.clock.set(now);
-        let (actor, command) = plan(&house, &told, &tap);
-        let named = command.session();
-        let answer = house.submit(&actor, command.clone()).await;
+        let commands: Vec<_> = burst.iter().map(|tap| plan(&house, &told, tap)).collect();
+        let answers = join_all(commands.iter().map(|(actor, command)| house.submit(actor, command.clone()))).await;
         let news = log::read_after(&house.db, store, seq, 1_000).await.expect("a log");
-        match &answer {
-            Ok(outcome) => {
-                prop_assert_eq!(usize::try_from(outcome.events).expect("a count"), news.len());
-                prop_assert_eq!(outcome.seq, seq + i64::from(outcome.events));
+        let mut reach = seq;
+        for ((_, command), answer) in commands.iter().zip(&answers) {
+            match answer {
+                // One after the other, in the order of the taps.
+                Ok(outcome) => {
+                    reach += i64::from(outcome.events);
+                    prop_assert_eq!(outcome.seq, reach, "{:?}", command);
+                }
+                Err(Fault::Rejected { .. }) => {}
+                Err(other) => prop_assert!(false, "{:?} met {:?}", command, other),
             }
-            Err(Fault::Rejected { .. }) => prop_assert!(news.is_empty(), "{:?} was refused and left events", command),
-            Err(other) => prop_assert!(false, "{:?} met {:?}", command, other),
         }
+        prop_assert_eq!(seq + i64::try_from(news.len()).expect("a count"), reach, "a refused command left events");
         for (expected, event) in (seq + 1..).zip(&news) {
             prop_assert_eq!(event.seq, expected);
             told.hear(event);
         }
-        seq += i64::try_from(news.len()).expect("a count");
-        // The session that was spoken of, at once; all of them at the end.
-        if let Some(id) = answer.ok().and_then(|o| o.session).or(named) {
-            let stored = sessions::load(&house.db, store, id).await.expect("readable");
-            prop_assert_eq!(stored.as_ref(), told.sessions.get(&id), "after {:?}", command);
+        seq = reach;
+        // The sessions that were spoken of, at once; all of them at the end.
+        for ((_, command), answer) in commands.iter().zip(&answers) {
+            let named = answer.as_ref().ok().and_then(|outcome| outcome.session).or(command.session());
+            if let Some(id) = named {
+                let stored = sessions::load(&house.db, store, id).await.expect("readable");
+                prop_assert_eq!(stored.as_ref(), told.sessions.get(&id), "after {:?}", commands);
+            }
         }
     }
     for (id, session) in &told.sessions {
@@ -232,6 +244,11 @@ fn at_the_table(house: &House, at: &Choice<'_>) -> Command {
         14..=19 => {
             let scope = if tap.amount % 3 == 0 { SendScope::Mine } else { SendScope::Table };
             Command::SendOrder { session, order: fresh(), scope, expected: (tap.amount % 11 == 0).then_some(300) }
+        }
+        21 | 22 => {
+            let line = |id| NewLine { id, product, options: options(house, tap, product), quantity, note: None, for_guest: None };
+            let first = if tap.amount % 13 == 0 { at.line() } else { fresh() };
+            Command::PlaceOrder { session, order: fresh(), lines: vec![line(first), line(fresh())], expected: None }
         }
         20 => Command::CancelItem { session, item: at.item(), reason: "changed my mind".into() },
         _ => Command::AddLine {

@@ -213,3 +213,8 @@ pub fn hears(actor: &Actor, event: &Event) -> bool {
         joined && (!guest || *room != comanda::rooms::Room::Store || comanda::rooms::is_public(event))
     })
 }
+
+/// So many cases, or a long run's multiple: `COMANDA_TIMES` says how often as many.
+pub fn times(cases: u32) -> u32 {
+    cases * std::env::var("COMANDA_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
