@@ -1,7 +1,7 @@
 //! Which address shows which page; what every page shares.
 
-use crate::clock::provide_now;
 use crate::browser::offline::use_offline_shell;
+use crate::clock::provide_now;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
 use crate::realtime::provide_realtime;

@@ -1,11 +1,9 @@
 //! What lets the app open without a connection: `public/sw.js`, asked for once the page is alive.
 
-use leptos::prelude::*;
-
 /// Registers the service worker, where the browser has such a thing. Once, at the root.
 pub fn use_offline_shell() {
     #[cfg(target_arch = "wasm32")]
-    Effect::new(|_| {
+    leptos::prelude::Effect::new(|_| {
         let Some(window) = web_sys::window() else { return };
         let navigator = window.navigator();
         // Only secure pages and those of this very machine may have one.

@@ -50,12 +50,25 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// A port below those that connections are given: a client that knocks at one of those while nobody listens may meet itself.
+fn free_port(luck: &mut StdRng) -> u16 {
+    loop {
+        let port = luck.random_range(15_000..30_000);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+fn browser() -> reqwest::ClientBuilder {
+    Client::builder().timeout(Duration::from_secs(10))
+}
+
 /// A server that answers, and where.
-async fn start(folder: &Path) -> (Child, String) {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+async fn start(folder: &Path, port: u16) -> (Child, String) {
     let base = format!("http://127.0.0.1:{port}");
     let child = program(folder, &["serve", "--listen", &format!("127.0.0.1:{port}")]).spawn().expect("it runs");
-    let client = Client::new();
+    let client = browser().build().unwrap();
     for _ in 0..2_000 {
         if client.get(format!("{base}/readyz")).send().await.is_ok_and(|answer| answer.status().is_success()) {
             return (child, base);
@@ -75,7 +88,7 @@ struct Waiter {
 
 impl Waiter {
     async fn sign_in(base: &str, ledger: Ledger) -> Self {
-        let client = Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let client = browser().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let entered = client.post(format!("{base}/demo/enter/waiter")).header("origin", base).send().await.expect("entered");
         assert_eq!(entered.status(), 303);
         Self { client, base: base.to_owned(), ledger }
@@ -152,7 +165,8 @@ async fn reconcile(folder: &Path, ledger: &Ledger, round: usize) {
         counts
     });
     for said in ledger.lock().unwrap().iter() {
-        let kept = outcomes.get(&said.key.to_string()).unwrap_or_else(|| panic!("round {round}: {said:?} was acknowledged and is lost"));
+        let kept =
+            outcomes.get(&said.key.to_string()).unwrap_or_else(|| panic!("round {round}: {said:?} was acknowledged and is lost"));
         let seq = serde_json::from_str::<Value>(kept).unwrap()["accepted"]["seq"].as_i64();
         assert_eq!(seq, Some(said.seq), "round {round}: {said:?} is kept as {kept}");
         if let Some(order) = said.order {
@@ -175,7 +189,7 @@ async fn whatever_was_acknowledged_is_there_after_every_death() {
     }
     let ledger = Ledger::default();
     for round in 1..=rounds {
-        let (mut child, base) = start(folder.path()).await;
+        let (mut child, base) = start(folder.path(), free_port(&mut luck)).await;
         let waiter = Waiter::sign_in(&base, Arc::clone(&ledger)).await;
         let (house, menu): (House, Menu) = (waiter.ask("house").await, waiter.ask("menu").await);
         let dish = plain(&menu);
@@ -193,6 +207,7 @@ async fn whatever_was_acknowledged_is_there_after_every_death() {
             one.await.expect("a waiter");
         }
         reconcile(folder.path(), &ledger, round).await;
+        println!("death {round}: {} acknowledged so far", ledger.lock().unwrap().len());
     }
     let acknowledged = ledger.lock().unwrap().len();
     println!("{rounds} deaths, {acknowledged} acknowledged commands, none lost");

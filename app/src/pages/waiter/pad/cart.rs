@@ -1,23 +1,16 @@
-//! The shared cart as this waiter sees and changes it: line operations only, one after the other, shown at once.
+//! The shared cart as this waiter sees and changes it: line operations only.
 
-use super::overlay::{Pending, overlay, settle};
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
+use comanda::Command;
 use comanda::actor::{By, Who};
 use comanda::command::{NewLine, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId};
 use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY, Session};
-use comanda::{At, Command, Role};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// How long an accepted operation is shown while the cart says something else, milliseconds: then the cart is believed,
-/// since somebody else may have changed the line.
-const BELIEVED: u64 = 3_000;
 
 /// Lines with what they come to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,49 +21,27 @@ pub struct Sum {
     pub total: i64,
 }
 
-type Step = (u64, Command, Option<Callback<()>>);
-
-/// The cart; `Copy`.
+/// The cart; `Copy`. What this screen has tapped is in it before the server has answered: see [`crate::realtime::follow`].
 #[derive(Clone, Copy)]
 pub struct Cart {
     desk: Desk,
     id: SessionId,
-    held: Memo<Vec<CartLine>>,
-    pending: RwSignal<Vec<Pending>>,
     lines: Memo<Vec<CartLine>>,
     mine: Memo<Sum>,
     all: Memo<Sum>,
-    steps: StoredValue<VecDeque<Step>>,
-    busy: RwSignal<bool>,
-    taps: StoredValue<u64>,
     toasts: ToastHandle,
 }
 
 /// The cart of a session.
 pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Arc<Session>>>) -> Cart {
-    let held = Memo::new(move |_| session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
-    let pending = RwSignal::new(Vec::<Pending>::new());
-    let lines = Memo::new(move |_| held.with(|held| pending.with(|pending| overlay(held, pending))));
+    let lines = Memo::new(move |_| session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
     let me = move || desk.me.with(|me| me.as_ref().map(|me| me.id));
     let mine = Memo::new(move |_| {
         let me = me();
         lines.with(|lines| sum(desk, lines.iter().filter(|line| is_by(&line.by, me))))
     });
     let all = Memo::new(move |_| lines.with(|lines| sum(desk, lines.iter())));
-    Effect::new(move |_| held.with(|held| pending.maybe_update(|pending| settle(held, pending))));
-    Cart {
-        desk,
-        id,
-        held,
-        pending,
-        lines,
-        mine,
-        all,
-        steps: StoredValue::new(VecDeque::new()),
-        busy: RwSignal::new(false),
-        taps: StoredValue::new(0),
-        toasts: use_toasts(),
-    }
+    Cart { desk, id, lines, mine, all, toasts: use_toasts() }
 }
 
 fn is_by(by: &By, staff: Option<comanda::ids::StaffId>) -> bool {
@@ -138,34 +109,18 @@ impl Cart {
         }
     }
 
-    pub fn add(self, new: NewLine) {
-        let line = CartLine {
-            id: new.id,
-            product: new.product,
-            options: new.options.clone(),
-            quantity: new.quantity,
-            note: new.note.clone(),
-            by: self.me(),
-            for_guest: new.for_guest,
-            added_at: At::default(),
-        };
-        self.step(vec![(line.id, Some(line))], Command::AddLine { session: self.id, line: new }, None);
+    pub fn add(self, line: NewLine) {
+        self.desk.send(Command::AddLine { session: self.id, line });
     }
 
     /// The line with another quantity, other choices or another note.
     pub fn change(self, line: CartLine) {
-        let command = Command::ChangeLine {
-            session: self.id,
-            line: line.id,
-            quantity: line.quantity,
-            options: line.options.clone(),
-            note: line.note.clone(),
-        };
-        self.step(vec![(line.id, Some(line))], command, None);
+        let CartLine { id, quantity, options, note, .. } = line;
+        self.desk.send(Command::ChangeLine { session: self.id, line: id, quantity, options, note });
     }
 
     pub fn remove(self, line: ItemId) {
-        self.step(vec![(line, None)], Command::RemoveLine { session: self.id, line }, None);
+        self.desk.send(Command::RemoveLine { session: self.id, line });
     }
 
     /// The same line for somebody else: a line never changes hands, so a new one takes its place.
@@ -175,71 +130,25 @@ impl Cart {
         self.add(NewLine { id: fresh(), product, options, quantity, note, for_guest: whose });
     }
 
-    /// Sends to the kitchen, at the total on the button.
+    /// Sends to the kitchen, at the total on the button. `then` once it is sent, or kept for want of a connection.
     pub fn send(self, scope: SendScope, then: Callback<()>) {
-        let Sum { lines, total, .. } = match scope {
+        let Sum { total, .. } = match scope {
             SendScope::Mine => self.mine.get_untracked(),
             SendScope::Table => self.all.get_untracked(),
         };
-        let gone = lines.into_iter().map(|id| (id, None)).collect();
         let command = Command::SendOrder { session: self.id, order: fresh(), scope, expected: Some(total) };
-        self.step(gone, command, Some(then));
-    }
-
-    /// This waiter, as the log will say.
-    fn me(self) -> By {
-        self.desk.me.with_untracked(|me| match me {
-            Some(me) => By {
-                who: Who::Staff { id: me.id, role: me.roles.first().copied().unwrap_or(Role::Waiter) },
-                name: me.name.split_whitespace().next().unwrap_or(&me.name).to_owned(),
-            },
-            None => By { who: Who::System, name: String::new() },
-        })
-    }
-
-    fn step(self, wants: Vec<(ItemId, Option<CartLine>)>, command: Command, then: Option<Callback<()>>) {
-        let tap = self.taps.get_value() + 1;
-        self.taps.set_value(tap);
-        self.pending.update(|pending| {
-            pending.extend(wants.into_iter().map(|(line, want)| Pending { tap, line, want, landed: false }));
-        });
-        self.steps.update_value(|steps| steps.push_back((tap, command, then)));
-        if !self.busy.get_untracked() {
-            self.busy.set(true);
-            spawn_local(self.drain());
-        }
-    }
-
-    /// One command after the other: a change never overtakes the line it changes.
-    async fn drain(self) {
-        while let Some(Some((tap, command, then))) = self.steps.try_update_value(VecDeque::pop_front) {
-            match self.desk.dispatch.run(command).await {
-                Ok(_) => {
-                    self.landed(tap);
-                    if let Some(then) = then {
-                        then.run(());
-                    }
-                }
-                Err(error) => {
-                    self.toasts.problem(error.to_string());
-                    let _ = self.pending.try_update(|pending| pending.retain(|one| one.tap != tap));
-                }
-            }
-        }
-        let _ = self.busy.try_set(false);
-    }
-
-    fn landed(self, tap: u64) {
-        let _ = self.pending.try_update(|pending| {
-            for one in pending.iter_mut().filter(|one| one.tap == tap) {
-                one.landed = true;
-            }
-            self.held.with_untracked(|held| settle(held, pending));
-        });
-        let forget = move || {
-            let _ = self.pending.try_update(|pending| pending.retain(|one| one.tap != tap));
+        let toasts = self.toasts;
+        let kept = move || {
+            toasts.say("No connection. It goes to the kitchen by itself as soon as there is one.");
+            let _ = then.try_run(());
         };
-        set_timeout(forget, std::time::Duration::from_millis(BELIEVED));
+        self.desk.dispatch.send_or(command, kept, move |left, result| match result {
+            Ok(_) if left => toasts.say("Sent to the kitchen."),
+            Ok(_) => {
+                let _ = then.try_run(());
+            }
+            Err(error) => toasts.problem(error.to_string()),
+        });
     }
 }
 

@@ -7,7 +7,6 @@ mod dishes;
 mod line;
 mod options;
 mod order;
-mod overlay;
 mod round;
 mod search;
 mod seat;
