@@ -78,11 +78,12 @@ export class Restaurant {
     const entered = await this.exchange("POST", "/demo/enter/waiter", "", "application/x-www-form-urlencoded");
     this.cookie = (entered.headers["set-cookie"] ?? []).map((line) => line.split(";", 1)[0]).join("; ");
     if (!this.cookie) throw new Error(`nobody is signed in: ${entered.status} ${entered.body}`);
-    const menu = await this.ask("menu");
+    const { value: menu } = await this.ask("menu");
     const asks = new Set(menu.groups.filter((group) => group.min > 0 || group.options.some((option) => option.default)).map((group) => group.id));
     this.dishes = menu.products.filter((dish) => dish.availability.available && dish.availability.remaining == null && !dish.groups.some((group) => asks.has(group)));
-    const floor = await this.ask("floor");
-    this.freeTables = floor.tables.filter((table) => !table.party).map((table) => table.table.id);
+    const { value: house } = await this.ask("house");
+    const taken = new Set(house.sessions.map((session) => session.table));
+    this.freeTables = house.tables.map(({ table }) => table.id).filter((table) => !taken.has(table));
   }
 
   exchange(method, target, body, type = "application/json") {
