@@ -73,6 +73,7 @@ async fn start(folder: &Path, port: u16) -> (Child, String) {
         if client.get(format!("{base}/readyz")).send().await.is_ok_and(|answer| answer.status().is_success()) {
             return (child, base);
         }
+        // Nobody tells us when another process listens: it is asked again.
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("the server does not come up again");
@@ -200,6 +201,7 @@ async fn whatever_was_acknowledged_is_there_after_every_death() {
             .take(WAITERS)
             .map(|table| tokio::spawn(waiter.clone().work(table.table.id, dish, open(table.table.id))))
             .collect();
+        // Not a wait for anything: the moment of death, drawn by lot, is what is tested.
         tokio::time::sleep(Duration::from_millis(luck.random_range(30..400))).await;
         child.start_kill().expect("killed");
         child.wait().await.expect("dead");

@@ -200,9 +200,14 @@ impl Coordinator {
 
     /// What waits is shown as done, in the order of the taps; what has been answered stays shown until its events come.
     fn show_guesses(self, entries: Vec<Entry>) {
+        let shown = |all: &Vec<Guess>, entry: &Entry| all.iter().any(|guess| guess.envelope.key == entry.key());
+        // Most steps are the second hand's: nothing is worked out anew for those.
+        if self.under_way.with_untracked(|all| entries.iter().all(|entry| shown(all, entry))) {
+            return;
+        }
         self.under_way.update(|all| {
             for entry in entries {
-                if !all.iter().any(|guess| guess.envelope.key == entry.key()) {
+                if !shown(all, &entry) {
                     let place = all.partition_point(|guess| guess.envelope.key < entry.key());
                     all.insert(place, Guess { envelope: Arc::new(entry.envelope), acked: None });
                 }
