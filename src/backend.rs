@@ -9,10 +9,12 @@ use crate::error::Rejection;
 use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId};
 use crate::kitchen::TicketCard;
 use crate::menu::Menu;
+use crate::protocol::Cursor;
 use crate::replica::{House, Pass, Stamped};
+use crate::rooms::Room;
 use crate::session::Session;
 use crate::time::At;
-use crate::views::{FrontDoor, Page, StaffCard, Viewer};
+use crate::views::{FrontDoor, Handover, Page, StaffCard, Viewer};
 use serde::{Deserialize, Serialize};
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -41,6 +43,8 @@ pub struct Caller {
     pub device: Option<CallerDevice>,
     pub guest: Option<CallerGuest>,
     pub staff: Option<CallerStaff>,
+    /// This browser held a guest's seat that continues on another device: that device's kind, in words.
+    pub replaced_by: Option<String>,
 }
 
 /// An enrolled screen.
@@ -68,14 +72,14 @@ pub struct CallerStaff {
 }
 
 impl Caller {
-    /// The actor under a hat. Errors: [`Fault::Unauthenticated`].
+    /// The actor under a hat. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`].
     pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
         match hat {
-            Hat::Guest => self
-                .guest
-                .as_ref()
-                .map(|g| Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone() })
-                .ok_or(Fault::Unauthenticated),
+            Hat::Guest => match (&self.guest, &self.replaced_by) {
+                (Some(g), _) => Ok(Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone() }),
+                (None, Some(by)) => Err(Fault::Replaced { by: by.clone() }),
+                (None, None) => Err(Fault::Unauthenticated),
+            },
             Hat::Staff => self
                 .staff
                 .as_ref()
@@ -97,6 +101,9 @@ pub enum Fault {
     KeyReused,
     #[error("Please sign in, or scan the code on the table again.")]
     Unauthenticated,
+    /// The guest continues on another device.
+    #[error("You continue on {by}. This device has stopped.")]
+    Replaced { by: String },
     #[error("You are not allowed to see this.")]
     Forbidden,
     #[error("We couldn't find this.")]
@@ -138,7 +145,7 @@ impl Fault {
         match self {
             Self::Rejected { rejection } => rejection.status(),
             Self::KeyReused => 409,
-            Self::Unauthenticated | Self::WrongPin { .. } => 401,
+            Self::Replaced { .. } | Self::Unauthenticated | Self::WrongPin { .. } => 401,
             Self::Forbidden | Self::WrongEnrolmentCode => 403,
             Self::NotFound => 404,
             Self::Invalid { .. } => 422,
@@ -169,6 +176,9 @@ pub trait Backend: Send + Sync + 'static {
     /// The one door for mutations. Errors: see [`Fault`]; nothing has changed then.
     async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault>;
 
+    /// What a socket with this hello would say, as its frames' texts: held back until there is news or a while has passed.
+    async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault>;
+
     /// Who is looking, for the page's frame.
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault>;
     /// What the front door shows before anybody signs in.
@@ -189,6 +199,9 @@ pub trait Backend: Send + Sync + 'static {
         station: Option<StationId>,
         after: Option<String>,
     ) -> Result<Page<TicketCard>, Fault>;
+
+    /// A link that takes the asking guest's place to another device.
+    async fn hand_over(&self, caller: &Caller) -> Result<Handover, Fault>;
 
     /// People who may sign in on this enrolled device.
     async fn staff(&self, caller: &Caller) -> Result<Vec<StaffCard>, Fault>;

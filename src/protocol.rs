@@ -30,6 +30,8 @@ pub const CLOSE_PROTOCOL: u16 = 4002;
 pub const CLOSE_TOO_SLOW: u16 = 4008;
 /// A frame larger than [`MAX_FRAME`].
 pub const CLOSE_TOO_LARGE: u16 = 4009;
+/// The guest continues on another device.
+pub const CLOSE_REPLACED: u16 = 4010;
 /// Too many messages.
 pub const CLOSE_RATE_LIMITED: u16 = 4029;
 /// The server is going away for a moment (RFC 6455: service restart).

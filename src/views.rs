@@ -21,6 +21,8 @@ pub struct Viewer {
     pub store: Option<Store>,
     pub guest: Option<GuestSeat>,
     pub staff: Option<StaffSeat>,
+    /// The guest's seat of this browser continues on such a device.
+    pub replaced_by: Option<String>,
     /// Name of the enrolled device, if this browser is one.
     pub device: Option<String>,
     /// Whether this is a demo install: the front door opens the rooms with one click.
@@ -34,6 +36,17 @@ pub struct Viewer {
 pub struct GuestSeat {
     pub session: SessionId,
     pub guest: GuestId,
+}
+
+/// A guest's way to another device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// The link to open there.
+    pub url: String,
+    /// The same as a QR code.
+    pub qr_svg: String,
+    /// It works once, until then.
+    pub until: At,
 }
 
 /// The staff member who is looking.

@@ -2,7 +2,9 @@
 
 use crate::browser::offline::use_offline_shell;
 use crate::clock::provide_now;
+use crate::components::figures::Figures;
 use crate::components::toast::{Toasts, provide_toasts};
+use crate::components::update::UpdateStrip;
 use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
 use crate::realtime::provide_realtime;
 use leptos::prelude::*;
@@ -29,6 +31,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage />
                 // Whole in the first answer: guests may have no scripts, and the status depends on what is found.
                 <Route path=path!("/welcome/:token") view=guest::welcome::WelcomePage ssr=SsrMode::Async />
+                <Route path=path!("/continue/:token") view=guest::takeover::ContinuePage ssr=SsrMode::Async />
                 <Route path=path!("/table") view=guest::menu::MenuPage ssr=SsrMode::Async />
                 <Route path=path!("/table/orders") view=guest::orders::OrdersPage ssr=SsrMode::Async />
                 <Route path=path!("/table/bill") view=guest::bill::BillPage ssr=SsrMode::Async />
@@ -37,6 +40,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/kitchen") view=KitchenPage />
             </Routes>
         </Router>
+        <UpdateStrip />
         <Toasts />
+        <Figures />
     }
 }

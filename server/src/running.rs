@@ -8,7 +8,7 @@ use crate::http::{AppState, Limits, Origins, Parts, Site, router};
 use crate::pipeline::Pipeline;
 use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
-use crate::store::{Db, log, sessions, web_sessions};
+use crate::store::{Db, handovers, log, sessions, web_sessions};
 use comanda::backend::{Backend, Fault};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use leptos::config::{Env, LeptosOptions};
@@ -107,6 +107,9 @@ async fn sweep(state: AppState) {
         rounds.tick().await;
         if let Err(error) = web_sessions::delete_expired(&state.comanda.db, state.comanda.clock.now()).await {
             tracing::warn!(code = error.code(), "expired sign-ins could not be swept out");
+        }
+        if let Err(error) = handovers::delete_expired(&state.comanda.db, state.comanda.clock.now()).await {
+            tracing::warn!(code = error.code(), "links to other devices that have run out could not be swept out");
         }
         if let Err(error) = log::retire_all(&state.comanda.db, state.comanda.clock.now()).await {
             tracing::warn!(code = error.code(), "the replay windows could not be moved on");

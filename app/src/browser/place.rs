@@ -18,6 +18,43 @@ pub fn reload() {
     }
 }
 
+/// The address's path.
+pub fn path() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        String::new()
+    }
+}
+
+/// Is the page behind another, or the device asleep?
+pub fn is_hidden() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        false
+    }
+}
+
+/// Is something open on the page that a reload would close?
+pub fn is_busy() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let document = web_sys::window().and_then(|window| window.document());
+        document.and_then(|d| d.query_selector("dialog[open], :popover-open, :is(input, textarea):focus").ok().flatten()).is_some()
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        false
+    }
+}
+
 /// The cookies scripts may see.
 pub fn cookies() -> String {
     #[cfg(target_arch = "wasm32")]

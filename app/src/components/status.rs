@@ -3,24 +3,70 @@
 use crate::realtime::{Connection, use_connection, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
+/// How quickly the server answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quality {
+    Good,
+    Fair,
+    Poor,
+}
+
+impl Quality {
+    /// The stylesheet's name for it.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Fair => "fair",
+            Self::Poor => "poor",
+        }
+    }
+}
+
+/// A round trip up to here is not noticed, milliseconds.
+const GOOD: i64 = 150;
+/// Beyond this people wait, milliseconds.
+const FAIR: i64 = 500;
+
+/// What the round trip says of the line; `None` while it is not known.
+pub fn quality(connection: Connection) -> Option<Quality> {
+    match connection {
+        Connection::Live { latency: Some(..=GOOD) } => Some(Quality::Good),
+        Connection::Live { latency: Some(..=FAIR) } => Some(Quality::Fair),
+        Connection::Live { latency: Some(_) } => Some(Quality::Poor),
+        _ => None,
+    }
+}
+
+/// The stylesheet's name for a connection: green, yellow, grey.
+pub fn state(connection: Connection) -> &'static str {
+    match connection {
+        Connection::Live { .. } | Connection::Polling => "live",
+        Connection::Connecting | Connection::Quiet => "connecting",
+        Connection::Offline { .. } | Connection::Replaced | Connection::SignedOut => "offline",
+    }
+}
+
+/// A word beside the colour.
+pub fn word(connection: Connection) -> &'static str {
+    match connection {
+        Connection::Live { .. } if quality(connection) == Some(Quality::Poor) => "Live, slow line",
+        Connection::Live { .. } => "Live",
+        Connection::Polling => "Live, by requests",
+        Connection::Connecting | Connection::Quiet => "Connecting",
+        Connection::Offline { .. } => "Offline",
+        Connection::Replaced => "Moved",
+        Connection::SignedOut => "Signed out",
+    }
+}
+
 /// Green live (with latency), yellow connecting, grey offline. Always a word beside the colour.
 #[component]
 pub fn ConnectionStatus() -> impl IntoView {
     let connection = use_connection();
     let reconnect = use_reconnect();
     let waiting = use_waiting();
-    let state = move || match connection.get() {
-        Connection::Live { .. } => "live",
-        Connection::Connecting | Connection::Quiet => "connecting",
-        Connection::Offline { .. } | Connection::Replaced | Connection::SignedOut => "offline",
-    };
-    let text = move || match connection.get() {
-        Connection::Live { .. } => "Live".to_owned(),
-        Connection::Connecting | Connection::Quiet => "Connecting".to_owned(),
-        Connection::Offline { .. } => "Offline".to_owned(),
-        Connection::Replaced => "Moved to another device".to_owned(),
-        Connection::SignedOut => "Signed out".to_owned(),
-    };
+    let state = move || state(connection.get());
+    let text = move || word(connection.get());
     let latency = move || match connection.get() {
         Connection::Live { latency: Some(ms) } => Some(format!("{ms} ms")),
         _ => None,
@@ -29,9 +75,10 @@ pub fn ConnectionStatus() -> impl IntoView {
         Connection::Offline { retry_in } if retry_in > 1 => Some(format!("again in {retry_in} s")),
         _ => None,
     };
-    let lost = move || matches!(connection.get(), Connection::Offline { .. } | Connection::Replaced);
+    let lost = move || matches!(connection.get(), Connection::Offline { .. });
+    let quality = move || quality(connection.get()).map(Quality::mark);
     view! {
-        <span class="status" data-state=state role="status">
+        <span class="status" data-state=state data-quality=quality role="status">
             <span class="dot"></span>
             <span class="status-text">{text}</span>
             {move || again().map(|text| view! { <span class="status-again num">{text}</span> })}

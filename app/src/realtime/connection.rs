@@ -14,6 +14,20 @@ const LONGEST_WAIT: u64 = 30_000;
 const SILENCE: i64 = 40_000;
 /// How often the latency is measured, milliseconds.
 const PING_EVERY: i64 = 10_000;
+/// After a sleep a line is doubted: no word for this long and it is taken for dead, milliseconds.
+const DOUBT: i64 = 5_000;
+/// The second hand comes twice a second; after a pause this long the device has slept, milliseconds.
+const SLEPT: i64 = 10_000;
+/// So many sockets in a row that brought no welcome, and HTTP is asked whether it is only sockets that do not pass.
+const BLOCKED: u32 = 2;
+/// A socket that neither opens nor closes for this long counts as one of them, milliseconds.
+const STUCK: i64 = 8_000;
+/// While polling a socket is tried again, at first after this long (it may have been a restart), milliseconds; doubled each time …
+const FIRST_PROBE: u64 = 2_000;
+/// … up to this.
+const LONGEST_PROBE: u64 = 60_000;
+/// A poll that came back at once with nothing new is not repeated before, milliseconds.
+const POLL_PAUSE: i64 = 1_000;
 
 /// Where the connection is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +43,7 @@ pub enum State {
         until: At,
         attempt: u32,
     },
-    /// Websockets are blocked; asking over HTTP with the same cursor. (Entered by later work.)
+    /// Websockets are blocked: the log is followed over HTTP with the same cursor, and a socket tried now and then.
     Polling,
     /// Another device took this guest's place; nothing is tried until somebody asks.
     Replaced,
@@ -46,10 +60,23 @@ pub enum Input {
     Message(Box<ServerMessage>),
     /// The socket closed with this code.
     Closed(u16),
+    /// What became of a poll: what a socket would have said, or why not.
+    Polled {
+        turn: u64,
+        result: Result<Vec<ServerMessage>, Unheard>,
+    },
     /// Time passes; `luck` in 0.0–1.0 spreads reconnections.
     Tick,
     /// The browser came online, the page became visible, or somebody pressed “reconnect now”.
     Wake,
+}
+
+/// Why a poll brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unheard {
+    Unreachable,
+    SignedOut,
+    Replaced { by: String },
 }
 
 /// What to do about it.
@@ -58,6 +85,12 @@ pub enum Action {
     Open,
     Close,
     Send(ClientMessage),
+    /// Ask over HTTP what a socket would say; the answer comes back as [`Input::Polled`] with the same turn.
+    Poll {
+        turn: u64,
+        cursor: Option<Cursor>,
+        rooms: Vec<Room>,
+    },
     /// An event the page has not had.
     Deliver(Box<WireEvent>),
     /// The log is followed from here on; answers older than this place have missed something.
@@ -86,9 +119,26 @@ pub struct Machine {
     attempt: u32,
     heard_at: At,
     pinged_at: At,
-    /// Round trip of the last ping, milliseconds.
+    /// Round trip, smoothed, milliseconds.
     latency: Option<i64>,
     duplicates: u64,
+    /// When the machine last heard the second hand.
+    ticked_at: At,
+    /// When the socket in hand was asked for.
+    opened_at: At,
+    /// A line that has to say something by then.
+    doubted_until: Option<At>,
+    /// Sockets in a row that brought no welcome.
+    unwelcomed: u32,
+    /// Counts polls: answers to earlier ones are nobody's.
+    turn: u64,
+    /// A poll is under way since then.
+    polled_at: Option<At>,
+    /// The next poll goes out then.
+    poll_at: At,
+    /// The next socket is tried then, while polling.
+    probe_at: At,
+    probes: u32,
     /// The server said when to come back.
     come_back: Option<u64>,
 }
@@ -105,6 +155,15 @@ impl Machine {
             pinged_at: At(0),
             latency: None,
             duplicates: 0,
+            ticked_at: At(0),
+            opened_at: At(0),
+            doubted_until: None,
+            unwelcomed: 0,
+            turn: 0,
+            polled_at: None,
+            poll_at: At(0),
+            probe_at: At(0),
+            probes: 0,
             come_back: None,
         }
     }
@@ -126,42 +185,59 @@ impl Machine {
     /// One step. `luck` in 0.0–1.0 is the jitter's lot.
     pub fn step(&mut self, now: At, luck: f64, input: Input) -> Vec<Action> {
         match input {
-            Input::Audience(rooms) => self.audience(rooms),
-            Input::Opened => {
-                self.state = State::Greeting;
-                self.heard_at = now;
-                vec![Action::Send(ClientMessage::Hello {
-                    protocol: PROTOCOL,
-                    build: self.build.clone(),
-                    cursor: self.cursor,
-                    rooms: self.rooms.clone(),
-                })]
-            }
+            Input::Audience(rooms) => self.audience(now, rooms),
+            Input::Opened => self.opened(now),
             Input::Message(message) => {
                 self.heard_at = now;
+                self.doubted_until = None;
                 self.message(now, *message)
             }
             Input::Closed(code) => self.closed(now, luck, code),
+            Input::Polled { turn, result } if turn == self.turn => self.polled(now, luck, result),
+            Input::Polled { .. } => Vec::new(),
             Input::Tick => self.tick(now, luck),
-            Input::Wake => match self.state {
-                State::Waiting { .. } | State::Replaced => {
-                    self.attempt = 0;
-                    self.open()
-                }
-                // After a sleep the line may be dead without anybody having said so.
-                State::Live => self.ping(now),
-                _ => Vec::new(),
-            },
+            Input::Wake => self.wake(now),
         }
     }
 
-    fn audience(&mut self, rooms: Vec<Room>) -> Vec<Action> {
+    fn opened(&mut self, now: At) -> Vec<Action> {
+        // While polling it is only tried: the poll goes on until a welcome has come.
+        if self.state == State::Connecting {
+            self.state = State::Greeting;
+        }
+        self.heard_at = now;
+        vec![Action::Send(ClientMessage::Hello {
+            protocol: PROTOCOL,
+            build: self.build.clone(),
+            cursor: self.cursor,
+            rooms: self.rooms.clone(),
+        })]
+    }
+
+    fn wake(&mut self, now: At) -> Vec<Action> {
+        match self.state {
+            State::Waiting { .. } => {
+                self.attempt = 0;
+                self.open(now)
+            }
+            // After a sleep the line may be dead without anybody having said so.
+            State::Live => {
+                self.doubted_until.get_or_insert(now.plus(DOUBT));
+                self.ping(now)
+            }
+            State::Polling => self.probe(now, 0.5),
+            _ => Vec::new(),
+        }
+    }
+
+    fn audience(&mut self, now: At, rooms: Vec<Room>) -> Vec<Action> {
         if rooms == self.rooms && self.state != State::SignedOut {
             return Vec::new();
         }
         let before = std::mem::replace(&mut self.rooms, rooms);
         if self.rooms.is_empty() {
             let was = std::mem::replace(&mut self.state, State::Idle);
+            self.stop_polling();
             return if matches!(was, State::Idle | State::Waiting { .. } | State::SignedOut | State::Replaced) {
                 Vec::new()
             } else {
@@ -179,19 +255,26 @@ impl Machine {
                     .collect()
             }
             State::Connecting | State::Greeting => vec![Action::Close, Action::Open],
+            State::Polling => {
+                // As after a join: what happened in a new room before may be in no answer of ours.
+                self.cursor = None;
+                vec![Action::Close, self.poll(now)]
+            }
             _ => {
                 self.attempt = 0;
-                self.open()
+                self.open(now)
             }
         }
     }
 
-    fn open(&mut self) -> Vec<Action> {
+    fn open(&mut self, now: At) -> Vec<Action> {
         if self.rooms.is_empty() {
             self.state = State::Idle;
             return Vec::new();
         }
         self.state = State::Connecting;
+        self.opened_at = now;
+        self.heard_at = now;
         vec![Action::Open]
     }
 
@@ -201,11 +284,10 @@ impl Machine {
             ServerMessage::Welcome { build, .. } => {
                 self.state = State::Live;
                 self.attempt = 0;
+                self.unwelcomed = 0;
                 self.come_back = None;
-                let mut actions = Vec::new();
-                if build != self.build {
-                    actions.push(Action::OtherBuild);
-                }
+                self.stop_polling();
+                let mut actions = self.compare(&build);
                 actions.extend(self.ping(now));
                 actions
             }
@@ -220,11 +302,15 @@ impl Machine {
                 vec![Action::Restart(from)]
             }
             ServerMessage::Pong { t } => {
-                self.latency = Some(now.since(At(t)));
+                // A clock that was set meanwhile measures nothing.
+                if let measured @ 0..=SILENCE = now.0.saturating_sub(t) {
+                    self.latency = Some(self.latency.map_or(measured, |held| (held * 3 + measured) / 4));
+                }
                 Vec::new()
             }
             ServerMessage::SessionReplaced { by } => {
                 self.state = State::Replaced;
+                self.stop_polling();
                 vec![Action::Replaced { by }, Action::Close]
             }
             ServerMessage::GoingAway { retry_after_ms } => {
@@ -256,35 +342,163 @@ impl Machine {
 
     fn closed(&mut self, now: At, luck: f64, code: u16) -> Vec<Action> {
         match self.state {
-            State::Idle | State::Replaced | State::SignedOut => {}
-            _ if code == CLOSE_UNAUTHENTICATED => {
-                self.state = State::SignedOut;
-                // The pages ask who is looking and show the door.
-                return vec![Action::Refresh];
-            }
-            _ => {
-                let wait = self.come_back.take().map_or_else(|| backoff(self.attempt, luck), |ms| spread(ms, luck));
-                self.attempt = self.attempt.saturating_add(1);
-                self.latency = None;
-                self.state = State::Waiting { until: now.plus(i64::try_from(wait).unwrap_or(i64::MAX)), attempt: self.attempt };
+            State::Idle | State::Replaced | State::SignedOut => Vec::new(),
+            _ if code == CLOSE_UNAUTHENTICATED => self.signed_out(),
+            // A socket that was only tried.
+            State::Polling => Vec::new(),
+            was => {
+                self.wait(now, luck);
+                if was == State::Live {
+                    return Vec::new();
+                }
+                self.unwelcomed = self.unwelcomed.saturating_add(1);
+                self.ask_http(now)
             }
         }
-        Vec::new()
+    }
+
+    fn wait(&mut self, now: At, luck: f64) {
+        let wait = self.come_back.take().map_or_else(|| backoff(self.attempt, luck), |ms| spread(ms, luck));
+        self.attempt = self.attempt.saturating_add(1);
+        self.latency = None;
+        self.doubted_until = None;
+        self.state = State::Waiting { until: now.plus(i64::try_from(wait).unwrap_or(i64::MAX)), attempt: self.attempt };
+    }
+
+    /// The pages ask who is looking and show the door.
+    fn signed_out(&mut self) -> Vec<Action> {
+        self.state = State::SignedOut;
+        self.stop_polling();
+        vec![Action::Refresh]
+    }
+
+    /// Sockets do not get through; does HTTP?
+    fn ask_http(&mut self, now: At) -> Vec<Action> {
+        if self.unwelcomed < BLOCKED || self.polled_at.is_some() {
+            return Vec::new();
+        }
+        vec![self.poll(now)]
+    }
+
+    fn poll(&mut self, now: At) -> Action {
+        self.turn += 1;
+        self.polled_at = Some(now);
+        Action::Poll { turn: self.turn, cursor: self.cursor, rooms: self.rooms.clone() }
+    }
+
+    /// Answers that are still on their way are nobody's.
+    fn stop_polling(&mut self) {
+        self.turn += 1;
+        self.polled_at = None;
+    }
+
+    fn probe(&mut self, now: At, luck: f64) -> Vec<Action> {
+        self.probe_later(now, luck);
+        vec![Action::Open]
+    }
+
+    fn probe_later(&mut self, now: At, luck: f64) {
+        let wait = spread(doubled(FIRST_PROBE, self.probes, LONGEST_PROBE), luck);
+        self.probes = self.probes.saturating_add(1);
+        self.probe_at = now.plus(i64::try_from(wait).unwrap_or(i64::MAX));
+    }
+
+    fn polled(&mut self, now: At, luck: f64, result: Result<Vec<ServerMessage>, Unheard>) -> Vec<Action> {
+        let asked_at = self.polled_at.take().unwrap_or(now);
+        match result {
+            Ok(messages) => {
+                if self.state != State::Polling {
+                    self.state = State::Polling;
+                    self.attempt = 0;
+                    self.latency = None;
+                    self.probes = 0;
+                    self.probe_later(now, luck);
+                }
+                let mut actions = Vec::new();
+                for message in messages {
+                    actions.extend(match message {
+                        ServerMessage::Welcome { build, .. } => self.compare(&build),
+                        message => self.message(now, message),
+                    });
+                }
+                let news = actions.iter().any(|action| matches!(action, Action::Deliver(_) | Action::Restart(_)));
+                self.poll_at = if news { now } else { asked_at.plus(POLL_PAUSE) };
+                actions.extend(self.poll_when_due(now));
+                actions
+            }
+            Err(Unheard::SignedOut) => self.signed_out(),
+            Err(Unheard::Replaced { by }) => self.message(now, ServerMessage::SessionReplaced { by }),
+            Err(Unheard::Unreachable) => {
+                if self.state == State::Polling {
+                    self.wait(now, luck);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn poll_when_due(&mut self, now: At) -> Option<Action> {
+        let due = self.state == State::Polling && self.polled_at.is_none() && now >= self.poll_at;
+        due.then(|| self.poll(now))
     }
 
     fn tick(&mut self, now: At, luck: f64) -> Vec<Action> {
+        let before = std::mem::replace(&mut self.ticked_at, now);
+        let slept = now.0.saturating_sub(before.0);
+        if before.0 > 0 && !(-SLEPT..=SLEPT).contains(&slept) {
+            return self.jumped(now);
+        }
         match self.state {
-            State::Waiting { until, .. } if now >= until => self.open(),
-            // The clock was set back: nobody waits longer than the longest wait.
-            State::Waiting { until, .. } if until.since(now) > i64::try_from(LONGEST_WAIT).unwrap_or(i64::MAX) * 2 => self.open(),
+            State::Waiting { until, .. } if now >= until => self.open(now),
+            State::Live if self.doubted_until.is_some_and(|until| now > until) => self.dead(now, luck),
             State::Connecting | State::Greeting | State::Live if now.since(self.heard_at) > SILENCE && self.heard_at.0 > 0 => {
-                let mut actions = vec![Action::Close];
-                actions.extend(self.closed(now, luck, 1006));
-                actions
+                self.dead(now, luck)
+            }
+            State::Connecting | State::Greeting if now.since(self.opened_at) > STUCK && self.polled_at.is_none() => {
+                self.opened_at = now;
+                self.unwelcomed = self.unwelcomed.max(BLOCKED);
+                self.ask_http(now)
             }
             State::Live if now.since(self.pinged_at) >= PING_EVERY => self.ping(now),
+            State::Polling if self.polled_at.is_some_and(|at| now.since(at) > SILENCE) => {
+                self.stop_polling();
+                self.wait(now, luck);
+                Vec::new()
+            }
+            State::Polling => {
+                let mut actions: Vec<_> = self.poll_when_due(now).into_iter().collect();
+                if now >= self.probe_at {
+                    actions.extend(self.probe(now, luck));
+                }
+                actions
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The device slept, or its clock was set: every moment noted so far means nothing any more.
+    fn jumped(&mut self, now: At) -> Vec<Action> {
+        self.heard_at = now;
+        self.pinged_at = now;
+        self.opened_at = now;
+        self.poll_at = now;
+        self.polled_at = self.polled_at.map(|_| now);
+        self.doubted_until = None;
+        match self.state {
+            // Not one attempt fewer: a page in the background hears the second hand once a minute.
+            State::Waiting { .. } => self.open(now),
+            _ => self.wake(now),
+        }
+    }
+
+    fn dead(&mut self, now: At, luck: f64) -> Vec<Action> {
+        let mut actions = vec![Action::Close];
+        actions.extend(self.closed(now, luck, 1006));
+        actions
+    }
+
+    fn compare(&self, build: &str) -> Vec<Action> {
+        if build == self.build { Vec::new() } else { vec![Action::OtherBuild] }
     }
 
     fn ping(&mut self, now: At) -> Vec<Action> {
@@ -295,8 +509,11 @@ impl Machine {
 
 /// `FIRST_WAIT · 2ⁿ`, at most [`LONGEST_WAIT`], full jitter but never a stampede at zero.
 fn backoff(attempt: u32, luck: f64) -> u64 {
-    let ceiling = FIRST_WAIT.saturating_mul(2_u64.saturating_pow(attempt.min(10))).min(LONGEST_WAIT);
-    spread(ceiling, luck)
+    spread(doubled(FIRST_WAIT, attempt, LONGEST_WAIT), luck)
+}
+
+fn doubled(first: u64, times: u32, most: u64) -> u64 {
+    first.saturating_mul(2_u64.saturating_pow(times.min(10))).min(most)
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)] // milliseconds below a minute

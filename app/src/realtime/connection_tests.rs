@@ -73,12 +73,186 @@ fn waking_tries_at_once() {
     assert_eq!(machine.step(At(11), 1.0, Input::Wake), vec![Action::Open]);
 }
 
+/// The second hand until something is to be done, at most so long.
+fn tick_until(machine: &mut Machine, from: i64, upto: i64, wanted: impl Fn(&Action) -> bool) -> (i64, Vec<Action>) {
+    for now in (from..=upto).step_by(500) {
+        let actions = machine.step(At(now), 0.5, Input::Tick);
+        if actions.iter().any(&wanted) {
+            return (now, actions);
+        }
+    }
+    panic!("nothing was done until {upto} in {:?}", machine.state());
+}
+
 #[test]
 fn a_line_that_says_nothing_is_dead() {
     let mut machine = live();
-    let actions = machine.step(At(60_000), 0.0, Input::Tick);
-    assert_eq!(actions, vec![Action::Close]);
+    let (now, _) = tick_until(&mut machine, 500, 60_000, |action| *action == Action::Close);
+    assert!((40_000..42_000).contains(&now), "{now}");
     assert!(matches!(machine.state(), State::Waiting { .. }));
+}
+
+#[test]
+fn after_a_sleep_the_line_has_seconds_to_answer() {
+    let mut machine = live();
+    machine.step(At(1_000), 0.5, Input::Tick);
+    // Closed at noon, opened an hour later: nothing is dead before it was asked.
+    let woken = 3_600_000;
+    assert!(matches!(machine.step(At(woken), 0.5, Input::Tick)[..], [Action::Send(ClientMessage::Ping { .. })]));
+    assert_eq!(machine.state(), State::Live);
+    let mut answered = machine.clone();
+    answered.step(At(woken + 80), 0.5, Input::Message(Box::new(ServerMessage::Pong { t: woken })));
+    assert_eq!(answered.latency(), Some(80));
+    assert_eq!(answered.step(At(woken + 6_000), 0.5, Input::Tick), vec![]);
+    let (now, _) = tick_until(&mut machine, woken + 500, woken + 9_000, |action| *action == Action::Close);
+    assert!(now - woken <= 6_000, "{now}");
+}
+
+#[test]
+fn a_clock_that_is_set_back_stops_nothing() {
+    let mut machine = live();
+    machine.step(At(1_000_000), 0.5, Input::Message(Box::new(ServerMessage::Pong { t: 1_000_000 })));
+    machine.step(At(1_000_000), 0.5, Input::Tick);
+    machine.step(At(5_000), 0.5, Input::Tick);
+    let (now, _) = tick_until(&mut machine, 5_500, 60_000, |action| *action == Action::Close);
+    assert!(now < 12_000, "doubted at once, not when the clock has caught up: {now}");
+    let State::Waiting { until, .. } = machine.state() else { panic!("should wait") };
+    assert!(until.0 - now <= 30_000);
+    machine.step(At(-2_000_000), 0.5, Input::Tick);
+    assert_eq!(machine.state(), State::Connecting, "nor does it wait for a time that is far away now");
+}
+
+#[test]
+fn a_clock_that_was_set_measures_no_latency() {
+    let mut machine = live();
+    machine.step(At(9_000), 0.5, Input::Message(Box::new(ServerMessage::Pong { t: 8_900 })));
+    machine.step(At(9_000), 0.5, Input::Message(Box::new(ServerMessage::Pong { t: 90_000 })));
+    machine.step(At(900_000), 0.5, Input::Message(Box::new(ServerMessage::Pong { t: 9_000 })));
+    assert_eq!(machine.latency(), Some(100));
+}
+
+/// A network that lets no websocket through: two sockets die before a welcome.
+fn blocked() -> (Machine, i64) {
+    let mut machine = Machine::new("b");
+    machine.step(At(1), 0.5, Input::Audience(vec![Room::Store]));
+    assert_eq!(machine.step(At(100), 0.5, Input::Closed(1006)), vec![], "one may be an accident");
+    let (now, _) = tick_until(&mut machine, 500, 5_000, |action| *action == Action::Open);
+    let asked = machine.step(At(now + 10), 0.5, Input::Closed(1006));
+    assert!(matches!(asked[..], [Action::Poll { turn: 1, cursor: None, .. }]), "{asked:?}");
+    (machine, now + 10)
+}
+
+#[allow(clippy::unnecessary_wraps)] // as a poll's result comes
+fn said(messages: Vec<ServerMessage>) -> Result<Vec<ServerMessage>, Unheard> {
+    let welcome = ServerMessage::Welcome {
+        epoch: EPOCH,
+        seq: 10,
+        build: "b".into(),
+        connection: ConnectionId(Uuid::from_u128(1)),
+        heartbeat_ms: 25_000,
+    };
+    Ok(std::iter::once(welcome).chain(messages).collect())
+}
+
+fn fresh() -> ServerMessage {
+    ServerMessage::Resync { reason: ResyncReason::Fresh, epoch: EPOCH, seq: 10 }
+}
+
+#[test]
+fn where_websockets_are_blocked_the_log_is_followed_over_http_with_the_same_cursor() {
+    let (mut machine, now) = blocked();
+    let from = Cursor { epoch: EPOCH, seq: 10 };
+    let actions = machine.step(At(now + 20), 0.5, Input::Polled { turn: 1, result: said(vec![fresh()]) });
+    assert_eq!(machine.state(), State::Polling);
+    let [Action::Restart(restarted), Action::Poll { turn: 2, cursor: Some(asked), .. }] = &actions[..] else { panic!("{actions:?}") };
+    assert_eq!((*restarted, *asked), (from, from));
+    // Nothing new: not asked again at once.
+    let quiet = Input::Polled { turn: 2, result: said(vec![ServerMessage::CaughtUp { seq: 12 }]) };
+    assert_eq!(machine.step(At(now + 30), 0.5, quiet), vec![]);
+    let (_, actions) = tick_until(&mut machine, now + 500, now + 5_000, |action| matches!(action, Action::Poll { .. }));
+    assert!(matches!(actions[0], Action::Poll { turn: 3, cursor: Some(Cursor { seq: 12, .. }), .. }), "{actions:?}");
+}
+
+#[test]
+fn while_polling_a_socket_is_tried_now_and_then_and_taken_when_it_works() {
+    let (mut machine, now) = blocked();
+    machine.step(At(now), 0.5, Input::Polled { turn: 1, result: said(vec![fresh()]) });
+    let mut at = now;
+    let mut waits = Vec::new();
+    for _ in 0..8 {
+        let (tried, _) = tick_until(&mut machine, at + 500, at + 100_000, |action| *action == Action::Open);
+        waits.push(tried - at);
+        at = tried;
+        let turn = machine.turn;
+        machine.step(At(at), 0.5, Input::Polled { turn, result: said(vec![]) });
+        machine.step(At(at), 0.5, Input::Closed(1006));
+        assert_eq!(machine.state(), State::Polling, "a try that fails changes nothing");
+    }
+    assert!(waits[0] <= 3_000 && waits[7] >= 30_000 && waits[7] <= 61_000, "{waits:?}");
+    tick_until(&mut machine, at + 500, at + 100_000, |action| *action == Action::Open);
+    assert!(matches!(machine.step(At(at), 0.5, Input::Opened)[..], [Action::Send(ClientMessage::Hello { cursor: Some(_), .. })]));
+    assert_eq!(machine.state(), State::Polling);
+    machine.step(At(at), 0.5, welcome(10));
+    assert_eq!(machine.state(), State::Live);
+    let late = Input::Polled { turn: machine.turn - 1, result: said(vec![fresh()]) };
+    assert_eq!(machine.step(At(at), 0.5, late), vec![], "an answer from before is nobody's");
+}
+
+#[test]
+fn a_poll_that_reaches_nobody_is_no_connection() {
+    let (mut machine, now) = blocked();
+    machine.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::Unreachable) });
+    assert!(matches!(machine.state(), State::Waiting { .. }));
+    let (now, _) = tick_until(&mut machine, now + 500, now + 60_000, |action| *action == Action::Open);
+    let turn = machine.turn + 1;
+    machine.step(At(now), 0.5, Input::Closed(1006));
+    machine.step(At(now), 0.5, Input::Polled { turn, result: said(vec![fresh()]) });
+    assert_eq!(machine.state(), State::Polling);
+    let turn = machine.turn;
+    machine.step(At(now + 10), 0.5, Input::Polled { turn, result: Err(Unheard::Unreachable) });
+    assert!(matches!(machine.state(), State::Waiting { .. }));
+}
+
+#[test]
+fn a_socket_that_hangs_in_its_handshake_counts_as_blocked() {
+    let mut machine = Machine::new("b");
+    machine.step(At(1), 0.5, Input::Audience(vec![Room::Store]));
+    machine.step(At(2), 0.5, Input::Opened);
+    let (now, _) = tick_until(&mut machine, 500, 20_000, |action| matches!(action, Action::Poll { .. }));
+    assert!(now < 10_000, "{now}");
+}
+
+#[test]
+fn a_poll_may_say_that_somebody_is_signed_out_or_has_moved_on() {
+    let (mut machine, now) = blocked();
+    let mut moved = machine.clone();
+    let out = machine.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::SignedOut) });
+    assert_eq!((out, machine.state()), (vec![Action::Refresh], State::SignedOut));
+    let by = || "an iPhone".to_owned();
+    let told = moved.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::Replaced { by: by() }) });
+    assert_eq!((told, moved.state()), (vec![Action::Replaced { by: by() }, Action::Close], State::Replaced));
+}
+
+#[test]
+fn other_rooms_while_polling_begin_afresh() {
+    let (mut machine, now) = blocked();
+    machine.step(At(now), 0.5, Input::Polled { turn: 1, result: said(vec![fresh()]) });
+    let actions = machine.step(At(now), 0.5, Input::Audience(vec![Room::Store, Room::Kitchen]));
+    assert!(matches!(&actions[..], [Action::Close, Action::Poll { turn: 3, cursor: None, rooms }] if rooms.len() == 2), "{actions:?}");
+    let late = Input::Polled { turn: 2, result: said(vec![ServerMessage::CaughtUp { seq: 40 }]) };
+    assert_eq!(machine.step(At(now), 0.5, late), vec![], "what was asked in the old rooms");
+    assert_eq!(machine.cursor(), None);
+}
+
+#[test]
+fn a_place_that_was_taken_stays_taken_until_somebody_acts() {
+    let mut machine = live();
+    let told = machine.step(At(9), 0.5, Input::Message(Box::new(ServerMessage::SessionReplaced { by: "an iPad".into() })));
+    assert_eq!(told, vec![Action::Replaced { by: "an iPad".into() }, Action::Close]);
+    for input in [Input::Closed(4010), Input::Wake, Input::Tick] {
+        assert_eq!(machine.step(At(90_000), 0.5, input), vec![]);
+    }
+    assert_eq!(machine.state(), State::Replaced);
 }
 
 #[test]

@@ -3,16 +3,18 @@
 //! It feeds the [`Machine`], hands delivered events on in batches to the log's [`Tail`], from which answers are kept true
 //! ([`follow`](super::follow)), marks those stale that events do not suffice for, and tells components typed notices.
 
-use super::connection::{Action, Input, Machine, State};
+use super::connection::{Action, Input, Machine, State, Unheard};
 use super::guess::{Guess, OwnGround};
 use super::invalidate::stale;
 use super::notice::{Notice, Notices};
 use super::outbox::{self, Post};
 use super::status::{Connection, Counters, Status};
 use super::tail::Tail;
+use crate::AppError;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
-use comanda::backend::Hat;
+use crate::server_fns::follow::follow_log;
+use comanda::backend::{Fault, Hat};
 use comanda::protocol::{ClientMessage, Cursor, WireEvent};
 use comanda::rooms::Room;
 use comanda::{At, Envelope};
@@ -109,6 +111,28 @@ pub fn use_reconnect() -> impl Fn() + Copy + Send + Sync + 'static {
     }
 }
 
+/// The line as it stands, for the figures panel.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub state: String,
+    pub cursor: Option<Cursor>,
+    pub latency: Option<i64>,
+}
+
+/// The line as it stands at each call; not reactive.
+pub fn use_line() -> impl Fn() -> Line + Copy + Send + Sync + 'static {
+    let coordinator = use_context::<Coordinator>();
+    move || {
+        coordinator.map_or_else(Line::default, |coordinator| {
+            coordinator.machine.with_value(|machine| Line {
+                state: format!("{:?}", machine.state()),
+                cursor: machine.cursor(),
+                latency: machine.latency(),
+            })
+        })
+    }
+}
+
 impl Coordinator {
     /// Gives the machine something and does what it says.
     pub(super) fn feed(self, input: Input) {
@@ -135,6 +159,11 @@ impl Coordinator {
         self.machine.with_value(|machine| machine.state() == State::Live)
     }
 
+    /// Do the log's events come, by whichever road?
+    pub(super) fn is_following(self) -> bool {
+        self.machine.with_value(|machine| matches!(machine.state(), State::Live | State::Polling))
+    }
+
     /// Everything is asked again.
     pub(super) fn refresh(self) {
         queries::invalidate_all(&self.client);
@@ -155,10 +184,14 @@ impl Coordinator {
             Action::Restart(from) => self.restart(from),
             Action::Refresh => self.refresh(),
             Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
+            Action::Poll { turn, cursor, rooms } => self.poll(turn, cursor, rooms),
             Action::OtherBuild => self.notices.tell(&Notice::OtherBuild),
             Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
             #[cfg(target_arch = "wasm32")]
-            Action::Open => self.link.set_value(Some(super::link::Link::open(self))),
+            Action::Open => {
+                self.count(|counters| counters.sockets += 1);
+                self.link.set_value(Some(super::link::Link::open(self)));
+            }
             #[cfg(target_arch = "wasm32")]
             Action::Close => self.link.set_value(None),
             #[cfg(target_arch = "wasm32")]
@@ -170,6 +203,22 @@ impl Coordinator {
             #[cfg(not(target_arch = "wasm32"))]
             Action::Open | Action::Close | Action::Send(_) => {}
         }
+    }
+
+    /// What a socket would say, over HTTP.
+    fn poll(self, turn: u64, cursor: Option<Cursor>, rooms: Vec<Room>) {
+        let hat = self.hat.get_value();
+        self.count(|counters| counters.polls += 1);
+        leptos::task::spawn_local(async move {
+            let result = match follow_log(hat, cursor, rooms).await {
+                // A message that a later build has made up is nothing to this one.
+                Ok(frames) => Ok(frames.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect()),
+                Err(AppError::Fault { fault: Fault::Unauthenticated }) => Err(Unheard::SignedOut),
+                Err(AppError::Fault { fault: Fault::Replaced { by } }) => Err(Unheard::Replaced { by }),
+                Err(_) => Err(Unheard::Unreachable),
+            };
+            self.feed(Input::Polled { turn, result });
+        });
     }
 
     fn deliver(self, event: WireEvent) {
@@ -255,7 +304,8 @@ impl Coordinator {
         let (state, latency, duplicates) = self.machine.with_value(|m| (m.state(), m.latency(), m.duplicates()));
         let shown = match state {
             State::Idle => Connection::Quiet,
-            State::Connecting | State::Greeting | State::Polling => Connection::Connecting,
+            State::Connecting | State::Greeting => Connection::Connecting,
+            State::Polling => Connection::Polling,
             State::Live => Connection::Live { latency },
             State::Waiting { until, .. } => Connection::Offline { retry_in: (until.since(now) + 999) / 1000 },
             State::Replaced => Connection::Replaced,

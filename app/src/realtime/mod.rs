@@ -17,7 +17,7 @@ pub mod outbox;
 pub mod status;
 pub mod tail;
 
-pub use coordinator::{Audience, provide_realtime, use_audience, use_reconnect};
+pub use coordinator::{Audience, Line, provide_realtime, use_audience, use_line, use_reconnect};
 pub use dispatch::{Dispatch, use_dispatch};
 pub use follow::{Known, follow};
 pub use guess::use_ground;

@@ -10,6 +10,8 @@ pub enum Connection {
     Quiet,
     /// Green; the round trip in milliseconds once it is known.
     Live { latency: Option<i64> },
+    /// Green as well: websockets are blocked, and the log is followed over HTTP.
+    Polling,
     /// Yellow.
     Connecting,
     /// Grey; the next attempt comes by itself in so many seconds.
@@ -28,6 +30,10 @@ pub struct Counters {
     pub batches: u64,
     /// Changes worked out from events, with nothing asked.
     pub evolved: u64,
+    /// Times the log was asked for over HTTP.
+    pub polls: u64,
+    /// Sockets opened.
+    pub sockets: u64,
     /// Questions asked again.
     pub refetched: u64,
     /// Taps that were shown and then refused.

@@ -1,7 +1,9 @@
 //! Server functions: thin. Who is asking, call the backend, return.
 
 pub mod door;
+pub mod follow;
 pub mod guest_forms;
+pub mod handover;
 pub mod queries;
 pub mod sign_in;
 pub mod submit;

@@ -5,6 +5,7 @@
 
 mod code;
 mod door;
+mod handover;
 pub mod pin;
 mod qr;
 mod remembered;
@@ -111,6 +112,11 @@ impl Auth {
         Ok(known.caller)
     }
 
+    /// Who is connected to this node.
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.hub
+    }
+
     /// The address of a path as a phone reaches it.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
@@ -127,7 +133,8 @@ impl Known {
             FoundIdentity::Staff { id, name, roles, device } => {
                 self.caller.staff = Some(CallerStaff { id, name, roles, device });
             }
-            FoundIdentity::Guest { id, name, session, status } => {
+            FoundIdentity::Guest { replaced_by: Some(by), .. } => self.caller.replaced_by = Some(by),
+            FoundIdentity::Guest { id, name, session, status, replaced_by: None } => {
                 self.caller.guest = Some(CallerGuest { session, guest: id, name });
                 self.table_closed = status == SessionStatus::Closed;
             }

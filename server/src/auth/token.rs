@@ -40,6 +40,11 @@ impl Token {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         (bytes.len() == TOKEN_BYTES).then(|| Self(text.to_owned()))
     }
+    /// The token itself, for the one link or cookie that carries it.
+    #[must_use]
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
     #[must_use]
     pub fn hash(&self) -> TokenHash {
         TokenHash(sha256_hex(&self.0))

@@ -6,14 +6,17 @@ mod queries;
 use crate::auth::Auth;
 use crate::clock::Clock;
 use crate::pipeline::Pipeline;
+use crate::realtime::poll::{Question, poll};
 use crate::store::{Db, stores};
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{SessionId, StaffId, StationId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
+use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
+use comanda::rooms::Room;
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Handover, Page, StaffCard, Viewer};
 use comanda::{Envelope, Outcome};
 use std::sync::Arc;
 
@@ -54,6 +57,12 @@ impl Backend for Comanda {
         queries::past_tickets(self, caller, station, after).await
     }
 
+    async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault> {
+        let store = caller.store.ok_or(Fault::Unauthenticated)?;
+        let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, build: app::BUILD };
+        poll(self.auth.hub(), &self.db, question).await
+    }
+
     // Who people are: answered by `crate::auth`.
 
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault> {
@@ -77,6 +86,9 @@ impl Backend for Comanda {
     }
     async fn enrol(&self, code: &str, device_name: &str) -> Result<SetCookie, Fault> {
         self.auth.enrol(code, device_name).await
+    }
+    async fn hand_over(&self, caller: &Caller) -> Result<Handover, Fault> {
+        self.auth.hand_over(caller).await
     }
     async fn enrolment_code(&self, caller: &Caller) -> Result<String, Fault> {
         self.auth.enrolment_code(caller).await

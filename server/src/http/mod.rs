@@ -12,6 +12,7 @@ mod security;
 pub mod site;
 mod socket;
 mod state;
+mod takeover;
 
 pub use limits::Limits;
 pub use origin::Origins;
@@ -39,6 +40,8 @@ pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
         .route("/ws", get(socket::connect))
         .route("/t/{token}", get(scan::scan).post(scan::scan_with_code))
+        .route("/continue", post(takeover::take_back))
+        .route("/continue/{token}", post(takeover::take_over))
         .route("/demo/enter/{room}", post(demo::enter))
         // From the outside in: who may post, how much, who it is, how often.
         .layer(
@@ -66,8 +69,9 @@ pub fn router(state: AppState) -> Router {
 
 fn span<B>(request: &Request<B>) -> tracing::Span {
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
-    // The path of a scanned code is a key to a table: it stays out of the log.
+    // The path of a scanned code is a key to a table, that of a handover one to a seat: they stay out of the log.
     let path = request.uri().path();
-    let path = if path.starts_with("/t/") { "/t/…" } else { path };
+    let secret = ["/t/", "/continue/"].into_iter().find(|start| path.starts_with(start));
+    let path = secret.unwrap_or(path);
     tracing::info_span!("request", id, method = %request.method(), path)
 }

@@ -9,7 +9,7 @@ use super::member::{Delivery, Ending, Exit, Member, Revoked, Seat, Who, queue};
 use super::outgoing::Outgoing;
 use super::tail::Tail;
 use crate::ids;
-use comanda::ids::StoreId;
+use comanda::ids::{GuestId, StoreId};
 use comanda::rooms::Room;
 use rand::Rng as _;
 use std::collections::HashMap;
@@ -76,6 +76,16 @@ impl Hub {
         for store in self.all() {
             for member in store.lock().members.iter().flatten().filter(|m| revoked.concerns(&m.who)) {
                 member.exit.demand(Ending::Revoked);
+            }
+        }
+    }
+
+    /// Ends the connections of a guest who continues on another device, and tells them so.
+    pub fn replace(&self, guest: GuestId, by: &'static str) {
+        self.revoked.fetch_add(1, Ordering::SeqCst);
+        for store in self.all() {
+            for member in store.lock().members.iter().flatten().filter(|m| Revoked::Guest(guest).concerns(&m.who)) {
+                member.exit.demand(Ending::Replaced { by });
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::hub::StoreHub;
 use super::outgoing::Outgoing;
+use comanda::actor::Actor;
 use comanda::ids::{ConnectionId, DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::protocol::QUEUE;
 use comanda::rooms::Room;
@@ -16,6 +17,15 @@ pub enum Who {
 }
 
 impl Who {
+    /// `None` for those who do not listen.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Option<Self> {
+        match actor {
+            Actor::Guest { session, guest, .. } => Some(Self::Guest { session: *session, guest: *guest }),
+            Actor::Staff { staff, device, .. } => Some(Self::Staff { staff: *staff, device: *device }),
+            Actor::Visitor { .. } | Actor::System => None,
+        }
+    }
     #[must_use]
     pub fn is_guest(&self) -> bool {
         matches!(self, Self::Guest { .. })
@@ -50,12 +60,14 @@ impl Revoked {
 }
 
 /// Why a connection is to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// It cannot keep up.
     TooSlow,
     /// Its access has ended.
     Revoked,
+    /// The guest continues on another device of this kind.
+    Replaced { by: &'static str },
     /// The server goes away for a moment; this client is to come back after so many milliseconds.
     GoingAway { retry_after_ms: u64 },
 }
@@ -83,7 +95,7 @@ impl Exit {
     /// Waits until it is demanded. Safe to drop and call again.
     pub async fn demanded(&self) -> Ending {
         loop {
-            if let Some(ending) = *self.ending.lock().unwrap_or_else(PoisonError::into_inner) {
+            if let Some(ending) = self.ending.lock().unwrap_or_else(PoisonError::into_inner).clone() {
                 return ending;
             }
             self.bell.notified().await;

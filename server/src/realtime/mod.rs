@@ -10,6 +10,7 @@ pub mod limits;
 pub mod log;
 pub mod member;
 pub mod outgoing;
+pub mod poll;
 pub mod replay;
 pub mod socket;
 mod tail;

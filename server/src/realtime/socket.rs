@@ -11,7 +11,7 @@ use comanda::actor::Actor;
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use comanda::protocol::{
-    CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason, ServerMessage,
+    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason, ServerMessage,
 };
 use comanda::rooms::Room;
 use comanda::{Envelope, access};
@@ -63,13 +63,6 @@ impl Identity {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
         Ok(Self { store, hat, token, actor: caller.actor(hat)? })
     }
-    fn who(&self) -> Option<Who> {
-        match &self.actor {
-            Actor::Guest { session, guest, .. } => Some(Who::Guest { session: *session, guest: *guest }),
-            Actor::Staff { staff, device, .. } => Some(Who::Staff { staff: *staff, device: *device }),
-            Actor::Visitor { .. } | Actor::System => None,
-        }
-    }
 }
 
 /// How a connection ends.
@@ -92,6 +85,10 @@ impl From<Ending> for End {
         match ending {
             Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
             Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
+            Ending::Replaced { by } => Self {
+                farewell: Some(Box::new(ServerMessage::SessionReplaced { by: by.to_owned() })),
+                close: Some((CLOSE_REPLACED, "continues on another device")),
+            },
             Ending::GoingAway { retry_after_ms } => Self {
                 farewell: Some(Box::new(ServerMessage::GoingAway { retry_after_ms })),
                 close: Some((CLOSE_RESTART, "the server restarts")),
@@ -118,7 +115,7 @@ struct Connection {
 
 /// Serves a connection until it ends.
 pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identity) {
-    let Some(who) = identity.who() else { return };
+    let Some(who) = Who::of(&identity.actor) else { return };
     let seat = services.hub.enter(identity.store, who);
     let started = Instant::now();
     let mut connection = Connection {
@@ -291,13 +288,9 @@ impl Connection {
         if self.seat.rooms.len() >= MAX_ROOMS {
             return Ok(ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") });
         }
-        let session = match &room {
-            Room::Order(order) if self.identity.hat == Hat::Guest => {
-                self.services.orders.session_of_order(self.identity.store, *order).await.map_err(|fault| internal(&fault))?
-            }
-            _ => None,
-        };
-        if access::may_join(&self.identity.actor, &room, session) {
+        let Identity { store, actor, .. } = &self.identity;
+        let may = may_join(self.services.orders.as_ref(), *store, actor, &room).await.map_err(|fault| internal(&fault))?;
+        if may {
             self.seat.join(room.clone());
             Ok(ServerMessage::Joined { room })
         } else {
@@ -343,6 +336,15 @@ impl Connection {
             ending = self.seat.exit.demanded() => Err(ending.into()),
         }
     }
+}
+
+/// May somebody listen in a room? A guest's order room is for those of its session.
+pub(super) async fn may_join(orders: &dyn Orders, store: StoreId, actor: &Actor, room: &Room) -> Result<bool, Fault> {
+    let session = match room {
+        Room::Order(order) if matches!(actor, Actor::Guest { .. }) => orders.session_of_order(store, *order).await?,
+        _ => None,
+    };
+    Ok(access::may_join(actor, room, session))
 }
 
 fn internal(fault: &Fault) -> End {

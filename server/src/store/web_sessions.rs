@@ -42,13 +42,14 @@ pub struct Found {
 pub enum FoundIdentity {
     Device { id: DeviceId, name: String },
     Staff { id: StaffId, name: String, roles: Vec<Role>, device: DeviceId },
-    Guest { id: GuestId, name: String, session: SessionId, status: SessionStatus },
+    /// `replaced_by`: they continue on another device of this kind.
+    Guest { id: GuestId, name: String, session: SessionId, status: SessionStatus, replaced_by: Option<String> },
 }
 
 /// What the tokens of a request stand for: valid ones only, neither expired nor revoked.
 pub async fn find(db: &Db, hashes: [&str; 3], now: At) -> Result<Vec<Found>, DbError> {
     let rows = sqlx::query(
-        "SELECT w.token_hash, w.store_id, w.kind, w.device_id, w.staff_id, w.guest_id, w.session_id,
+        "SELECT w.token_hash, w.store_id, w.kind, w.device_id, w.staff_id, w.guest_id, w.session_id, w.replaced_by,
                 d.name AS device_name, s.name AS staff_name, s.roles AS staff_roles,
                 g.name AS guest_name, t.status AS session_status
          FROM web_sessions w
@@ -80,7 +81,10 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
         "guest" => {
             let status = text_or_null(row, "session_status")?.and_then(|word| SessionStatus::parse(&word));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
-                (Some(id), Some(name), Some(session), Some(status)) => Some(FoundIdentity::Guest { id, name, session, status }),
+                (Some(id), Some(name), Some(session), Some(status)) => {
+                    let replaced_by = text_or_null(row, "replaced_by")?;
+                    Some(FoundIdentity::Guest { id, name, session, status, replaced_by })
+                }
                 _ => None,
             }
         }
@@ -165,7 +169,7 @@ async fn delete_staff_in(connection: &mut AnyConnection, store: StoreId, device:
     Ok(())
 }
 
-async fn insert_in(connection: &mut AnyConnection, session: &NewWebSession) -> Result<(), DbError> {
+pub(super) async fn insert_in(connection: &mut AnyConnection, session: &NewWebSession) -> Result<(), DbError> {
     let (kind, device, staff, guest, party) = match session.holder {
         Holder::Device(device) => ("device", Some(device), None, None, None),
         Holder::Staff { staff, device } => ("staff", Some(device), Some(staff), None, None),

@@ -5,6 +5,7 @@ use super::frame::Frame;
 use super::nav::Place;
 use super::notices::tell_guest;
 use super::seat::Seat;
+use super::takeover::{ReplacedModal, ReplacedView};
 use crate::AppError;
 use crate::components::problem::Problem;
 use crate::queries::{Answer, Answered, QueryKey, derived, use_menu, use_session, use_viewer};
@@ -26,6 +27,8 @@ enum Phase {
     Loading,
     NoSeat,
     Closed,
+    /// They continue on another device.
+    Replaced(String),
     /// A waiter has not let them in yet.
     Waiting,
     Seated,
@@ -52,6 +55,7 @@ pub fn GuestPage(
         <Transition fallback=skeleton>
             <Guard place body viewer menu session />
         </Transition>
+        <ReplacedModal />
     }
     .into_any()
 }
@@ -97,6 +101,7 @@ fn Guard(
     move || match phase.get() {
         Phase::Loading => ().into_any(),
         Phase::NoSeat => view! { <NoSeatView /> }.into_any(),
+        Phase::Replaced(by) => view! { <ReplacedView by store=store_name(&viewer) /> }.into_any(),
         Phase::Closed => view! { <ClosedView store=store_name(&viewer) /> }.into_any(),
         Phase::Waiting => view! { <WaitingView store=store_name(&viewer) table=table_label(session) /> }.into_any(),
         Phase::Trouble(error) => view! {
@@ -127,6 +132,7 @@ fn phase(
     let seat = match viewer {
         None => return Phase::Loading,
         Some(Err(error)) => return Phase::Trouble(error),
+        Some(Ok(Viewer { guest: None, replaced_by: Some(by), .. })) => return Phase::Replaced(by),
         Some(Ok(viewer)) => viewer.guest,
     };
     if seat.is_none() {

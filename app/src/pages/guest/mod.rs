@@ -22,5 +22,6 @@ mod product;
 mod seat;
 mod sends;
 mod sheet;
+pub mod takeover;
 mod timeline;
 pub mod welcome;

@@ -1,6 +1,7 @@
 //! Who sits at this table, and what oneself is called.
 
 use super::seat::use_seat;
+use super::takeover::ContinueElsewhere;
 use crate::browser::dom::{close_popover, typed};
 use crate::components::avatar::{Avatar, initial};
 use crate::components::icon::Icon;
@@ -58,6 +59,7 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
                 <For each=ids key=|id| *id children=person />
             </ul>
             <NameForm back id="people-name" />
+            <ContinueElsewhere />
         </div>
     }
     .into_any()

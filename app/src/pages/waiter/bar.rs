@@ -6,6 +6,7 @@ use super::place::{FLOOR, Place, Queue};
 use super::words::initial;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
+use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
 use crate::realtime::{Connection, use_connection, use_reconnect};
 use leptos::prelude::*;
@@ -96,21 +97,14 @@ fn QueueLink(
 fn ConnectionButton() -> impl IntoView {
     let connection = use_connection();
     let reconnect = use_reconnect();
-    let state = move || match connection.get() {
-        Connection::Live { .. } => "live",
-        Connection::Connecting | Connection::Quiet => "connecting",
-        _ => "offline",
-    };
+    let state = move || state(connection.get());
+    let mark = move || quality(connection.get()).map(Quality::mark);
     let text = move || match connection.get() {
-        Connection::Live { latency: Some(ms) } => format!("Live · {ms} ms"),
-        Connection::Live { latency: None } => "Live".into(),
-        Connection::Connecting | Connection::Quiet => "Connecting".into(),
-        Connection::Offline { .. } => "Offline".into(),
-        Connection::Replaced => "Moved".into(),
-        Connection::SignedOut => "Signed out".into(),
+        Connection::Live { latency: Some(ms) } => format!("{} · {ms} ms", word(connection.get())),
+        other => word(other).to_owned(),
     };
     let title = move || match connection.get() {
-        Connection::Live { .. } => "Connected",
+        Connection::Live { .. } | Connection::Polling => "Connected",
         Connection::Connecting | Connection::Quiet => "Connecting",
         Connection::SignedOut => "Signed out",
         Connection::Replaced => "Continued on another device",
@@ -118,6 +112,10 @@ fn ConnectionButton() -> impl IntoView {
     };
     let story = move || match connection.get() {
         Connection::Live { .. } => "Every change in the house shows here at once.".to_owned(),
+        Connection::Polling => {
+            "This network blocks live connections, so changes come by ordinary requests. All works; a live connection is tried now and then."
+                .to_owned()
+        }
         Connection::Connecting | Connection::Quiet => "One moment. What you see is what was last known.".to_owned(),
         Connection::SignedOut => "Sign in again to go on; nothing was lost.".to_owned(),
         Connection::Replaced => "Reconnect to continue here.".to_owned(),
@@ -126,7 +124,7 @@ fn ConnectionButton() -> impl IntoView {
         }
     };
     view! {
-        <button class="status" data-state=state type="button" popovertarget="connection">
+        <button class="status" data-state=state data-quality=mark type="button" popovertarget="connection">
             <span class="dot"></span>
             <span class="status-text">{text}</span>
         </button>

@@ -182,8 +182,8 @@ impl Coordinator {
                 self.count(|counters| counters.rolled_back += 1);
             }
         }
-        // A live socket brings the events; without one the screen asks for itself. A refusal means our picture was wrong.
-        if !self.is_live() || result.is_err() {
+        // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
+        if !self.is_following() || result.is_err() {
             self.refresh();
         }
         let mut waiter = None;

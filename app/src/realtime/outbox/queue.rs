@@ -176,8 +176,11 @@ impl Outbox {
                 self.retry_at = now.plus(i64::try_from(*retry_after_ms).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
                 return Vec::new();
             }
-            // A sign-in that has ended: it waits until the same person is back.
-            Err(Fault::Unauthenticated) if matches!(self.entries[place].0.owner, Owner::Staff(_)) => {
+            // A sign-in that has ended, a seat that continues elsewhere: it waits until the same person is back.
+            Err(fault)
+                if matches!(fault, Fault::Replaced { .. })
+                    || *fault == Fault::Unauthenticated && matches!(self.entries[place].0.owner, Owner::Staff(_)) =>
+            {
                 let owner = self.entries[place].0.owner;
                 self.entries[place].1 = Phase::Waiting;
                 self.owners.retain(|held| *held != owner);

@@ -1,0 +1,174 @@
+//! A guest continues on another phone: the link that takes them there, the page it opens, and what the old phone says.
+
+use super::closed::{Plaque, answer_with};
+use crate::components::dialog::Dialog;
+use crate::components::icon::Icon;
+use crate::components::toast::use_toasts;
+use crate::queries::use_viewer;
+use crate::realtime::{Notice, use_notices};
+use crate::server_fns::handover::hand_over;
+use comanda::views::Handover;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+
+/// “Continue on another phone”, with the code to hold before it.
+#[component]
+pub fn ContinueElsewhere() -> impl IntoView {
+    let toasts = use_toasts();
+    let link = RwSignal::new(None::<Handover>);
+    let ask = move |_| {
+        spawn_local(async move {
+            match hand_over().await {
+                Ok(made) => {
+                    let _ = link.try_set(Some(made));
+                }
+                Err(error) => toasts.problem(error.to_string()),
+            }
+        });
+    };
+    view! {
+        <button class="btn btn-quiet btn-block" type="button" on:click=ask>
+            <Icon name="qr" />
+            "Continue on another phone"
+        </button>
+        <Dialog
+            open=Signal::derive(move || link.with(Option::is_some))
+            on_close=Callback::new(move |()| link.set(None))
+            class="modal handover"
+            labelled_by="handover-title"
+        >
+            <h2 id="handover-title">"Continue on another phone"</h2>
+            <p class="muted">"Scan this with the other phone. It takes your place at the table, with all you have chosen; this phone stops."</p>
+            {move || {
+                link.get()
+                    .map(|made| {
+                        view! {
+                            <div class="handover-code" role="img" aria-label="QR code" inner_html=made.qr_svg></div>
+                            <a class="handover-link small" href=made.url.clone()>
+                                {made.url.clone()}
+                            </a>
+                        }
+                    })
+            }}
+            <p class="small muted">"It works once, for five minutes."</p>
+            <div class="modal-actions">
+                <button class="btn btn-primary" type="button" on:click=move |_| link.set(None)>
+                    "Done"
+                </button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// `/continue/{token}`: what the other phone sees first. Opening the link changes nothing; the button does.
+#[component]
+pub fn ContinuePage() -> impl IntoView {
+    let viewer = use_viewer();
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    view! {
+        <Transition>
+            {move || {
+                let store = viewer.get()?.ok().and_then(|v| v.store).map(|s| s.name).unwrap_or_default();
+                Some(
+                    if token.with(|token| token == "expired") {
+                        view! { <ExpiredView store /> }.into_any()
+                    } else {
+                        view! { <ContinueView token=token.get() store /> }.into_any()
+                    },
+                )
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn ContinueView(token: String, store: String) -> impl IntoView {
+    view! {
+        <Plaque
+            icon="qr"
+            store
+            title="Continue here?"
+            text="Your place at the table comes to this phone, with all you have chosen. The other phone stops."
+        >
+            <form class="welcome-form" method="post" action=format!("/continue/{token}")>
+                <button class="btn btn-lg btn-primary btn-block">"Continue on this phone"</button>
+            </form>
+        </Plaque>
+    }
+    .into_any()
+}
+
+#[component]
+fn ExpiredView(store: String) -> impl IntoView {
+    answer_with(410);
+    view! {
+        <Plaque
+            icon="clock"
+            store
+            title="This link has been used"
+            text="It works once, for five minutes. Make a new one on the other phone, or scan the code on your table."
+        >
+            ""
+        </Plaque>
+    }
+    .into_any()
+}
+
+/// This phone’s guest continues elsewhere.
+#[component]
+pub fn ReplacedView(by: String, store: String) -> impl IntoView {
+    answer_with(409);
+    view! {
+        <Plaque
+            icon="check-double"
+            store
+            title="You continue elsewhere"
+            text=format!("Your place at the table is on {by} now. Nothing was lost; this phone has stopped.")
+        >
+            <TakeBack />
+        </Plaque>
+    }
+    .into_any()
+}
+
+/// The word at the moment it happens, over whatever the phone shows: nothing behind it can be tapped any more.
+#[component]
+pub fn ReplacedModal() -> impl IntoView {
+    let by = RwSignal::new(None::<String>);
+    use_notices(move |notice| {
+        if let Notice::Replaced { by: device } = notice {
+            by.set(Some(device.clone()));
+        }
+    });
+    // Escape does not bring the place back: the word stays.
+    let again = Callback::new(move |()| by.update(|_| ()));
+    view! {
+        <Dialog open=Signal::derive(move || by.with(Option::is_some)) on_close=again class="modal" labelled_by="replaced-title">
+            <h2 id="replaced-title">"You continue elsewhere"</h2>
+            <p>
+                {move || {
+                    format!(
+                        "Your place at the table is on {} now, with all you have chosen. This phone has stopped.",
+                        by.get().unwrap_or_default(),
+                    )
+                }}
+            </p>
+            <TakeBack />
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn TakeBack() -> impl IntoView {
+    view! {
+        <form class="welcome-actions" method="post" action="/continue">
+            <button class="btn btn-lg btn-primary btn-block">"Continue here instead"</button>
+        </form>
+    }
+    .into_any()
+}
