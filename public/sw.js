@@ -7,7 +7,7 @@ const FILES = "comanda-files";
 const ROOMS = "comanda-rooms";
 const ROOM = /^\/(table|waiter|kitchen)(\/|$)/;
 /** Whoever signs in or sits down anew begins with nothing of those before. */
-const DOOR = /^\/(sign-in|t\/|demo\/)/;
+const DOOR = /^\/(sign-in|t\/|continue\/|demo\/)/;
 /** A network that says nothing for so long is as good as none, if there is something to show; milliseconds. */
 const PATIENCE = 4000;
 

@@ -30,6 +30,8 @@ for (let round = 0; round < rounds; round++) {
   theirs("orders.mjs", [], { GROUP_COMMIT: "1" });
   ours("idle.mjs");
   theirs("idle.mjs");
+  ours("paint.mjs");
+  theirs("refetch.mjs");
 }
 for (const [name, runs] of [...results].sort()) {
   const figures = Object.keys(runs[0]).filter((key) => typeof runs[0][key] === "number");

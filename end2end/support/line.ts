@@ -1,11 +1,19 @@
 import { type BrowserContext, type WebSocketRoute } from "@playwright/test";
 
+/** A server's welcome in the name of another build; any other frame as it is. */
+function renamed(frame: string | Buffer, build: string): string | Buffer {
+  const message = JSON.parse(frame.toString());
+  return message.type === "welcome" ? JSON.stringify({ ...message, build }) : frame;
+}
+
 /** A device's line to the restaurant, which a test can cut and mend. Set up before the device's first page is opened. */
 export class Line {
   private whole = true;
   private sockets: WebSocketRoute[] = [];
   /** Changes the device has sent over HTTP. */
   submitted = 0;
+  /** The build that the server’s welcome names, if not its own. */
+  build: string | undefined;
 
   static async of(context: BrowserContext): Promise<Line> {
     const line = new Line();
@@ -15,7 +23,8 @@ export class Line {
         return;
       }
       line.sockets.push(socket);
-      socket.connectToServer();
+      const server = socket.connectToServer();
+      server.onMessage((frame) => socket.send(line.build ? renamed(frame, line.build) : frame));
     });
     await context.route("**/api/**", async (route) => {
       if (!line.whole) return route.abort("internetdisconnected");

@@ -34,8 +34,8 @@ export class Restaurant {
   phone(name = "phone", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
     return this.device(name, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, ...options });
   }
-  tablet(name = "tablet"): Promise<Page> {
-    return this.device(name, { viewport: { width: 1180, height: 820 } });
+  tablet(name = "tablet", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    return this.device(name, { viewport: { width: 1180, height: 820 }, ...options });
   }
   wall(name = "wall"): Promise<Page> {
     return this.device(name, { viewport: { width: 1920, height: 1080 } });

@@ -48,7 +48,8 @@ export class Server {
     return server;
   }
 
-  async start(): Promise<void> {
+  /** `settings` are environment variables. */
+  async start(settings: Record<string, string> = {}): Promise<void> {
     const child = spawn(binary(), ["serve"], {
       cwd: root,
       env: {
@@ -57,6 +58,7 @@ export class Server {
         COMANDA_PUBLIC_URL: this.url,
         COMANDA_DATABASE: `sqlite:${join(this.folder, "comanda.db")}`,
         NO_COLOR: "1",
+        ...settings,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

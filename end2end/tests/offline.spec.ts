@@ -1,26 +1,10 @@
 import { type Page } from "@playwright/test";
-import { Line } from "../support/line";
-import { type Restaurant, alive, expect, live, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+import { evening } from "../support/evening";
+import { alive, expect, live, test } from "../support/restaurant";
+import { Phone, SUPPLI, Wall } from "../support/rooms";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 const waiting = (page: Page) => page.locator(".status-waiting").first();
-
-/** Two phones at one table, one of them on a line that can be cut; the tablet and the wall. */
-async function evening(restaurant: Restaurant) {
-  const first = await restaurant.phone("Ada’s phone");
-  const line = await Line.of(first.context());
-  const ada = new Phone(first, "Ada");
-  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
-  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
-  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
-  const path = await restaurant.tablePath(ada.page);
-  await ada.sit(path);
-  await bruno.sit(path);
-  const table = await ada.table();
-  await tablet.open(table);
-  return { ada, bruno, tablet, wall, table, line };
-}
 
 /** What stands on the kitchen's ticket. */
 const dishes = (wall: Wall, table: string) => wall.ticket(table).locator(".kline-name");

@@ -1,24 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { type Page, type WebSocketRoute } from "@playwright/test";
 import { Counter } from "../support/counter";
+import { evening as begin } from "../support/evening";
 import { type Restaurant, expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 
-/** Two phones at one table, the tablet and the wall, all live; both phones' Orders pages are open. */
+/** The evening with a dish in the cart and Bruno’s Orders page open. */
 async function evening(restaurant: Restaurant) {
-  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
-  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
-  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
-  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
-  const path = await restaurant.tablePath(ada.page);
-  await ada.sit(path);
-  await bruno.sit(path);
-  const table = await ada.table();
-  await tablet.open(table);
-  await ada.add(SUPPLI);
-  await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
-  await bruno.go("Orders");
-  return { ada, bruno, tablet, wall, table, screens: [ada.page, bruno.page, tablet.page, wall.page] };
+  const at = await begin(restaurant);
+  await at.ada.add(SUPPLI);
+  await expect(at.ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await at.bruno.go("Orders");
+  return { ...at, screens: [at.ada.page, at.bruno.page, at.tablet.page, at.wall.page] };
 }
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");

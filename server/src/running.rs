@@ -57,6 +57,7 @@ impl Server {
             origins: Origins::new(origins),
             limits: Limits::new(settings.change_limits),
             leptos: leptos_options(settings.listen),
+            metrics_token: settings.metrics_token.clone(),
             secure: settings.secure_cookies(),
             behind_proxy: settings.behind_proxy,
         });

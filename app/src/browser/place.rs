@@ -47,7 +47,9 @@ pub fn is_busy() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
         let document = web_sys::window().and_then(|window| window.document());
-        document.and_then(|d| d.query_selector("dialog[open], :popover-open, :is(input, textarea):focus").ok().flatten()).is_some()
+        document
+            .and_then(|d| d.query_selector("dialog[open], :popover-open, :is(input, textarea):focus").ok().flatten())
+            .is_some()
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

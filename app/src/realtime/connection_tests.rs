@@ -164,7 +164,9 @@ fn where_websockets_are_blocked_the_log_is_followed_over_http_with_the_same_curs
     let from = Cursor { epoch: EPOCH, seq: 10 };
     let actions = machine.step(At(now + 20), 0.5, Input::Polled { turn: 1, result: said(vec![fresh()]) });
     assert_eq!(machine.state(), State::Polling);
-    let [Action::Restart(restarted), Action::Poll { turn: 2, cursor: Some(asked), .. }] = &actions[..] else { panic!("{actions:?}") };
+    let [Action::Restart(restarted), Action::Poll { turn: 2, cursor: Some(asked), .. }] = &actions[..] else {
+        panic!("{actions:?}")
+    };
     assert_eq!((*restarted, *asked), (from, from));
     // Nothing new: not asked again at once.
     let quiet = Input::Polled { turn: 2, result: said(vec![ServerMessage::CaughtUp { seq: 12 }]) };
@@ -238,7 +240,10 @@ fn other_rooms_while_polling_begin_afresh() {
     let (mut machine, now) = blocked();
     machine.step(At(now), 0.5, Input::Polled { turn: 1, result: said(vec![fresh()]) });
     let actions = machine.step(At(now), 0.5, Input::Audience(vec![Room::Store, Room::Kitchen]));
-    assert!(matches!(&actions[..], [Action::Close, Action::Poll { turn: 3, cursor: None, rooms }] if rooms.len() == 2), "{actions:?}");
+    assert!(
+        matches!(&actions[..], [Action::Close, Action::Poll { turn: 3, cursor: None, rooms }] if rooms.len() == 2),
+        "{actions:?}"
+    );
     let late = Input::Polled { turn: 2, result: said(vec![ServerMessage::CaughtUp { seq: 40 }]) };
     assert_eq!(machine.step(At(now), 0.5, late), vec![], "what was asked in the old rooms");
     assert_eq!(machine.cursor(), None);

@@ -5,6 +5,7 @@ mod queries;
 
 use crate::auth::Auth;
 use crate::clock::Clock;
+use crate::metrics;
 use crate::pipeline::Pipeline;
 use crate::realtime::poll::{Question, poll};
 use crate::store::{Db, stores};
@@ -33,7 +34,10 @@ pub struct Comanda {
 impl Backend for Comanda {
     async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
-        self.pipeline.submit(store, caller.actor(hat)?, envelope).await
+        let began = tokio::time::Instant::now();
+        let answer = self.pipeline.submit(store, caller.actor(hat)?, envelope).await;
+        metrics::answered(&answer, began.elapsed());
+        answer
     }
 
     async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault> {

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 pub async fn run(settings: Settings) -> Result<(), CliError> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| CliError::Other(cannot_listen(&settings, &error)))?;
+    crate::metrics::start();
     let db = database(&settings).await?;
     let server = Server::new(db.clone(), Arc::new(SystemClock), &settings);
     if !server.state.site.is_there() {

@@ -65,6 +65,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "SWITCH")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_limits: Option<Switch>,
+    /// Whoever brings this token may read /metrics; without one only this machine may [env: COMANDA_METRICS_TOKEN]
+    #[arg(long, global = true, value_name = "TOKEN")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metrics_token: Option<String>,
     /// Serve the site from this folder instead of the one built in [env: COMANDA_SITE]
     #[arg(long, global = true, value_name = "FOLDER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +76,7 @@ pub struct Flags {
 }
 
 /// The names of all settings.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "listen",
     "public_url",
     "database",
@@ -84,6 +88,7 @@ const KNOWN: [&str; 12] = [
     "staff_hours",
     "guest_hours",
     "change_limits",
+    "metrics_token",
     "site",
 ];
 

@@ -57,6 +57,8 @@ pub struct RawSettings {
     pub guest_hours: u32,
     /// Limit how often one phone or screen may ask for changes over HTTP; `off` is for measuring only. Default `on`.
     pub change_limits: Switch,
+    /// Whoever brings this token (`Authorization: Bearer …`) may read `/metrics`. Default none: only this machine may.
+    pub metrics_token: Option<String>,
     /// Serve the site from this folder instead of the one built in. Default none.
     pub site: Option<PathBuf>,
 }
@@ -75,6 +77,7 @@ impl Default for RawSettings {
             staff_hours: 12,
             guest_hours: 24,
             change_limits: Switch::On,
+            metrics_token: None,
             site: None,
         }
     }
@@ -94,6 +97,7 @@ pub struct Settings {
     pub behind_proxy: bool,
     pub lifetimes: crate::auth::Lifetimes,
     pub change_limits: Switch,
+    pub metrics_token: Option<String>,
     pub site: Option<PathBuf>,
 }
 
@@ -142,6 +146,9 @@ impl RawSettings {
         }
         let allowed_origins =
             self.allowed_origins.iter().map(|given| origin("allowed_origins", given)).collect::<Result<_, _>>()?;
+        if self.metrics_token.as_ref().is_some_and(|token| token.trim().len() < 16) {
+            return Err(ConfigError::wrong("metrics_token", "…", "at least 16 characters nobody guesses, or none at all"));
+        }
         let lifetimes = crate::auth::Lifetimes {
             device: seconds("device_days", self.device_days, 86_400, 3_650)?,
             staff: seconds("staff_hours", self.staff_hours, 3_600, 24 * 31)?,
@@ -157,6 +164,7 @@ impl RawSettings {
             behind_proxy: self.behind_proxy,
             lifetimes,
             change_limits: self.change_limits,
+            metrics_token: self.metrics_token.map(|token| token.trim().to_owned()),
             site: self.site,
         })
     }

@@ -5,6 +5,7 @@ mod demo;
 mod health;
 mod identity;
 mod limits;
+mod metrics;
 mod origin;
 mod pages;
 mod scan;
@@ -54,6 +55,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::figures))
         .merge(guarded)
         .layer(
             ServiceBuilder::new()
@@ -61,6 +63,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(TraceLayer::new_for_http().make_span_with(span).on_response(DefaultOnResponse::new().level(Level::DEBUG)))
                 .layer(PropagateRequestIdLayer::new(REQUEST_ID))
                 .layer(from_fn_with_state(state.clone(), security::headers))
+                .layer(from_fn(metrics::count))
                 .layer(CatchPanicLayer::custom(answer::panicked))
                 .layer(DefaultBodyLimit::max(MAX_BODY)),
         )

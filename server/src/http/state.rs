@@ -25,6 +25,8 @@ pub struct Parts {
     pub leptos: LeptosOptions,
     /// Cookies are `Secure`, and so is everything else.
     pub secure: bool,
+    /// Opens `/metrics` from elsewhere; without one it is for this machine only.
+    pub metrics_token: Option<String>,
     /// Believe `X-Forwarded-For`.
     pub behind_proxy: bool,
 }

@@ -9,6 +9,7 @@ use super::member::{Delivery, Ending, Exit, Member, Revoked, Seat, Who, queue};
 use super::outgoing::Outgoing;
 use super::tail::Tail;
 use crate::ids;
+use crate::metrics;
 use comanda::ids::{GuestId, StoreId};
 use comanda::rooms::Room;
 use rand::Rng as _;
@@ -131,12 +132,15 @@ impl Bus for Hub {
             let before = events.first().map_or(0, |e| e.seq - 1);
             inner.tail = Some(Tail::new(committed.epoch, before));
         }
+        let (count, mut deliveries) = (events.len(), 0);
         for event in events {
-            inner.deliver(&event);
+            deliveries += inner.deliver(&event);
             if let Some(tail) = &mut inner.tail {
                 tail.push(event);
             }
         }
+        drop(inner);
+        metrics::published(u64::try_from(count).unwrap_or(0), deliveries);
     }
 }
 
@@ -182,13 +186,16 @@ impl Inner {
         }
     }
 
-    fn deliver(&mut self, event: &Arc<Outgoing>) {
+    /// To how many it went.
+    fn deliver(&mut self, event: &Arc<Outgoing>) -> u64 {
         let Self { members, rooms, .. } = self;
+        let mut deliveries = 0;
         for room in &event.rooms {
             for slot in rooms.get(room).into_iter().flatten() {
                 let Some(member) = members.get_mut(*slot as usize).and_then(Option::as_mut) else { continue };
                 if member.last < event.seq && event.allowed(room, member.who.is_guest()) {
                     member.last = event.seq;
+                    deliveries += 1;
                     member.deliver(Delivery::Event(event.clone()));
                 }
             }
@@ -198,5 +205,6 @@ impl Inner {
                 member.deliver(Delivery::End(Ending::Revoked));
             }
         }
+        deliveries
     }
 }

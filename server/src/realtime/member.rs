@@ -72,6 +72,19 @@ pub enum Ending {
     GoingAway { retry_after_ms: u64 },
 }
 
+impl Ending {
+    /// For the figures.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::TooSlow => "too_slow",
+            Self::Revoked => "revoked",
+            Self::Replaced { .. } => "replaced",
+            Self::GoingAway { .. } => "going_away",
+        }
+    }
+}
+
 /// What waits in a connection's queue.
 #[derive(Debug)]
 pub enum Delivery {

@@ -6,6 +6,7 @@ use super::member::{Delivery, Ending, Seat, Who};
 use super::outgoing::frame;
 use super::replay::CatchUp;
 use super::socket::{Orders, may_join};
+use crate::metrics;
 use comanda::Actor;
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
@@ -33,6 +34,7 @@ pub struct Question {
 /// access has ended, [`Fault::Unavailable`] while the log can't be read.
 pub async fn poll(hub: &Hub, orders: &dyn Orders, question: Question) -> Result<Vec<String>, Fault> {
     let Question { store, actor, cursor, rooms, build } = question;
+    metrics::polled();
     let who = Who::of(&actor).ok_or(Fault::Unauthenticated)?;
     let guest = who.is_guest();
     let mut seat = hub.enter(store, who);

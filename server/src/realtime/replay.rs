@@ -4,6 +4,7 @@ use super::hub::{Hub, StoreHub};
 use super::log::Bounds;
 use super::outgoing::Outgoing;
 use super::tail::{Tail, WINDOW};
+use crate::metrics;
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{Cursor, ResyncReason};
@@ -46,6 +47,15 @@ impl Hub {
 
     /// What a client with this cursor missed up to `now`. The log is read once, however many ask at the same time.
     pub async fn catch_up(&self, store: StoreId, cursor: Option<Cursor>, now: Position) -> Result<CatchUp, Fault> {
+        let caught_up = self.find_missed(store, cursor, now).await?;
+        metrics::greeted(match &caught_up {
+            CatchUp::Events(_) => "caught_up",
+            CatchUp::Resync(reason) => word(*reason),
+        });
+        Ok(caught_up)
+    }
+
+    async fn find_missed(&self, store: StoreId, cursor: Option<Cursor>, now: Position) -> Result<CatchUp, Fault> {
         let Some(cursor) = cursor else { return Ok(CatchUp::Resync(ResyncReason::Fresh)) };
         if cursor.epoch != now.epoch {
             return Ok(CatchUp::Resync(ResyncReason::EpochChanged));
@@ -80,11 +90,22 @@ impl Hub {
     async fn load(&self, hub: &StoreHub, store: StoreId, after: i64, bounds: Bounds) -> Result<(), Fault> {
         let upto = hub.lock().tail.as_ref().map_or(bounds.head, |tail| tail.first() - 1);
         let from = after.min(upto - READ_AHEAD).max(bounds.oldest - 1).max(0);
+        metrics::log_read();
         let events = self.log.read(store, from, upto).await?;
         let older: Vec<_> = events.iter().map(|logged| Arc::new(Outgoing::of(store, bounds.epoch, logged))).collect();
         let mut inner = hub.lock();
         inner.tail.get_or_insert_with(|| Tail::new(bounds.epoch, bounds.head)).prepend(older);
         Ok(())
+    }
+}
+
+fn word(reason: ResyncReason) -> &'static str {
+    match reason {
+        ResyncReason::Fresh => "fresh",
+        ResyncReason::TooOld => "too_old",
+        ResyncReason::EpochChanged => "epoch_changed",
+        ResyncReason::Ahead => "ahead",
+        ResyncReason::JoinedRoom => "joined_room",
     }
 }
 

@@ -6,12 +6,14 @@ use super::member::{Delivery, Ending, Seat, Who};
 use super::outgoing::frame;
 use super::replay::CatchUp;
 use crate::auth::{Auth, TokenHash};
+use crate::metrics;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use comanda::actor::Actor;
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use comanda::protocol::{
-    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason, ServerMessage,
+    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason,
+    ServerMessage,
 };
 use comanda::rooms::Room;
 use comanda::{Envelope, access};
@@ -82,6 +84,7 @@ impl End {
 
 impl From<Ending> for End {
     fn from(ending: Ending) -> Self {
+        metrics::ended(ending.word());
         match ending {
             Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
             Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),

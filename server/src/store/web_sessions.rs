@@ -40,10 +40,24 @@ pub struct Found {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FoundIdentity {
-    Device { id: DeviceId, name: String },
-    Staff { id: StaffId, name: String, roles: Vec<Role>, device: DeviceId },
+    Device {
+        id: DeviceId,
+        name: String,
+    },
+    Staff {
+        id: StaffId,
+        name: String,
+        roles: Vec<Role>,
+        device: DeviceId,
+    },
     /// `replaced_by`: they continue on another device of this kind.
-    Guest { id: GuestId, name: String, session: SessionId, status: SessionStatus, replaced_by: Option<String> },
+    Guest {
+        id: GuestId,
+        name: String,
+        session: SessionId,
+        status: SessionStatus,
+        replaced_by: Option<String>,
+    },
 }
 
 /// What the tokens of a request stand for: valid ones only, neither expired nor revoked.

@@ -133,3 +133,35 @@ async fn every_answer_has_a_request_id() {
     let two = browser().get(running.url("/healthz")).send().await.expect("an answer");
     assert_ne!(one.headers()["x-request-id"], two.headers()["x-request-id"]);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_figures_are_for_this_machine_and_for_no_proxys_customers() {
+    server::metrics::start();
+    let (_scratch, running) = on_sqlite().await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    let asked = browser().get(running.url("/api/viewer")).header("cookie", &waiter.cookie).send().await.expect("an answer");
+    assert_eq!(asked.status(), StatusCode::OK);
+    let figures = browser().get(running.url("/metrics")).send().await.expect("an answer");
+    assert_eq!(figures.status(), StatusCode::OK);
+    let text = figures.text().await.expect("text");
+    assert!(text.contains("# TYPE comanda_connections gauge"), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("comanda_questions_total{what=\"viewer\"} ")), "{text}");
+    let through =
+        browser().get(running.url("/metrics")).header("x-forwarded-for", "203.0.113.9").send().await.expect("an answer");
+    assert_eq!(through.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_a_token_the_figures_are_for_whoever_brings_it() {
+    server::metrics::start();
+    let scratch = crate::common::databases::sqlite().await;
+    let token = "a-token-nobody-guesses";
+    let policy = comanda::store::SeatingPolicy::OpenByScan;
+    let running =
+        crate::web_support::start_with(scratch.db.clone(), policy, |raw| raw.metrics_token = Some(token.to_owned())).await;
+    let ask = |words: String| browser().get(running.url("/metrics")).header("authorization", words).send();
+    assert_eq!(ask(format!("Bearer {token}")).await.expect("an answer").status(), StatusCode::OK);
+    assert_eq!(ask(format!("Bearer {token}x")).await.expect("an answer").status(), StatusCode::NOT_FOUND);
+    let bare = browser().get(running.url("/metrics")).send().await.expect("an answer");
+    assert_eq!(bare.status(), StatusCode::NOT_FOUND, "this machine or not");
+}

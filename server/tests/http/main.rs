@@ -20,6 +20,7 @@ mod demo_door;
 mod front;
 mod scanning;
 mod site;
+mod takeover;
 
 /// A browser without JavaScript: follows nothing, keeps no cookies but those it is given.
 fn browser() -> reqwest::Client {

@@ -18,6 +18,7 @@ mod catching_up;
 mod commands;
 mod entry;
 mod hostile;
+mod polling;
 mod restart;
 mod revocation;
 mod rooms;

@@ -110,7 +110,8 @@ fn ConnectionButton() -> impl IntoView {
         Connection::Replaced => "Continued on another device",
         Connection::Offline { .. } => "No connection",
     };
-    let story = move || match connection.get() {
+    let story = move || {
+        match connection.get() {
         Connection::Live { .. } => "Every change in the house shows here at once.".to_owned(),
         Connection::Polling => {
             "This network blocks live connections, so changes come by ordinary requests. All works; a live connection is tried now and then."
@@ -122,6 +123,7 @@ fn ConnectionButton() -> impl IntoView {
         Connection::Offline { retry_in } => {
             format!("What you see is what was last known. Taps are tried again by themselves. Next try in {} s.", retry_in.max(1))
         }
+    }
     };
     view! {
         <button class="status" data-state=state data-quality=mark type="button" popovertarget="connection">
