@@ -9,6 +9,7 @@ pub mod devices;
 pub mod door;
 pub mod error;
 pub mod floor;
+mod health;
 pub mod log;
 pub mod menu;
 pub mod sessions;
