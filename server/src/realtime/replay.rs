@@ -3,7 +3,8 @@
 use super::hub::{Hub, StoreHub};
 use super::log::Bounds;
 use super::outgoing::Outgoing;
-use super::tail::{Tail, WINDOW};
+use super::tail::Tail;
+pub use super::tail::WINDOW;
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{Cursor, ResyncReason};
@@ -81,6 +82,7 @@ impl Hub {
         let upto = hub.lock().tail.as_ref().map_or(bounds.head, |tail| tail.first() - 1);
         let from = after.min(upto - READ_AHEAD).max(bounds.oldest - 1).max(0);
         let events = self.log.read(store, from, upto).await?;
+        tracing::debug!(%store, from, upto, events = events.len(), "the log was read for those who have come back");
         let older: Vec<_> = events.iter().map(|logged| Arc::new(Outgoing::of(store, bounds.epoch, logged))).collect();
         let mut inner = hub.lock();
         inner.tail.get_or_insert_with(|| Tail::new(bounds.epoch, bounds.head)).prepend(older);
