@@ -8,6 +8,7 @@ use crate::session::{BillTotals, Call, CartLine, Guest, ItemStatus, Order, Order
 use crate::store::ServiceCharge;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where an order stands: carried by every event about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +63,7 @@ pub enum Event {
     OrderCreated {
         #[serde(flatten)]
         order_ref: OrderRef,
-        order: Order,
+        order: Arc<Order>,
         order_type: OrderType,
         totals: BillTotals,
         created_by: By,

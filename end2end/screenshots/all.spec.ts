@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Page } from "@playwright/test";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
+import { Line } from "../support/line";
 import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots");
@@ -181,4 +182,53 @@ test("the front door and the sign-in", async ({ restaurant }) => {
   await expect(page.getByRole("heading", { name: "Giulia" })).toBeVisible();
   for (const digit of "11") await page.keyboard.press(digit);
   await take(page, "sign-in-pin", sizes, ["light"]);
+});
+
+test("a phone without a connection, and a phone that goes on elsewhere", async ({ restaurant }) => {
+  const door = await restaurant.tablet();
+  const path = await restaurant.tablePath(door);
+  await door.close();
+  const page = await restaurant.phone("Ines");
+  const line = await Line.of(page.context());
+  const phone = new Phone(page, "Ines");
+  await phone.sit(path);
+  await phone.add("Burrata e pomodorini");
+  await (await phone.cart()).getByRole("button", { name: /^Send/ }).last().click();
+  await expect(phone.lines("sent")).toHaveCount(1);
+  await phone.go("Menu");
+  await line.cut();
+  await expect(page.locator(".offline-strip")).toBeVisible();
+  await phone.add(SUPPLI);
+  await take(page, "guest-offline-menu", [[390, 844]]);
+  const cart = await phone.cart();
+  await take(page, "guest-offline-cart", [[390, 844]]);
+  await cart.getByRole("button", { name: /^Send/ }).last().click();
+  await expect(phone.lines("unsent")).toHaveCount(1);
+  await take(page, "guest-offline-orders", [[390, 844]]);
+  line.build = "newer";
+  line.mend();
+  await expect(page.locator(".update-strip")).toBeVisible();
+  await take(page, "guest-update", [[390, 844]]);
+  await page.locator(".update-strip").getByRole("button", { name: "Later" }).click();
+
+  await page.getByRole("button", { name: /At this table/ }).click();
+  await take(page, "guest-people", [[390, 844]]);
+  await page.getByRole("button", { name: "Continue on another phone" }).click();
+  const link = (await page.locator(".handover-link").getAttribute("href")) ?? "";
+  await take(page, "guest-handover", [[390, 844]]);
+  const other = await restaurant.phone("Ines’ other phone");
+  await other.goto(link);
+  await take(other, "guest-continue", [[390, 844]]);
+  await other.getByRole("button", { name: "Continue on this phone" }).click();
+  await expect(page.getByRole("dialog", { name: "You continue elsewhere" })).toBeVisible();
+  await take(page, "guest-replaced", [[390, 844]]);
+  await page.goto("/table");
+  await take(page, "guest-replaced-page", [[390, 844]]);
+});
+
+test("a connection in figures", async ({ restaurant }) => {
+  const page = await restaurant.enter(await restaurant.tablet(), "waiter");
+  await page.keyboard.press("Alt+Shift+D");
+  await expect(page.locator(".figures")).toContainText("Round trip");
+  await take(page, "waiter-figures", [TABLET]);
 });

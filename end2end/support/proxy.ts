@@ -3,7 +3,9 @@ import { type AddressInfo, type Socket, connect } from "node:net";
 
 /** A network’s proxy before the server, as hotels and offices have them: it may let no websocket through. */
 export class Proxy {
-  private readonly sockets = new Set<Socket>();
+  /** Whatever a device has open through it. */
+  private readonly lines = new Set<Socket>();
+  private storm: NodeJS.Timeout | undefined;
   /** Websockets that were asked for and refused. */
   refused = 0;
   private constructor(
@@ -25,6 +27,10 @@ export class Proxy {
       asked.pipe(passed);
     });
     const proxy = new Proxy(server, upgrades);
+    server.on("connection", (client: Socket) => {
+      proxy.lines.add(client);
+      client.on("close", () => proxy.lines.delete(client));
+    });
     server.on("upgrade", (asked: IncomingMessage, client: Socket) => proxy.upgrade(asked, client, hostname, Number(port)));
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     return proxy;
@@ -47,18 +53,34 @@ export class Proxy {
       client.pipe(server);
     });
     for (const end of [client, server]) {
-      this.sockets.add(end);
       end.on("error", () => end.destroy());
       end.on("close", () => {
-        this.sockets.delete(end);
         client.destroy();
         server.destroy();
       });
     }
   }
 
+  /** Cuts everything that is open, in the middle of whatever it is. */
+  cut(): number {
+    const open = this.lines.size;
+    for (const line of this.lines) line.destroy();
+    return open;
+  }
+
+  /** From now on everything is cut, again and again, milliseconds apart. Returns how to end it, which tells how many lines it cut. */
+  weather(every: number): () => number {
+    let cut = 0;
+    this.storm = setInterval(() => (cut += this.cut()), every);
+    return () => {
+      clearInterval(this.storm);
+      return cut;
+    };
+  }
+
   async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
+    clearInterval(this.storm);
+    this.cut();
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
   }

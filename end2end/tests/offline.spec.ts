@@ -73,37 +73,6 @@ test("a tap that the server refuses later is taken back on every screen, with th
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
 });
 
-test("an evening over a line that breaks every few seconds ends with every screen equal to the server", async ({ restaurant }) => {
-  test.slow();
-  const { ada, bruno, tablet, wall, table, line } = await evening(restaurant);
-  for (const dish of [SUPPLI, "Burrata e pomodorini", "Calamari fritti"]) {
-    await line.drop();
-    await ada.add(dish);
-    await line.drop();
-  }
-  await expect(bruno.page.getByRole("link", { name: /^View cart · 3/ })).toBeVisible();
-  const cart = await ada.cart();
-  await line.drop();
-  await cart.getByRole("button", { name: /^Send/ }).last().click();
-  await line.drop();
-  await ada.page.waitForURL("**/table/orders");
-  await expect(dishes(wall, table)).toHaveCount(3);
-  await line.drop();
-  await wall.press(table, "Seen");
-  await expect(ada.lines("seen")).toHaveCount(3);
-  await line.drop();
-  await wall.press(table, "Bump");
-  await expect(tablet.sheet.locator('.tline[data-state="ready"]')).toHaveCount(3);
-  await expect(ada.lines("ready")).toHaveCount(3);
-  // What the screen holds is what a fresh page gets.
-  const names = ada.page.locator(".order-line-name");
-  const held = await names.allInnerTexts();
-  await ada.page.reload();
-  await live(ada.page);
-  await expect.poll(() => names.allInnerTexts()).toEqual(held);
-  await expect(ada.lines("ready")).toHaveCount(3);
-});
-
 test("without any network a phone opens what it showed last, with the menu and what waits on it", async ({ restaurant }) => {
   test.slow();
   const page = await restaurant.phone("Ada’s phone", { serviceWorkers: "allow" });

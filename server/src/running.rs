@@ -8,7 +8,7 @@ use crate::http::{AppState, Limits, Origins, Parts, Site, router};
 use crate::pipeline::Pipeline;
 use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
-use crate::store::{Db, handovers, log, sessions, web_sessions};
+use crate::store::{Db, DbError, commands, handovers, log, sessions, stores, web_sessions};
 use comanda::backend::{Backend, Fault};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use leptos::config::{Env, LeptosOptions};
@@ -21,8 +21,11 @@ use tokio_util::task::TaskTracker;
 
 /// How long requests and sockets may take to finish once it is time to go.
 const GOODBYE: Duration = Duration::from_secs(8);
-/// How often expired cookie sessions are swept out and replay windows moved on.
+/// How often expired cookie sessions are swept out, replay windows moved on and old outcomes forgotten.
 const SWEEP: Duration = Duration::from_hours(1);
+
+/// Between two helpings of forgotten outcomes.
+const BREATH: Duration = Duration::from_millis(200);
 
 /// A server ready to serve.
 #[derive(Clone)]
@@ -115,7 +118,21 @@ async fn sweep(state: AppState) {
         if let Err(error) = log::retire_all(&state.comanda.db, state.comanda.clock.now()).await {
             tracing::warn!(code = error.code(), "the replay windows could not be moved on");
         }
+        if let Err(error) = forget_outcomes(&state).await {
+            tracing::warn!(code = error.code(), "old outcomes could not be forgotten");
+        }
     }
+}
+
+/// A little at a time, with the lanes' commands in between.
+async fn forget_outcomes(state: &AppState) -> Result<(), DbError> {
+    let (db, clock) = (&state.comanda.db, &state.comanda.clock);
+    for restaurant in stores::all(db).await? {
+        while commands::forget_past(db, restaurant.store.id, clock.now()).await? {
+            tokio::time::sleep(BREATH).await;
+        }
+    }
+    Ok(())
 }
 
 fn leptos_options(listen: SocketAddr) -> LeptosOptions {

@@ -1,6 +1,6 @@
 //! What a session owes. Derived from its orders and payments whenever somebody looks; stored nowhere.
 
-use super::{ItemStatus, LegStatus, Session};
+use super::{Item, ItemStatus, LegStatus, Session};
 use crate::ids::{GuestId, ItemId};
 use crate::money::{Money, divide_rounded, sum};
 use crate::tax::{RateBps, TaxLine, by_rate};
@@ -65,13 +65,25 @@ impl Session {
                 status: item.status,
             })
             .collect();
-        let items = sum(lines.iter().map(|l| l.total));
+        let (taxes, totals) = self.sums();
+        Bill { shares: shares(&lines, self), lines, taxes, totals }
+    }
+
+    /// The sums of the bill alone.
+    pub fn totals(&self) -> BillTotals {
+        self.sums().1
+    }
+
+    /// Taxes and totals, without writing the lines out: every order asks for them.
+    fn sums(&self) -> (Vec<TaxLine>, BillTotals) {
+        let live = || self.items().filter(|item| item.status.is_live());
+        let items = sum(live().map(Item::total));
         let service = if self.service.bps > 0 && self.covers >= self.service.from_covers {
             divide_rounded(i128::from(items) * i128::from(self.service.bps), 10_000)
         } else {
             0
         };
-        let mut taxed: Vec<(RateBps, i64)> = lines.iter().map(|l| (l.rate, l.total)).collect();
+        let mut taxed: Vec<(RateBps, i64)> = live().map(|item| (item.rate, item.total())).collect();
         if let (Some(rate), true) = (self.service.rate, service > 0) {
             taxed.push((rate, service));
         }
@@ -88,12 +100,7 @@ impl Session {
             tips: sum(completed().map(|leg| leg.tip)),
             remaining: total.saturating_sub(paid),
         };
-        Bill { shares: shares(&lines, self), lines, taxes, totals }
-    }
-
-    /// The sums of the bill alone.
-    pub fn totals(&self) -> BillTotals {
-        self.bill().totals
+        (taxes, totals)
     }
 
     /// An amount in the session's currency.

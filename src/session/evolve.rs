@@ -6,6 +6,7 @@ use crate::event::{CartOperation, Event, SessionChange};
 use crate::ids::{ItemId, StoreId, TicketId};
 use crate::menu::Menu;
 use crate::time::At;
+use std::sync::Arc;
 
 impl Session {
     /// The session that an opening event begins; `None` for any other event.
@@ -54,7 +55,7 @@ impl Session {
             }
             Event::OrderConfirmed { order_ref, confirmed_at } => {
                 if let Some(order) = self.orders.iter_mut().find(|o| o.id == order_ref.order_id) {
-                    order.confirmed_at = Some(*confirmed_at);
+                    Arc::make_mut(order).confirmed_at = Some(*confirmed_at);
                 }
             }
             Event::ItemStatusChanged { item_id, new, by, undone, .. } => self.apply_item(*item_id, *new, *undone, at, by),
@@ -114,7 +115,8 @@ impl Session {
     }
 
     fn apply_item(&mut self, id: ItemId, new: ItemStatus, undone: bool, at: At, by: &crate::actor::By) {
-        let Some(item) = self.orders.iter_mut().flat_map(|o| o.items.iter_mut()).find(|i| i.id == id) else { return };
+        let Some(order) = self.orders.iter_mut().find(|o| o.items.iter().any(|i| i.id == id)) else { return };
+        let Some(item) = Arc::make_mut(order).items.iter_mut().find(|i| i.id == id) else { return };
         item.status = new;
         if undone {
             item.steps.pop();
@@ -124,7 +126,9 @@ impl Session {
     }
 
     fn with_ticket(&mut self, id: TicketId, change: impl FnOnce(&mut super::Ticket)) {
-        if let Some(ticket) = self.orders.iter_mut().flat_map(|o| o.tickets.iter_mut()).find(|t| t.id == id) {
+        if let Some(order) = self.orders.iter_mut().find(|o| o.ticket(id).is_some())
+            && let Some(ticket) = Arc::make_mut(order).tickets.iter_mut().find(|t| t.id == id)
+        {
             change(ticket);
         }
     }

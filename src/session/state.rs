@@ -8,6 +8,7 @@ use crate::money::Currency;
 use crate::store::ServiceCharge;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Where a stay stands: `pending_approval → open → bill_requested → paying → closed`; ordering more opens it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,7 +134,8 @@ pub struct Session {
     pub write_off: Option<String>,
     pub guests: Vec<Guest>,
     pub cart: Vec<CartLine>,
-    pub orders: Vec<Order>,
+    /// Shared, not copied: a decision works on a session of its own, and most of a long evening's orders change no more.
+    pub orders: Vec<Arc<Order>>,
     pub calls: Vec<Call>,
     pub legs: Vec<PaymentLeg>,
 }

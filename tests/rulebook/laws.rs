@@ -101,7 +101,7 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
     let order = |world: &World| session(world).and_then(|s| s.orders.into_iter().find(|o| Some(o.id) == event.order()));
     match event {
         Event::ItemStatusChanged { item_id, previous, new, undone, station_id, .. } => {
-            let item = |world| order(world).and_then(|o| o.items.into_iter().find(|i| i.id == *item_id));
+            let item = |world| order(world).and_then(|o| o.items.iter().find(|i| i.id == *item_id).cloned());
             let (was, is) = (item(before).expect("a known item"), item(after).expect("a known item"));
             prop_assert_eq!((was.status, is.status, is.station), (*previous, *new, *station_id));
             prop_assert_eq!(is.steps.last().map(|s| s.to), Some(*new));
@@ -239,7 +239,7 @@ pub fn state_is_lawful(session: &Session) -> Law {
     prop_assert_eq!(bill.shares.iter().map(|s| s.total).sum::<i64>(), t.items);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.tax).sum::<i64>(), t.tax);
     prop_assert_eq!(bill.taxes.iter().map(|x| x.gross).sum::<i64>(), t.total, "the service charge is taxed here");
-    prop_assert_eq!(session.orders.iter().map(Order::total).sum::<i64>(), t.items);
+    prop_assert_eq!(session.orders.iter().map(|o| o.total()).sum::<i64>(), t.items);
 
     let unique = |ids: Vec<u128>| ids.iter().collect::<BTreeSet<_>>().len() == ids.len();
     let lines = session.cart.iter().map(|l| l.id.0.as_u128());

@@ -28,7 +28,7 @@ fn house(world: &World) -> House {
 
 fn pass(world: &World) -> Pass {
     let cards = |session: &Session| -> Vec<TicketCard> {
-        let of = |order| session.orders.iter().filter(move |o: &&comanda::session::Order| o.id == order);
+        let of = |order| session.orders.iter().filter(move |o| o.id == order);
         let ids = session.orders.iter().map(|o| o.id).collect::<Vec<_>>();
         ids.into_iter()
             .flat_map(|order| of(order).flat_map(|o| o.tickets.iter().map(move |t| (o, t))).collect::<Vec<_>>())

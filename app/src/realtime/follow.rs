@@ -5,66 +5,15 @@
 //! outbox, and with it goes all it would have done.
 
 use super::coordinator::Coordinator;
+use super::folded::Folded;
 use crate::AppError;
 use crate::queries::{Answered, QueryKey};
-use comanda::protocol::Cursor;
-use comanda::replica::{Fit, Ground, Replica, Stamped, foresee};
+use comanda::replica::Replica;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What a screen reads: nothing yet, the last answer as it is by now, or why there is none.
 pub type Known<T> = Signal<Option<Result<Arc<T>, AppError>>>;
-
-/// An answer with the events since.
-#[derive(Debug, Clone)]
-struct Folded<T> {
-    base: Stamped<Arc<T>>,
-    /// Folded up to here.
-    cursor: Cursor,
-    value: Arc<T>,
-    /// Counts what has changed.
-    version: u64,
-    /// It can't be kept true from here on: the question must be asked again.
-    lost: bool,
-}
-
-impl<T> PartialEq for Folded<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.base.value, &other.base.value) && self.version == other.version && self.lost == other.lost
-    }
-}
-
-impl<T: Replica> Folded<T> {
-    fn new(base: Stamped<Arc<T>>) -> Self {
-        Self { cursor: base.cursor, value: base.value.clone(), base, version: 0, lost: false }
-    }
-
-    fn follow(&mut self, tail: &super::tail::Tail) -> Followed {
-        let mut followed = Followed::default();
-        let Some(events) = tail.after(self.cursor) else {
-            self.lost |= tail.has_begun();
-            return followed;
-        };
-        for event in events {
-            self.cursor.seq = event.seq;
-            match Arc::make_mut(&mut self.value).fold(event.meta.store_id, event.at, &event.event) {
-                Fit::Evolved => {
-                    self.version += 1;
-                    followed.evolved += 1;
-                }
-                Fit::Unconcerned => {}
-                Fit::Lost => self.lost = true,
-            }
-        }
-        followed
-    }
-}
-
-/// What folding did, for the counters.
-#[derive(Debug, Clone, Copy, Default)]
-struct Followed {
-    evolved: u64,
-}
 
 /// Keeps an answer true. `key` is asked again, once, when events do not suffice. Make it inside the page's `Transition`, where
 /// the answer is waited for.
@@ -91,17 +40,17 @@ where
             Some(Ok(base)) => base,
         };
         let mut folded = match before {
-            Some(Some(Ok(held))) if Arc::ptr_eq(&held.base.value, &base.value) => held.clone(),
+            Some(Some(Ok(held))) if held.is_of(&base) => held.clone(),
             _ => Folded::new(base),
         };
-        let followed = coordinator.tail.with(|tail| folded.follow(tail));
-        coordinator.count(|counters| counters.evolved += followed.evolved);
+        let evolved = coordinator.tail.with(|tail| folded.follow(tail));
+        coordinator.count(|counters| counters.evolved += evolved);
         Some(Ok(folded))
     });
     let asked_for = StoredValue::new(0_usize);
     Effect::new(move |_| {
         let lost = truth.with(|truth| match truth {
-            Some(Ok(folded)) if folded.lost => Some(Arc::as_ptr(&folded.base.value) as usize),
+            Some(Ok(folded)) => folded.lost(),
             _ => None,
         });
         // Once for each answer that was lost.
@@ -126,23 +75,11 @@ where
 /// What is on its way, on top of the truth.
 fn guessed<T: Replica>(coordinator: &Coordinator, folded: &Folded<T>) -> Arc<T> {
     coordinator.under_way.with(|under_way| {
-        let left = under_way.iter().filter(|guess| {
-            let told = coordinator.tail.with_untracked(|tail| tail.has_heard(guess.envelope.key));
-            !told && guess.acked.is_none_or(|seq| seq > folded.cursor.seq.max(folded.base.cursor.seq))
-        });
-        let mut left = left.peekable();
-        if left.peek().is_none() {
-            return folded.value.clone();
-        }
-        coordinator.ground.with_untracked(|ground| {
-            let Some(ground) = ground else { return folded.value.clone() };
-            let mut value = (*folded.value).clone();
-            for guess in left {
-                let ground = Ground { actor: &ground.actor, store: &ground.store, menu: &ground.menu };
-                // What the rules refuse here, the server will refuse with a sentence.
-                let _ = foresee(&mut value, ground, guess.envelope.at, &guess.envelope.command);
+        coordinator.tail.with_untracked(|tail| {
+            if !folded.is_guessed_on(tail, under_way) {
+                return folded.value();
             }
-            Arc::new(value)
+            coordinator.ground.with_untracked(|ground| folded.guessed(tail, under_way, ground.as_ref()))
         })
     })
 }

@@ -3,7 +3,9 @@
 use super::coordinator::Coordinator;
 use super::outbox::queue::Owner;
 use comanda::backend::Hat;
+use comanda::ids::Epoch;
 use comanda::menu::Menu;
+use comanda::protocol::Cursor;
 use comanda::store::Store;
 use comanda::views::Viewer;
 use comanda::{Actor, Envelope};
@@ -14,8 +16,24 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {
     pub envelope: Arc<Envelope>,
-    /// The log's place of its last event, once the server has said yes.
-    pub acked: Option<i64>,
+    /// Once the server has said yes.
+    pub acked: Option<Acked>,
+}
+
+/// Where the events of an accepted command are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acked {
+    /// The log that was followed when the answer came; a restored backup is another, and may not have them.
+    pub log: Option<Epoch>,
+    /// The last one's place in it.
+    pub seq: i64,
+}
+
+impl Acked {
+    /// Does an answer of this place not tell of it yet?
+    pub fn is_news_to(self, cursor: Cursor) -> bool {
+        self.log.is_none_or(|log| log == cursor.epoch) && self.seq > cursor.seq
+    }
 }
 
 /// Who taps here, and by which menu: what [`comanda::replica::foresee`] needs besides the state.
@@ -80,5 +98,22 @@ impl OwnGround {
             Actor::Staff { staff, .. } => Some(Owner::Staff(*staff)),
             Actor::Visitor { .. } | Actor::System => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_a_restored_backup_has_taken_back_is_not_shown_on_top_of_it() {
+        let (before, restored) = (Epoch(Uuid::from_u128(1)), Epoch(Uuid::from_u128(2)));
+        let acked = Acked { log: Some(before), seq: 100 };
+        assert!(acked.is_news_to(Cursor { epoch: before, seq: 99 }));
+        assert!(!acked.is_news_to(Cursor { epoch: before, seq: 100 }));
+        assert!(!acked.is_news_to(Cursor { epoch: restored, seq: 80 }), "its place in that log is somebody else's");
+        let before_the_first_word = Acked { log: None, seq: 100 };
+        assert!(before_the_first_word.is_news_to(Cursor { epoch: before, seq: 99 }));
     }
 }

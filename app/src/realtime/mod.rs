@@ -7,6 +7,7 @@
 pub mod connection;
 pub mod coordinator;
 pub mod dispatch;
+pub mod folded;
 pub mod follow;
 pub mod guess;
 pub mod invalidate;
@@ -16,6 +17,7 @@ pub mod notice;
 pub mod outbox;
 pub mod status;
 pub mod tail;
+pub mod under_way;
 
 pub use coordinator::{Audience, Line, provide_realtime, use_audience, use_line, use_reconnect};
 pub use dispatch::{Dispatch, use_dispatch};

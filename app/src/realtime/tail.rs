@@ -1,6 +1,6 @@
 //! The end of the log, as far as this page has heard it. Pure; tested natively.
 
-use comanda::ids::CommandKey;
+use comanda::ids::{CommandKey, Epoch};
 use comanda::protocol::{Cursor, WireEvent};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -46,6 +46,11 @@ impl Tail {
         }
         let known = self.events.partition_point(|event| event.seq <= cursor.seq);
         Some(self.events.range(known..))
+    }
+
+    /// Which log it is the end of.
+    pub fn log(&self) -> Option<Epoch> {
+        self.from.map(|from| from.epoch)
     }
 
     /// Has the server said where the log stands?

@@ -9,14 +9,9 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// The database answers and is up to date.
+/// The database can be written, answers and is up to date; if not, a sentence says what to do about it.
 pub async fn ready(State(state): State<AppState>) -> (StatusCode, String) {
-    let db = &state.comanda.db;
-    let checked = match db.ping().await {
-        Ok(()) => db.check_schema().await,
-        Err(error) => Err(error),
-    };
-    match checked {
+    match state.comanda.db.ready().await {
         Ok(()) => (StatusCode::OK, "ready\n".into()),
         Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {error}\n")),
     }

@@ -21,6 +21,8 @@ pub(super) struct Done {
     /// The log's position before this group: others may have written up to it.
     pub from: i64,
     pub events: Vec<LoggedEvent>,
+    /// Something was committed: not so where every key was known.
+    pub wrote: bool,
     /// One for each job, in order.
     pub answers: Vec<Result<Outcome, Fault>>,
 }
@@ -73,7 +75,8 @@ async fn attempt(
             transaction.commit().await?;
         }
         work.cache.committed(work.seq);
-        Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut work.events), answers })
+        let wrote = !work.kept.is_empty();
+        Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut work.events), wrote, answers })
     }
     .await;
     if let Err(error) = &result {

@@ -55,6 +55,9 @@ impl Lane {
         match group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs).await {
             Ok(done) => {
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                if done.wrote {
+                    self.db.wrote(None);
+                }
                 tracing::debug!(store = %self.store, commands = jobs.len(), events = done.events.len(), micros, "committed");
                 self.tell(done.epoch, done.from, done.events).await;
                 for (job, answer) in jobs.into_iter().zip(done.answers) {
@@ -68,6 +71,9 @@ impl Lane {
                     DbError::UnknownStore => Fault::NotFound,
                     _ => Fault::Unavailable,
                 };
+                if fault == Fault::Unavailable {
+                    self.db.wrote(Some(&error));
+                }
                 for job in jobs {
                     job.answer(self.store, Err(fault.clone()));
                 }

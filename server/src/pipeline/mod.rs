@@ -9,7 +9,7 @@ pub mod table_code;
 
 use crate::clock::Clock;
 use crate::realtime::bus::Bus;
-use crate::store::Db;
+use crate::store::{Db, commands};
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::{Actor, Envelope, Outcome};
@@ -39,6 +39,10 @@ impl Default for Limits {
 
 /// After how long whoever found the queue full may come again, milliseconds.
 const COME_AGAIN: u64 = 500;
+
+/// Why a tap is refused whose outcome, if there was one, has been forgotten.
+const TOO_LATE: &str = "This was tapped more than a week ago, too long for Comanda to know whether it was taken. \
+                        Please look, and do it again if it is missing.";
 
 /// The one door for changes. Cheap to clone.
 #[derive(Clone)]
@@ -81,7 +85,7 @@ impl Pipeline {
     }
 
     /// Hands a command in and waits until it is durable or refused. The same key gets the same answer again.
-    /// Errors: [`Fault::Rejected`], [`Fault::KeyReused`], [`Fault::Invalid`] for text with a NUL in it,
+    /// Errors: [`Fault::Rejected`], [`Fault::KeyReused`], [`Fault::Invalid`] for text with a NUL in it and for a tap of last week,
     /// [`Fault::NotFound`] for a store that does not exist, [`Fault::RateLimited`] when the store's queue is full,
     /// [`Fault::Unavailable`] when the database can't take it; nothing has changed then.
     pub async fn submit(&self, store: StoreId, actor: Actor, envelope: Envelope) -> Result<Outcome, Fault> {
@@ -94,6 +98,9 @@ impl Pipeline {
         let Some(fingerprint) = fingerprint::of(&envelope.command, &actor) else {
             return Err(refused(Fault::Invalid { message: "Text can't contain invisible NUL characters.".into() }));
         };
+        if commands::is_past(key, self.inner.clock.now()) {
+            return Err(refused(Fault::Invalid { message: TOO_LATE.into() }));
+        }
         let (reply, answer) = oneshot::channel();
         self.hand_over(store, Job { actor, envelope, word: word.clone(), fingerprint, reply }).map_err(&refused)?;
         // A lane that died without a word has rolled back.

@@ -220,7 +220,9 @@ impl Conversation {
     }
 
     fn end(&mut self, code: ErrorCode, message: String, close: u16, reason: &'static str) -> Vec<Step> {
-        self.phase = Phase::Over;
+        if std::mem::replace(&mut self.phase, Phase::Over) == Phase::Over {
+            return Vec::new();
+        }
         vec![error(code, message), Step::Close { code: close, reason }]
     }
 }

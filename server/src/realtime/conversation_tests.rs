@@ -34,6 +34,17 @@ fn error_code(steps: &[Step]) -> Option<ErrorCode> {
 }
 
 #[test]
+fn whatever_comes_after_a_goodbye_is_not_answered() {
+    let mut conversation = live();
+    assert!(closes(&conversation.text(1, r#"{"type":"bye"}"#)).is_some());
+    assert_eq!(conversation.not_text(), []);
+    assert_eq!(conversation.too_large(), []);
+    assert_eq!(conversation.binary(1, MAX_FRAME + 1), []);
+    assert_eq!(conversation.text(1, "nonsense"), []);
+    assert_eq!(conversation.look(1_000_000), []);
+}
+
+#[test]
 fn nothing_is_heard_before_the_hello() {
     let mut conversation = Conversation::default();
     let steps = conversation.text(0, r#"{"type":"ping","t":1}"#);

@@ -3,7 +3,8 @@
 use super::hub::{Hub, StoreHub};
 use super::log::Bounds;
 use super::outgoing::Outgoing;
-use super::tail::{Tail, WINDOW};
+use super::tail::Tail;
+pub use super::tail::WINDOW;
 use crate::metrics;
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
@@ -92,6 +93,7 @@ impl Hub {
         let from = after.min(upto - READ_AHEAD).max(bounds.oldest - 1).max(0);
         metrics::log_read();
         let events = self.log.read(store, from, upto).await?;
+        tracing::debug!(%store, from, upto, events = events.len(), "the log was read for those who have come back");
         let older: Vec<_> = events.iter().map(|logged| Arc::new(Outgoing::of(store, bounds.epoch, logged))).collect();
         let mut inner = hub.lock();
         inner.tail.get_or_insert_with(|| Tail::new(bounds.epoch, bounds.head)).prepend(older);

@@ -21,6 +21,8 @@ pub enum DbError {
     ReadOnly,
     #[error("The disk under the database is full. Free some space; nothing was lost.")]
     Full,
+    #[error("The disk under the database fails, or refuses to be written (a quota, perhaps). Look after it; nothing was lost.")]
+    Disk,
     #[error("This is not a database that Comanda can read, or it is damaged. Restore a backup.")]
     Damaged,
     #[error(
@@ -85,6 +87,7 @@ impl DbError {
             Self::Locked => "db_locked",
             Self::ReadOnly => "db_read_only",
             Self::Full => "db_full",
+            Self::Disk => "db_disk",
             Self::Damaged => "db_damaged",
             Self::Newer { .. } => "db_newer",
             Self::SchemaChanged { .. } => "db_schema_changed",
@@ -156,6 +159,7 @@ fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
         "55P03" | "57014" | "40P01" => DbError::Locked,
         "25006" => DbError::ReadOnly,
         "53100" => DbError::Full,
+        "58030" => DbError::Disk,
         "53300" | "57P01" | "57P02" | "57P03" => DbError::Unreachable,
         "42P01" => DbError::NotMigrated,
         "XX001" | "XX002" => DbError::Damaged,
@@ -163,6 +167,7 @@ fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
         number => match number.parse::<i32>().ok().filter(|_| number.len() < 5).map(|n| n & 0xff) {
             Some(5 | 6) => DbError::Locked,
             Some(8) => DbError::ReadOnly,
+            Some(10) => DbError::Disk,
             Some(11 | 26) => DbError::Damaged,
             Some(13) => DbError::Full,
             Some(14) => DbError::Missing { place: place.to_owned() },

@@ -1,7 +1,7 @@
 //! SQL and nothing else: rows to domain values and back, one file per area. The only place of Comanda that speaks SQL.
 
 pub(crate) mod apply;
-pub(crate) mod commands;
+pub mod commands;
 pub(crate) mod counters;
 pub mod db;
 pub mod demo;
@@ -10,6 +10,7 @@ pub mod door;
 pub mod error;
 pub mod floor;
 pub mod handovers;
+mod health;
 pub mod log;
 pub mod menu;
 pub mod sessions;

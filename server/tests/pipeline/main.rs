@@ -12,6 +12,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod age;
 mod evenings;
 mod keys;
 mod log_order;

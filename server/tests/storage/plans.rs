@@ -10,7 +10,7 @@ use comanda::ids::TicketId;
 use comanda::session::{CallKind, Method};
 use comanda::{Actor, Command, Money};
 use server::ids::fresh;
-use server::store::{floor, log, sessions, tickets};
+use server::store::{commands, floor, log, sessions, tickets};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, Row};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -137,6 +137,7 @@ async fn evening(scratch: &Scratch) {
     let (db, store) = (&scratch.db, tiny.store);
     log::read_after(db, store, 5, 100).await.expect("a log");
     log::retire(db, store, super::common::house::EVENING).await.expect("retired");
+    commands::forget_past(db, store, super::common::house::EVENING).await.expect("forgotten");
     sessions::session_of_order(db, store, order).await.expect("readable").expect("a session");
     tickets::session_of(db, store, kitchen).await.expect("readable").expect("a session");
     floor::by_token(db, &tiny.tables[0].token).await.expect("readable").expect("a table");

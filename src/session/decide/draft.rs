@@ -107,7 +107,7 @@ impl<'a> Draft<'a> {
         self.session
             .orders
             .iter()
-            .find_map(|order| order.ticket(id).map(|ticket| (order, ticket)))
+            .find_map(|order| order.ticket(id).map(|ticket| (&**order, ticket)))
             .ok_or(Rejection::UnknownTicket)
     }
 
@@ -116,7 +116,7 @@ impl<'a> Draft<'a> {
         self.session
             .orders
             .iter()
-            .find_map(|order| order.items.iter().find(|item| item.id == id).map(|item| (order, item)))
+            .find_map(|order| order.items.iter().find(|item| item.id == id).map(|item| (&**order, item)))
             .ok_or(Rejection::UnknownItem)
     }
 

@@ -14,6 +14,7 @@ use crate::session::{
 };
 use crate::text::{is_visible, one_line};
 use crate::time::MINUTE;
+use std::sync::Arc;
 
 /// The cart's lines, or the sender's own of them.
 pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expected: Option<i64>) -> Result<(), Rejection> {
@@ -59,11 +60,11 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
     if let Some(expected) = expected.filter(|expected| *expected != now) {
         return Err(Rejection::PriceChanged { expected, now, currency: draft.session.currency });
     }
-    let order = order(draft, id, items, minutes);
+    let order = Arc::new(order(draft, id, items, minutes));
     let before_status = draft.session.status;
     let order_ref = draft.order_ref(&order);
     let mut totals = draft.session.clone();
-    totals.orders.push(order.clone());
+    totals.orders.push(Arc::clone(&order));
     let event = Event::OrderCreated {
         order_ref,
         order_type: draft.session.order_type,

@@ -10,7 +10,7 @@ pub mod queue;
 mod tabs;
 
 use super::coordinator::Coordinator;
-use super::guess::Guess;
+use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
@@ -22,10 +22,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
-/// A command that has been answered while its events have not come is believed for so many others.
-const ACKED_KEPT: usize = 20;
 
 /// Who waits for an answer in this tab.
 type Waiters = HashMap<CommandKey, oneshot::Sender<Result<Outcome, Fault>>>;
@@ -159,28 +155,9 @@ impl Coordinator {
     fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) {
         #[cfg(target_arch = "wasm32")]
         tabs::tell_settled(key, &result);
-        match &result {
-            Ok(outcome) => {
-                let told = self.tail.with_untracked(|tail| tail.has_heard(key));
-                self.under_way.update(|all| {
-                    if told {
-                        all.retain(|guess| guess.envelope.key != key);
-                    } else if let Some(guess) = all.iter_mut().find(|guess| guess.envelope.key == key) {
-                        guess.acked = Some(outcome.seq);
-                    }
-                    // Whose events come to other rooms only: long since part of every answer.
-                    let acked = all.iter().filter(|guess| guess.acked.is_some()).count();
-                    if acked > ACKED_KEPT
-                        && let Some(oldest) = all.iter().position(|guess| guess.acked.is_some())
-                    {
-                        all.remove(oldest);
-                    }
-                });
-            }
-            Err(_) => {
-                self.under_way.update(|all| all.retain(|guess| guess.envelope.key != key));
-                self.count(|counters| counters.rolled_back += 1);
-            }
+        self.under_way.update(|all| self.tail.with_untracked(|tail| under_way::settle(all, key, &result, tail)));
+        if result.is_err() {
+            self.count(|counters| counters.rolled_back += 1);
         }
         // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
         if !self.is_following() || result.is_err() {
@@ -200,19 +177,11 @@ impl Coordinator {
 
     /// What waits is shown as done, in the order of the taps; what has been answered stays shown until its events come.
     fn show_guesses(self, entries: Vec<Entry>) {
-        let shown = |all: &Vec<Guess>, entry: &Entry| all.iter().any(|guess| guess.envelope.key == entry.key());
         // Most steps are the second hand's: nothing is worked out anew for those.
-        if self.under_way.with_untracked(|all| entries.iter().all(|entry| shown(all, entry))) {
+        if self.under_way.with_untracked(|all| under_way::shows(all, &entries)) {
             return;
         }
-        self.under_way.update(|all| {
-            for entry in entries {
-                if !shown(all, &entry) {
-                    let place = all.partition_point(|guess| guess.envelope.key < entry.key());
-                    all.insert(place, Guess { envelope: Arc::new(entry.envelope), acked: None });
-                }
-            }
-        });
+        self.under_way.update(|all| under_way::show(all, entries));
     }
 
     /// Who is here: their taps, and nobody else's, may be sent.

@@ -11,6 +11,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// One session of a store, with everything in it.
 pub async fn load(db: &Db, store: StoreId, session: SessionId) -> Result<Option<Session>, DbError> {
@@ -93,7 +94,7 @@ pub(crate) async fn many(connection: &mut AnyConnection, store: StoreId, ids: &[
         session.cart = in_order(cart.remove(&session.id));
         session.calls = in_order(calls.remove(&session.id));
         session.legs = in_order(legs.remove(&session.id));
-        session.orders = in_order(orders.remove(&session.id));
+        session.orders = in_order(orders.remove(&session.id)).into_iter().map(Arc::new).collect();
     }
     sessions.sort_by_key(|s| (s.opened_at, s.id));
     Ok(sessions)

@@ -1,0 +1,100 @@
+//! An answer, the events since, and what is on its way on top: what [`super::follow`] shows. Pure; the simulations hold it against
+//! the server.
+
+use super::guess::{Guess, OwnGround};
+use super::tail::Tail;
+use comanda::protocol::Cursor;
+use comanda::replica::{Fit, Ground, Replica, Stamped, foresee};
+use std::sync::Arc;
+
+/// An answer with the events since.
+#[derive(Debug, Clone)]
+pub struct Folded<T> {
+    base: Stamped<Arc<T>>,
+    /// Folded up to here.
+    cursor: Cursor,
+    value: Arc<T>,
+    /// Counts what has changed.
+    version: u64,
+    /// It can't be kept true from here on: the question must be asked again.
+    lost: bool,
+}
+
+impl<T> PartialEq for Folded<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.base.value, &other.base.value) && self.version == other.version && self.lost == other.lost
+    }
+}
+
+impl<T> Folded<T> {
+    pub fn new(base: Stamped<Arc<T>>) -> Self {
+        Self { cursor: base.cursor, value: base.value.clone(), base, version: 0, lost: false }
+    }
+
+    /// Is this the answer it began with?
+    pub fn is_of(&self, base: &Stamped<Arc<T>>) -> bool {
+        Arc::ptr_eq(&self.base.value, &base.value)
+    }
+
+    /// The answer as it is by now.
+    pub fn value(&self) -> Arc<T> {
+        self.value.clone()
+    }
+
+    /// Folded up to here.
+    pub fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// Which answer can't be kept true any more, if this one can't: each is asked for again once.
+    pub fn lost(&self) -> Option<usize> {
+        self.lost.then_some(Arc::as_ptr(&self.base.value) as usize)
+    }
+}
+
+impl<T: Replica> Folded<T> {
+    /// Folds in what has been heard since. Says how many events changed something.
+    pub fn follow(&mut self, tail: &Tail) -> u64 {
+        let mut evolved = 0;
+        let Some(events) = tail.after(self.cursor) else {
+            self.lost |= tail.has_begun();
+            return evolved;
+        };
+        for event in events {
+            self.cursor.seq = event.seq;
+            match Arc::make_mut(&mut self.value).fold(event.meta.store_id, event.at, &event.event) {
+                Fit::Evolved => {
+                    self.version += 1;
+                    evolved += 1;
+                }
+                Fit::Unconcerned => {}
+                Fit::Lost => self.lost = true,
+            }
+        }
+        evolved
+    }
+
+    /// Is anything on its way that this answer does not tell of?
+    pub fn is_guessed_on(&self, tail: &Tail, under_way: &[Guess]) -> bool {
+        self.left(tail, under_way).next().is_some()
+    }
+
+    /// What is on its way, on top of the truth. Nothing is foreseen before it is known who taps.
+    pub fn guessed(&self, tail: &Tail, under_way: &[Guess], ground: Option<&OwnGround>) -> Arc<T> {
+        let Some(ground) = ground else { return self.value() };
+        let mut value = (*self.value).clone();
+        for guess in self.left(tail, under_way) {
+            let ground = Ground { actor: &ground.actor, store: &ground.store, menu: &ground.menu };
+            // What the rules refuse here, the server will refuse with a sentence.
+            let _ = foresee(&mut value, ground, guess.envelope.at, &guess.envelope.command);
+        }
+        Arc::new(value)
+    }
+
+    fn left<'a>(&'a self, tail: &'a Tail, under_way: &'a [Guess]) -> impl Iterator<Item = &'a Guess> {
+        under_way.iter().filter(|guess| {
+            let told = tail.has_heard(guess.envelope.key);
+            !told && guess.acked.is_none_or(|acked| acked.is_news_to(self.cursor))
+        })
+    }
+}

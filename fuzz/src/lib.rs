@@ -1,0 +1,14 @@
+//! What is fuzzed. The sources themselves are taken in, so that nothing else of server and screens has to be built with counters.
+
+#[path = "../../app/src/realtime/connection.rs"]
+pub mod connection;
+#[path = "../../server/src/realtime/conversation.rs"]
+pub mod conversation;
+#[path = "../../server/src/realtime/limits.rs"]
+pub mod limits;
+#[allow(dead_code, reason = "the rulebook's tests use more of it")]
+#[path = "../../tests/rulebook/world/mod.rs"]
+pub mod world;
+
+#[path = "../bodies/mod.rs"]
+pub mod bodies;

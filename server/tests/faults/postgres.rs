@@ -1,0 +1,151 @@
+//! Faults of a database server: it is away for a while, or takes no writes for a while, as during a fail-over.
+
+use crate::common::databases::fresh_postgres;
+use crate::web_support::{Running, start};
+use comanda::backend::Fault;
+use comanda::session::CallKind;
+use comanda::{At, Command, Envelope, Outcome};
+use server::ids::fresh;
+use server::store::{Db, log};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::io::copy_bidirectional;
+use tokio::net::{UnixListener, UnixStream};
+use tokio::task::{JoinHandle, JoinSet};
+
+const SOON: Duration = Duration::from_secs(30);
+/// The name of the socket that PostgreSQL's clients look for in a folder.
+const SOCKET: &str = ".s.PGSQL.5432";
+
+async fn readiness(running: &Running) -> (u16, String) {
+    let answer = reqwest::get(running.url("/readyz")).await.expect("an answer");
+    (answer.status().as_u16(), answer.text().await.expect("text"))
+}
+
+async fn until(running: &Running, wanted: impl Fn(u16, &str) -> bool) {
+    let mut last = (0, String::new());
+    let asked = async {
+        loop {
+            last = readiness(running).await;
+            if wanted(last.0, &last.1) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(SOON, asked).await.unwrap_or_else(|_| panic!("/readyz still says {last:?}"));
+}
+
+async fn migrated(url: &str) -> Db {
+    let db = Db::open(url).await.expect("a database");
+    db.migrate().await.expect("migrations");
+    db
+}
+
+/// A tap that can be sent again.
+struct Tap {
+    seat: crate::web_support::Seated,
+    envelope: Envelope,
+}
+
+impl Tap {
+    fn of(seat: &crate::web_support::Seated, kind: CallKind) -> Self {
+        let command = Command::CallWaiter { session: seat.session, call: fresh(), kind };
+        Self { seat: seat.clone(), envelope: Envelope { key: fresh(), command, at: At(0), base_seq: 0 } }
+    }
+    async fn send(&self, running: &Running) -> Result<Outcome, Fault> {
+        let pipeline = &running.server.state.comanda.pipeline;
+        pipeline.submit(running.tiny.store, self.seat.actor(), self.envelope.clone()).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_takes_no_writes_refuses_commands_with_a_sentence_until_it_does() {
+    let url = fresh_postgres().await;
+    let running = start(migrated(&url).await).await;
+    let seat = running.sit(0).await;
+    let name = url.split_once('?').and_then(|(base, _)| base.rsplit('/').next()).expect("a name");
+    let mut admin = sqlx::AnyConnection::connect(&url.replace(&format!("/{name}?"), "/postgres?")).await.expect("an admin");
+    let mut run = async |sql: String| {
+        admin.execute(sqlx::query(AssertSqlSafe(sql))).await.expect("done");
+    };
+    run(format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).await;
+    run(format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")).await;
+    let tap = Tap::of(&seat, CallKind::Water);
+    assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
+    until(&running, |status, said| status == 503 && said.contains("can't be written to")).await;
+    assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
+    // Signing in writes too; it leaves connections behind that are read-only for good.
+    for _ in 0..3 {
+        assert!(running.server.state.auth.seat_guest(running.tiny.store, seat.session, seat.guest).await.is_err());
+    }
+    run(format!("ALTER DATABASE {name} RESET default_transaction_read_only")).await;
+    until(&running, |status, _| status == 200).await;
+    // The very first one, and whatever comes beside it.
+    let sent = tap.send(&running).await.expect("taken now");
+    assert_eq!(tap.send(&running).await, Ok(sent));
+    running.server.state.auth.seat_guest(running.tiny.store, seat.session, seat.guest).await.expect("a seat");
+}
+
+/// Stands between the server and its database, and can be taken away.
+struct Road {
+    socket: PathBuf,
+    to: PathBuf,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Road {
+    fn between(folder: &Path, to: &Path) -> Self {
+        let mut road = Self { socket: folder.join(SOCKET), to: to.join(SOCKET), task: None };
+        road.open();
+        road
+    }
+
+    fn open(&mut self) {
+        let listener = UnixListener::bind(&self.socket).expect("a socket");
+        let to = self.to.clone();
+        self.task = Some(tokio::spawn(async move {
+            // Dropped with the task, and every connection with it.
+            let mut connections = JoinSet::new();
+            while let Ok((mut near, _)) = listener.accept().await {
+                let to = to.clone();
+                connections.spawn(async move {
+                    let Ok(mut far) = UnixStream::connect(&to).await else { return };
+                    let _ = copy_bidirectional(&mut near, &mut far).await;
+                });
+            }
+        }));
+    }
+
+    async fn cut(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.abort();
+            let _ = task.await;
+        }
+        std::fs::remove_file(&self.socket).expect("removed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_is_away_refuses_commands_with_a_sentence_until_it_is_back() {
+    let url = fresh_postgres().await;
+    let (base, far) = url.split_once("?host=").expect("a folder");
+    let near = tempfile::tempdir().expect("a folder");
+    let mut road = Road::between(near.path(), Path::new(far));
+    let running = start(migrated(&format!("{base}?host={}", near.path().display())).await).await;
+    let seat = running.sit(0).await;
+    let before = Tap::of(&seat, CallKind::Waiter);
+    let answer = before.send(&running).await.expect("all is well");
+    road.cut().await;
+    let tap = Tap::of(&seat, CallKind::Water);
+    assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
+    until(&running, |status, said| status == 503 && said.contains("can't be reached")).await;
+    road.open();
+    until(&running, |status, _| status == 200).await;
+    tap.send(&running).await.expect("taken now");
+    assert_eq!(before.send(&running).await, Ok(answer), "what was acknowledged is there");
+    let events = log::read_after(&running.db, running.tiny.store, 0, i64::MAX).await.expect("a log");
+    let (_, head) = log::head(&running.db, running.tiny.store).await.expect("a head");
+    assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), (1..=head).collect::<Vec<_>>());
+}
