@@ -6,7 +6,9 @@ use comanda::Actor;
 use comanda::access;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
-use comanda::protocol::{CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, HEARTBEAT, ResyncReason, ServerMessage};
+use comanda::protocol::{
+    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, HEARTBEAT, ResyncReason, ServerMessage,
+};
 use comanda::rooms::Room;
 use server::realtime::conversation::{Conversation, Step};
 use server::realtime::member::{Delivery, Ending, Seat, Who};
@@ -90,6 +92,8 @@ impl Connection {
         Some(match ending {
             Ending::TooSlow => CLOSE_TOO_SLOW,
             Ending::Revoked => CLOSE_UNAUTHENTICATED,
+            // Nobody here changes phones.
+            Ending::Replaced { .. } => CLOSE_REPLACED,
             Ending::GoingAway { .. } => {
                 // The hub spreads clients by luck; here luck comes from the seed.
                 let retry_after_ms = self.node.house.dice.between(500, 3_000);

@@ -42,7 +42,7 @@ const COME_AGAIN: u64 = 500;
 
 /// Why a tap is refused whose outcome, if there was one, has been forgotten.
 const TOO_LATE: &str = "This was tapped more than a week ago, too long for Comanda to know whether it was taken. \
-                        Please look, and do it again if it is missing.";
+                        Please look at the table and tap it again. If it was just now, this device's clock is wrong: please set it.";
 
 /// The one door for changes. Cheap to clone.
 #[derive(Clone)]
