@@ -70,6 +70,11 @@ pub fn plan(dice: &Dice, phones: usize) -> Vec<(u64, Fault)> {
         plan.push((at + down, Fault::Start));
         at += down + dice.between(5_000, 40_000);
     }
+    if dice.percent(25) {
+        // A late one: little happens afterwards that would cover up what was wrong with it.
+        let (backup, restore) = (dice.between(TROUBLE / 2, TROUBLE - 8_000), dice.between(TROUBLE - 4_000, TROUBLE - 1_000));
+        plan.extend([(backup, Fault::BackUp), (restore, Fault::Restore), (restore + 700, Fault::Start)]);
+    }
     plan.sort_by_key(|(at, _)| *at);
     plan
 }

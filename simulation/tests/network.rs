@@ -37,7 +37,11 @@ fn whatever_happens_to_the_network_everybody_comes_to_hold_the_same() {
         for _ in 0..std::thread::available_parallelism().map_or(1, std::num::NonZero::get) {
             scope.spawn(|| {
                 while let Some(seed) = seeds.get(usize::try_from(next.fetch_add(1, Ordering::SeqCst)).unwrap()) {
-                    let report = play(*seed);
+                    let report = std::panic::catch_unwind(|| play(*seed)).unwrap_or_else(|failure| {
+                        // The others need not go on.
+                        next.store(u64::MAX / 2, Ordering::SeqCst);
+                        std::panic::resume_unwind(failure)
+                    });
                     reports.lock().unwrap().insert(*seed, report);
                 }
             });
