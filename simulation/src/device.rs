@@ -16,6 +16,8 @@ pub struct Device {
     pub actor: Actor,
     pub house: Rc<House>,
     pub dice: Dice,
+    /// Its network lets no websocket through.
+    pub blocked: bool,
     /// Its IndexedDB.
     pub kept: BTreeMap<CommandKey, Entry>,
     /// The last event of each log it was handed.
@@ -25,7 +27,8 @@ pub struct Device {
 impl Device {
     #[must_use]
     pub fn new(name: &'static str, actor: Actor, house: Rc<House>, dice: Dice) -> Self {
-        Self { name, actor, house, dice, kept: BTreeMap::new(), heard: BTreeMap::new() }
+        let blocked = dice.percent(25);
+        Self { name, actor, house, dice, blocked, kept: BTreeMap::new(), heard: BTreeMap::new() }
     }
 
     pub fn tell(&self, what: std::fmt::Arguments<'_>) {

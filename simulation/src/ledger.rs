@@ -24,6 +24,7 @@ pub struct Counts {
     pub resyncs: u64,
     pub sent_again: u64,
     pub by_http: u64,
+    pub polled: u64,
     pub by_socket: u64,
     pub asked: u64,
     pub groups_of_several: u64,
@@ -32,13 +33,14 @@ pub struct Counts {
 impl Counts {
     /// Every figure by its name.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, u64); 8] {
+    pub fn named(&self) -> [(&'static str, u64); 9] {
         [
             ("events delivered", self.delivered),
             ("catch-ups", self.caught_up),
             ("resyncs", self.resyncs),
             ("commands decided again", self.sent_again),
             ("commands by HTTP", self.by_http),
+            ("polls", self.polled),
             ("commands by socket", self.by_socket),
             ("questions", self.asked),
             ("groups of several commands", self.groups_of_several),

@@ -16,6 +16,7 @@ use server::pipeline::Pipeline;
 use server::realtime::Hub;
 use server::realtime::bus::Bus;
 use server::realtime::log::{Bounds, Log};
+use server::realtime::poll;
 use server::store::Db;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -125,6 +126,13 @@ async fn meet(node: Rc<Node>, stream: TcpStream) {
         Ok(Opening::Ask(actor, question)) => {
             let answer = node.ask(&actor, question);
             let _ = write_line(&mut write, &answer).await;
+        }
+        Ok(Opening::Follow(actor, cursor, rooms)) => {
+            let question = poll::Question { store: node.house.tiny.store, actor, cursor, rooms, build: app::BUILD };
+            // A database that is away for a moment is no answer.
+            if let Ok(frames) = poll::poll(&node.hub, &node.screens.db, question).await {
+                let _ = write_line(&mut write, &serde_json::to_string(&frames).expect("text")).await;
+            }
         }
         Err(error) => node.house.ledger.complain(format!("the server was told {line}: {error}")),
     }

@@ -35,6 +35,8 @@ pub enum Happened {
     /// A request with a command has ended; `None`: without an answer.
     Submitted(CommandKey, Option<String>),
     Answer(Question, String),
+    /// A poll has ended; `None`: without an answer.
+    Polled(u64, Option<String>),
     Flush,
     Tick,
     /// Somebody taps.
@@ -98,6 +100,12 @@ impl Phone {
         self.machine.state() == State::Live
     }
 
+    /// Do the log's events come, by whichever road?
+    #[must_use]
+    pub fn is_following(&self) -> bool {
+        matches!(self.machine.state(), State::Live | State::Polling)
+    }
+
     pub fn happen(&mut self, happened: Happened) {
         let current = |link: &Option<Link>, number: u64| link.as_ref().is_some_and(|link| link.number == number);
         match happened {
@@ -121,6 +129,13 @@ impl Phone {
                 } else {
                     self.main.answered(&text);
                 }
+            }
+            Happened::Polled(turn, answer) => {
+                let frames: Option<Vec<String>> = answer.map(|text| serde_json::from_str(&text).expect("frames"));
+                let messages =
+                    frames.map(|all| all.iter().map(|frame| serde_json::from_str(frame).expect("the protocol")).collect());
+                self.device.tell(format_args!("polled {}", messages.as_ref().map_or(-1, |all: &Vec<_>| all.len().cast_signed())));
+                self.feed(connection::Input::Polled { turn, result: messages.ok_or(connection::Unheard::Unreachable) });
             }
             Happened::Flush => self.flush(),
             Happened::Tick => self.feed(connection::Input::Tick),
@@ -168,7 +183,7 @@ impl Phone {
         match action {
             Do::Open => {
                 self.links += 1;
-                self.link = Some(Link::open(self.links, self.device.actor.clone(), self.inbox.clone()));
+                self.link = Some(Link::open(self.links, self.device.actor.clone(), self.device.blocked, self.inbox.clone()));
             }
             Do::Close => self.link = None,
             Do::Send(message) => {
@@ -185,6 +200,14 @@ impl Phone {
                 self.flush_soon();
             }
             Do::Refresh => self.refresh(),
+            Do::Poll { turn, cursor, rooms } => {
+                self.device.house.ledger.count(|counts| counts.polled += 1);
+                let (inbox, actor) = (self.inbox.clone(), self.device.actor.clone());
+                spawn_local(async move {
+                    let answer = roads::held_request(Opening::Follow(actor, cursor, rooms)).await;
+                    inbox.send(Happened::Polled(turn, answer))
+                });
+            }
             Do::Answered { key, result } => self.mail(queue::Input::Answered { key, result }),
             // Notices.
             _ => {}
@@ -274,8 +297,8 @@ impl Phone {
         self.device.tell(format_args!("is told {word} of {}", key.0.as_u128() & 0xFFFF));
         self.device.house.ledger.told(self.device.name, key, &result);
         under_way::settle(&mut self.under_way, key, &result, &self.tail);
-        // A live socket brings the events; without one the screen asks for itself. A refusal means our picture was wrong.
-        if !self.is_live() || result.is_err() {
+        // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
+        if !self.is_following() || result.is_err() {
             self.refresh();
         }
     }

@@ -27,13 +27,15 @@ pub struct Link {
 }
 
 impl Link {
-    pub fn open(number: u64, actor: Actor, inbox: UnboundedSender<Happened>) -> Self {
+    /// Where sockets are blocked it closes before it has heard anything.
+    pub fn open(number: u64, actor: Actor, blocked: bool, inbox: UnboundedSender<Happened>) -> Self {
         let (out, outgoing) = mpsc::unbounded_channel();
         let pongs = out.clone();
         let stop = spawn_local(async move {
             // The browser queues what is sent before the handshake is over, so the greeting may go at once.
             let _ = inbox.send(Happened::Opened(number));
             let code = match begin(&Opening::Socket(actor)).await {
+                _ if blocked => ABNORMAL,
                 Ok((lines, write)) => {
                     spawn_local(write_all(write, outgoing));
                     read_all(number, lines, &pongs, &inbox).await
@@ -92,11 +94,20 @@ async fn read_all(number: u64, mut lines: Reading, pongs: &UnboundedSender<Frame
 
 /// One request and its answer. `None`: the server was not reached, or its answer was lost.
 pub async fn request(opening: Opening) -> Option<String> {
+    request_within(PATIENCE, opening).await
+}
+
+/// Like [`request`], for a question that the server may hold back for a while.
+pub async fn held_request(opening: Opening) -> Option<String> {
+    request_within(PATIENCE * 3, opening).await
+}
+
+async fn request_within(patience: Duration, opening: Opening) -> Option<String> {
     let exchange = async {
         let (mut lines, _write) = begin(&opening).await.ok()?;
         lines.next_line().await.ok().flatten()
     };
-    tokio::time::timeout(PATIENCE, exchange).await.ok().flatten()
+    tokio::time::timeout(patience, exchange).await.ok().flatten()
 }
 
 /// Asks until there is an answer, ever more slowly, as `app::queries` does.

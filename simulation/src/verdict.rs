@@ -45,7 +45,7 @@ fn busy(phone: &Phone) -> Vec<String> {
     if waiting > 0 || !phone.device.kept.is_empty() {
         say(format!("{waiting} taps wait, {} are kept", phone.device.kept.len()));
     }
-    if !phone.is_live() {
+    if !phone.is_following() {
         say(format!("is {:?}", phone.machine.state()));
     }
     if !phone.menu.is_settled() || !phone.main.is_settled() {

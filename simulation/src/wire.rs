@@ -5,6 +5,8 @@
 use app::realtime::outbox::queue::Entry;
 use comanda::Actor;
 use comanda::ids::SessionId;
+use comanda::protocol::Cursor;
+use comanda::rooms::Room;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use turmoil::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -27,6 +29,8 @@ pub enum Opening {
     Socket(Actor),
     Submit(Actor, Box<Entry>),
     Ask(Actor, Question),
+    /// The log over HTTP, from a cursor in some rooms.
+    Follow(Actor, Option<Cursor>, Vec<Room>),
 }
 
 /// A frame of a socket.

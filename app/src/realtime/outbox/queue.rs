@@ -11,6 +11,8 @@ const FIRST_WAIT: i64 = 500;
 const LONGEST_WAIT: i64 = 15_000;
 /// An answer over the socket that has not come by then is asked for over HTTP, milliseconds.
 const ANSWER_WITHIN: i64 = 8_000;
+/// The same of an answer over HTTP: some networks swallow a request and say nothing for minutes, milliseconds.
+const REQUEST_WITHIN: i64 = 30_000;
 /// So many waiting is worth a warning.
 pub const MANY: usize = 50;
 
@@ -145,7 +147,13 @@ impl Outbox {
                     self.back_off(now);
                 }
             }
-            Input::Tick => self.lost(|road, at| road == Road::Socket && now.since(at) > ANSWER_WITHIN),
+            Input::Tick => self.lost(|road, at| {
+                now.since(at)
+                    > match road {
+                        Road::Socket => ANSWER_WITHIN,
+                        Road::Http => REQUEST_WITHIN,
+                    }
+            }),
             Input::Wake => self.reached(),
         }
         actions.extend(self.pump(now));

@@ -86,6 +86,18 @@ fn a_socket_that_does_not_answer_is_not_waited_for_for_ever() {
 }
 
 #[test]
+fn a_request_that_a_network_has_swallowed_goes_again() {
+    let mut outbox = live();
+    outbox.step(At(2), Input::Line(None));
+    assert_eq!(sent(&outbox.step(At(3), Input::Put(tap(1, 7)))), [(1, Road::Http)]);
+    assert!(sent(&outbox.step(At(REQUEST_WITHIN), Input::Tick)).is_empty());
+    assert_eq!(sent(&outbox.step(At(REQUEST_WITHIN + 4), Input::Tick)), [(1, Road::Http)]);
+    // Whichever answer comes first is the answer.
+    assert!(outbox.step(At(REQUEST_WITHIN + 5), done(1)).contains(&Action::Forget(key(1))));
+    assert!(outbox.step(At(REQUEST_WITHIN + 6), done(1)).is_empty());
+}
+
+#[test]
 fn what_was_found_on_the_device_goes_in_the_order_of_the_taps() {
     let mut outbox = live();
     outbox.step(At(2), Input::Put(tap(5, 7)));
