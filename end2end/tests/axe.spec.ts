@@ -149,6 +149,29 @@ test("the guest's phone has no barriers", async () => {
   await accessible(page, "bill, asked for");
 });
 
+test("a guest who goes on at another phone meets no barriers on either", async () => {
+  const old = new Phone(await restaurant.phone("old phone"), "Nora");
+  await old.sit(table);
+  await old.page.getByRole("button", { name: /At this table/ }).click();
+  await accessible(old.page, "people at the table");
+  await old.page.getByRole("button", { name: "Continue on another phone" }).click();
+  await opened(old.page, "Continue on another phone");
+  await accessible(old.page, "the code for the other phone");
+  const link = (await old.page.locator(".handover-link").getAttribute("href")) ?? "";
+  const fresh = await restaurant.phone("new phone");
+  await fresh.goto(link);
+  await alive(fresh);
+  await accessible(fresh, "continue here?");
+  await fresh.getByRole("button", { name: "Continue on this phone" }).click();
+  await opened(old.page, "You continue elsewhere");
+  await accessible(old.page, "you continue elsewhere");
+  await old.page.goto("/table");
+  await expect(old.page.getByRole("heading", { name: "You continue elsewhere" })).toBeVisible();
+  await accessible(old.page, "you continue elsewhere, loaded again");
+  await old.page.goto("/continue/expired");
+  await accessible(old.page, "a link that has been used");
+});
+
 test("the guest's menu on a wide screen has no barriers", async () => {
   const page = await restaurant.tablet("a guest's tablet");
   await page.goto(table);

@@ -17,7 +17,8 @@ pub enum State {
 }
 
 /// Everything of a store, in an order in which nothing is missed by what is still there.
-const WIPE: [&str; 25] = [
+const WIPE: [&str; 26] = [
+    "DELETE FROM handovers WHERE store_id = $1",
     "DELETE FROM web_sessions WHERE store_id = $1",
     "DELETE FROM enrolment_codes WHERE store_id = $1",
     "DELETE FROM devices WHERE store_id = $1",
