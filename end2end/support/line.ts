@@ -9,7 +9,11 @@ function renamed(frame: string | Buffer, build: string): string | Buffer {
 /** A device's line to the restaurant, which a test can cut and mend. Set up before the device's first page is opened. */
 export class Line {
   private whole = true;
+  /** A café’s log-in page answers everything. */
+  private portal = false;
   private sockets: WebSocketRoute[] = [];
+  /** Requests that page has answered. */
+  captured = 0;
   /** Changes the device has sent over HTTP. */
   submitted = 0;
   /** The build that the server’s welcome names, if not its own. */
@@ -27,6 +31,10 @@ export class Line {
       server.onMessage((frame) => socket.send(line.build ? renamed(frame, line.build) : frame));
     });
     await context.route("**/api/**", async (route) => {
+      if (line.portal) {
+        line.captured++;
+        return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to our Wi-Fi</h1>" });
+      }
       if (!line.whole) return route.abort("internetdisconnected");
       if (route.request().url().includes("/api/submit")) line.submitted++;
       return route.continue();
@@ -40,8 +48,15 @@ export class Line {
     for (const socket of this.sockets.splice(0)) await socket.close({ code: 1012 });
   }
 
+  /** Like a cut, but whatever is asked over HTTP is answered, by somebody else. */
+  async capture(): Promise<void> {
+    this.portal = true;
+    await this.cut();
+  }
+
   mend(): void {
     this.whole = true;
+    this.portal = false;
   }
 
   /** Cuts every open socket once; the next may connect. */

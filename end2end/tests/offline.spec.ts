@@ -73,6 +73,27 @@ test("a tap that the server refuses later is taken back on every screen, with th
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
 });
 
+test("a café’s log-in page that answers everything takes no tap, and loses none", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, wall, table, line } = await evening(restaurant);
+  await line.capture();
+  await offline(ada.page);
+  await ada.add(SUPPLI);
+  const cart = await ada.cart();
+  await expect(cart.locator(".unsent")).toHaveText(["Waits for the connection"]);
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await ada.page.waitForURL("**/table/orders");
+  // It has been asked for a while, and is believed in nothing.
+  await expect.poll(() => line.captured).toBeGreaterThan(3);
+  await expect(ada.lines("unsent")).toHaveCount(1);
+  await expect(bruno.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
+
+  line.mend();
+  await live(ada.page);
+  await expect(ada.lines("sent")).toHaveCount(1);
+  await expect(dishes(wall, table)).toHaveText([SUPPLI]);
+});
+
 test("without any network a phone opens what it showed last, with the menu and what waits on it", async ({ restaurant }) => {
   test.slow();
   const page = await restaurant.phone("Ada’s phone", { serviceWorkers: "allow" });

@@ -49,6 +49,7 @@ fn describe() {
     describe_counter!("comanda_deliveries_total", "Events put into connections' queues.");
     describe_counter!("comanda_log_reads_total", "Times the log was read from the database for screens that came back.");
     describe_counter!("comanda_commands_total", "Commands by what became of them.");
+    describe_counter!("comanda_commands_repeated_total", "Commands that came again under their keys: duplicates, dropped.");
     describe_histogram!(COMMAND_SECONDS, "From a command's arrival to its answer: queue, decision, commit.");
     describe_counter!("comanda_questions_total", "Questions screens asked over HTTP: first loads and refetches.");
     describe_counter!("comanda_errors_total", "Requests answered with a failure of ours (HTTP 5xx).");
@@ -88,6 +89,11 @@ pub fn answered<T>(result: &Result<T, Fault>, after: Duration) {
     };
     counter!("comanda_commands_total", "result" => what).increment(1);
     histogram!(COMMAND_SECONDS).record(after.as_secs_f64());
+}
+
+/// A command came again under its key, and got the answer it had.
+pub fn repeated() {
+    counter!("comanda_commands_repeated_total").increment(1);
 }
 
 /// A question has been asked.

@@ -118,6 +118,14 @@ pub fn invalidate(client: &QueryClient, keys: &[QueryKey]) {
     }
 }
 
+/// Asks for the floor anew: for what no event tells, such as a table's code that has run out.
+pub fn use_house_again() -> impl Fn() + Copy + Send + Sync + 'static {
+    let client = client();
+    move || {
+        client.invalidate_query_scope(house);
+    }
+}
+
 /// Everything may have changed: after a resync, a sign-in, a long sleep.
 pub fn invalidate_all(client: &QueryClient) {
     client.invalidate_all_queries();

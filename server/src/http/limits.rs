@@ -17,6 +17,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use tokio::time::Instant;
 
+/// The log over HTTP: asked again and again, and changes nothing.
+const FOLLOW: &str = "/api/follow";
 /// Counters kept at most, over all browsers; beyond it the idle ones are forgotten.
 const MAX_COUNTERS: usize = 20_000;
 
@@ -65,13 +67,25 @@ enum Who {
 pub struct Limits {
     /// Nobody is counted where a bench plays a whole dining room from one device.
     changes: Option<Counters<Who>>,
+    /// Questions for the log: theirs is a count of their own, so that a busy evening leaves room for taps.
+    polls: Counters<Who>,
     guesses: Counters<(IpAddr, String)>,
 }
 
 impl Limits {
-    /// Guesses are always counted; changes unless switched off.
+    /// Guesses and polls are always counted; changes unless switched off.
     pub fn new(changes: Switch) -> Self {
-        Self { changes: (changes == Switch::On).then(Counters::new), guesses: Counters::new() }
+        Self { changes: (changes == Switch::On).then(Counters::new), polls: Counters::new(), guesses: Counters::new() }
+    }
+
+    /// A question for the log: as many as there may be batches of news, and some more.
+    fn poll(&self, caller: &Caller, address: IpAddr) -> Result<(), Fault> {
+        let who = match caller {
+            Caller { staff: Some(staff), .. } => Who::Device(staff.device),
+            Caller { guest: Some(guest), .. } => Who::Guest(guest.guest),
+            _ => Who::Address(address),
+        };
+        self.polls.take(who, Bucket::new(100, 30))
     }
 
     /// A change asked for. A seat holder and a device count for themselves; everybody else by address, which a whole
@@ -118,7 +132,8 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     if *request.method() == Method::POST && request.uri().path().starts_with("/api/") {
         let known = request.extensions().get::<Known>().cloned().unwrap_or_default();
         let address = address(&state, request.headers(), request.extensions().get());
-        if let Err(fault) = state.limits.change(&known.caller, address) {
+        let limit = if request.uri().path() == FOLLOW { Limits::poll } else { Limits::change };
+        if let Err(fault) = limit(&state.limits, &known.caller, address) {
             return refuse(request.uri().path(), request.headers(), fault);
         }
     }

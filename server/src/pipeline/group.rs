@@ -3,6 +3,7 @@
 use super::cache::Cache;
 use super::{Job, table_code};
 use crate::clock::Clock;
+use crate::metrics;
 use crate::store::apply::{self, Place};
 use crate::store::commands::{self, Kept, Verdict};
 use crate::store::{Constraint, Db, DbError, log, stores};
@@ -125,6 +126,7 @@ impl Work<'_> {
     async fn one(&mut self, connection: &mut AnyConnection, at: At, job: &Job) -> Result<Result<Outcome, Fault>, DbError> {
         let key = job.envelope.key;
         if let Some((body_hash, verdict)) = self.known.get(&key) {
+            metrics::repeated();
             return Ok(if *body_hash == job.fingerprint { verdict.clone().into() } else { Err(Fault::KeyReused) });
         }
         let (verdict, events) = match self.attempt(connection, at, job).await {

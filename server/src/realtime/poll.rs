@@ -16,8 +16,8 @@ use std::time::Duration;
 
 /// How long a question with no news is held back: below what proxies cut.
 const HELD: Duration = Duration::from_secs(20);
-/// Events are gathered for this long after the first: a bump is many events and one change.
-const GATHERED: Duration = Duration::from_millis(4);
+/// Events are gathered for this long after the first: a bump is many events and one change, and a busy kitchen many bumps.
+const GATHERED: Duration = Duration::from_millis(40);
 
 /// Who asks for what.
 #[derive(Debug, Clone)]

@@ -132,6 +132,27 @@ async fn a_sign_out_ends_a_poll_that_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn polls_leave_room_for_taps_and_have_a_limit_of_their_own() {
+    let (_scratch, running) = on_sqlite().await;
+    let seat = running.sit(0).await;
+    let rooms = [Room::Table(seat.session)];
+    let mut answered = 0;
+    let limited = loop {
+        // Without a cursor none is held back.
+        match ask(&running, &seat.cookie, "guest", None, &rooms).await {
+            Ok(_) => answered += 1,
+            Err(error) => break error,
+        }
+        assert!(answered < 2_000, "a limit");
+    };
+    assert!(matches!(limited.fault(), Some(Fault::RateLimited { .. })), "{limited:?}");
+    assert!(answered >= 100, "{answered}");
+    let tap =
+        reqwest::Client::new().post(running.url("/api/handover")).header("cookie", &seat.cookie).json(&serde_json::json!({}));
+    assert_eq!(tap.send().await.expect("an answer").status(), StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_stops_lets_a_poll_go_with_a_word() {
     let scratch = databases::sqlite().await;
     let running = start(scratch.db.clone()).await;

@@ -1,6 +1,7 @@
 //! What every part of the waiter's pages shares: who waits, the floor, the queues, the menu, the door for commands.
 
-use crate::queries::{Answer, Answered, QueryKey, use_house, use_menu, use_viewer};
+use crate::clock::use_now;
+use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use comanda::backend::Hat;
 use comanda::ids::{ProductId, SessionId, TableId};
@@ -9,7 +10,7 @@ use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::Session;
 use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
-use comanda::{Command, Currency, Money};
+use comanda::{At, Command, Currency, Money};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -49,6 +50,7 @@ impl Desk {
         let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
         use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
         let held = move || house.get().and_then(Result::ok);
+        renew_codes(Memo::new(move |_| held()?.codes_until));
         let seen = Memo::new(move |_| viewer.get().and_then(Result::ok));
         Self {
             me: Memo::new(move |_| seen.with(|v| v.as_ref().and_then(|v| v.staff.clone()))),
@@ -99,6 +101,19 @@ impl Desk {
     pub fn send(self, command: Command) {
         self.dispatch.send(command);
     }
+}
+
+/// Tables' codes change by the clock, which is no event: the floor is asked for once when they have run out.
+fn renew_codes(until: Memo<Option<At>>) {
+    let (now, again) = (use_now(), use_house_again());
+    Effect::new(move |asked: Option<Option<At>>| {
+        let asked = asked.flatten();
+        let over = until.get().filter(|until| now.get().is_some_and(|now| now >= *until));
+        if over.is_some() && over != asked {
+            again();
+        }
+        over.or(asked)
+    });
 }
 
 /// Listens as a waiter: to the store and the waiters' room, which hears of every table.
