@@ -37,8 +37,8 @@ export class Restaurant {
   tablet(name = "tablet", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
     return this.device(name, { viewport: { width: 1180, height: 820 }, ...options });
   }
-  wall(name = "wall"): Promise<Page> {
-    return this.device(name, { viewport: { width: 1920, height: 1080 } });
+  wall(name = "wall", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    return this.device(name, { viewport: { width: 1920, height: 1080 }, ...options });
   }
 
   /** Opens a staff room the way the demo's front door does, but in the same tab. */

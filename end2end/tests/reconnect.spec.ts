@@ -3,7 +3,7 @@ import { type Page, type WebSocketRoute } from "@playwright/test";
 import { Counter } from "../support/counter";
 import { evening as begin } from "../support/evening";
 import { type Restaurant, expect, live, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+import { SUPPLI, Wall } from "../support/rooms";
 
 /** The evening with a dish in the cart and Bruno’s Orders page open. */
 async function evening(restaurant: Restaurant) {

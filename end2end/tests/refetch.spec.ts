@@ -1,18 +1,11 @@
 import { Counter } from "../support/counter";
+import { evening } from "../support/evening";
 import { type Restaurant, expect, test } from "../support/restaurant";
-import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+import { SUPPLI, TAGLIATELLE } from "../support/rooms";
 
 /** Two phones on different pages, a tablet with the table's sheet open, the wall; an order of two dishes was sent. */
 async function busyTable(restaurant: Restaurant) {
-  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
-  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
-  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
-  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
-  const path = await restaurant.tablePath(ada.page);
-  await ada.sit(path);
-  await bruno.sit(path);
-  const table = await ada.table();
-  await tablet.open(table);
+  const { ada, bruno, tablet, wall, table } = await evening(restaurant);
   await ada.add(SUPPLI);
   await ada.choose(TAGLIATELLE, ["Large"]);
   const cart = await ada.cart();
