@@ -8,6 +8,7 @@ mod limits;
 mod metrics;
 mod origin;
 mod pages;
+mod patience;
 mod scan;
 mod security;
 pub mod site;
@@ -39,6 +40,7 @@ pub const MAX_BODY: usize = 64 * 1024;
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
+        .layer(from_fn(patience::draw))
         .route("/ws", get(socket::connect))
         .route("/t/{token}", get(scan::scan).post(scan::scan_with_code))
         .route("/continue", post(takeover::take_back))
