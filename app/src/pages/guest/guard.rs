@@ -47,7 +47,7 @@ pub fn GuestPage(
     let menu = use_menu();
     let session = use_session(own_session(viewer));
     use_audience(move || {
-        let seat = viewer.get()?.ok()?.guest?;
+        let seat = viewer.try_get()??.ok()?.guest?;
         Some(Audience { hat: Hat::Guest, rooms: vec![Room::Store, Room::Table(seat.session)] })
     });
     never_stored();
@@ -70,7 +70,8 @@ fn own_session(viewer: Resource<Answer<Viewer>>) -> impl Fn() -> Option<(Hat, Se
     }
     #[cfg(not(feature = "ssr"))]
     move || {
-        let seat = viewer.get()?.ok()?.guest?;
+        // A question that is asked again may outlive its page by a moment.
+        let seat = viewer.try_get()??.ok()?.guest?;
         Some((Hat::Guest, seat.session))
     }
 }

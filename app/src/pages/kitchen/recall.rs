@@ -76,7 +76,7 @@ fn Older(#[prop(into)] on_click: Callback<()>) -> impl IntoView {
 fn PastPage(after: Option<String>, pages: RwSignal<Vec<Option<String>>>) -> impl IntoView {
     let desk = use_desk();
     let key = after.clone();
-    let page = use_past_tickets(move || (desk.station.get(), key.clone()));
+    let page = use_past_tickets(move || (desk.station.try_get().flatten(), key.clone()));
     let rows = move || {
         page.get().map(|answer| match answer {
             Err(error) => view! { <Problem error /> }.into_any(),
