@@ -23,7 +23,7 @@ watch: ## Build and serve again at every change (installs cargo-leptos on first 
 	@scripts/watch
 
 bench: ## Measure (not part of the tests); figures are kept in docs/PERFORMANCE.md
-	@scripts/bench
+	@scripts/bench $(if $(history),history=$(history))
 
 screenshots: ## Take docs/screenshots anew
 	@scripts/screenshots
