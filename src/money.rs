@@ -21,7 +21,7 @@ impl Currency {
         }
     }
 
-    /// The three letters.
+    /// The three letters. They are ASCII by construction; `XXX` is ISO 4217's own code for “no currency”.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }

@@ -1,15 +1,17 @@
 //! The connection as a pure state machine: what comes in, what to do about it. No browser, no clock, no luck of its own.
 
-use comanda::backend::Fault;
-use comanda::ids::CommandKey;
+#[path = "connection_waits.rs"]
+mod waits;
+#[path = "connection_words.rs"]
+mod words;
+
+pub use words::{Action, Input, State, Unheard};
+
+use comanda::At;
 use comanda::protocol::{CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
 use comanda::rooms::Room;
-use comanda::{At, Outcome};
+use waits::{backoff, probe_after, spread};
 
-/// The first wait after a lost connection, milliseconds; doubled each time.
-const FIRST_WAIT: u64 = 1_000;
-/// The longest wait, milliseconds.
-const LONGEST_WAIT: u64 = 30_000;
 /// No word from the server for this long means the line is dead, milliseconds (heartbeats come every 25 s).
 const SILENCE: i64 = 40_000;
 /// How often the latency is measured, milliseconds.
@@ -22,92 +24,8 @@ const SLEPT: i64 = 10_000;
 const BLOCKED: u32 = 2;
 /// A socket that neither opens nor closes for this long counts as one of them, milliseconds.
 const STUCK: i64 = 8_000;
-/// While polling a socket is tried again, at first after this long (it may have been a restart), milliseconds; doubled each time …
-const FIRST_PROBE: u64 = 2_000;
-/// … up to this.
-const LONGEST_PROBE: u64 = 60_000;
 /// A poll that came back at once with nothing new is not repeated before, milliseconds.
 const POLL_PAUSE: i64 = 1_000;
-
-/// Where the connection is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Nobody wants to listen.
-    Idle,
-    Connecting,
-    /// The socket is open, `welcome` has not come.
-    Greeting,
-    Live,
-    /// Lost; the next attempt is at `until`.
-    Waiting {
-        until: At,
-        attempt: u32,
-    },
-    /// Websockets are blocked: the log is followed over HTTP with the same cursor, and a socket tried now and then.
-    Polling,
-    /// Another device took this guest's place; nothing is tried until somebody asks.
-    Replaced,
-    /// Not signed in any more; nothing is tried until the audience changes.
-    SignedOut,
-}
-
-/// What happens to the connection.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Input {
-    /// Somebody wants to listen in these rooms (none: nobody does).
-    Audience(Vec<Room>),
-    Opened,
-    Message(Box<ServerMessage>),
-    /// The socket closed with this code.
-    Closed(u16),
-    /// What became of a poll: what a socket would have said, or why not.
-    Polled {
-        turn: u64,
-        result: Result<Vec<ServerMessage>, Unheard>,
-    },
-    /// Time passes; `luck` in 0.0–1.0 spreads reconnections.
-    Tick,
-    /// The browser came online, the page became visible, or somebody pressed “reconnect now”.
-    Wake,
-}
-
-/// Why a poll brought nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unheard {
-    Unreachable,
-    SignedOut,
-    Replaced { by: String },
-}
-
-/// What to do about it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    Open,
-    Close,
-    Send(ClientMessage),
-    /// Ask over HTTP what a socket would say; the answer comes back as [`Input::Polled`] with the same turn.
-    Poll {
-        turn: u64,
-        cursor: Option<Cursor>,
-        rooms: Vec<Room>,
-    },
-    /// An event the page has not had.
-    Deliver(Box<WireEvent>),
-    /// The log is followed from here on; answers older than this place have missed something.
-    Restart(Cursor),
-    /// Who is looking may have changed: everything is asked again.
-    Refresh,
-    /// What became of a command that was sent over this line.
-    Answered {
-        key: CommandKey,
-        result: Result<Outcome, Fault>,
-    },
-    /// The server runs another build than this page.
-    OtherBuild,
-    Replaced {
-        by: String,
-    },
-}
 
 /// The machine.
 #[derive(Debug, Clone)]
@@ -398,7 +316,7 @@ impl Machine {
     }
 
     fn probe_later(&mut self, now: At, luck: f64) {
-        let wait = spread(doubled(FIRST_PROBE, self.probes, LONGEST_PROBE), luck);
+        let wait = probe_after(self.probes, luck);
         self.probes = self.probes.saturating_add(1);
         self.probe_at = now.plus(i64::try_from(wait).unwrap_or(i64::MAX));
     }
@@ -505,21 +423,6 @@ impl Machine {
         self.pinged_at = now;
         vec![Action::Send(ClientMessage::Ping { t: now.0 })]
     }
-}
-
-/// `FIRST_WAIT · 2ⁿ`, at most [`LONGEST_WAIT`], full jitter but never a stampede at zero.
-fn backoff(attempt: u32, luck: f64) -> u64 {
-    spread(doubled(FIRST_WAIT, attempt, LONGEST_WAIT), luck)
-}
-
-fn doubled(first: u64, times: u32, most: u64) -> u64 {
-    first.saturating_mul(2_u64.saturating_pow(times.min(10))).min(most)
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)] // milliseconds below a minute
-fn spread(ceiling: u64, luck: f64) -> u64 {
-    let floor = (ceiling / 10).max(100);
-    floor + ((ceiling.saturating_sub(floor)) as f64 * luck.clamp(0.0, 1.0)) as u64
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ pub async fn live(address: String, cookie: String, rooms: Vec<Room>, window: Win
                 tokio::select! {
                     () = stop.cancelled() => return,
                     input = heard(&mut socket) => input,
+                    // The machine's own second hand, as a page has one.
                     () = tokio::time::sleep(until.min(TICK)) => Input::Tick,
                 }
             }

@@ -39,6 +39,7 @@ fn reads(notes: &Path) -> usize {
     std::fs::read_to_string(notes).expect("notes").matches("the log was read").count()
 }
 
+/// Looks again and again: the clients are tasks of the app's own machine, which tells nobody how it is.
 async fn until(what: &str, windows: &[Window], is: impl Fn(&Window) -> bool) {
     let asked = async {
         while !windows.iter().all(&is) {

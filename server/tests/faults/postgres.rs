@@ -23,6 +23,7 @@ async fn readiness(running: &Running) -> (u16, String) {
     (answer.status().as_u16(), answer.text().await.expect("text"))
 }
 
+/// Asks again and again: readiness has no event, it is what an operator's probe asks for.
 async fn until(running: &Running, wanted: impl Fn(u16, &str) -> bool) {
     let mut last = (0, String::new());
     let asked = async {

@@ -146,7 +146,7 @@ fn this_release_has_left_its_database_for_the_next() {
 
 /// Writes `released/<version>.jsonl.gz` for the release that is being made: see migrations/README.md.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "a release runs this once"]
+#[ignore = "no test: it writes a release's fixture, and is run by hand when a release is made (migrations/README.md)"]
 async fn write_down_this_releases_database() {
     let scratch = common::databases::sqlite().await;
     ground::seed_at(&scratch.db, NOON).await;
