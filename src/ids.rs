@@ -86,9 +86,16 @@ ids! {
 }
 
 impl TicketId {
-    /// The ticket of `order` at `station`: derived, so that browser and server agree on it without asking.
+    /// The ticket of `order` at `station`: derived, so that browser and server agree on it without asking. It begins as the
+    /// order's id does, with its time, so that rows of tickets lie in the order they came.
     pub fn of(order: OrderId, station: StationId) -> Self {
-        Self::named(&order.0, &station.0.to_string())
+        let named = Self::named(&order.0, &station.0.to_string()).0;
+        let (time, rest) = (order.0.as_u64_pair().0, named.as_u64_pair().1);
+        Self(
+            uuid::Builder::from_bytes(Uuid::from_u64_pair(time, rest).into_bytes())
+                .with_version(uuid::Version::Custom)
+                .into_uuid(),
+        )
     }
 }
 
@@ -101,5 +108,6 @@ mod tests {
         let (order, station) = (OrderId(Uuid::from_u128(1)), StationId(Uuid::from_u128(2)));
         assert_eq!(TicketId::of(order, station), TicketId::of(order, station));
         assert_ne!(TicketId::of(order, station), TicketId::of(order, StationId(Uuid::from_u128(3))));
+        assert_ne!(TicketId::of(order, station), TicketId::of(OrderId(Uuid::from_u128(9)), station));
     }
 }

@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { WebSocket } from "ws";
 import { pause } from "./machine.mjs";
+import { Wire } from "./wire.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const release = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "release");
@@ -78,6 +79,8 @@ export class Restaurant {
     const entered = await this.exchange("POST", "/demo/enter/waiter", "", "application/x-www-form-urlencoded");
     this.cookie = (entered.headers["set-cookie"] ?? []).map((line) => line.split(";", 1)[0]).join("; ");
     if (!this.cookie) throw new Error(`nobody is signed in: ${entered.status} ${entered.body}`);
+    this.wire = new Wire(this.port);
+    this.head = `origin: ${this.base}\r\ncookie: ${this.cookie}\r\ncontent-type: application/json\r\n`;
     const { value: menu } = await this.ask("menu");
     const asks = new Set(menu.groups.filter((group) => group.min > 0 || group.options.some((option) => option.default)).map((group) => group.id));
     this.dishes = menu.products.filter((dish) => dish.availability.available && dish.availability.remaining == null && !dish.groups.some((group) => asks.has(group)));
@@ -105,7 +108,8 @@ export class Restaurant {
   }
 
   async submit(command) {
-    const { status, body } = await this.exchange("POST", "/api/submit", JSON.stringify({ hat: "staff", envelope: { key: freshId(), command } }));
+    const envelope = JSON.stringify({ hat: "staff", envelope: { key: freshId(), command } });
+    const { status, body } = await this.wire.exchange("POST", "/api/submit", this.head, envelope);
     if (status !== 200) throw new Error(`${command.command}: ${status} ${body}`);
     return JSON.parse(body);
   }
@@ -140,6 +144,7 @@ export class Restaurant {
 
   async close() {
     this.agent.destroy();
+    this.wire.close();
     await this.server.stop();
     fs.rmSync(this.folder, { recursive: true, force: true });
   }

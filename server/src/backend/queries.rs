@@ -3,6 +3,7 @@
 use super::Comanda;
 use super::cursor;
 use crate::pipeline::{business_day, table_code};
+use crate::store::link::Link;
 use crate::store::tickets::Bumped;
 use crate::store::{DbError, floor as floor_rows, menu as menu_rows, sessions, stores, tickets};
 use comanda::actor::Role;
@@ -14,7 +15,6 @@ use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::session::Session;
 use comanda::store::{SeatingPolicy, Table};
 use comanda::views::Page;
-use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
@@ -126,11 +126,11 @@ pub(super) async fn past_tickets(
 }
 
 /// The cards of bumped tickets, in their order.
-async fn cards(connection: &mut AnyConnection, store: StoreId, bumped: &[Bumped]) -> Result<Vec<TicketCard>, DbError> {
+async fn cards(link: &mut Link, store: StoreId, bumped: &[Bumped]) -> Result<Vec<TicketCard>, DbError> {
     let mut ids: Vec<SessionId> = bumped.iter().map(|b| b.session).collect();
     ids.sort_unstable();
     ids.dedup();
-    let sessions = sessions::many(connection, store, &ids).await?;
+    let sessions = sessions::many(link, store, &ids).await?;
     Ok(bumped.iter().filter_map(|one| card(&sessions, one)).collect())
 }
 
@@ -153,6 +153,6 @@ fn limit(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
-async fn done(snapshot: sqlx::Transaction<'static, sqlx::Any>) -> Result<(), DbError> {
-    Ok(snapshot.rollback().await?)
+async fn done(snapshot: Link) -> Result<(), DbError> {
+    snapshot.rollback().await
 }

@@ -1,6 +1,7 @@
 //! What a lane remembers between transactions. True only as long as nobody else has written: the store's row says so.
 
 use super::business_day;
+use crate::store::link::Link;
 use crate::store::stores::{Head, Restaurant};
 use crate::store::{DbError, counters, floor, menu, sessions, stores};
 use comanda::At;
@@ -12,7 +13,6 @@ use comanda::session::{Numbering, Session};
 use comanda::store::Table;
 use comanda::time::BusinessDay;
 use jiff::tz::TimeZone;
-use sqlx::AnyConnection;
 use std::collections::HashMap;
 
 /// More than any restaurant has open; beyond it the memory starts afresh.
@@ -57,14 +57,14 @@ impl Cache {
     }
 
     /// Errors: [`DbError::UnknownStore`].
-    pub async fn load_settings(&mut self, connection: &mut AnyConnection, store: StoreId) -> Result<(), DbError> {
+    pub async fn load_settings(&mut self, link: &mut Link, store: StoreId) -> Result<(), DbError> {
         if self.settings.is_none() {
-            let restaurant = stores::load(connection, store).await?.ok_or(DbError::UnknownStore)?;
+            let restaurant = stores::load(link, store).await?.ok_or(DbError::UnknownStore)?;
             self.settings = Some(Settings {
                 zone: business_day::zone(&restaurant.store.time_zone),
                 restaurant,
-                menu: menu::load(connection, store).await?,
-                tables: floor::tables(connection, store).await?.into_iter().map(|t| (t.id, t)).collect(),
+                menu: menu::load(link, store).await?,
+                tables: floor::tables(link, store).await?.into_iter().map(|t| (t.id, t)).collect(),
             });
         }
         Ok(())
@@ -86,9 +86,9 @@ impl Cache {
     }
 
     /// Makes sure that a session is remembered, if it exists.
-    pub async fn load_session(&mut self, connection: &mut AnyConnection, store: StoreId, id: SessionId) -> Result<(), DbError> {
+    pub async fn load_session(&mut self, link: &mut Link, store: StoreId, id: SessionId) -> Result<(), DbError> {
         if !self.sessions.contains_key(&id)
-            && let Some(session) = sessions::one(connection, store, id).await?
+            && let Some(session) = sessions::one(link, store, id).await?
         {
             self.sessions.insert(id, session);
         }
@@ -96,30 +96,25 @@ impl Cache {
     }
 
     /// The open session of a table, remembered too.
-    pub async fn load_table(
-        &mut self,
-        connection: &mut AnyConnection,
-        store: StoreId,
-        table: TableId,
-    ) -> Result<Option<SessionId>, DbError> {
+    pub async fn load_table(&mut self, link: &mut Link, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
         let open = match self.open_at.get(&table) {
             Some(known) => *known,
-            None => floor::open_session(connection, store, table).await?,
+            None => floor::open_session(link, store, table).await?,
         };
         self.open_at.insert(table, open);
         if let Some(session) = open {
-            self.load_session(connection, store, session).await?;
+            self.load_session(link, store, session).await?;
         }
         Ok(open)
     }
 
     /// The next order number at this moment.
-    pub async fn numbering(&mut self, connection: &mut AnyConnection, store: StoreId, at: At) -> Result<Numbering, DbError> {
+    pub async fn numbering(&mut self, link: &mut Link, store: StoreId, at: At) -> Result<Numbering, DbError> {
         let settings = self.settings()?;
         let day = business_day::of(&settings.zone, settings.restaurant.store.day_ends_hour, at);
         let last = match self.counters.get(&day) {
             Some(last) => *last,
-            None => counters::last(connection, store, day).await?,
+            None => counters::last(link, store, day).await?,
         };
         self.counters.insert(day, last);
         Ok(Numbering { day, next: last.saturating_add(1) })

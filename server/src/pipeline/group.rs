@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::metrics;
 use crate::store::apply::{self, Place};
 use crate::store::commands::{self, Kept, Verdict};
+use crate::store::link::{Link, query};
 use crate::store::{Constraint, Db, DbError, log, stores};
 use comanda::backend::Fault;
 use comanda::command::Command;
@@ -13,7 +14,6 @@ use comanda::ids::{CommandKey, Epoch, StoreId};
 use comanda::session::{Context, Numbering, decide};
 use comanda::store::SeatingPolicy;
 use comanda::{At, Event, LoggedEvent, Outcome, Rejection};
-use sqlx::{AnyConnection, Connection, Executor};
 use std::collections::HashMap;
 
 /// What a committed group has to say.
@@ -55,37 +55,23 @@ async fn attempt(
     jobs: &[Job],
     manner: Manner,
 ) -> Result<Done, DbError> {
-    let mut connection = db.write.acquire().await.map_err(|e| db.error(&e))?;
+    let mut link = db.lane().await?;
     let (events, numberings) = (Vec::new(), Vec::new());
     let mut work = Work { store, manner, cache, events, numberings, written: 0, kept: Vec::new(), known: HashMap::new(), seq: 0 };
-    let result: Result<Done, DbError> = async {
-        let mut transaction = connection.begin_with(db.begin_write()).await?;
-        let head = stores::lock(&mut transaction, store).await?;
-        work.cache.check(head);
-        work.seq = head.seq;
-        let answers = work.all(&mut transaction, clock, jobs).await?;
-        if work.kept.is_empty() {
-            transaction.rollback().await?;
-        } else {
-            work.write(&mut transaction).await?;
-            log::append(&mut transaction, store, &work.events).await?;
-            commands::keep(&mut transaction, store, &work.kept).await?;
-            if !work.events.is_empty() {
-                stores::advance(&mut transaction, store, work.seq).await?;
+    let result = match work.group(&mut link, clock, jobs).await {
+        Ok(done) if done.wrote => link.commit().await.map(|()| done),
+        Ok(done) => link.rollback().await.map(|()| done),
+        Err(error) => {
+            // Where the tables only said no, taking the transaction back is enough.
+            if !error.is_one_commands_own() {
+                link.abandon();
             }
-            transaction.commit().await?;
+            Err(error)
         }
-        work.cache.committed(work.seq);
-        let wrote = !work.kept.is_empty();
-        Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut work.events), wrote, answers })
-    }
-    .await;
-    if let Err(error) = &result {
-        cache.forget();
-        // Where the tables only said no, the roll-back that the dropped transaction has asked for is enough.
-        if !error.is_one_commands_own() {
-            let _ = connection.close().await;
-        }
+    };
+    match &result {
+        Ok(done) => cache.committed(done.events.last().map_or(done.from, |last| last.seq)),
+        Err(_) => cache.forget(),
     }
     result
 }
@@ -107,29 +93,42 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    async fn all(
-        &mut self,
-        connection: &mut AnyConnection,
-        clock: &dyn Clock,
-        jobs: &[Job],
-    ) -> Result<Vec<Result<Outcome, Fault>>, DbError> {
+    /// All of a group but its commit.
+    async fn group(&mut self, link: &mut Link, clock: &dyn Clock, jobs: &[Job]) -> Result<Done, DbError> {
+        let head = stores::lock(link, self.store).await?;
+        self.cache.check(head);
+        self.seq = head.seq;
+        let answers = self.all(link, clock, jobs).await?;
+        let wrote = !self.kept.is_empty();
+        if wrote {
+            self.write(link).await?;
+            log::append(link, self.store, &self.events).await?;
+            commands::keep(link, self.store, &self.kept).await?;
+            if !self.events.is_empty() {
+                stores::advance(link, self.store, self.seq).await?;
+            }
+        }
+        Ok(Done { epoch: head.epoch, from: head.seq, events: std::mem::take(&mut self.events), wrote, answers })
+    }
+
+    async fn all(&mut self, link: &mut Link, clock: &dyn Clock, jobs: &[Job]) -> Result<Vec<Result<Outcome, Fault>>, DbError> {
         let keys: Vec<CommandKey> = jobs.iter().map(|job| job.envelope.key).collect();
-        self.known = commands::known(connection, self.store, &keys).await?;
-        self.cache.load_settings(connection, self.store).await?;
+        self.known = commands::known(link, self.store, &keys).await?;
+        self.cache.load_settings(link, self.store).await?;
         let mut answers = Vec::with_capacity(jobs.len());
         for job in jobs {
-            answers.push(self.one(connection, clock.now(), job).await?);
+            answers.push(self.one(link, clock.now(), job).await?);
         }
         Ok(answers)
     }
 
-    async fn one(&mut self, connection: &mut AnyConnection, at: At, job: &Job) -> Result<Result<Outcome, Fault>, DbError> {
+    async fn one(&mut self, link: &mut Link, at: At, job: &Job) -> Result<Result<Outcome, Fault>, DbError> {
         let key = job.envelope.key;
         if let Some((body_hash, verdict)) = self.known.get(&key) {
             metrics::repeated();
             return Ok(if *body_hash == job.fingerprint { verdict.clone().into() } else { Err(Fault::KeyReused) });
         }
-        let (verdict, events) = match self.attempt(connection, at, job).await {
+        let (verdict, events) = match self.attempt(link, at, job).await {
             Ok(Ok((outcome, events))) => (Verdict::Accepted(outcome), events),
             Ok(Err(rejection)) => (Verdict::Rejected(rejection), Vec::new()),
             // This command's own trouble: its neighbours go on.
@@ -149,23 +148,23 @@ impl Work<'_> {
     /// Decides and applies one command; a savepoint keeps a failure to itself.
     async fn attempt(
         &mut self,
-        connection: &mut AnyConnection,
+        link: &mut Link,
         at: At,
         job: &Job,
     ) -> Result<Result<(Outcome, Vec<LoggedEvent>), Rejection>, Trouble> {
-        let (events, numbering) = match self.decide(connection, at, job).await? {
+        let (events, numbering) = match self.decide(link, at, job).await? {
             Ok(decided) => decided,
             Err(rejection) => return Ok(Err(rejection)),
         };
         let session = events.iter().find_map(Event::session).or_else(|| job.envelope.command.session());
         if self.manner == Manner::OneByOne && !events.is_empty() {
-            connection.execute("SAVEPOINT command").await?;
+            query("SAVEPOINT command").run(link).await?;
             let places = (self.seq + 1..).map(|seq| Place { store: self.store, seq, at, numbering });
             let placed: Vec<_> = places.zip(&events).collect();
-            if let Err(error) = apply::all(connection, &placed).await {
-                return give_back(connection, error).await.map(Err);
+            if let Err(error) = apply::all(link, &placed).await {
+                return give_back(link, error).await.map(Err);
             }
-            connection.execute("RELEASE SAVEPOINT command").await?;
+            query("RELEASE SAVEPOINT command").run(link).await?;
         }
         self.numberings.extend(events.iter().map(|_| numbering));
         self.cache.evolve(self.store, at, numbering, &events);
@@ -181,24 +180,24 @@ impl Work<'_> {
     /// Loads what the rulebook may look at, and asks it.
     async fn decide(
         &mut self,
-        connection: &mut AnyConnection,
+        link: &mut Link,
         at: At,
         job: &Job,
     ) -> Result<Result<(Vec<Event>, Numbering), Rejection>, Trouble> {
         let command = &job.envelope.command;
         if !self.cache.knows(command) {
             // What is read next must hold what this group has done so far.
-            self.write(connection).await?;
+            self.write(link).await?;
         }
         let mut session = command.session();
         if let Some(id) = session {
-            self.cache.load_session(connection, self.store, id).await?;
+            self.cache.load_session(link, self.store, id).await?;
         }
         if let Some(table) = command.table() {
-            session = self.cache.load_table(connection, self.store, table).await?;
+            session = self.cache.load_table(link, self.store, table).await?;
         }
         let numbering = match command {
-            Command::SendOrder { .. } | Command::PlaceOrder { .. } => self.cache.numbering(connection, self.store, at).await?,
+            Command::SendOrder { .. } | Command::PlaceOrder { .. } => self.cache.numbering(link, self.store, at).await?,
             _ => Numbering::default(),
         };
         let settings = self.cache.settings()?;
@@ -223,7 +222,7 @@ impl Work<'_> {
     }
 
     /// Brings the tables up to the events.
-    async fn write(&mut self, connection: &mut AnyConnection) -> Result<(), DbError> {
+    async fn write(&mut self, link: &mut Link) -> Result<(), DbError> {
         if self.manner == Manner::Together {
             let left = self.events.iter().zip(&self.numberings).skip(self.written);
             let placed: Vec<_> = left
@@ -231,7 +230,7 @@ impl Work<'_> {
                     (Place { store: self.store, seq: logged.seq, at: logged.at, numbering: *numbering }, &logged.event)
                 })
                 .collect();
-            apply::all(connection, &placed).await?;
+            apply::all(link, &placed).await?;
         }
         self.written = self.events.len();
         Ok(())
@@ -255,19 +254,14 @@ impl From<DbError> for Trouble {
         }
     }
 }
-impl From<sqlx::Error> for Trouble {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Everyones(error.into())
-    }
-}
 
 /// Takes back what a command had written, and says what its failure means.
-async fn give_back(connection: &mut AnyConnection, error: DbError) -> Result<Rejection, Trouble> {
+async fn give_back(link: &mut Link, error: DbError) -> Result<Rejection, Trouble> {
     if !error.is_one_commands_own() {
         return Err(Trouble::Everyones(error));
     }
-    connection.execute("ROLLBACK TO SAVEPOINT command").await?;
-    connection.execute("RELEASE SAVEPOINT command").await?;
+    query("ROLLBACK TO SAVEPOINT command").run(link).await?;
+    query("RELEASE SAVEPOINT command").run(link).await?;
     match error {
         DbError::Constraint(Constraint::OneOpenSession) => Ok(Rejection::TableOccupied),
         // Ids are made by whoever asks: somebody made this one before.

@@ -9,13 +9,14 @@ pub mod table_code;
 
 use crate::clock::Clock;
 use crate::realtime::bus::Bus;
-use crate::store::{Db, commands};
+use crate::store::{Db, DbKind, commands};
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::{Actor, Envelope, Outcome};
 use lane::Lane;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -74,6 +75,16 @@ struct Job {
     reply: oneshot::Sender<Result<Outcome, Fault>>,
 }
 
+/// A lane on SQLite blocks with every statement and gets a thread, where there are threads to have.
+fn start(lane: Lane, waiting: mpsc::Receiver<Job>) -> JoinHandle<()> {
+    let runtime = Handle::current();
+    if lane.db.kind == DbKind::Sqlite && runtime.runtime_flavor() == RuntimeFlavor::MultiThread {
+        tokio::task::spawn_blocking(move || runtime.block_on(lane.run(waiting)))
+    } else {
+        runtime.spawn(lane.run(waiting))
+    }
+}
+
 impl Pipeline {
     /// Starts with no lanes; each store gets one with its first command.
     pub fn start(db: Db, clock: Arc<dyn Clock>, bus: Arc<dyn Bus>) -> Self {
@@ -130,7 +141,7 @@ impl Pipeline {
             let (queue, waiting) = mpsc::channel(self.inner.limits.queue.max(1));
             let Inner { db, clock, bus, limits, .. } = &*self.inner;
             let lane = Lane::new(db.clone(), Arc::clone(clock), Arc::clone(bus), store, limits.group);
-            lanes.by_store.insert(store, (queue.clone(), tokio::spawn(lane.run(waiting))));
+            lanes.by_store.insert(store, (queue.clone(), start(lane, waiting)));
             queue
         });
         queue.try_send(job).map_err(|error| match error {

@@ -2,12 +2,12 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::Link;
 use super::sql::{from_json, id, in_list, insert_rows, text, to_json};
 use comanda::ids::{CommandKey, StoreId};
 use comanda::time::HOUR;
 use comanda::{At, Outcome, Rejection};
 use serde::{Deserialize, Serialize};
-use sqlx::AnyConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -32,14 +32,13 @@ pub(crate) struct Kept {
 
 /// The hash and verdict of those of `keys` that are known.
 pub(crate) async fn known(
-    connection: &mut AnyConnection,
+    link: &mut Link,
     store: StoreId,
     keys: &[CommandKey],
 ) -> Result<HashMap<CommandKey, (String, Verdict)>, DbError> {
     let mut found = HashMap::new();
-    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-    let rows =
-        in_list(connection, "SELECT key, body_hash, outcome FROM commands WHERE store_id = $1 AND key IN", store, &keys).await?;
+    let keys: Vec<Uuid> = keys.iter().map(|key| key.0).collect();
+    let rows = in_list(link, "SELECT key, body_hash, outcome FROM commands WHERE store_id = $1 AND key IN", store, &keys).await?;
     for row in &rows {
         let verdict = from_json(&text(row, "outcome")?, "outcome")?;
         found.insert(id(row, "key")?, (text(row, "body_hash")?, verdict));
@@ -47,16 +46,9 @@ pub(crate) async fn known(
     Ok(found)
 }
 
-pub(crate) async fn keep(connection: &mut AnyConnection, store: StoreId, kept: &[Kept]) -> Result<(), DbError> {
-    let store = store.to_string();
-    insert_rows(connection, "INSERT INTO commands (store_id, key, kind, body_hash, outcome, at) VALUES", 6, kept, |query, one| {
-        Ok(query
-            .bind(store.clone())
-            .bind(one.key.to_string())
-            .bind(one.kind.clone())
-            .bind(one.body_hash.clone())
-            .bind(to_json(&one.verdict)?)
-            .bind(one.at.0))
+pub(crate) async fn keep(link: &mut Link, store: StoreId, kept: &[Kept]) -> Result<(), DbError> {
+    insert_rows(link, "INSERT INTO commands (store_id, key, kind, body_hash, outcome, at) VALUES", 6, kept, |row, one| {
+        Ok(row.bind(store.0).bind(one.key.0).bind(&one.kind).bind(&one.body_hash).bind(to_json(&one.verdict)?).bind(one.at.0))
     })
     .await
 }

@@ -2,10 +2,12 @@
 
 use super::error::DbError;
 use super::health::Health;
+use super::link::Link;
+use super::own::Own;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -35,6 +37,8 @@ pub struct Db {
     pub kind: DbKind,
     place: String,
     health: Arc<Health>,
+    /// The lanes' own road into a SQLite file.
+    own: Option<Own>,
 }
 
 impl Db {
@@ -91,7 +95,8 @@ impl Db {
             .connect(&read_url)
             .await
             .map_err(|e| DbError::from_sqlx(&e, &place))?;
-        Ok(Self { write, read, kind: DbKind::Sqlite, place, health })
+        let own = Own::new(file_of(&read).await.map_err(|e| DbError::from_sqlx(&e, &place))?, WRITER);
+        Ok(Self { write, read, kind: DbKind::Sqlite, place, health, own: Some(own) })
     }
 
     async fn open_postgres(url: &str, place: String) -> Result<Self, DbError> {
@@ -103,7 +108,7 @@ impl Db {
         let write = pool(writers(POSTGRES_WRITERS, &health)).connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
         let read = pool(AnyPoolOptions::new().max_connections(POSTGRES_READERS));
         let read = read.connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
-        Ok(Self { write, read, kind: DbKind::Postgres, place, health })
+        Ok(Self { write, read, kind: DbKind::Postgres, place, health, own: None })
     }
 
     /// Brings the schema up to date. Errors: [`DbError::Newer`] when a newer Comanda has been here, and the usual ones;
@@ -150,6 +155,9 @@ impl Db {
 
     /// Lets the connections finish and closes them; on SQLite the write-ahead log is folded into the file.
     pub async fn close(&self) {
+        if let Some(own) = &self.own {
+            own.close().await;
+        }
         self.read.close().await;
         self.write.close().await;
     }
@@ -161,12 +169,37 @@ impl Db {
     }
 
     /// Opens a read transaction: all its queries see the same moment.
-    pub(crate) async fn snapshot(&self) -> Result<sqlx::Transaction<'static, sqlx::Any>, DbError> {
+    pub(crate) async fn snapshot(&self) -> Result<Link, DbError> {
         let begin = match self.kind {
             DbKind::Sqlite => "BEGIN",
             DbKind::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        self.read.begin_with(begin).await.map_err(|e| self.error(&e))
+        self.read.begin_with(begin).await.map(Link::Pool).map_err(|e| self.error(&e))
+    }
+
+    /// A connection that reads.
+    pub(crate) async fn reader(&self) -> Result<Link, DbError> {
+        self.read.acquire().await.map(Link::Reader).map_err(|e| self.error(&e))
+    }
+
+    /// Opens a write transaction.
+    pub(crate) async fn change(&self) -> Result<Link, DbError> {
+        self.write.begin_with(self.begin_write()).await.map(Link::Pool).map_err(|e| self.error(&e))
+    }
+
+    /// Opens a lane's write transaction: on SQLite it blocks this thread with each statement.
+    pub(crate) async fn lane(&self) -> Result<Link, DbError> {
+        let Some(own) = &self.own else { return self.change().await };
+        let turn = self.write.acquire().await.map_err(|e| self.error(&e))?;
+        own.begin(turn, &self.health, self.begin_write()).await.map(Link::Own)
+    }
+
+    /// Runs statements (a `PRAGMA`) on the connection that lanes write with; nothing on PostgreSQL. Errors: SQLite's.
+    pub async fn tune_lane(&self, sql: &str) -> Result<(), DbError> {
+        match &self.own {
+            Some(own) => own.execute(sql).await,
+            None => Ok(()),
+        }
     }
 
     /// How a write transaction begins: SQLite takes its lock at once, PostgreSQL with the first row.
@@ -195,16 +228,20 @@ fn newest() -> i64 {
     MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
 }
 
-/// Folding the write-ahead log into the file costs by the page, and a busy evening writes the same pages again and again: every
-/// 16 MiB instead of every 4 is a quarter of that work. What is in the log is as durable as what is in the file.
+/// Folding the write-ahead log into the file costs by the page, and a busy evening writes the same pages again and again: not as
+/// often as SQLite would. The lanes have it done beside themselves ([`super::checkpoints`]). What is in the log is as durable as what
+/// is in the file.
+const WRITER: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+     PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
+
 async fn sqlite_writer(connection: &mut AnyConnection) -> sqlx::Result<()> {
-    connection
-        .execute(
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000",
-        )
-        .await
-        .map(|_| ())
+    connection.execute(WRITER).await.map(|_| ())
+}
+
+/// The file itself, whatever its address looks like.
+async fn file_of(read: &AnyPool) -> sqlx::Result<PathBuf> {
+    let row = sqlx::query("SELECT file FROM pragma_database_list WHERE name = 'main'").fetch_one(read).await?;
+    row.try_get::<String, _>("file").map(PathBuf::from)
 }
 
 async fn sqlite_reader(connection: &mut AnyConnection) -> sqlx::Result<()> {

@@ -2,6 +2,7 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::query;
 use super::sql::{flag, insert_rows, int, text};
 use super::staff::StaffMember;
 use super::stores::{self, Restaurant};
@@ -69,53 +70,50 @@ pub async fn state(db: &Db, store: StoreId) -> Result<State, DbError> {
 
 /// Adds a restaurant that is a demo, with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
 pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
-    let mut connection = db.write.begin_with(db.begin_write()).await?;
-    stores::insert(&mut connection, new).await?;
-    sqlx::query("UPDATE stores SET demo = 1 WHERE id = $1").bind(new.store.id.to_string()).execute(&mut *connection).await?;
-    connection.commit().await?;
-    Ok(())
+    let mut link = db.change().await?;
+    stores::insert(&mut link, new).await?;
+    query("UPDATE stores SET demo = 1 WHERE id = $1").bind(new.store.id.0).run(&mut link).await?;
+    link.commit().await
 }
 
 /// Adds the staff in the order of the picker, all or nobody.
 pub async fn add_staff(db: &Db, store: StoreId, members: &[StaffMember]) -> Result<(), DbError> {
-    let mut connection = db.write.begin_with(db.begin_write()).await?;
+    let mut link = db.change().await?;
     let numbered: Vec<_> = (0_i64..).zip(members).collect();
     insert_rows(
-        &mut connection,
+        &mut link,
         "INSERT INTO staff (store_id, id, position, name, roles, pin_hash, demo_pin) VALUES",
         7,
         &numbered,
-        |query, (position, member)| {
+        |row, (position, member)| {
             let roles: Vec<_> = member.roles.iter().map(|role| role.word()).collect();
-            Ok(query
-                .bind(store.to_string())
-                .bind(member.id.to_string())
+            Ok(row
+                .bind(store.0)
+                .bind(member.id.0)
                 .bind(*position)
-                .bind(member.name.clone())
+                .bind(&member.name)
                 .bind(roles.join(","))
-                .bind(member.pin_hash.clone())
-                .bind(member.demo_pin.clone()))
+                .bind(&member.pin_hash)
+                .bind(&member.demo_pin))
         },
     )
     .await?;
-    connection.commit().await?;
-    Ok(())
+    link.commit().await
 }
 
 /// Throws a demo away with everything that happened in it, in one transaction.
 /// Errors: [`DbError::UnknownStore`] for a store that is none or no demo; nothing is lost then.
 pub async fn wipe(db: &Db, store: StoreId) -> Result<(), DbError> {
-    let mut connection = db.write.begin_with(db.begin_write()).await?;
-    stores::lock(&mut connection, store).await?;
-    let row = sqlx::query("SELECT demo FROM stores WHERE id = $1").bind(store.to_string()).fetch_one(&mut *connection).await?;
-    if !flag(&row, "demo")? {
+    let mut link = db.change().await?;
+    stores::lock(&mut link, store).await?;
+    let row = query("SELECT demo FROM stores WHERE id = $1").bind(store.0).first(&mut link).await?;
+    if !row.map_or(Ok(false), |row| flag(&row, "demo"))? {
         return Err(DbError::UnknownStore);
     }
     for delete in WIPE {
-        sqlx::query(delete).bind(store.to_string()).execute(&mut *connection).await?;
+        query(delete).bind(store.0).run(&mut link).await?;
     }
-    connection.commit().await?;
-    Ok(())
+    link.commit().await
 }
 
 #[cfg(test)]

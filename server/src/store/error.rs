@@ -64,11 +64,14 @@ pub enum Constraint {
 impl DbError {
     /// From sqlx, with the address's name for the sentences; the original goes to the log.
     pub(crate) fn from_sqlx(error: &sqlx::Error, place: &str) -> Self {
-        let typed = classify(error, place);
-        if !matches!(typed, Self::Constraint(_)) {
-            tracing::warn!(error = %error, code = %typed.code(), "database");
+        classify(error, place).noted(error)
+    }
+
+    fn noted(self, error: &dyn std::error::Error) -> Self {
+        if !matches!(self, Self::Constraint(_)) {
+            tracing::warn!(%error, code = %self.code(), "database");
         }
-        typed
+        self
     }
 
     /// Did the tables say no to something, rather than fail? Then it is one command's trouble and not its neighbours'.
@@ -114,9 +117,25 @@ impl DbError {
     }
 }
 
+/// What the place is called where nobody knows it.
+const ITS_ADDRESS: &str = "its address";
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
-        Self::from_sqlx(&error, "its address")
+        Self::from_sqlx(&error, ITS_ADDRESS)
+    }
+}
+
+/// On a lane's own SQLite connection.
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        let typed = match &error {
+            rusqlite::Error::SqliteFailure(inner, message) => {
+                of_sqlite(inner.extended_code, message.as_deref().unwrap_or_default(), ITS_ADDRESS)
+            }
+            _ => Self::Other,
+        };
+        typed.noted(&error)
     }
 }
 
@@ -144,7 +163,9 @@ fn classify(error: &sqlx::Error, place: &str) -> DbError {
 
 fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
     match error.kind() {
-        ErrorKind::UniqueViolation => return DbError::Constraint(unique_of(error)),
+        ErrorKind::UniqueViolation => {
+            return DbError::Constraint(unique_of(error.constraint().unwrap_or_else(|| error.message())));
+        }
         ErrorKind::ForeignKeyViolation => return DbError::Constraint(Constraint::Reference),
         ErrorKind::CheckViolation | ErrorKind::NotNullViolation | ErrorKind::ExclusionViolation => {
             return DbError::Constraint(Constraint::Check);
@@ -164,22 +185,32 @@ fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
         "42P01" => DbError::NotMigrated,
         "XX001" | "XX002" => DbError::Damaged,
         // SQLite: a number whose low byte is the class.
-        number => match number.parse::<i32>().ok().filter(|_| number.len() < 5).map(|n| n & 0xff) {
-            Some(5 | 6) => DbError::Locked,
-            Some(8) => DbError::ReadOnly,
-            Some(10) => DbError::Disk,
-            Some(11 | 26) => DbError::Damaged,
-            Some(13) => DbError::Full,
-            Some(14) => DbError::Missing { place: place.to_owned() },
-            Some(1) if error.message().starts_with("no such table") => DbError::NotMigrated,
-            _ => DbError::Other,
+        number => match number.parse().ok().filter(|_| number.len() < 5) {
+            Some(code) => of_sqlite(code, error.message(), place),
+            None => DbError::Other,
         },
     }
 }
 
+/// SQLite's result codes: <https://sqlite.org/rescode.html>.
+fn of_sqlite(extended: i32, message: &str, place: &str) -> DbError {
+    match (extended & 0xff, extended) {
+        (19, 2067 | 1555 | 2579) => DbError::Constraint(unique_of(message)),
+        (19, 787) => DbError::Constraint(Constraint::Reference),
+        (19, _) => DbError::Constraint(Constraint::Check),
+        (5 | 6, _) => DbError::Locked,
+        (8, _) => DbError::ReadOnly,
+        (10, _) => DbError::Disk,
+        (11 | 26, _) => DbError::Damaged,
+        (13, _) => DbError::Full,
+        (14, _) => DbError::Missing { place: place.to_owned() },
+        (1, _) if message.starts_with("no such table") => DbError::NotMigrated,
+        _ => DbError::Other,
+    }
+}
+
 /// PostgreSQL names the index; SQLite lists its columns.
-fn unique_of(error: &dyn DatabaseError) -> Constraint {
-    let text = error.constraint().unwrap_or_else(|| error.message());
+fn unique_of(text: &str) -> Constraint {
     if text.contains("sessions_one_open") || text.contains("sessions.table_id") {
         Constraint::OneOpenSession
     } else if text.contains("tables_token") || text.contains("tables.token") {

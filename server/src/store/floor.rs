@@ -2,12 +2,11 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::{Columns, Link, query};
 use super::sql::{id, insert_rows, int, json, small, text, to_json};
 use super::stores;
 use comanda::ids::{SessionId, StoreId, TableId};
 use comanda::store::{Area, Shape, Table};
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
 
 /// A table with its QR code's token: random, at least 128 bits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,21 +18,20 @@ pub struct TableWithToken {
 /// Adds rooms and tables, drawn in this order.
 /// Errors: [`super::Constraint::Duplicate`] or [`super::Constraint::TableToken`] for what exists; then nothing is added.
 pub async fn add(db: &Db, store: StoreId, areas: &[Area], tables: &[TableWithToken]) -> Result<(), DbError> {
-    let mut connection = db.write.begin_with(db.begin_write()).await?;
-    stores::touch(&mut connection, store).await?;
-    let store = store.to_string();
+    let mut link = db.change().await?;
+    stores::touch(&mut link, store).await?;
     let areas: Vec<_> = (0_i64..).zip(areas).collect();
     insert_rows(
-        &mut connection,
+        &mut link,
         "INSERT INTO areas (store_id, id, position, name, width, height, features) VALUES",
         7,
         &areas,
-        |query, (position, area)| {
-            Ok(query
-                .bind(store.clone())
-                .bind(area.id.to_string())
+        |row, (position, area)| {
+            Ok(row
+                .bind(store.0)
+                .bind(area.id.0)
                 .bind(*position)
-                .bind(area.name.clone())
+                .bind(&area.name)
                 .bind(area.width)
                 .bind(area.height)
                 .bind(to_json(&area.features)?))
@@ -42,29 +40,28 @@ pub async fn add(db: &Db, store: StoreId, areas: &[Area], tables: &[TableWithTok
     .await?;
     let tables: Vec<_> = (0_i64..).zip(tables).collect();
     insert_rows(
-        &mut connection,
+        &mut link,
         "INSERT INTO tables (store_id, id, area_id, position, label, seats, shape, x, y, w, h, token) VALUES",
         12,
         &tables,
-        |query, (position, TableWithToken { table, token })| {
-            Ok(query
-                .bind(store.clone())
-                .bind(table.id.to_string())
-                .bind(table.area.to_string())
+        |row, (position, TableWithToken { table, token })| {
+            Ok(row
+                .bind(store.0)
+                .bind(table.id.0)
+                .bind(table.area.0)
                 .bind(*position)
-                .bind(table.label.clone())
+                .bind(&table.label)
                 .bind(i64::from(table.seats))
                 .bind(table.shape.word())
                 .bind(table.x)
                 .bind(table.y)
                 .bind(table.w)
                 .bind(table.h)
-                .bind(token.clone()))
+                .bind(token))
         },
     )
     .await?;
-    connection.commit().await?;
-    Ok(())
+    link.commit().await
 }
 
 /// The table a scanned token belongs to.
@@ -84,28 +81,21 @@ pub async fn with_tokens(db: &Db, store: StoreId) -> Result<Vec<TableWithToken>,
 
 /// The open session of a table, if one is.
 pub async fn session_at(db: &Db, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
-    let mut connection = db.read.acquire().await?;
-    open_session(&mut connection, store, table).await
+    let mut link = db.reader().await?;
+    open_session(&mut link, store, table).await
 }
 
-pub(crate) async fn open_session(
-    connection: &mut AnyConnection,
-    store: StoreId,
-    table: TableId,
-) -> Result<Option<SessionId>, DbError> {
-    let row = sqlx::query("SELECT id FROM sessions WHERE store_id = $1 AND table_id = $2 AND status <> 'closed'")
-        .bind(store.to_string())
-        .bind(table.to_string())
-        .fetch_optional(connection)
+pub(crate) async fn open_session(link: &mut Link, store: StoreId, table: TableId) -> Result<Option<SessionId>, DbError> {
+    let row = query("SELECT id FROM sessions WHERE store_id = $1 AND table_id = $2 AND status <> 'closed'")
+        .bind(store.0)
+        .bind(table.0)
+        .first(link)
         .await?;
     row.map(|row| id(&row, "id")).transpose()
 }
 
-pub(crate) async fn areas(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<Area>, DbError> {
-    let rows = sqlx::query("SELECT * FROM areas WHERE store_id = $1 ORDER BY position, id")
-        .bind(store.to_string())
-        .fetch_all(connection)
-        .await?;
+pub(crate) async fn areas(link: &mut Link, store: StoreId) -> Result<Vec<Area>, DbError> {
+    let rows = query("SELECT * FROM areas WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
     rows.iter()
         .map(|row| {
             Ok(Area {
@@ -119,15 +109,12 @@ pub(crate) async fn areas(connection: &mut AnyConnection, store: StoreId) -> Res
         .collect()
 }
 
-pub(crate) async fn tables(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<Table>, DbError> {
-    let rows = sqlx::query("SELECT * FROM tables WHERE store_id = $1 ORDER BY position, id")
-        .bind(store.to_string())
-        .fetch_all(connection)
-        .await?;
+pub(crate) async fn tables(link: &mut Link, store: StoreId) -> Result<Vec<Table>, DbError> {
+    let rows = query("SELECT * FROM tables WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
     rows.iter().map(table).collect()
 }
 
-fn table(row: &AnyRow) -> Result<Table, DbError> {
+fn table(row: &impl Columns) -> Result<Table, DbError> {
     Ok(Table {
         id: id(row, "id")?,
         area: id(row, "area_id")?,

@@ -2,6 +2,7 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::Link;
 use super::sql::{id, insert_rows, int, json, to_json};
 use super::stores;
 use comanda::At;
@@ -9,7 +10,6 @@ use comanda::LoggedEvent;
 use comanda::ids::{Epoch, StoreId};
 use comanda::rooms::rooms;
 use comanda::time::HOUR;
-use sqlx::AnyConnection;
 
 /// The log's identity and its last position. Errors: [`DbError::UnknownStore`].
 pub async fn head(db: &Db, store: StoreId) -> Result<(Epoch, i64), DbError> {
@@ -79,24 +79,23 @@ pub async fn retire_all(db: &Db, now: At) -> Result<(), DbError> {
 }
 
 /// Appends events inside the command's transaction.
-pub(crate) async fn append(connection: &mut AnyConnection, store: StoreId, events: &[LoggedEvent]) -> Result<(), DbError> {
-    let store = store.to_string();
+pub(crate) async fn append(link: &mut Link, store: StoreId, events: &[LoggedEvent]) -> Result<(), DbError> {
     insert_rows(
-        connection,
+        link,
         "INSERT INTO events (store_id, seq, at, kind, session_id, rooms, actor, payload, command_key) VALUES",
         9,
         events,
-        |query, logged| {
-            Ok(query
-                .bind(store.clone())
+        |row, logged| {
+            Ok(row
+                .bind(store.0)
                 .bind(logged.seq)
                 .bind(logged.at.0)
                 .bind(logged.event.kind())
-                .bind(logged.event.session().map(|s| s.to_string()))
+                .bind(logged.event.session().map(|s| s.0))
                 .bind(to_json(&rooms(&logged.event))?)
                 .bind(to_json(&logged.actor)?)
                 .bind(to_json(&logged.event)?)
-                .bind(logged.command_key.to_string()))
+                .bind(logged.command_key.0))
         },
     )
     .await

@@ -2,6 +2,7 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::{Link, Row, query};
 use super::sql::{flag, id, id_or_null, insert_rows, int, int_or_null, json, small, text, text_or_null, to_json};
 use super::stores;
 use comanda::At;
@@ -10,8 +11,6 @@ use comanda::menu::{Availability, Category, Choice, Menu, ModifierGroup, Product
 use comanda::money::Currency;
 use comanda::store::Station;
 use comanda::tax::RateBps;
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
 use std::collections::HashMap;
 
 /// A store's menu. Errors: [`DbError::UnknownStore`].
@@ -22,36 +21,18 @@ pub async fn find(db: &Db, store: StoreId) -> Result<Menu, DbError> {
     Ok(menu)
 }
 
-pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Result<Menu, DbError> {
-    let id_text = store.to_string();
-    let head = sqlx::query("SELECT currency FROM stores WHERE id = $1")
-        .bind(id_text.clone())
-        .fetch_optional(&mut *connection)
-        .await?
-        .ok_or(DbError::UnknownStore)?;
-    let stations = sqlx::query("SELECT * FROM stations WHERE store_id = $1 ORDER BY position, id")
-        .bind(id_text.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-    let categories = sqlx::query("SELECT * FROM categories WHERE store_id = $1 ORDER BY position, id")
-        .bind(id_text.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-    let groups = sqlx::query("SELECT * FROM modifier_groups WHERE store_id = $1 ORDER BY position, id")
-        .bind(id_text.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-    let options = sqlx::query("SELECT * FROM modifier_options WHERE store_id = $1 ORDER BY position, id")
-        .bind(id_text.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-    let products = sqlx::query("SELECT * FROM products WHERE store_id = $1 ORDER BY position, id")
-        .bind(id_text.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-    let offered = sqlx::query("SELECT product_id, group_id FROM product_groups WHERE store_id = $1 ORDER BY position, group_id")
-        .bind(id_text)
-        .fetch_all(&mut *connection)
+pub(crate) async fn load(link: &mut Link, store: StoreId) -> Result<Menu, DbError> {
+    let head =
+        query("SELECT currency FROM stores WHERE id = $1").bind(store.0).first(link).await?.ok_or(DbError::UnknownStore)?;
+    let stations = query("SELECT * FROM stations WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
+    let categories = query("SELECT * FROM categories WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
+    let groups = query("SELECT * FROM modifier_groups WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
+    let options =
+        query("SELECT * FROM modifier_options WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
+    let products = query("SELECT * FROM products WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(link).await?;
+    let offered = query("SELECT product_id, group_id FROM product_groups WHERE store_id = $1 ORDER BY position, group_id")
+        .bind(store.0)
+        .all(link)
         .await?;
 
     let mut choices: HashMap<GroupId, Vec<Choice>> = HashMap::new();
@@ -86,7 +67,7 @@ pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Resu
     })
 }
 
-fn station(row: &AnyRow) -> Result<Station, DbError> {
+fn station(row: &Row) -> Result<Station, DbError> {
     Ok(Station {
         id: id(row, "id")?,
         name: text(row, "name")?,
@@ -95,7 +76,7 @@ fn station(row: &AnyRow) -> Result<Station, DbError> {
     })
 }
 
-fn choice(row: &AnyRow) -> Result<Choice, DbError> {
+fn choice(row: &Row) -> Result<Choice, DbError> {
     Ok(Choice {
         id: id(row, "id")?,
         name: text(row, "name")?,
@@ -107,7 +88,7 @@ fn choice(row: &AnyRow) -> Result<Choice, DbError> {
     })
 }
 
-fn product(row: &AnyRow, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<Product, DbError> {
+fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<Product, DbError> {
     let product = id(row, "id")?;
     let remaining = int_or_null(row, "remaining")?.map(u32::try_from).transpose().map_err(|_| DbError::Damaged)?;
     Ok(Product {
@@ -136,21 +117,20 @@ fn product(row: &AnyRow, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Resul
 /// Errors: [`super::Constraint::Duplicate`] for what exists, [`super::Constraint::Reference`] for a station, category or group
 /// that is not in it; then nothing is added.
 pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
-    let mut connection = db.write.begin_with(db.begin_write()).await?;
-    stores::touch(&mut connection, store).await?;
-    let store = store.to_string();
+    let mut link = db.change().await?;
+    stores::touch(&mut link, store).await?;
     let numbered: Vec<_> = (0_i64..).zip(&menu.stations).collect();
     insert_rows(
-        &mut connection,
+        &mut link,
         "INSERT INTO stations (store_id, id, position, name, warn_minutes, late_minutes) VALUES",
         6,
         &numbered,
-        |query, (position, station)| {
-            Ok(query
-                .bind(store.clone())
-                .bind(station.id.to_string())
+        |row, (position, station)| {
+            Ok(row
+                .bind(store.0)
+                .bind(station.id.0)
                 .bind(*position)
-                .bind(station.name.clone())
+                .bind(&station.name)
                 .bind(station.warn_minutes)
                 .bind(station.late_minutes))
         },
@@ -158,39 +138,33 @@ pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
     .await?;
     let numbered: Vec<_> = (0_i64..).zip(&menu.categories).collect();
     insert_rows(
-        &mut connection,
+        &mut link,
         "INSERT INTO categories (store_id, id, position, name, hint) VALUES",
         5,
         &numbered,
-        |query, (position, category)| {
-            Ok(query
-                .bind(store.clone())
-                .bind(category.id.to_string())
-                .bind(*position)
-                .bind(category.name.clone())
-                .bind(category.hint.clone()))
+        |row, (position, category)| {
+            Ok(row.bind(store.0).bind(category.id.0).bind(*position).bind(&category.name).bind(&category.hint))
         },
     )
     .await?;
-    add_groups(&mut connection, &store, &menu.groups).await?;
-    add_products(&mut connection, &store, &menu.products).await?;
-    connection.commit().await?;
-    Ok(())
+    add_groups(&mut link, store, &menu.groups).await?;
+    add_products(&mut link, store, &menu.products).await?;
+    link.commit().await
 }
 
-async fn add_groups(connection: &mut AnyConnection, store: &str, groups: &[ModifierGroup]) -> Result<(), DbError> {
+async fn add_groups(link: &mut Link, store: StoreId, groups: &[ModifierGroup]) -> Result<(), DbError> {
     let numbered: Vec<_> = (0_i64..).zip(groups).collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO modifier_groups (store_id, id, position, name, min_choices, max_choices) VALUES",
         6,
         &numbered,
-        |query, (position, group)| {
-            Ok(query
-                .bind(store.to_owned())
-                .bind(group.id.to_string())
+        |row, (position, group)| {
+            Ok(row
+                .bind(store.0)
+                .bind(group.id.0)
                 .bind(*position)
-                .bind(group.name.clone())
+                .bind(&group.name)
                 .bind(i64::from(group.min))
                 .bind(i64::from(group.max)))
         },
@@ -199,69 +173,67 @@ async fn add_groups(connection: &mut AnyConnection, store: &str, groups: &[Modif
     let options: Vec<_> =
         groups.iter().flat_map(|g| (0_i64..).zip(&g.options).map(|(position, option)| (g.id, position, option))).collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, adds_allergens,
              removes_allergens, nested_group_id) VALUES",
         10,
         &options,
-        |query, (group, position, option)| {
-            Ok(query
-                .bind(store.to_owned())
-                .bind(option.id.to_string())
-                .bind(group.to_string())
+        |row, (group, position, option)| {
+            Ok(row
+                .bind(store.0)
+                .bind(option.id.0)
+                .bind(group.0)
                 .bind(*position)
-                .bind(option.name.clone())
+                .bind(&option.name)
                 .bind(option.price)
                 .bind(i64::from(option.default))
                 .bind(to_json(&option.adds)?)
                 .bind(to_json(&option.removes)?)
-                .bind(option.nested.map(|g| g.to_string())))
+                .bind(option.nested.map(|g| g.0)))
         },
     )
     .await
 }
 
-async fn add_products(connection: &mut AnyConnection, store: &str, products: &[Product]) -> Result<(), DbError> {
+async fn add_products(link: &mut Link, store: StoreId, products: &[Product]) -> Result<(), DbError> {
     let numbered: Vec<_> = (0_i64..).zip(products).collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, dine_in_bps,
              takeaway_bps, allergens, tags, picture, prep_minutes, available, remaining, available_from, unavailable_reason) VALUES",
         18,
         &numbered,
-        |query, (position, product)| {
-            Ok(query
-                .bind(store.to_owned())
-                .bind(product.id.to_string())
-                .bind(product.category.to_string())
-                .bind(product.station.to_string())
+        |row, (position, product)| {
+            Ok(row
+                .bind(store.0)
+                .bind(product.id.0)
+                .bind(product.category.0)
+                .bind(product.station.0)
                 .bind(*position)
-                .bind(product.name.clone())
-                .bind(product.description.clone())
+                .bind(&product.name)
+                .bind(&product.description)
                 .bind(product.price)
                 .bind(product.rates.dine_in.0)
                 .bind(product.rates.takeaway.0)
                 .bind(to_json(&product.allergens)?)
                 .bind(to_json(&product.tags)?)
-                .bind(product.picture.clone())
+                .bind(&product.picture)
                 .bind(product.prep_minutes)
                 .bind(i64::from(product.availability.available))
                 .bind(product.availability.remaining.map(i64::from))
                 .bind(product.availability.until.map(|at| at.0))
-                .bind(product.availability.reason.clone()))
+                .bind(&product.availability.reason))
         },
     )
     .await?;
     let offered: Vec<_> =
         products.iter().flat_map(|p| (0_i64..).zip(&p.groups).map(|(position, group)| (p.id, *group, position))).collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO product_groups (store_id, product_id, group_id, position) VALUES",
         4,
         &offered,
-        |query, (product, group, position)| {
-            Ok(query.bind(store.to_owned()).bind(product.to_string()).bind(group.to_string()).bind(*position))
-        },
+        |row, (product, group, position)| Ok(row.bind(store.0).bind(product.0).bind(group.0).bind(*position)),
     )
     .await
 }

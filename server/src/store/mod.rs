@@ -1,6 +1,7 @@
 //! SQL and nothing else: rows to domain values and back, one file per area. The only place of Comanda that speaks SQL.
 
 pub(crate) mod apply;
+mod checkpoints;
 pub mod commands;
 pub(crate) mod counters;
 pub mod db;
@@ -11,8 +12,10 @@ pub mod error;
 pub mod floor;
 pub mod handovers;
 mod health;
+pub(crate) mod link;
 pub mod log;
 pub mod menu;
+mod own;
 pub mod sessions;
 mod sql;
 pub mod staff;

@@ -1,55 +1,53 @@
 //! Rows to domain values and back: ids are TEXT, flags 0/1, small structures JSON.
 
 use super::error::DbError;
+use super::link::{Columns, Link, Row, Value, Values, query};
+use super::own;
 use comanda::ids::StoreId;
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Row};
 use std::fmt::Write as _;
 use std::str::FromStr;
+use uuid::Uuid;
 
-pub(crate) type AnyQuery = Query<'static, Any, AnyArguments>;
-
-pub(crate) fn text(row: &AnyRow, column: &str) -> Result<String, DbError> {
-    Ok(row.try_get(column)?)
+pub(crate) fn text(row: &impl Columns, column: &str) -> Result<String, DbError> {
+    row.text_at(column)?.ok_or_else(|| damaged(column))
 }
-pub(crate) fn text_or_null(row: &AnyRow, column: &str) -> Result<Option<String>, DbError> {
-    Ok(row.try_get(column)?)
+pub(crate) fn text_or_null(row: &impl Columns, column: &str) -> Result<Option<String>, DbError> {
+    row.text_at(column)
 }
-pub(crate) fn int(row: &AnyRow, column: &str) -> Result<i64, DbError> {
-    Ok(row.try_get(column)?)
+pub(crate) fn int(row: &impl Columns, column: &str) -> Result<i64, DbError> {
+    row.int_at(column)?.ok_or_else(|| damaged(column))
 }
-pub(crate) fn int_or_null(row: &AnyRow, column: &str) -> Result<Option<i64>, DbError> {
-    Ok(row.try_get(column)?)
+pub(crate) fn int_or_null(row: &impl Columns, column: &str) -> Result<Option<i64>, DbError> {
+    row.int_at(column)
 }
-pub(crate) fn flag(row: &AnyRow, column: &str) -> Result<bool, DbError> {
+pub(crate) fn flag(row: &impl Columns, column: &str) -> Result<bool, DbError> {
     Ok(int(row, column)? != 0)
 }
 
 /// A count that fits its type. Errors: [`DbError::Damaged`].
-pub(crate) fn small<T: TryFrom<i64>>(row: &AnyRow, column: &str) -> Result<T, DbError> {
+pub(crate) fn small<T: TryFrom<i64>>(row: &impl Columns, column: &str) -> Result<T, DbError> {
     int(row, column)?.try_into().map_err(|_| damaged(column))
 }
 
 /// An id, or a word with a parser. Errors: [`DbError::Damaged`].
-pub(crate) fn id<T: FromStr>(row: &AnyRow, column: &str) -> Result<T, DbError> {
+pub(crate) fn id<T: FromStr>(row: &impl Columns, column: &str) -> Result<T, DbError> {
     text(row, column)?.parse().map_err(|_| damaged(column))
 }
-pub(crate) fn id_or_null<T: FromStr>(row: &AnyRow, column: &str) -> Result<Option<T>, DbError> {
+pub(crate) fn id_or_null<T: FromStr>(row: &impl Columns, column: &str) -> Result<Option<T>, DbError> {
     text_or_null(row, column)?.map(|t| t.parse().map_err(|_| damaged(column))).transpose()
 }
 
 /// A stored structure. Errors: [`DbError::Damaged`].
-pub(crate) fn json<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, DbError> {
+pub(crate) fn json<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Result<T, DbError> {
     from_json(&text(row, column)?, column)
 }
-pub(crate) fn json_or_null<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<Option<T>, DbError> {
+pub(crate) fn json_or_null<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Result<Option<T>, DbError> {
     text_or_null(row, column)?.map(|t| from_json(&t, column)).transpose()
 }
 
 /// A closed list's word as serde spells it: `dine_in`.
-pub(crate) fn word<T: DeserializeOwned>(row: &AnyRow, column: &str) -> Result<T, DbError> {
+pub(crate) fn word<T: DeserializeOwned>(row: &impl Columns, column: &str) -> Result<T, DbError> {
     serde_json::from_value(serde_json::Value::String(text(row, column)?)).map_err(|_| damaged(column))
 }
 
@@ -97,17 +95,23 @@ fn nameless(count: usize) -> String {
 /// How many rows one statement takes: few different texts, so that prepared statements are found again.
 const CHUNKS: [usize; 13] = [64, 40, 24, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1];
 
-/// Inserts many rows with as few statements as possible: one round trip instead of one a row.
-/// `head` is `INSERT INTO … (columns) VALUES`; `bind` adds one row's values in the columns' order.
-pub(crate) async fn insert_rows<T>(
-    connection: &mut AnyConnection,
+/// Inserts many rows with as few hand-overs as possible: through sqlx many rows a statement, on a connection of our own one
+/// prepared statement for all. `head` is `INSERT INTO … (columns) VALUES`; `bind` adds one row's values in the columns' order.
+pub(crate) async fn insert_rows<'a, T>(
+    link: &mut Link,
     head: &'static str,
     columns: usize,
-    rows: &[T],
-    bind: impl Fn(AnyQuery, &T) -> Result<AnyQuery, DbError>,
+    rows: &'a [T],
+    bind: impl Fn(Values<'a>, &'a T) -> Result<Values<'a>, DbError>,
 ) -> Result<(), DbError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if let Link::Own(turn) = link {
+        return own::each(turn.connection()?, &format!("{head} ({})", nameless(columns)), rows, bind).map(|_| ());
+    }
     // SQLite looks a named placeholder up among all others: with hundreds of them that is most of the work.
-    let sqlite = connection.backend_name() == "SQLite";
+    let sqlite = link.is_sqlite();
     let mut left = rows;
     while !left.is_empty() {
         let take = CHUNKS.into_iter().find(|size| *size <= left.len()).unwrap_or(1);
@@ -118,12 +122,11 @@ pub(crate) async fn insert_rows<T>(
             let list = if sqlite { nameless(columns) } else { placeholders(row * columns + 1, columns) };
             let _ = write!(sql, "{} ({list})", if row == 0 { "" } else { "," });
         }
-        // Only the number of placeholders varies; every value is bound.
-        let mut query = sqlx::query(AssertSqlSafe(sql));
+        let mut values = Values::default();
         for row in chunk {
-            query = bind(query, row)?;
+            values = bind(values, row)?;
         }
-        query.execute(&mut *connection).await?;
+        query(sql).with(values).run(link).await?;
     }
     Ok(())
 }
@@ -131,48 +134,47 @@ pub(crate) async fn insert_rows<T>(
 /// Changes the rows of all `ids`, a list at a time; says how many there were. `head` ends in `… IN`, with the store as `$1` and
 /// `value`, if there is one, as `$2`.
 pub(crate) async fn change_each(
-    connection: &mut AnyConnection,
+    link: &mut Link,
     head: &'static str,
     store: StoreId,
     value: Option<&'static str>,
-    ids: &[String],
+    ids: &[Uuid],
 ) -> Result<u64, DbError> {
+    let from = if value.is_some() { 3 } else { 2 };
+    if let Link::Own(turn) = link {
+        let sql = format!("{head} ({})", placeholders(from, 1));
+        return own::each(turn.connection()?, &sql, ids, |values, id| Ok(common(values, store, value).bind(*id)));
+    }
     let mut changed = 0;
     for chunk in ids.chunks(128) {
         let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(128);
-        let from = if value.is_some() { 3 } else { 2 };
-        // Only the number of placeholders varies; every value is bound.
-        let mut query = sqlx::query(AssertSqlSafe(format!("{head} ({})", placeholders(from, size)))).bind(store.to_string());
-        if let Some(value) = value {
-            query = query.bind(value);
-        }
-        for index in 0..size {
-            query = query.bind(chunk[index.min(chunk.len() - 1)].clone());
-        }
-        changed += query.execute(&mut *connection).await?.rows_affected();
+        let values = common(Values::default(), store, value);
+        let statement = query(format!("{head} ({})", placeholders(from, size))).with(filled(values, chunk, size));
+        changed += statement.run(link).await?;
     }
     Ok(changed)
+}
+
+fn common<'a>(values: Values<'a>, store: StoreId, value: Option<&'static str>) -> Values<'a> {
+    let values = values.bind(store.0);
+    if let Some(value) = value { values.bind(value) } else { values }
 }
 
 /// How many values one `IN (…)` list takes; the last is repeated to fill a list up, so that few texts serve all lengths.
 const LISTS: [usize; 5] = [1, 4, 16, 64, 128];
 
+fn filled<'a>(mut values: Values<'a>, chunk: &[Uuid], size: usize) -> Values<'a> {
+    values.0.extend((0..size).map(|place| Value::from(chunk[place.min(chunk.len() - 1)])));
+    values
+}
+
 /// Rows of `head` (which ends in `… store_id = $1 AND column IN`) for all `values`, a list at a time.
-pub(crate) async fn in_list(
-    connection: &mut AnyConnection,
-    head: &'static str,
-    store: StoreId,
-    values: &[String],
-) -> Result<Vec<AnyRow>, DbError> {
+pub(crate) async fn in_list(link: &mut Link, head: &'static str, store: StoreId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
     let mut rows = Vec::new();
-    for chunk in values.chunks(128) {
+    for chunk in ids.chunks(128) {
         let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(128);
-        // Only the number of placeholders varies; every value is bound.
-        let mut query = sqlx::query(AssertSqlSafe(format!("{head} ({})", placeholders(2, size)))).bind(store.to_string());
-        for index in 0..size {
-            query = query.bind(chunk[index.min(chunk.len() - 1)].clone());
-        }
-        rows.extend(query.fetch_all(&mut *connection).await?);
+        let values = filled(Values::default().bind(store.0), chunk, size);
+        rows.extend(query(format!("{head} ({})", placeholders(2, size))).with(values).all(link).await?);
     }
     Ok(rows)
 }

@@ -2,14 +2,13 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::{Columns, Link, query};
 use super::sql::{id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
 use comanda::protocol::Cursor;
 use comanda::store::{SeatingPolicy, ServiceCharge, Store};
 use comanda::tax::RateBps;
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
 
 /// A restaurant with what the rules need not know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +34,19 @@ pub struct Head {
 
 /// Adds a restaurant with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
 pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
-    let mut connection = db.write.acquire().await?;
-    insert(&mut connection, new).await
+    let mut link = db.change().await?;
+    insert(&mut link, new).await?;
+    link.commit().await
 }
 
-pub(crate) async fn insert(connection: &mut AnyConnection, new: &Restaurant) -> Result<(), DbError> {
+pub(crate) async fn insert(link: &mut Link, new: &Restaurant) -> Result<(), DbError> {
     let store = &new.store;
-    sqlx::query(
+    query(
         "INSERT INTO stores (id, name, tagline, address, locale, currency, time_zone, day_ends_hour, seating, service_bps,
              service_from_covers, service_rate_bps, epoch, replay_hours, code_secret)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
-    .bind(store.id.to_string())
+    .bind(store.id.0)
     .bind(store.name.as_str())
     .bind(new.tagline.as_str())
     .bind(new.address.as_str())
@@ -58,10 +58,10 @@ pub(crate) async fn insert(connection: &mut AnyConnection, new: &Restaurant) -> 
     .bind(store.service.bps)
     .bind(i64::from(store.service.from_covers))
     .bind(store.service.rate.map(|r| r.0))
-    .bind(crate::ids::fresh::<Epoch>().to_string())
+    .bind(crate::ids::fresh::<Epoch>().0)
     .bind(new.replay_hours)
     .bind(new.code_secret.as_str())
-    .execute(connection)
+    .run(link)
     .await?;
     Ok(())
 }
@@ -96,8 +96,8 @@ pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
 
 /// A restaurant, if it exists.
 pub async fn find(db: &Db, store: StoreId) -> Result<Option<Restaurant>, DbError> {
-    let mut connection = db.read.acquire().await?;
-    load(&mut connection, store).await
+    let mut link = db.reader().await?;
+    load(&mut link, store).await
 }
 
 /// Every restaurant here, by name.
@@ -106,48 +106,42 @@ pub async fn all(db: &Db) -> Result<Vec<Restaurant>, DbError> {
     rows.iter().map(restaurant).collect()
 }
 
-pub(crate) async fn load(connection: &mut AnyConnection, store: StoreId) -> Result<Option<Restaurant>, DbError> {
-    let row = sqlx::query("SELECT * FROM stores WHERE id = $1").bind(store.to_string()).fetch_optional(connection).await?;
+pub(crate) async fn load(link: &mut Link, store: StoreId) -> Result<Option<Restaurant>, DbError> {
+    let row = query("SELECT * FROM stores WHERE id = $1").bind(store.0).first(link).await?;
     row.as_ref().map(restaurant).transpose()
 }
 
 /// Where the log stands in this transaction. Errors: [`DbError::UnknownStore`].
-pub(crate) async fn cursor(connection: &mut AnyConnection, store: StoreId) -> Result<Cursor, DbError> {
-    let row = sqlx::query("SELECT epoch, seq FROM stores WHERE id = $1")
-        .bind(store.to_string())
-        .fetch_optional(connection)
-        .await?
-        .ok_or(DbError::UnknownStore)?;
+pub(crate) async fn cursor(link: &mut Link, store: StoreId) -> Result<Cursor, DbError> {
+    let row =
+        query("SELECT epoch, seq FROM stores WHERE id = $1").bind(store.0).first(link).await?.ok_or(DbError::UnknownStore)?;
     Ok(Cursor { epoch: id(&row, "epoch")?, seq: int(&row, "seq")? })
 }
 
 /// Takes the store's row for this transaction, which makes commands of one store wait for each other (and for no other's).
 /// Errors: [`DbError::UnknownStore`].
-pub(crate) async fn lock(connection: &mut AnyConnection, store: StoreId) -> Result<Head, DbError> {
-    let row = sqlx::query("UPDATE stores SET seq = seq WHERE id = $1 RETURNING epoch, seq, revision")
-        .bind(store.to_string())
-        .fetch_optional(connection)
+pub(crate) async fn lock(link: &mut Link, store: StoreId) -> Result<Head, DbError> {
+    let row = query("UPDATE stores SET seq = seq WHERE id = $1 RETURNING epoch, seq, revision")
+        .bind(store.0)
+        .first(link)
         .await?
         .ok_or(DbError::UnknownStore)?;
     Ok(Head { epoch: id(&row, "epoch")?, seq: int(&row, "seq")?, revision: int(&row, "revision")? })
 }
 
 /// Moves the log's last position, once per transaction.
-pub(crate) async fn advance(connection: &mut AnyConnection, store: StoreId, seq: i64) -> Result<(), DbError> {
-    sqlx::query("UPDATE stores SET seq = $2 WHERE id = $1").bind(store.to_string()).bind(seq).execute(connection).await?;
+pub(crate) async fn advance(link: &mut Link, store: StoreId, seq: i64) -> Result<(), DbError> {
+    query("UPDATE stores SET seq = $2 WHERE id = $1").bind(store.0).bind(seq).run(link).await?;
     Ok(())
 }
 
 /// Says that something was changed outside the log, in the same transaction as the change: caches start afresh.
-pub(crate) async fn touch(connection: &mut AnyConnection, store: StoreId) -> Result<(), DbError> {
-    let done = sqlx::query("UPDATE stores SET revision = revision + 1 WHERE id = $1")
-        .bind(store.to_string())
-        .execute(connection)
-        .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
+pub(crate) async fn touch(link: &mut Link, store: StoreId) -> Result<(), DbError> {
+    let done = query("UPDATE stores SET revision = revision + 1 WHERE id = $1").bind(store.0).run(link).await?;
+    if done == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
 }
 
-fn restaurant(row: &AnyRow) -> Result<Restaurant, DbError> {
+fn restaurant(row: &impl Columns) -> Result<Restaurant, DbError> {
     Ok(Restaurant {
         store: Store {
             id: id(row, "id")?,
@@ -166,7 +160,7 @@ fn restaurant(row: &AnyRow) -> Result<Restaurant, DbError> {
     })
 }
 
-pub(crate) fn service(row: &AnyRow) -> Result<ServiceCharge, DbError> {
+pub(crate) fn service(row: &impl Columns) -> Result<ServiceCharge, DbError> {
     Ok(ServiceCharge {
         bps: int(row, "service_bps")?,
         from_covers: small(row, "service_from_covers")?,

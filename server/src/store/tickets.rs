@@ -2,12 +2,11 @@
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::{Link, Row, query};
 use super::sql::{id, int};
 use comanda::At;
 use comanda::ids::{SessionId, StationId, StoreId, TicketId};
 use comanda::replica::Done;
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
 
 /// A bumped ticket's place in the history: the last one first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,17 +17,17 @@ pub struct Bumped {
 }
 
 /// Sessions that have a ticket on a board.
-pub(crate) async fn sessions_on_board(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<SessionId>, DbError> {
-    let rows = sqlx::query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND bumped_at IS NULL")
-        .bind(store.to_string())
-        .fetch_all(connection)
+pub(crate) async fn sessions_on_board(link: &mut Link, store: StoreId) -> Result<Vec<SessionId>, DbError> {
+    let rows = query("SELECT DISTINCT session_id FROM tickets WHERE store_id = $1 AND bumped_at IS NULL")
+        .bind(store.0)
+        .all(link)
         .await?;
     rows.iter().map(|row| id(row, "session_id")).collect()
 }
 
 /// Bumped tickets before `before` (or from the last on), last first.
 pub(crate) async fn bumped(
-    connection: &mut AnyConnection,
+    link: &mut Link,
     store: StoreId,
     station: Option<StationId>,
     before: Option<(At, TicketId)>,
@@ -38,30 +37,30 @@ pub(crate) async fn bumped(
     let (at, ticket) = before.map_or((i64::MAX, String::new()), |(at, ticket)| (at.0, ticket.to_string()));
     let rows = match station {
         Some(station) => {
-            sqlx::query(
+            query(
                 "SELECT id, session_id, bumped_at FROM tickets
                  WHERE store_id = $1 AND station_id = $2 AND bumped_at IS NOT NULL AND (bumped_at, id) < ($3, $4)
                  ORDER BY bumped_at DESC, id DESC LIMIT $5",
             )
-            .bind(store.to_string())
-            .bind(station.to_string())
+            .bind(store.0)
+            .bind(station.0)
             .bind(at)
             .bind(ticket)
             .bind(limit)
-            .fetch_all(connection)
+            .all(link)
             .await?
         }
         None => {
-            sqlx::query(
+            query(
                 "SELECT id, session_id, bumped_at FROM tickets
                  WHERE store_id = $1 AND bumped_at IS NOT NULL AND (bumped_at, id) < ($2, $3)
                  ORDER BY bumped_at DESC, id DESC LIMIT $4",
             )
-            .bind(store.to_string())
+            .bind(store.0)
             .bind(at)
             .bind(ticket)
             .bind(limit)
-            .fetch_all(connection)
+            .all(link)
             .await?
         }
     };
@@ -69,13 +68,12 @@ pub(crate) async fn bumped(
 }
 
 /// Tickets bumped since `since`.
-pub(crate) async fn done(connection: &mut AnyConnection, store: StoreId, since: At) -> Result<Vec<Done>, DbError> {
-    let rows =
-        sqlx::query("SELECT id, station_id, bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND bumped_at >= $2")
-            .bind(store.to_string())
-            .bind(since.0)
-            .fetch_all(connection)
-            .await?;
+pub(crate) async fn done(link: &mut Link, store: StoreId, since: At) -> Result<Vec<Done>, DbError> {
+    let rows = query("SELECT id, station_id, bumped_at - sent_at AS took FROM tickets WHERE store_id = $1 AND bumped_at >= $2")
+        .bind(store.0)
+        .bind(since.0)
+        .all(link)
+        .await?;
     rows.iter().map(|row| Ok(Done { ticket: id(row, "id")?, station: id(row, "station_id")?, took: int(row, "took")? })).collect()
 }
 
@@ -89,6 +87,6 @@ pub async fn session_of(db: &Db, store: StoreId, ticket: TicketId) -> Result<Opt
     row.map(|row| id(&row, "session_id")).transpose()
 }
 
-fn place(row: &AnyRow) -> Result<Bumped, DbError> {
+fn place(row: &Row) -> Result<Bumped, DbError> {
     Ok(Bumped { ticket: id(row, "id")?, session: id(row, "session_id")?, at: At(int(row, "bumped_at")?) })
 }

@@ -1,7 +1,7 @@
 //! When the database can't: everybody is told, nothing is half done, and it goes on when it can again.
 
 use super::common::databases;
-use super::common::house::{House, envelope};
+use super::common::house::{EVENING, House, envelope};
 use comanda::Command;
 use comanda::backend::Fault;
 use comanda::store::SeatingPolicy;
@@ -10,7 +10,8 @@ use futures::future::join_all;
 use futures::stream::FuturesUnordered;
 use server::ids::fresh;
 use server::pipeline::Limits;
-use sqlx::{AssertSqlSafe, Executor, Row};
+use server::store::log;
+use sqlx::Row;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_the_whole_group_and_leaves_nothing_half_done() {
@@ -18,9 +19,9 @@ async fn a_full_disk_refuses_the_whole_group_and_leaves_nothing_half_done() {
     let house = House::open(scratch.db.clone()).await;
     let phone = house.sit(0).await;
     let (before, seq) = (house.session(phone.session).await, house.seq().await);
-    // The one writing connection may not grow the file any more.
+    // The lane's connection may not grow the file any more.
     let pages: i64 = sqlx::query("PRAGMA page_count").fetch_one(&scratch.db.write).await.expect("pages").get(0);
-    scratch.db.write.execute(AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"))).await.expect("a limit");
+    scratch.db.tune_lane(&format!("PRAGMA max_page_count = {pages}")).await.expect("a limit");
     let note = "a long note that fills pages, ".repeat(6);
     let line = || comanda::command::NewLine {
         id: fresh(),
@@ -73,4 +74,31 @@ async fn a_closing_pipeline_finishes_what_waits_and_takes_no_more() {
     let phone = house.sit(0).await;
     house.pipeline.close().await;
     assert_eq!(house.add(&phone, house.tiny.bread, &[], 1).await, Err(Fault::Unavailable));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_else_writes_gets_a_turn_among_many_commands() {
+    const SENT: usize = 90;
+    let scratch = databases::sqlite().await;
+    let house = House::with(scratch.db.clone(), SeatingPolicy::OpenByScan, Limits { group: 1, queue: SENT }).await;
+    let phone = house.sit(0).await;
+    let mut answers: FuturesUnordered<_> = (0..SENT).map(|_| house.add(&phone, house.tiny.bread, &[], 1)).collect();
+    assert!(answers.next().await.is_some_and(|first| first.is_ok()));
+    let mut answered = 1;
+    let other = log::retire(&scratch.db, house.tiny.store, EVENING);
+    tokio::pin!(other);
+    loop {
+        tokio::select! {
+            biased;
+            written = &mut other => break written.expect("a turn"),
+            Some(answer) = answers.next() => {
+                answer.expect("taken");
+                answered += 1;
+            }
+        }
+    }
+    assert!(answered < SENT, "it had to wait for every command");
+    while let Some(answer) = answers.next().await {
+        answer.expect("taken");
+    }
 }

@@ -51,7 +51,7 @@ impl Visit for Statement {
     fn record_str(&mut self, field: &Field, value: &str) {
         match field.name() {
             "summary" => value.clone_into(&mut self.summary),
-            "db.statement" => value.trim().clone_into(&mut self.whole),
+            "db.statement" | "statement" => value.trim().clone_into(&mut self.whole),
             _ => {}
         }
     }
@@ -60,7 +60,7 @@ impl Visit for Statement {
 
 impl Subscriber for Ear {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "sqlx::query" && *metadata.level() <= Level::DEBUG
+        (metadata.target() == "sqlx::query" && *metadata.level() <= Level::DEBUG) || metadata.target() == "comanda::sql"
     }
     fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
         span::Id::from_u64(1)

@@ -2,32 +2,32 @@
 
 use super::{Place, exactly_one};
 use crate::store::error::DbError;
+use crate::store::link::{Link, query};
 use crate::store::sql::{insert_rows, to_json};
 use comanda::event::CartOperation;
 use comanda::ids::SessionId;
 use comanda::session::CartLine;
-use sqlx::AnyConnection;
 
 /// Lines laid in carts, in log order.
-pub(super) async fn added(connection: &mut AnyConnection, lines: &[(Place, SessionId, &CartLine)]) -> Result<(), DbError> {
+pub(super) async fn added(link: &mut Link, lines: &[(Place, SessionId, &CartLine)]) -> Result<(), DbError> {
     insert_rows(
-        connection,
+        link,
         "INSERT INTO cart_lines (store_id, id, session_id, seq, product_id, options, quantity, note, added_by, for_guest_id,
              added_at) VALUES",
         11,
         lines,
-        |query, (place, session, line)| {
-            Ok(query
-                .bind(place.store.to_string())
-                .bind(line.id.to_string())
-                .bind(session.to_string())
+        |row, (place, session, line)| {
+            Ok(row
+                .bind(place.store.0)
+                .bind(line.id.0)
+                .bind(session.0)
                 .bind(place.seq)
-                .bind(line.product.to_string())
+                .bind(line.product.0)
                 .bind(to_json(&line.options)?)
                 .bind(i64::from(line.quantity))
-                .bind(line.note.clone())
+                .bind(&line.note)
                 .bind(to_json(&line.by)?)
-                .bind(line.for_guest.map(|g| g.to_string()))
+                .bind(line.for_guest.map(|g| g.0))
                 .bind(line.added_at.0))
         },
     )
@@ -35,29 +35,27 @@ pub(super) async fn added(connection: &mut AnyConnection, lines: &[(Place, Sessi
 }
 
 pub(super) async fn operation(
-    connection: &mut AnyConnection,
+    link: &mut Link,
     place: Place,
     session: SessionId,
     operation: &CartOperation,
 ) -> Result<(), DbError> {
-    let store = place.store.to_string();
+    let store = place.store.0;
     let statement = match operation {
-        CartOperation::Added { line } => return added(connection, &[(place, session, line)]).await,
-        CartOperation::Changed { line_id, quantity, options, note } => sqlx::query(
+        CartOperation::Added { line } => return added(link, &[(place, session, line)]).await,
+        CartOperation::Changed { line_id, quantity, options, note } => query(
             "UPDATE cart_lines SET quantity = $4, options = $5, note = $6 WHERE store_id = $1 AND id = $2 AND session_id = $3",
         )
         .bind(store)
-        .bind(line_id.to_string())
-        .bind(session.to_string())
+        .bind(line_id.0)
+        .bind(session.0)
         .bind(i64::from(*quantity))
         .bind(to_json(options)?)
-        .bind(note.clone()),
-        CartOperation::Removed { line_id } => {
-            sqlx::query("DELETE FROM cart_lines WHERE store_id = $1 AND id = $2 AND session_id = $3")
-                .bind(store)
-                .bind(line_id.to_string())
-                .bind(session.to_string())
-        }
+        .bind(note),
+        CartOperation::Removed { line_id } => query("DELETE FROM cart_lines WHERE store_id = $1 AND id = $2 AND session_id = $3")
+            .bind(store)
+            .bind(line_id.0)
+            .bind(session.0),
     };
-    exactly_one(connection, statement).await
+    exactly_one(link, statement).await
 }

@@ -2,12 +2,13 @@
 
 use super::{Place, exactly_one};
 use crate::store::error::{Constraint, DbError};
+use crate::store::link::{Link, query};
 use crate::store::sql::{change_each, insert_rows, to_json};
 use comanda::By;
 use comanda::ids::{ItemId, SessionId, TicketId};
 use comanda::session::{ItemStatus, Step};
-use sqlx::AnyConnection;
 use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 /// A step an item has taken.
 pub(super) struct NewStep<'a> {
@@ -18,34 +19,34 @@ pub(super) struct NewStep<'a> {
 }
 
 /// Items that moved on, in log order; an item may move more than once.
-pub(super) async fn moved(connection: &mut AnyConnection, moves: &[NewStep<'_>]) -> Result<(), DbError> {
+pub(super) async fn moved(link: &mut Link, moves: &[NewStep<'_>]) -> Result<(), DbError> {
     let Some(NewStep { place, .. }) = moves.last() else { return Ok(()) };
     let last: HashMap<ItemId, ItemStatus> = moves.iter().map(|m| (m.item, m.step.to)).collect();
-    let mut by_status: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    let mut by_status: BTreeMap<&'static str, Vec<Uuid>> = BTreeMap::new();
     for (item, status) in last {
-        by_status.entry(status.word()).or_default().push(item.to_string());
+        by_status.entry(status.word()).or_default().push(item.0);
     }
     for (status, items) in by_status {
         let head = "UPDATE order_items SET status = $2 WHERE store_id = $1 AND id IN";
-        if change_each(connection, head, place.store, Some(status), &items).await? != items.len() as u64 {
+        if change_each(link, head, place.store, Some(status), &items).await? != items.len() as u64 {
             return Err(DbError::Constraint(Constraint::Reference));
         }
     }
-    steps(connection, moves).await
+    steps(link, moves).await
 }
 
-pub(super) async fn steps(connection: &mut AnyConnection, steps: &[NewStep<'_>]) -> Result<(), DbError> {
+pub(super) async fn steps(link: &mut Link, steps: &[NewStep<'_>]) -> Result<(), DbError> {
     insert_rows(
-        connection,
+        link,
         "INSERT INTO item_steps (store_id, item_id, seq, session_id, to_status, at, made_by) VALUES",
         7,
         steps,
-        |query, NewStep { place, session, item, step }| {
-            Ok(query
-                .bind(place.store.to_string())
-                .bind(item.to_string())
+        |row, NewStep { place, session, item, step }| {
+            Ok(row
+                .bind(place.store.0)
+                .bind(item.0)
                 .bind(place.seq)
-                .bind(session.to_string())
+                .bind(session.0)
                 .bind(step.to.word())
                 .bind(step.at.0)
                 .bind(to_json(&step.by)?))
@@ -55,54 +56,45 @@ pub(super) async fn steps(connection: &mut AnyConnection, steps: &[NewStep<'_>])
 }
 
 /// The last step of an item is taken back.
-pub(super) async fn undone(connection: &mut AnyConnection, place: Place, item: ItemId, new: ItemStatus) -> Result<(), DbError> {
-    let (store, item) = (place.store.to_string(), item.to_string());
-    let update = sqlx::query("UPDATE order_items SET status = $3 WHERE store_id = $1 AND id = $2")
-        .bind(store.clone())
-        .bind(item.clone())
-        .bind(new.word());
-    exactly_one(connection, update).await?;
-    let step = sqlx::query(
+pub(super) async fn undone(link: &mut Link, place: Place, item: ItemId, new: ItemStatus) -> Result<(), DbError> {
+    let (store, item) = (place.store.0, item.0);
+    let update =
+        query("UPDATE order_items SET status = $3 WHERE store_id = $1 AND id = $2").bind(store).bind(item).bind(new.word());
+    exactly_one(link, update).await?;
+    let step = query(
         "DELETE FROM item_steps WHERE store_id = $1 AND item_id = $2
              AND seq = (SELECT MAX(s.seq) FROM item_steps s WHERE s.store_id = $1 AND s.item_id = $2)",
     )
     .bind(store)
     .bind(item);
-    exactly_one(connection, step).await
+    exactly_one(link, step).await
 }
 
-pub(super) async fn seen(connection: &mut AnyConnection, place: Place, ticket: TicketId, chef: &By) -> Result<(), DbError> {
-    let update = sqlx::query("UPDATE tickets SET seen_at = $3, seen_by = $4 WHERE store_id = $1 AND id = $2")
-        .bind(place.store.to_string())
-        .bind(ticket.to_string())
+pub(super) async fn seen(link: &mut Link, place: Place, ticket: TicketId, chef: &By) -> Result<(), DbError> {
+    let update = query("UPDATE tickets SET seen_at = $3, seen_by = $4 WHERE store_id = $1 AND id = $2")
+        .bind(place.store.0)
+        .bind(ticket.0)
         .bind(place.at.0)
         .bind(to_json(chef)?);
-    exactly_one(connection, update).await
+    exactly_one(link, update).await
 }
 
-pub(super) async fn bumped(connection: &mut AnyConnection, place: Place, ticket: TicketId) -> Result<(), DbError> {
-    let update = sqlx::query("UPDATE tickets SET bumped_at = $3 WHERE store_id = $1 AND id = $2")
-        .bind(place.store.to_string())
-        .bind(ticket.to_string())
+pub(super) async fn bumped(link: &mut Link, place: Place, ticket: TicketId) -> Result<(), DbError> {
+    let update = query("UPDATE tickets SET bumped_at = $3 WHERE store_id = $1 AND id = $2")
+        .bind(place.store.0)
+        .bind(ticket.0)
         .bind(place.at.0);
-    exactly_one(connection, update).await
+    exactly_one(link, update).await
 }
 
-pub(super) async fn recalled(
-    connection: &mut AnyConnection,
-    place: Place,
-    ticket: TicketId,
-    undone: bool,
-) -> Result<(), DbError> {
+pub(super) async fn recalled(link: &mut Link, place: Place, ticket: TicketId, undone: bool) -> Result<(), DbError> {
     let update = if undone {
-        sqlx::query("UPDATE tickets SET bumped_at = NULL WHERE store_id = $1 AND id = $2")
-            .bind(place.store.to_string())
-            .bind(ticket.to_string())
+        query("UPDATE tickets SET bumped_at = NULL WHERE store_id = $1 AND id = $2").bind(place.store.0).bind(ticket.0)
     } else {
-        sqlx::query("UPDATE tickets SET bumped_at = NULL, recalled_at = $3 WHERE store_id = $1 AND id = $2")
-            .bind(place.store.to_string())
-            .bind(ticket.to_string())
+        query("UPDATE tickets SET bumped_at = NULL, recalled_at = $3 WHERE store_id = $1 AND id = $2")
+            .bind(place.store.0)
+            .bind(ticket.0)
             .bind(place.at.0)
     };
-    exactly_one(connection, update).await
+    exactly_one(link, update).await
 }

@@ -8,13 +8,12 @@ mod service;
 mod session;
 
 use super::error::{Constraint, DbError};
-use super::sql::AnyQuery;
+use super::link::{Link, Statement, query};
 use comanda::event::{CartOperation, Event};
 use comanda::ids::{ItemId, SessionId, StoreId};
 use comanda::session::{CartLine, Numbering, Order, Step};
 use comanda::{At, menu::Availability};
 use kitchen::NewStep;
-use sqlx::AnyConnection;
 
 /// Where and when an event happens.
 #[derive(Debug, Clone, Copy)]
@@ -30,15 +29,15 @@ pub(crate) struct Place {
 /// Applies events in log order. What is only ever added to, or moves one way, is gathered over many events and written a table
 /// at a time: a group of commands costs a few statements, not a few each.
 /// Errors: [`DbError::Constraint`] for what contradicts the tables; the caller rolls back.
-pub(crate) async fn all(connection: &mut AnyConnection, events: &[(Place, &Event)]) -> Result<(), DbError> {
+pub(crate) async fn all(link: &mut Link, events: &[(Place, &Event)]) -> Result<(), DbError> {
     let mut gathered = Gathered::default();
     for (place, event) in events {
         if !gathered.takes(*place, event) {
-            gathered.write(connection).await?;
-            one(connection, *place, event).await?;
+            gathered.write(link).await?;
+            one(link, *place, event).await?;
         }
     }
-    gathered.write(connection).await
+    gathered.write(link).await
 }
 
 /// Changes that wait to be written together.
@@ -73,48 +72,48 @@ impl<'a> Gathered<'a> {
     }
 
     /// Lines lie in a cart before an order takes them, and items are there before they move.
-    async fn write(&mut self, connection: &mut AnyConnection) -> Result<(), DbError> {
+    async fn write(&mut self, link: &mut Link) -> Result<(), DbError> {
         let Self { lines, orders, moves } = std::mem::take(self);
-        cart::added(connection, &lines).await?;
+        cart::added(link, &lines).await?;
         if !orders.is_empty() {
-            orders::created(connection, &orders).await?;
+            orders::created(link, &orders).await?;
         }
         let moves: Vec<_> = moves
             .iter()
             .map(|(place, session, item, step)| NewStep { place: *place, session: *session, item: *item, step })
             .collect();
-        kitchen::moved(connection, &moves).await
+        kitchen::moved(link, &moves).await
     }
 }
 
 /// Applies an event that is written by itself.
-async fn one(connection: &mut AnyConnection, place: Place, event: &Event) -> Result<(), DbError> {
+async fn one(link: &mut Link, place: Place, event: &Event) -> Result<(), DbError> {
     match event {
-        Event::SessionUpdated { table, by, change } => session::change(connection, place, table, by, change).await,
-        Event::CartUpdated { table, operation, .. } => cart::operation(connection, place, table.session_id, operation).await,
-        Event::AssistanceRequested { table, call } => service::requested(connection, place, table.session_id, call).await,
-        Event::AssistanceAcknowledged { call_id, by, .. } => service::acknowledged(connection, place, *call_id, by).await,
+        Event::SessionUpdated { table, by, change } => session::change(link, place, table, by, change).await,
+        Event::CartUpdated { table, operation, .. } => cart::operation(link, place, table.session_id, operation).await,
+        Event::AssistanceRequested { table, call } => service::requested(link, place, table.session_id, call).await,
+        Event::AssistanceAcknowledged { call_id, by, .. } => service::acknowledged(link, place, *call_id, by).await,
         Event::OrderConfirmed { order_ref, confirmed_at } => {
-            orders::confirmed(connection, place, order_ref.order_id, *confirmed_at).await
+            orders::confirmed(link, place, order_ref.order_id, *confirmed_at).await
         }
-        Event::ItemStatusChanged { item_id, new, .. } => kitchen::undone(connection, place, *item_id, *new).await,
-        Event::TicketAcknowledged { ticket_id, chef, .. } => kitchen::seen(connection, place, *ticket_id, chef).await,
-        Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(connection, place, *ticket_id).await,
-        Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(connection, place, *ticket_id, *undone).await,
-        Event::PaymentCompleted { table, leg, .. } => service::paid(connection, place, table.session_id, leg).await,
+        Event::ItemStatusChanged { item_id, new, .. } => kitchen::undone(link, place, *item_id, *new).await,
+        Event::TicketAcknowledged { ticket_id, chef, .. } => kitchen::seen(link, place, *ticket_id, chef).await,
+        Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(link, place, *ticket_id).await,
+        Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(link, place, *ticket_id, *undone).await,
+        Event::PaymentCompleted { table, leg, .. } => service::paid(link, place, table.session_id, leg).await,
         Event::AvailabilityChanged { product_id, availability, .. } => {
             let Availability { available, remaining, until, reason } = availability;
-            let update = sqlx::query(
+            let update = query(
                 "UPDATE products SET available = $3, remaining = $4, available_from = $5, unavailable_reason = $6
                  WHERE store_id = $1 AND id = $2",
             )
-            .bind(place.store.to_string())
-            .bind(product_id.to_string())
+            .bind(place.store.0)
+            .bind(product_id.0)
             .bind(i64::from(*available))
             .bind(remaining.map(i64::from))
             .bind(until.map(|at| at.0))
-            .bind(reason.clone());
-            exactly_one(connection, update).await
+            .bind(reason);
+            exactly_one(link, update).await
         }
         // Gathered.
         Event::OrderCreated { .. }
@@ -128,8 +127,8 @@ async fn one(connection: &mut AnyConnection, place: Place, event: &Event) -> Res
 }
 
 /// A change that must find its row: otherwise tables and log have parted.
-async fn exactly_one(connection: &mut AnyConnection, change: AnyQuery) -> Result<(), DbError> {
-    match change.execute(connection).await?.rows_affected() {
+async fn exactly_one(link: &mut Link, change: Statement<'_>) -> Result<(), DbError> {
+    match change.run(link).await? {
         1 => Ok(()),
         _ => Err(DbError::Constraint(Constraint::Reference)),
     }

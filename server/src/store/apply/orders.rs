@@ -3,31 +3,32 @@
 use super::kitchen::NewStep;
 use super::{Place, exactly_one};
 use crate::store::error::DbError;
+use crate::store::link::{Link, query};
 use crate::store::sql::{change_each, insert_rows, to_json};
 use comanda::At;
 use comanda::ids::{OrderId, SessionId};
 use comanda::session::Order;
-use sqlx::AnyConnection;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Orders sent, in log order: their items and tickets begin, the cart lines they took end.
-pub(super) async fn created(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
+pub(super) async fn created(link: &mut Link, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
     insert_rows(
-        connection,
+        link,
         "INSERT INTO orders (store_id, id, session_id, seq, business_day, day_number, number, short_number, sent_at, sent_by,
              estimated_ready_at, confirmed_at) VALUES",
         12,
         sent,
-        |query, (place, session, order)| {
-            Ok(query
-                .bind(place.store.to_string())
-                .bind(order.id.to_string())
-                .bind(session.to_string())
+        |row, (place, session, order)| {
+            Ok(row
+                .bind(place.store.0)
+                .bind(order.id.0)
+                .bind(session.0)
                 .bind(place.seq)
                 .bind(i64::from(place.numbering.day.0))
                 .bind(i64::from(place.numbering.next))
-                .bind(order.number.clone())
-                .bind(order.short.clone())
+                .bind(&order.number)
+                .bind(&order.short)
                 .bind(order.sent_at.0)
                 .bind(to_json(&order.sent_by)?)
                 .bind(order.estimated_ready_at.0)
@@ -35,28 +36,28 @@ pub(super) async fn created(connection: &mut AnyConnection, sent: &[(Place, Sess
         },
     )
     .await?;
-    items(connection, sent).await?;
-    tickets(connection, sent).await?;
+    items(link, sent).await?;
+    tickets(link, sent).await?;
     let Some((place, ..)) = sent.last() else { return Ok(()) };
     // The lines are items now, under the same ids.
-    let taken: Vec<String> = sent.iter().flat_map(|(_, _, order)| &order.items).map(|item| item.id.to_string()).collect();
-    change_each(connection, "DELETE FROM cart_lines WHERE store_id = $1 AND id IN", place.store, None, &taken).await?;
+    let taken: Vec<Uuid> = sent.iter().flat_map(|(_, _, order)| &order.items).map(|item| item.id.0).collect();
+    change_each(link, "DELETE FROM cart_lines WHERE store_id = $1 AND id IN", place.store, None, &taken).await?;
     // Numbers only grow: the last of a day is the day's last.
     let days: BTreeMap<_, _> = sent.iter().map(|(place, ..)| (place.numbering.day.0, place.numbering.next)).collect();
     for (day, last) in days {
-        let counter = sqlx::query(
+        let counter = query(
             "INSERT INTO order_counters (store_id, business_day, last) VALUES ($1, $2, $3)
              ON CONFLICT (store_id, business_day) DO UPDATE SET last = excluded.last",
         )
-        .bind(place.store.to_string())
+        .bind(place.store.0)
         .bind(i64::from(day))
         .bind(i64::from(last));
-        exactly_one(connection, counter).await?;
+        exactly_one(link, counter).await?;
     }
     Ok(())
 }
 
-async fn items(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
+async fn items(link: &mut Link, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
     let rows: Vec<_> = sent
         .iter()
         .flat_map(|(place, session, order)| {
@@ -64,29 +65,29 @@ async fn items(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order
         })
         .collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO order_items (store_id, id, order_id, session_id, position, product_id, name, modifiers, allergens, quantity,
              unit_price, rate_bps, note, added_by, guest_id, station_id, status) VALUES",
         17,
         &rows,
-        |query, (place, session, order, position, item)| {
-            Ok(query
-                .bind(place.store.to_string())
-                .bind(item.id.to_string())
-                .bind(order.to_string())
-                .bind(session.to_string())
+        |row, (place, session, order, position, item)| {
+            Ok(row
+                .bind(place.store.0)
+                .bind(item.id.0)
+                .bind(order.0)
+                .bind(session.0)
                 .bind(*position)
-                .bind(item.product.to_string())
-                .bind(item.name.clone())
+                .bind(item.product.0)
+                .bind(&item.name)
                 .bind(to_json(&item.modifiers)?)
                 .bind(to_json(&item.allergens)?)
                 .bind(i64::from(item.quantity))
                 .bind(item.unit_price)
                 .bind(item.rate.0)
-                .bind(item.note.clone())
+                .bind(&item.note)
                 .bind(to_json(&item.by)?)
-                .bind(item.guest.map(|g| g.to_string()))
-                .bind(item.station.to_string())
+                .bind(item.guest.map(|g| g.0))
+                .bind(item.station.0)
                 .bind(item.status.word()))
         },
     )
@@ -97,10 +98,10 @@ async fn items(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order
             item.steps.iter().map(|step| NewStep { place: **place, session: **session, item: item.id, step })
         })
         .collect();
-    super::kitchen::steps(connection, &steps).await
+    super::kitchen::steps(link, &steps).await
 }
 
-async fn tickets(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
+async fn tickets(link: &mut Link, sent: &[(Place, SessionId, &Order)]) -> Result<(), DbError> {
     let rows: Vec<_> = sent
         .iter()
         .flat_map(|(place, session, order)| {
@@ -108,28 +109,26 @@ async fn tickets(connection: &mut AnyConnection, sent: &[(Place, SessionId, &Ord
         })
         .collect();
     insert_rows(
-        connection,
+        link,
         "INSERT INTO tickets (store_id, id, order_id, session_id, position, station_id, sent_at) VALUES",
         7,
         &rows,
-        |query, (place, session, order, position, ticket)| {
-            Ok(query
-                .bind(place.store.to_string())
-                .bind(ticket.id.to_string())
-                .bind(order.id.to_string())
-                .bind(session.to_string())
+        |row, (place, session, order, position, ticket)| {
+            Ok(row
+                .bind(place.store.0)
+                .bind(ticket.id.0)
+                .bind(order.id.0)
+                .bind(session.0)
                 .bind(*position)
-                .bind(ticket.station.to_string())
+                .bind(ticket.station.0)
                 .bind(order.sent_at.0))
         },
     )
     .await
 }
 
-pub(super) async fn confirmed(connection: &mut AnyConnection, place: Place, order: OrderId, at: At) -> Result<(), DbError> {
-    let update = sqlx::query("UPDATE orders SET confirmed_at = $3 WHERE store_id = $1 AND id = $2")
-        .bind(place.store.to_string())
-        .bind(order.to_string())
-        .bind(at.0);
-    exactly_one(connection, update).await
+pub(super) async fn confirmed(link: &mut Link, place: Place, order: OrderId, at: At) -> Result<(), DbError> {
+    let update =
+        query("UPDATE orders SET confirmed_at = $3 WHERE store_id = $1 AND id = $2").bind(place.store.0).bind(order.0).bind(at.0);
+    exactly_one(link, update).await
 }

@@ -2,31 +2,31 @@
 
 use super::{Place, exactly_one};
 use crate::store::error::DbError;
+use crate::store::link::{Link, query};
 use crate::store::sql::{to_json, to_word};
 use comanda::By;
 use comanda::event::{SessionChange, TableRef};
 use comanda::session::SessionStatus;
-use sqlx::AnyConnection;
 
 pub(super) async fn change(
-    connection: &mut AnyConnection,
+    link: &mut Link,
     place: Place,
     table: &TableRef,
     by: &By,
     change: &SessionChange,
 ) -> Result<(), DbError> {
-    let store = place.store.to_string();
-    let session = table.session_id.to_string();
+    let store = place.store.0;
+    let session = table.session_id.0;
     let statement = match change {
-        SessionChange::Opened { status, covers, order_type, currency, service } => sqlx::query(
+        SessionChange::Opened { status, covers, order_type, currency, service } => query(
             "INSERT INTO sessions (store_id, id, table_id, table_label, status, covers, order_type, currency, service_bps,
                  service_from_covers, service_rate_bps, opened_at, opened_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(store)
         .bind(session)
-        .bind(table.table_id.to_string())
-        .bind(table.table_label.clone())
+        .bind(table.table_id.0)
+        .bind(&table.table_label)
         .bind(status.word())
         .bind(i64::from(*covers))
         .bind(to_word(order_type)?)
@@ -36,41 +36,38 @@ pub(super) async fn change(
         .bind(service.rate.map(|r| r.0))
         .bind(place.at.0)
         .bind(to_json(by)?),
-        SessionChange::GuestJoined { guest } => sqlx::query(
+        SessionChange::GuestJoined { guest } => query(
             "INSERT INTO guests (store_id, id, session_id, seq, name, colour, joined_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(store)
-        .bind(guest.id.to_string())
+        .bind(guest.id.0)
         .bind(session)
         .bind(place.seq)
-        .bind(guest.name.clone())
+        .bind(&guest.name)
         .bind(i64::from(guest.colour))
         .bind(guest.joined_at.0),
         SessionChange::GuestNamed { guest_id, name } => {
-            sqlx::query("UPDATE guests SET name = $4 WHERE store_id = $1 AND id = $2 AND session_id = $3")
+            query("UPDATE guests SET name = $4 WHERE store_id = $1 AND id = $2 AND session_id = $3")
                 .bind(store)
-                .bind(guest_id.to_string())
+                .bind(guest_id.0)
                 .bind(session)
-                .bind(name.clone())
+                .bind(name)
         }
-        SessionChange::CoversChanged { covers } => sqlx::query("UPDATE sessions SET covers = $3 WHERE store_id = $1 AND id = $2")
+        SessionChange::CoversChanged { covers } => query("UPDATE sessions SET covers = $3 WHERE store_id = $1 AND id = $2")
             .bind(store)
             .bind(session)
             .bind(i64::from(*covers)),
         SessionChange::StatusChanged { status, .. } => {
-            sqlx::query("UPDATE sessions SET status = $3 WHERE store_id = $1 AND id = $2")
-                .bind(store)
-                .bind(session)
-                .bind(status.word())
+            query("UPDATE sessions SET status = $3 WHERE store_id = $1 AND id = $2").bind(store).bind(session).bind(status.word())
         }
         SessionChange::Closed { write_off } => {
-            sqlx::query("UPDATE sessions SET status = $3, closed_at = $4, write_off = $5 WHERE store_id = $1 AND id = $2")
+            query("UPDATE sessions SET status = $3, closed_at = $4, write_off = $5 WHERE store_id = $1 AND id = $2")
                 .bind(store)
                 .bind(session)
                 .bind(SessionStatus::Closed.word())
                 .bind(place.at.0)
-                .bind(write_off.clone())
+                .bind(write_off)
         }
     };
-    exactly_one(connection, statement).await
+    exactly_one(link, statement).await
 }

@@ -4,14 +4,14 @@ mod rows;
 
 use super::db::Db;
 use super::error::DbError;
+use super::link::{Link, Row, query};
 use super::sql::{id, in_list};
 use comanda::ids::{ItemId, OrderId, SessionId, StoreId};
 use comanda::session::{Item, Order, Session, Step, Ticket};
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// One session of a store, with everything in it.
 pub async fn load(db: &Db, store: StoreId, session: SessionId) -> Result<Option<Session>, DbError> {
@@ -48,23 +48,20 @@ pub async fn ids(db: &Db, store: StoreId) -> Result<Vec<SessionId>, DbError> {
     rows.iter().map(|row| id(row, "id")).collect()
 }
 
-pub(crate) async fn open(connection: &mut AnyConnection, store: StoreId) -> Result<Vec<Session>, DbError> {
-    let found = sqlx::query("SELECT id FROM sessions WHERE store_id = $1 AND status <> 'closed'")
-        .bind(store.to_string())
-        .fetch_all(&mut *connection)
-        .await?;
+pub(crate) async fn open(link: &mut Link, store: StoreId) -> Result<Vec<Session>, DbError> {
+    let found = query("SELECT id FROM sessions WHERE store_id = $1 AND status <> 'closed'").bind(store.0).all(link).await?;
     let ids: Vec<SessionId> = found.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?;
-    many(connection, store, &ids).await
+    many(link, store, &ids).await
 }
 
-pub(crate) async fn one(connection: &mut AnyConnection, store: StoreId, session: SessionId) -> Result<Option<Session>, DbError> {
-    Ok(many(connection, store, &[session]).await?.pop())
+pub(crate) async fn one(link: &mut Link, store: StoreId, session: SessionId) -> Result<Option<Session>, DbError> {
+    Ok(many(link, store, &[session]).await?.pop())
 }
 
 /// Those of `ids` that exist, oldest first.
-pub(crate) async fn many(connection: &mut AnyConnection, store: StoreId, ids: &[SessionId]) -> Result<Vec<Session>, DbError> {
-    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    let mut sessions = in_list(connection, "SELECT * FROM sessions WHERE store_id = $1 AND id IN", store, &ids)
+pub(crate) async fn many(link: &mut Link, store: StoreId, ids: &[SessionId]) -> Result<Vec<Session>, DbError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let mut sessions = in_list(link, "SELECT * FROM sessions WHERE store_id = $1 AND id IN", store, &ids)
         .await?
         .iter()
         .map(rows::session)
@@ -72,23 +69,19 @@ pub(crate) async fn many(connection: &mut AnyConnection, store: StoreId, ids: &[
     if sessions.is_empty() {
         return Ok(sessions);
     }
-    let mut guests = by_session(
-        in_list(connection, "SELECT * FROM guests WHERE store_id = $1 AND session_id IN", store, &ids).await?,
-        rows::guest,
-    )?;
+    let mut guests =
+        by_session(in_list(link, "SELECT * FROM guests WHERE store_id = $1 AND session_id IN", store, &ids).await?, rows::guest)?;
     let mut cart = by_session(
-        in_list(connection, "SELECT * FROM cart_lines WHERE store_id = $1 AND session_id IN", store, &ids).await?,
+        in_list(link, "SELECT * FROM cart_lines WHERE store_id = $1 AND session_id IN", store, &ids).await?,
         rows::cart_line,
     )?;
-    let mut calls = by_session(
-        in_list(connection, "SELECT * FROM calls WHERE store_id = $1 AND session_id IN", store, &ids).await?,
-        rows::call,
-    )?;
+    let mut calls =
+        by_session(in_list(link, "SELECT * FROM calls WHERE store_id = $1 AND session_id IN", store, &ids).await?, rows::call)?;
     let mut legs = by_session(
-        in_list(connection, "SELECT * FROM payment_legs WHERE store_id = $1 AND session_id IN", store, &ids).await?,
+        in_list(link, "SELECT * FROM payment_legs WHERE store_id = $1 AND session_id IN", store, &ids).await?,
         rows::leg,
     )?;
-    let mut orders = orders(connection, store, &ids).await?;
+    let mut orders = orders(link, store, &ids).await?;
     for session in &mut sessions {
         session.guests = in_order(guests.remove(&session.id));
         session.cart = in_order(cart.remove(&session.id));
@@ -100,23 +93,31 @@ pub(crate) async fn many(connection: &mut AnyConnection, store: StoreId, ids: &[
     Ok(sessions)
 }
 
+/// Through their orders: an index of their own by session would be written all over with every order.
+const ITEMS: &str = "SELECT i.* FROM orders o
+     JOIN order_items i ON i.store_id = o.store_id AND i.order_id = o.id
+     WHERE o.store_id = $1 AND o.session_id IN";
+const STEPS: &str = "SELECT s.* FROM orders o
+     JOIN order_items i ON i.store_id = o.store_id AND i.order_id = o.id
+     JOIN item_steps s ON s.store_id = i.store_id AND s.item_id = i.id
+     WHERE o.store_id = $1 AND o.session_id IN";
+const TICKETS: &str = "SELECT t.* FROM orders o
+     JOIN tickets t ON t.store_id = o.store_id AND t.order_id = o.id
+     WHERE o.store_id = $1 AND o.session_id IN";
+
 type Grouped<K, T> = HashMap<K, Vec<(i64, T)>>;
 
-async fn orders(
-    connection: &mut AnyConnection,
-    store: StoreId,
-    sessions: &[String],
-) -> Result<Grouped<SessionId, Order>, DbError> {
+async fn orders(link: &mut Link, store: StoreId, sessions: &[Uuid]) -> Result<Grouped<SessionId, Order>, DbError> {
     let mut orders = by_session(
-        in_list(connection, "SELECT * FROM orders WHERE store_id = $1 AND session_id IN", store, sessions).await?,
+        in_list(link, "SELECT * FROM orders WHERE store_id = $1 AND session_id IN", store, sessions).await?,
         rows::order,
     )?;
     if orders.is_empty() {
         return Ok(orders);
     }
-    let items = in_list(connection, "SELECT * FROM order_items WHERE store_id = $1 AND session_id IN", store, sessions).await?;
-    let steps = in_list(connection, "SELECT * FROM item_steps WHERE store_id = $1 AND session_id IN", store, sessions).await?;
-    let tickets = in_list(connection, "SELECT * FROM tickets WHERE store_id = $1 AND session_id IN", store, sessions).await?;
+    let items = in_list(link, ITEMS, store, sessions).await?;
+    let steps = in_list(link, STEPS, store, sessions).await?;
+    let tickets = in_list(link, TICKETS, store, sessions).await?;
     let mut steps: Grouped<ItemId, Step> = grouped(steps, "item_id", "seq", rows::step)?;
     let mut items: Grouped<OrderId, Item> = grouped(items, "order_id", "position", rows::item)?;
     let mut tickets: Grouped<OrderId, Ticket> = grouped(tickets, "order_id", "position", rows::ticket)?;
@@ -130,15 +131,15 @@ async fn orders(
     Ok(orders)
 }
 
-fn by_session<T>(rows: Vec<AnyRow>, read: impl Fn(&AnyRow) -> Result<T, DbError>) -> Result<Grouped<SessionId, T>, DbError> {
+fn by_session<T>(rows: Vec<Row>, read: impl Fn(&Row) -> Result<T, DbError>) -> Result<Grouped<SessionId, T>, DbError> {
     grouped(rows, "session_id", "seq", read)
 }
 
 fn grouped<K: Eq + Hash + std::str::FromStr, T>(
-    rows: Vec<AnyRow>,
+    rows: Vec<Row>,
     key: &str,
     place: &str,
-    read: impl Fn(&AnyRow) -> Result<T, DbError>,
+    read: impl Fn(&Row) -> Result<T, DbError>,
 ) -> Result<Grouped<K, T>, DbError> {
     let mut groups: Grouped<K, T> = HashMap::new();
     for row in &rows {

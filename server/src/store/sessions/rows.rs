@@ -1,6 +1,7 @@
 //! One row each: what the tables of a session hold, as the rulebook says it.
 
 use crate::store::error::DbError;
+use crate::store::link::Columns;
 use crate::store::sql::{id, id_or_null, int, int_or_null, json, json_or_null, small, text, text_or_null, word};
 use crate::store::stores::service;
 use comanda::At;
@@ -10,9 +11,8 @@ use comanda::session::{
     Ticket,
 };
 use comanda::tax::RateBps;
-use sqlx::any::AnyRow;
 
-pub(super) fn session(row: &AnyRow) -> Result<Session, DbError> {
+pub(super) fn session(row: &impl Columns) -> Result<Session, DbError> {
     Ok(Session {
         id: id(row, "id")?,
         store: id(row, "store_id")?,
@@ -35,7 +35,7 @@ pub(super) fn session(row: &AnyRow) -> Result<Session, DbError> {
     })
 }
 
-pub(super) fn guest(row: &AnyRow) -> Result<Guest, DbError> {
+pub(super) fn guest(row: &impl Columns) -> Result<Guest, DbError> {
     Ok(Guest {
         id: id(row, "id")?,
         name: text(row, "name")?,
@@ -44,7 +44,7 @@ pub(super) fn guest(row: &AnyRow) -> Result<Guest, DbError> {
     })
 }
 
-pub(super) fn cart_line(row: &AnyRow) -> Result<CartLine, DbError> {
+pub(super) fn cart_line(row: &impl Columns) -> Result<CartLine, DbError> {
     Ok(CartLine {
         id: id(row, "id")?,
         product: id(row, "product_id")?,
@@ -57,7 +57,7 @@ pub(super) fn cart_line(row: &AnyRow) -> Result<CartLine, DbError> {
     })
 }
 
-pub(super) fn call(row: &AnyRow) -> Result<Call, DbError> {
+pub(super) fn call(row: &impl Columns) -> Result<Call, DbError> {
     let acknowledged = match (int_or_null(row, "acknowledged_at")?, json_or_null(row, "acknowledged_by")?) {
         (Some(at), Some(by)) => Some(Answered { at: At(at), by }),
         _ => None,
@@ -71,7 +71,7 @@ pub(super) fn call(row: &AnyRow) -> Result<Call, DbError> {
     })
 }
 
-pub(super) fn leg(row: &AnyRow) -> Result<PaymentLeg, DbError> {
+pub(super) fn leg(row: &impl Columns) -> Result<PaymentLeg, DbError> {
     Ok(PaymentLeg {
         id: id(row, "id")?,
         method: Method::parse(&text(row, "method")?).ok_or(DbError::Damaged)?,
@@ -84,7 +84,7 @@ pub(super) fn leg(row: &AnyRow) -> Result<PaymentLeg, DbError> {
     })
 }
 
-pub(super) fn order(row: &AnyRow) -> Result<Order, DbError> {
+pub(super) fn order(row: &impl Columns) -> Result<Order, DbError> {
     Ok(Order {
         id: id(row, "id")?,
         number: text(row, "number")?,
@@ -98,7 +98,7 @@ pub(super) fn order(row: &AnyRow) -> Result<Order, DbError> {
     })
 }
 
-pub(super) fn item(row: &AnyRow) -> Result<Item, DbError> {
+pub(super) fn item(row: &impl Columns) -> Result<Item, DbError> {
     Ok(Item {
         id: id(row, "id")?,
         product: id(row, "product_id")?,
@@ -117,11 +117,11 @@ pub(super) fn item(row: &AnyRow) -> Result<Item, DbError> {
     })
 }
 
-pub(super) fn step(row: &AnyRow) -> Result<Step, DbError> {
+pub(super) fn step(row: &impl Columns) -> Result<Step, DbError> {
     Ok(Step { to: status(row, "to_status")?, at: At(int(row, "at")?), by: json(row, "made_by")? })
 }
 
-pub(super) fn ticket(row: &AnyRow) -> Result<Ticket, DbError> {
+pub(super) fn ticket(row: &impl Columns) -> Result<Ticket, DbError> {
     let seen = match (int_or_null(row, "seen_at")?, json_or_null(row, "seen_by")?) {
         (Some(at), Some(by)) => Some(Seen { at: At(at), by }),
         _ => None,
@@ -135,6 +135,6 @@ pub(super) fn ticket(row: &AnyRow) -> Result<Ticket, DbError> {
     })
 }
 
-fn status(row: &AnyRow, column: &str) -> Result<ItemStatus, DbError> {
+fn status(row: &impl Columns, column: &str) -> Result<ItemStatus, DbError> {
     ItemStatus::parse(&text(row, column)?).ok_or(DbError::Damaged)
 }
