@@ -9,4 +9,4 @@ CREATE INDEX tickets_order ON tickets (store_id, order_id);
 
 -- The boards ask for every ticket that is not bumped, of all stations at once.
 DROP INDEX tickets_on_board;
-CREATE INDEX tickets_on_board ON tickets (store_id, order_id, session_id) WHERE bumped_at IS NULL;
+CREATE INDEX tickets_on_board ON tickets (store_id, bumped_at, order_id, session_id) WHERE bumped_at IS NULL;

@@ -22,7 +22,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::spawn_local;
 
 /// Events are gathered for this long before screens see them, as in the coordinator.
-const BATCH: Duration = Duration::from_millis(4);
+const BATCH: Duration = Duration::from_millis(1);
 
 /// What happens to a page.
 #[derive(Debug)]

@@ -22,9 +22,10 @@ use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 use std::sync::Arc;
 
-/// Events are gathered for this long before screens see them, milliseconds: a bump is many events and one change.
+/// Events are gathered for this long before screens see them, milliseconds: a bump is many events and one change. What came in one
+/// piece is handed to the page within one; nobody waits for more.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-pub(super) const BATCH: u32 = 4;
+pub(super) const BATCH: u32 = 1;
 
 /// Who the page listens as, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

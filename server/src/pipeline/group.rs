@@ -29,7 +29,8 @@ pub(super) struct Done {
 }
 
 /// Runs the jobs in one transaction. Errors: the database's, and then nothing has happened to any of them.
-/// A failed transaction's connection is closed, since nobody knows what state it is in.
+/// After a failure of the database's own a lane's connection is closed, and the pool's are replaced as soon as the lane has said so:
+/// nobody knows what state they are in.
 ///
 /// The rulebook has said yes to everything that is written, so that the tables hardly ever say no: all is written together. If they
 /// do say no, the group is taken back and goes once more with a savepoint for each command, which finds the one it was.

@@ -2,7 +2,6 @@
 //! only should the log outgrow all bounds, and then most of it is done already.
 
 use super::own;
-use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -18,10 +17,17 @@ thread_local! {
     static PAGES: Cell<i32> = const { Cell::new(0) };
 }
 
-/// For [`Connection::wal_hook`]: it takes the place of SQLite's own checkpoints.
+/// For [`rusqlite::Connection::wal_hook`]: it takes the place of SQLite's own checkpoints. Never an error: the commit is durable by now, and
+/// must not be reported as failed because the log could not be folded in this time.
+#[allow(clippy::unnecessary_wraps)] // SQLite's signature
 pub(super) fn committed(log: &Wal, pages: i32) -> rusqlite::Result<()> {
     PAGES.set(pages);
-    if pages < MOST { Ok(()) } else { log.checkpoint() }
+    if pages >= MOST
+        && let Err(error) = log.checkpoint()
+    {
+        tracing::debug!(%error, pages, "the log stays long for now");
+    }
+    Ok(())
 }
 
 #[derive(Debug)]
@@ -29,12 +35,13 @@ pub(super) struct Checkpoints {
     path: PathBuf,
     /// How long the log was when somebody was last asked to fold it in.
     asked: Mutex<i32>,
-    connection: Mutex<Option<Connection>>,
+    /// Held by the one who is at it; true once the database is closed.
+    closed: Mutex<bool>,
 }
 
 impl Checkpoints {
     pub(super) fn of(path: PathBuf) -> Self {
-        Self { path, asked: Mutex::default(), connection: Mutex::default() }
+        Self { path, asked: Mutex::default(), closed: Mutex::default() }
     }
 
     /// After a commit on this thread.
@@ -48,25 +55,27 @@ impl Checkpoints {
         if pages >= asked.saturating_add(EVERY) {
             *asked = pages;
             let own = Arc::clone(self);
-            tokio::task::spawn_blocking(move || own.fold());
+            // Without a thread to be had it stays for the next time.
+            let _ = std::thread::Builder::new().name("checkpoint".into()).spawn(move || own.fold());
         }
     }
 
-    /// Unless somebody is at it. A failure is the lane's to meet: it writes the same file.
+    /// Unless somebody is at it. On a connection for this once: one that is kept would hold on to a file that has been replaced.
     fn fold(&self) {
-        let Ok(mut connection) = self.connection.try_lock() else { return };
-        if connection.is_none() {
-            *connection = own::open(&self.path, "PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL").ok();
+        let Ok(closed) = self.closed.try_lock() else { return };
+        if *closed {
+            return;
         }
-        let done = connection.as_ref().map(|one| one.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())));
-        if let Some(Err(error)) = done {
-            tracing::warn!(%error, "the write-ahead log was not folded in");
-            *connection = None;
+        let done = own::open(&self.path, "PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL")
+            .and_then(|connection| Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?));
+        if let Err(error) = done {
+            // The lane writes the same file, and will meet whatever it was.
+            tracing::debug!(%error, "the log was not folded in");
         }
     }
 
-    /// Waits for what is under way, and lets the connection go.
+    /// Waits for what is under way; nothing begins any more.
     pub(super) fn close(&self) {
-        *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.closed.lock().unwrap_or_else(PoisonError::into_inner) = true;
     }
 }

@@ -95,8 +95,10 @@ impl Db {
             .connect(&read_url)
             .await
             .map_err(|e| DbError::from_sqlx(&e, &place))?;
-        let own = Own::new(file_of(&read).await.map_err(|e| DbError::from_sqlx(&e, &place))?, WRITER);
-        Ok(Self { write, read, kind: DbKind::Sqlite, place, health, own: Some(own) })
+        let file = file_of(&read).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+        // A file system of its own (`vfs=`) locks in a way of its own: then all goes one road.
+        let own = (!params.contains("vfs=")).then(|| Own::new(file, WRITER));
+        Ok(Self { write, read, kind: DbKind::Sqlite, place, health, own })
     }
 
     async fn open_postgres(url: &str, place: String) -> Result<Self, DbError> {
@@ -155,11 +157,12 @@ impl Db {
 
     /// Lets the connections finish and closes them; on SQLite the write-ahead log is folded into the file.
     pub async fn close(&self) {
+        self.read.close().await;
+        // Waits until a lane's turn is over; then there is none any more.
+        self.write.close().await;
         if let Some(own) = &self.own {
             own.close().await;
         }
-        self.read.close().await;
-        self.write.close().await;
     }
 
     /// Where it is, without a password.

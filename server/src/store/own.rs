@@ -135,10 +135,13 @@ fn heard(sql: &str) {
 pub(super) fn rows(connection: &mut Connection, sql: &str, values: &Values<'_>) -> Result<Vec<Row>, DbError> {
     heard(sql);
     let mut statement = connection.prepare_cached(&numbered(sql))?;
-    let columns: Arc<[String]> = statement.column_names().into_iter().map(ToOwned::to_owned).collect();
     let mut found = statement.query(params_from_iter(&values.0))?;
-    let mut rows = Vec::new();
+    let (mut columns, mut rows) = (Arc::<[String]>::default(), Vec::new());
     while let Some(row) = found.next()? {
+        if rows.is_empty() {
+            // Only now: the first step prepares anew what was prepared before a migration.
+            columns = row.as_ref().column_names().into_iter().map(ToOwned::to_owned).collect();
+        }
         let cells = (0..columns.len()).map(|place| cell(row.get_ref(place)?)).collect::<Result<_, _>>()?;
         rows.push(Row::Own { columns: Arc::clone(&columns), cells });
     }

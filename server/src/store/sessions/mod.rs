@@ -93,17 +93,16 @@ pub(crate) async fn many(link: &mut Link, store: StoreId, ids: &[SessionId]) -> 
     Ok(sessions)
 }
 
-/// Through their orders: an index of their own by session would be written all over with every order.
-const ITEMS: &str = "SELECT i.* FROM orders o
-     JOIN order_items i ON i.store_id = o.store_id AND i.order_id = o.id
-     WHERE o.store_id = $1 AND o.session_id IN";
-const STEPS: &str = "SELECT s.* FROM orders o
-     JOIN order_items i ON i.store_id = o.store_id AND i.order_id = o.id
-     JOIN item_steps s ON s.store_id = i.store_id AND s.item_id = i.id
-     WHERE o.store_id = $1 AND o.session_id IN";
-const TICKETS: &str = "SELECT t.* FROM orders o
-     JOIN tickets t ON t.store_id = o.store_id AND t.order_id = o.id
-     WHERE o.store_id = $1 AND o.session_id IN";
+/// Through their orders: an index of their own by session would be written all over with every order. `CROSS JOIN`, since SQLite
+/// keeps the order of such a join (<https://sqlite.org/optoverview.html#crossjoin>); left to itself it may begin with every item of
+/// the restaurant.
+const ITEMS: &str = "SELECT i.* FROM orders o CROSS JOIN order_items i
+     WHERE i.store_id = o.store_id AND i.order_id = o.id AND o.store_id = $1 AND o.session_id IN";
+const STEPS: &str = "SELECT s.* FROM orders o CROSS JOIN order_items i CROSS JOIN item_steps s
+     WHERE i.store_id = o.store_id AND i.order_id = o.id AND s.store_id = i.store_id AND s.item_id = i.id
+         AND o.store_id = $1 AND o.session_id IN";
+const TICKETS: &str = "SELECT t.* FROM orders o CROSS JOIN tickets t
+     WHERE t.store_id = o.store_id AND t.order_id = o.id AND o.store_id = $1 AND o.session_id IN";
 
 type Grouped<K, T> = HashMap<K, Vec<(i64, T)>>;
 

@@ -32,6 +32,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let guests = Memo::new(move |_| {
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.guests.iter().map(|g| g.id).collect::<Vec<_>>()))
     });
+    let anybody = Memo::new(move |_| guests.with(|g| !g.is_empty()));
     view! {
         <header class="tsheet-head">
             <div class="tsheet-title">
@@ -80,8 +81,8 @@ pub fn Head(seated: Seated) -> impl IntoView {
                 }}
             </dl>
             {move || {
-                guests
-                    .with(|g| !g.is_empty())
+                anybody
+                    .get()
                     .then(|| {
                         view! {
                             <ul class="tsheet-guests" aria-label="Guests">

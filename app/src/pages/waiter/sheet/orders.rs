@@ -17,6 +17,7 @@ pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) ->
     let cart = Memo::new(move |_| {
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.iter().map(|l| l.id).collect::<Vec<_>>()))
     });
+    let chosen = Memo::new(move |_| cart.with(|c| !c.is_empty()));
     let known = Memo::new(move |_| seated.session.with(Option::is_some));
     let nothing = Memo::new(move |_| known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
     view! {
@@ -36,7 +37,8 @@ pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) ->
                     })
             }}
             {move || {
-                cart.with(|c| !c.is_empty())
+                chosen
+                    .get()
                     .then(|| {
                         view! {
                             <section class="torder" aria-labelledby="not-sent">

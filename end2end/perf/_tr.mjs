@@ -1,0 +1,131 @@
+// S5 and S6: one guest's tap until every other screen of the table has painted it; a change in the kitchen until a guest's page shows
+// it, and what the pages asked the server meanwhile.
+import { chromium } from "@playwright/test";
+import { at as quantile, median, numbers, report } from "./machine.mjs";
+import { Restaurant, freshId } from "./restaurant.mjs";
+
+const { changes } = numbers({ changes: 20 });
+const PHONE = { viewport: { width: 412, height: 915 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const STEPS = ["acknowledge_ticket", "start_ticket", "ready_ticket"];
+const STATES = ["seen", "preparing", "ready"];
+
+/** In the page: when the selector first matched so many elements, by change and by paint. */
+function watch(selector) {
+  globalThis.__changed = {};
+  globalThis.__painted = {};
+  const look = () => {
+    const count = document.querySelectorAll(selector).length;
+    if (globalThis.__changed[count]) return;
+    globalThis.__changed[count] = performance.timeOrigin + performance.now();
+    requestAnimationFrame(() => setTimeout(() => (globalThis.__painted[count] = performance.timeOrigin + performance.now())));
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] });
+  look();
+}
+
+async function at(page, which, count) {
+  await page.waitForFunction(([which, count]) => globalThis[which][count], [which, count], { timeout: 15_000, polling: 5 });
+  return page.evaluate(([which, count]) => globalThis[which][count], [which, count]);
+}
+
+const live = (page) => page.locator('.status[data-state="live"]').first().waitFor();
+
+async function main() {
+  const restaurant = await Restaurant.open();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+  });
+  const open = async (options) => (await browser.newContext({ baseURL: restaurant.base, serviceWorkers: "block", ...options })).newPage();
+  try {
+    const door = await open({});
+    await door.goto("/");
+    const path = await door.locator('a[href^="/t/"]').first().getAttribute("href");
+    const [tapping, other] = [await open(PHONE), await open(PHONE)];
+    for (const page of [tapping, other]) {
+      await page.goto(path);
+      await page.waitForURL("**/table");
+      await live(page);
+    }
+    const label = (await tapping.locator(".guest-where-table").innerText()).replace("Table ", "").trim();
+    const tablet = await open({ viewport: { width: 1180, height: 820 } });
+    await tablet.goto("/");
+    await tablet.waitForFunction(() => document.documentElement.dataset.hydrated === "true");
+    await tablet.locator('form[action="/demo/enter/waiter"]').first().evaluate((form) => form.removeAttribute("target"));
+    await tablet.locator('form[action="/demo/enter/waiter"] button').first().click();
+    await tablet.waitForURL("**/waiter");
+    await live(tablet);
+    await tablet.locator(".ftable", { has: tablet.locator(".ftable-no", { hasText: new RegExp(`^Table ${label}$`) }) }).click();
+    await tablet.locator(".tsheet[data-open] .tline, .tsheet[data-open]").first().waitFor();
+
+    // A tap on one phone, painted on the other phone's open cart and on the tablet.
+    const asked = [];
+    for (const page of [other, tablet]) page.on("request", (request) => asked.push(request.url()));
+    const buttons = await tapping.locator('button[aria-label^="Add "]').evaluateAll((all) => all.map((button) => button.getAttribute("aria-label")));
+    const [first, ...dishes] = buttons.slice(0, 16);
+    await tapping.getByRole("button", { name: first, exact: true }).click();
+    await other.getByRole("link", { name: /^View cart · 1/ }).click();
+    await other.locator("dialog[open] .cart-line").first().waitFor();
+    await other.evaluate(watch, "dialog[open] .cart-line");
+    await tablet.evaluate(watch, ".tsheet[data-open] .tline");
+    const already = await tablet.locator(".tsheet[data-open] .tline").count();
+    asked.length = 0;
+    const taps = [];
+    const which = { tablet, other, tapping }[process.env.WHICH ?? "tablet"];
+    for (const [n, dish] of dishes.entries()) {
+      if (n === 3) await browser.startTracing(which, { categories: ["devtools.timeline","disabled-by-default-devtools.timeline","v8.execute","blink","cc"], path: "/tmp/trace.json" });
+      if (n === 9) { await browser.stopTracing(); process.exit(0); }
+      const tapped = await tapping.getByRole("button", { name: dish, exact: true }).evaluate((button) => {
+        const now = performance.timeOrigin + performance.now();
+        button.click();
+        return now;
+      });
+      const painted = [await at(other, "__painted", n + 2), await at(tablet, "__painted", already + n + 1)];
+      taps.push(Math.max(...painted) - tapped);
+    }
+    const requestsPerTap = asked.filter((url) => url.includes("/api/")).length / dishes.length;
+
+    // A change in the kitchen, on a guest's Orders page: asked for → in the DOM (the commit lies in between).
+    await tapping.getByRole("link", { name: /^View cart/ }).click();
+    await tapping.getByRole("dialog").getByRole("button", { name: /^Send/ }).last().click();
+    await tapping.waitForURL("**/table/orders");
+    await tapping.locator(".order-line").first().waitFor();
+    const { value: house } = await restaurant.ask("house");
+    const session = house.sessions.find((one) => one.table_label === label).id;
+    const inDom = [];
+    let asks = 0;
+    tapping.on("request", (request) => request.url().includes("/api/") && asks++);
+    for (let round = 0; inDom.length < changes; round++) {
+      const order = freshId();
+      const lines = [{ id: freshId(), product: restaurant.dishes[round].id, options: [], quantity: 1, note: null }];
+      await restaurant.submit({ command: "place_order", session, order, lines, expected: null });
+      const { value } = await restaurant.ask(`session?hat=staff&id=${session}`);
+      const ticket = value.orders.find((one) => one.id === order).tickets[0].id;
+      await tapping.waitForFunction((id) => document.querySelectorAll(".order-line").length >= id, dishes.length + 2 + round);
+      for (const [step, command] of STEPS.entries()) {
+        const selector = `.order-line[data-state="${STATES[step]}"]`;
+        const count = await tapping.locator(selector).count();
+        await tapping.evaluate(watch, selector);
+        const before = performance.timeOrigin + performance.now();
+        await restaurant.submit({ command, session, ticket, items: null });
+        inDom.push((await at(tapping, "__changed", count + 1)) - before);
+      }
+    }
+    const requestsPerChange = asks / inDom.length;
+    report({
+      bench: "paint",
+      taps: taps.length,
+      tapToPaintMedianMs: median(taps),
+      tapToPaintP95Ms: quantile(0.95, taps),
+      requestsPerTap,
+      changes: inDom.length,
+      askedToDomMedianMs: median(inDom),
+      askedToDomP95Ms: quantile(0.95, inDom),
+      requestsPerChange,
+    });
+  } finally {
+    await browser.close();
+    await restaurant.close();
+  }
+}
+await main();
