@@ -20,7 +20,7 @@ use server::clock::{Clock, SystemClock};
 use server::ids::fresh;
 use server::pipeline::Pipeline;
 use server::realtime::bus::Silence;
-use server::store::Db;
+use server::store::{Db, sessions};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,11 +102,12 @@ async fn open(file: &Path, orders: i64) -> anyhow::Result<Place> {
 
 /// A party's stay under a pipeline that has just been started, so that the first command of it finds nothing remembered.
 async fn evening(place: &mut Place) -> anyhow::Result<()> {
-    let pipeline = Pipeline::start(place.db.clone(), Arc::new(SystemClock), Arc::new(Silence));
+    let start = || Pipeline::start(place.db.clone(), Arc::new(SystemClock), Arc::new(Silence));
+    let mut pipeline = start();
     let waiter = Actor::Staff { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() };
     let (store, bread, kitchen, table) = (place.tiny.store, place.tiny.bread, place.tiny.kitchen, place.tiny.table(1));
     let took = &mut place.took;
-    let mut timed = async |kind: &'static str, command: Command| -> anyhow::Result<()> {
+    let mut timed = async |pipeline: &Pipeline, kind: &'static str, command: Command| -> anyhow::Result<()> {
         let envelope = Envelope { key: fresh(), command, at: SystemClock.now(), base_seq: 0 };
         let begun = Instant::now();
         pipeline.submit(store, waiter.clone(), envelope).await?;
@@ -115,17 +116,25 @@ async fn evening(place: &mut Place) -> anyhow::Result<()> {
     };
     let line = || NewLine { id: fresh(), product: bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
     let session: SessionId = fresh();
-    timed("seat_party, nothing remembered", Command::SeatParty { table, session, covers: 2 }).await?;
+    timed(&pipeline, "seat_party, nothing remembered", Command::SeatParty { table, session, covers: 2 }).await?;
     for _ in 0..TIMES {
         let (order, other): (OrderId, OrderId) = (fresh(), fresh());
-        timed("add_line", Command::AddLine { session, line: line() }).await?;
-        timed("send_order", Command::SendOrder { session, order, scope: SendScope::Table, expected: None }).await?;
-        timed("bump_ticket", Command::BumpTicket { session, ticket: TicketId::of(order, kitchen) }).await?;
+        timed(&pipeline, "add_line", Command::AddLine { session, line: line() }).await?;
+        timed(&pipeline, "send_order", Command::SendOrder { session, order, scope: SendScope::Table, expected: None }).await?;
+        timed(&pipeline, "bump_ticket", Command::BumpTicket { session, ticket: TicketId::of(order, kitchen) }).await?;
         let lines = vec![line(), line(), line()];
-        timed("place_order", Command::PlaceOrder { session, order: other, lines, expected: None }).await?;
+        timed(&pipeline, "place_order", Command::PlaceOrder { session, order: other, lines, expected: None }).await?;
     }
-    timed("close_session", Command::CloseSession { session, write_off: Some("bench".into()) }).await?;
     pipeline.close().await;
+    pipeline = start();
+    let cold = Command::PlaceOrder { session, order: fresh(), lines: vec![line()], expected: None };
+    timed(&pipeline, "place_order, nothing remembered", cold).await?;
+    let begun = Instant::now();
+    anyhow::ensure!(sessions::load_open(&place.db, store).await?.len() == 1, "one party is there");
+    let read = begun.elapsed().as_micros();
+    timed(&pipeline, "close_session", Command::CloseSession { session, write_off: Some("bench".into()) }).await?;
+    pipeline.close().await;
+    place.took.entry("reading who is there").or_default().push(read);
     Ok(())
 }
 
