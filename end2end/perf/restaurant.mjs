@@ -31,12 +31,16 @@ export async function launch(file, args, env, port, ready) {
   };
 }
 
+/** A port below those that connections are given: with thousands of clients one of those may be taken again at once. */
 export async function freePort() {
-  const probe = http.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 15_000);
+    const probe = http.createServer().listen(port, "127.0.0.1");
+    const free = await Promise.race([once(probe, "listening").then(() => true), once(probe, "error").then(() => false)]).catch(() => false);
+    if (!free) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
 }
 
 /** A version 7 id. */
