@@ -56,7 +56,7 @@ impl Link {
         }
     }
 
-    /// How many values a statement may have to look up by name: SQLite looks each up among all others.
+    /// Does SQLite answer? Statements with hundreds of values are written another way for it (`sql::insert_rows`).
     pub(super) fn is_sqlite(&self) -> bool {
         match self {
             Self::Reader(connection) => connection.backend_name() == "SQLite",

@@ -84,6 +84,7 @@ impl Hall {
     /// Until the server has noticed that the others have gone.
     async fn until_alone(&self) {
         let gone = async {
+            // The hub announces nobody's leaving.
             while self.connections() > self.quick {
                 tokio::task::yield_now().await;
             }
