@@ -6,31 +6,42 @@ const FILES = "comanda-files";
 /** The rooms as they were drawn last, with what they showed: the menu, the table's session, the floor, the board. */
 const ROOMS = "comanda-rooms";
 const ROOM = /^\/(table|waiter|kitchen)(\/|$)/;
-/** Whoever signs in or sits down anew begins with nothing of those before. */
-const DOOR = /^\/(sign-in|t\/|continue\/|demo\/)/;
+/** Whoever signs in or sits down anew begins with nothing of those before, by whichever door. */
+const DOOR = /^\/(sign-in|t\/|continue\/|demo\/|api\/(sign_in|sign_out|enrol)$)/;
+const PROGRAM = "/pkg/comanda.js";
+/** What a page needs besides itself; kept as soon as there is a worker, since the first page was loaded without one. */
+const SHELL = [PROGRAM, "/pkg/comanda_bg.wasm", "/pkg/comanda.css"];
+/** The pages of a table are turned over without asking the server: each can be the one that is loaded anew. */
+const TABLE = ["/table", "/table/orders"];
 /** A network that says nothing for so long is as good as none, if there is something to show; milliseconds. */
 const PATIENCE = 4000;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(prime)));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== self.location.origin || request.method !== "GET" || pathname.startsWith("/api/") || pathname === "/ws") return;
+  if (origin !== self.location.origin) return;
+  if (DOOR.test(pathname)) event.waitUntil(caches.delete(ROOMS));
+  if (request.method !== "GET" || pathname.startsWith("/api/") || pathname === "/ws") return;
   if (request.mode === "navigate") {
-    if (ROOM.test(pathname)) event.respondWith(answer(event, ROOMS, pathname));
-    else if (DOOR.test(pathname)) event.waitUntil(caches.delete(ROOMS));
+    if (ROOM.test(pathname)) event.respondWith(answer(event, ROOMS, pathname).catch(() => elsewhere(pathname)));
+    // Where the installed app begins.
+    else if (pathname === "/") event.respondWith(fetch(request).catch(() => elsewhere(pathname)));
   } else if (pathname.startsWith("/pkg/") || pathname.includes(".")) {
     event.respondWith(answer(event, FILES, pathname));
   }
 });
 
-/** The network's answer, kept for later; the kept one where the network has none. */
+/** The network's answer, kept for later; the kept one where the network has none, or one that is somebody else's. */
 async function answer(event, shelf, key) {
   const kept = caches.open(shelf).then((cache) => cache.match(key));
   const fetched = fetch(event.request).then(async (response) => {
-    if (isOurs(response)) await keep(shelf, key, response.clone());
+    if (!isOurs(response)) return response.type === "basic" && response.status === 200 ? ((await kept) ?? response) : response;
+    if (key === PROGRAM && (await turnOver(response))) event.waitUntil(prime());
+    // Nobody waits for the keeping, and a device that keeps nothing goes on without.
+    event.waitUntil(keep(shelf, key, response.clone()));
     return response;
   });
   event.waitUntil(fetched.catch(() => undefined));
@@ -38,22 +49,53 @@ async function answer(event, shelf, key) {
   try {
     const first = await Promise.race([fetched, patience.then(() => kept)]);
     return first ?? (await fetched);
-  } catch {
-    return (await kept) ?? Response.error();
+  } catch (unreachable) {
+    const last = await kept;
+    if (last) return last;
+    throw unreachable;
   }
 }
 
-/** A page of a café's log-in portal is a fine answer too, but not ours: every one of ours carries its request's number. */
+/** A page of a café’s log-in portal is a fine answer too, but not ours: every one of ours carries its request's number. */
 function isOurs(response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && response.headers.has("x-request-id");
 }
 
-async function keep(shelf, key, response) {
-  const cache = await caches.open(shelf);
-  if (key === "/pkg/comanda.js") {
-    // A new build does not fit pages drawn by the one before.
-    const before = await cache.match(key);
-    if (before && before.headers.get("etag") !== response.headers.get("etag")) await caches.delete(ROOMS);
+/** A new build fits neither pages nor files of the one before. Says whether this is one. */
+async function turnOver(program) {
+  try {
+    const before = await caches.match(PROGRAM, { cacheName: FILES });
+    if (!before || before.headers.get("etag") === program.headers.get("etag")) return false;
+    await Promise.all([caches.delete(ROOMS), caches.delete(FILES)]);
+    return true;
+  } catch {
+    // What can't be opened holds nothing old either.
+    return false;
   }
-  await cache.put(key, response);
+}
+
+async function keep(shelf, key, response) {
+  try {
+    await (await caches.open(shelf)).put(key, response);
+  } catch {
+    // A full disk.
+  }
+}
+
+/** Keeps what the pages that are open need to open again. */
+async function prime() {
+  const pages = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname).filter((path) => ROOM.test(path));
+  if (pages.some((path) => path.startsWith("/table"))) pages.push(...TABLE);
+  const fetchInto = (shelf) => async (path) => {
+    const response = await fetch(path).catch(() => undefined);
+    if (response && isOurs(response)) await keep(shelf, path, response);
+  };
+  await Promise.all([...SHELL.map(fetchInto(FILES)), ...[...new Set(pages)].map(fetchInto(ROOMS))]);
+}
+
+/** The nearest room that is kept, for one that is not. */
+async function elsewhere(path) {
+  const rooms = (await (await caches.open(ROOMS)).keys()).map((request) => new URL(request.url).pathname);
+  const near = rooms.find((room) => path.startsWith(room)) ?? rooms.find((room) => room.split("/")[1] === path.split("/")[1]) ?? rooms[0];
+  return near && near !== path ? Response.redirect(near, 302) : Response.error();
 }

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { alive, expect, live, test } from "../support/restaurant";
@@ -102,17 +103,27 @@ test("without any network a phone opens what it showed last, with the menu and w
   await ada.sit(await restaurant.tablePath(page));
   const table = await ada.table();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  // The worker has seen the page and its files once.
-  await page.reload();
-  await live(page);
-  await page.waitForFunction(async () => (await (await caches.open("comanda-rooms")).keys()).length > 0);
+  // The page was loaded once, before there was a worker.
   await page.waitForFunction(async () => {
-    const kept = (await (await caches.open("comanda-files")).keys()).map((request) => new URL(request.url).pathname);
-    return ["/pkg/comanda.js", "/pkg/comanda_bg.wasm", "/pkg/comanda.css"].every((file) => kept.includes(file));
+    const kept = (await Promise.all(["comanda-rooms", "comanda-files"].map(async (shelf) => (await caches.open(shelf)).keys()))).flat();
+    const paths = kept.map((request) => new URL(request.url).pathname);
+    const needed = ["/table", "/table/orders", "/pkg/comanda.js", "/pkg/comanda_bg.wasm", "/pkg/comanda.css"];
+    return needed.every((path) => paths.includes(path));
   });
 
   await restaurant.server.stop();
+  // Somebody else answers everything: a café’s log-in page.
+  const portal = createServer((_, response) => response.setHeader("content-type", "text/html").end("<h1>Welcome to our Wi-Fi</h1>"));
+  const { hostname, port } = new URL(restaurant.server.url);
+  await new Promise<void>((listening) => portal.listen(Number(port), hostname, listening));
   await page.reload();
+  await alive(page);
+  await expect(page.getByRole("heading", { name: "Antipasti" })).toBeVisible();
+  portal.closeAllConnections();
+  await new Promise((closed) => portal.close(closed));
+  // Where the installed app begins.
+  await page.goto("/");
+  await page.waitForURL("**/table");
   await alive(page);
   await offline(page);
   await expect(page.getByRole("heading", { name: "Antipasti" })).toBeVisible();
@@ -120,6 +131,11 @@ test("without any network a phone opens what it showed last, with the menu and w
   await page.reload();
   await alive(page);
   await expect(page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await page.goto("/table/orders");
+  await alive(page);
+  await page.goto("/table/nowhere");
+  await page.waitForURL("**/table");
+  await alive(page);
 
   await restaurant.server.start();
   await live(page);

@@ -24,17 +24,42 @@ test("two tabs of a phone share one outbox: what either holds is sent once, by w
   await expect(cartOf(ada, 2)).toBeVisible();
   await expect(cartOf(second, 2)).toBeVisible();
 
-  // The first tab goes, with the lead and a tap of its own; the other sends for it.
-  await ada.page.close();
+  // The tab in front goes, with the lead and a tap of its own; the other sends for it.
+  await second.page.close();
   line.mend();
-  await live(second.page);
+  await live(ada.page);
   await expect(cartOf(bruno, 2)).toBeVisible();
-  await expect(second.page.locator(".status-waiting")).toHaveCount(0);
+  await expect(ada.page.locator(".status-waiting")).toHaveCount(0);
   await bruno.page.reload();
   await expect(cartOf(bruno, 2)).toBeVisible();
   const cart = await bruno.cart();
   await expect(cart.getByText(SUPPLI, { exact: true })).toHaveCount(1);
   await expect(cart.getByText(BURRATA, { exact: true })).toHaveCount(1);
+});
+
+test("a page that may send for nobody holds up nobody: a room opened from the front door sends its taps", async ({ restaurant }) => {
+  const door = await restaurant.tablet();
+  const other = new Tablet(await restaurant.enter(await restaurant.tablet("another tablet"), "waiter"));
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  await ada.sit(await restaurant.tablePath(ada.page));
+  const table = await ada.table();
+  const calls = await other.waiting("calls");
+  await ada.page.getByRole("button", { name: "Call the waiter" }).click();
+  await ada.page.locator("#calls").getByRole("button", { name: /waiter/i }).first().click();
+  await expect(other.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
+
+  // As a visitor does: the front door stays open in its tab, the room gets one of its own.
+  await door.goto("/");
+  await alive(door);
+  const opened = door.context().waitForEvent("page");
+  await door.locator('form[action="/demo/enter/waiter"] button').first().click();
+  const page = await opened;
+  await page.waitForURL("**/waiter");
+  await live(page);
+  await page.locator('.wqueue[href="/waiter?queue=calls"]').click();
+  await page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
+  await expect(other.queue("calls")).toHaveAttribute("data-count", String(calls));
+  await expect(page.locator(".status-waiting")).toHaveCount(0);
 });
 
 test("a waiter’s tap survives a sign-out, goes out in nobody else’s name, and once its owner is back", async ({ restaurant }) => {

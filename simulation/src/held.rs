@@ -1,7 +1,7 @@
 //! An answer that a page holds, followed as `app::realtime::follow` does: asked for, folded, asked for again once it is lost.
 
 use crate::wire::Question;
-use app::realtime::folded::Folded;
+use app::realtime::folded::{Folded, Lost};
 use app::realtime::guess::{Guess, OwnGround};
 use app::realtime::tail::Tail;
 use comanda::replica::{House as Floor, Pass, Replica, Stamped};
@@ -18,7 +18,7 @@ pub struct Held<T> {
     /// The question is on its way.
     asking: bool,
     /// The lost answer that has been asked for again.
-    asked_for: Option<usize>,
+    asked_for: Option<Lost<T>>,
 }
 
 impl<T: Replica + DeserializeOwned> Held<T> {
@@ -43,7 +43,7 @@ impl<T: Replica + DeserializeOwned> Held<T> {
         let Some(folded) = &mut self.folded else { return false };
         folded.follow(tail);
         let lost = folded.lost();
-        lost.is_some() && std::mem::replace(&mut self.asked_for, lost) != lost
+        lost.is_some() && std::mem::replace(&mut self.asked_for, lost.clone()) != lost
     }
 
     /// What the screen shows.

@@ -154,7 +154,6 @@ impl Phone {
     fn begin(&mut self) {
         self.ask_menu();
         self.ask_main();
-        self.mail(queue::Input::Lead(true));
         self.mail(queue::Input::Owners(vec![self.device.owner()]));
         self.mail(queue::Input::Found(self.device.kept.values().cloned().collect()));
         self.feed(connection::Input::Audience(self.device.rooms()));
@@ -197,6 +196,7 @@ impl Phone {
                 self.since = Some((from, Vec::new()));
                 self.fresh.clear();
                 self.tail.start(from);
+                under_way::begin(&mut self.under_way, from);
                 self.flush_soon();
             }
             Do::Refresh => self.refresh(),

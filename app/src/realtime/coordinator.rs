@@ -10,6 +10,7 @@ use super::notice::{Notice, Notices};
 use super::outbox::{self, Post};
 use super::status::{Connection, Counters, Status};
 use super::tail::Tail;
+use super::under_way;
 use crate::AppError;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
@@ -296,6 +297,7 @@ impl Coordinator {
     fn restart(self, from: Cursor) {
         self.fresh.update_value(Vec::clear);
         self.tail.update(|tail| tail.start(from));
+        self.under_way.update(|all| under_way::begin(all, from));
         // Answers that are followed see for themselves that they have missed something; these can't.
         self.mark(QueryKey::PastTickets);
         self.flush_soon();

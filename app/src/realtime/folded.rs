@@ -5,7 +5,7 @@ use super::guess::{Guess, OwnGround};
 use super::tail::Tail;
 use comanda::protocol::Cursor;
 use comanda::replica::{Fit, Ground, Replica, Stamped, foresee};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// An answer with the events since.
 #[derive(Debug, Clone)]
@@ -18,6 +18,16 @@ pub struct Folded<T> {
     version: u64,
     /// It can't be kept true from here on: the question must be asked again.
     lost: bool,
+}
+
+/// The name of an answer that was lost. As long as it is held, no later answer takes its place in memory and is mistaken for it.
+#[derive(Debug, Clone)]
+pub struct Lost<T>(Weak<T>);
+
+impl<T> PartialEq for Lost<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
 }
 
 impl<T> PartialEq for Folded<T> {
@@ -47,8 +57,8 @@ impl<T> Folded<T> {
     }
 
     /// Which answer can't be kept true any more, if this one can't: each is asked for again once.
-    pub fn lost(&self) -> Option<usize> {
-        self.lost.then_some(Arc::as_ptr(&self.base.value) as usize)
+    pub fn lost(&self) -> Option<Lost<T>> {
+        self.lost.then(|| Lost(Arc::downgrade(&self.base.value)))
     }
 }
 
@@ -96,5 +106,38 @@ impl<T: Replica> Folded<T> {
             let told = tail.has_heard(guess.envelope.key);
             !told && guess.acked.is_none_or(|acked| acked.is_news_to(self.cursor))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use comanda::At;
+    use comanda::ids::Epoch;
+    use comanda::money::Currency;
+    use comanda::replica::Pass;
+    use uuid::Uuid;
+
+    fn lost() -> Folded<Pass> {
+        let answered = Cursor { epoch: Epoch(Uuid::from_u128(1)), seq: 3 };
+        let empty =
+            Pass { currency: Currency::EUR, sessions: Vec::new(), older: Vec::new(), done: Vec::new(), day_until: At(i64::MAX) };
+        let mut folded = Folded::new(Stamped { cursor: answered, value: Arc::new(empty) });
+        let mut tail = Tail::default();
+        tail.start(Cursor { seq: 9, ..answered });
+        assert_eq!(folded.follow(&tail), 0);
+        folded
+    }
+
+    #[test]
+    fn each_answer_that_is_lost_is_another_one_wherever_it_lies_in_memory() {
+        let first = lost().lost();
+        assert!(first.is_some(), "events are missing");
+        // The first answer is gone by now, and its place is free for the next.
+        for _ in 0..100 {
+            let next = lost();
+            assert!(next.lost() != first);
+            assert!(next.lost() == next.lost(), "and is asked for again once");
+        }
     }
 }

@@ -47,18 +47,18 @@ where
         coordinator.count(|counters| counters.evolved += evolved);
         Some(Ok(folded))
     });
-    let asked_for = StoredValue::new(0_usize);
+    let asked_for = StoredValue::new(None);
     Effect::new(move |_| {
         let lost = truth.with(|truth| match truth {
             Some(Ok(folded)) => folded.lost(),
             _ => None,
         });
         // Once for each answer that was lost.
-        if let Some(base) = lost
-            && asked_for.get_value() != base
+        if lost.is_some()
+            && asked_for.with_value(|asked_for| *asked_for != lost)
             && let Some(key) = key()
         {
-            asked_for.set_value(base);
+            asked_for.set_value(lost);
             coordinator.ask_again(key);
         }
     });

@@ -91,7 +91,10 @@ pub(super) fn keep_awake(coordinator: Coordinator) {
     }
     let Some(window) = web_sys::window() else { return };
     let online = Closure::<dyn Fn()>::new(move || coordinator.feed(Input::Wake));
-    let _ = window.add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+    // Either way the network is another one: what is open is tried at once, what waits tries again.
+    for word in ["online", "offline"] {
+        let _ = window.add_event_listener_with_callback(word, online.as_ref().unchecked_ref());
+    }
     online.forget();
     let Some(document) = window.document() else { return };
     let seen = document.clone();

@@ -6,6 +6,7 @@ use super::tail::Tail;
 use comanda::Outcome;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
+use comanda::protocol::Cursor;
 use std::sync::Arc;
 
 /// A command that has been answered while its events have not come is believed for so many others.
@@ -46,7 +47,51 @@ pub fn settle(all: &mut Vec<Guess>, key: CommandKey, result: &Result<Outcome, Fa
     }
 }
 
+/// The log is followed from here. An answer that came before its first word belongs to it, unless it tells of a place the log has
+/// not reached: that was another log, of before a restored backup, as are those of a log that is followed no more.
+pub fn begin(all: &mut Vec<Guess>, from: Cursor) {
+    all.retain_mut(|guess| match &mut guess.acked {
+        Some(Acked { log: Some(log), .. }) => *log == from.epoch,
+        Some(acked) => {
+            acked.log = Some(from.epoch);
+            acked.seq <= from.seq
+        }
+        None => true,
+    });
+}
+
 /// Lets go of those whose events have come.
 pub fn let_go(all: &mut Vec<Guess>, tail: &Tail) {
     all.retain(|guess| !tail.has_heard(guess.envelope.key));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use comanda::ids::{Epoch, SessionId};
+    use comanda::{At, Command, Envelope};
+    use uuid::Uuid;
+
+    const NOW: Epoch = Epoch(Uuid::from_u128(2));
+
+    fn acked(log: Option<Epoch>, seq: i64) -> Guess {
+        let command = Command::Approve { session: SessionId(Uuid::from_u128(7)) };
+        let key = CommandKey(Uuid::from_u128(1));
+        Guess { envelope: Arc::new(Envelope { key, command, at: At(0), base_seq: 0 }), acked: Some(Acked { log, seq }) }
+    }
+
+    #[test]
+    fn an_answer_from_before_the_first_word_is_of_this_log_or_of_one_that_is_gone() {
+        let kept = |guess: Guess| {
+            let mut all = vec![guess];
+            begin(&mut all, Cursor { epoch: NOW, seq: 100 });
+            all.first().and_then(|guess| guess.acked)
+        };
+        assert_eq!(kept(acked(None, 90)), Some(Acked { log: Some(NOW), seq: 90 }));
+        assert_eq!(kept(acked(None, 101)), None, "a backup was put back: it has never been there");
+        assert_eq!(kept(acked(Some(Epoch(Uuid::from_u128(1))), 90)), None);
+        assert_eq!(kept(acked(Some(NOW), 101)), Some(Acked { log: Some(NOW), seq: 101 }), "its events are on their way");
+        let waiting = Guess { acked: None, ..acked(None, 0) };
+        assert_eq!(kept(waiting), None, "nothing is known of it");
+    }
 }

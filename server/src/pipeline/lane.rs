@@ -52,6 +52,10 @@ impl Lane {
     /// Runs one group and answers everybody in it. False for a store that does not exist.
     async fn take(&mut self, jobs: Vec<Job>) -> bool {
         let began = tokio::time::Instant::now();
+        if self.told.is_none() {
+            // Known before the first commit: should that one's answer be lost, its events are missed and told all the same.
+            self.told = log::head(&self.db, self.store).await.ok();
+        }
         match group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs).await {
             Ok(done) => {
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -87,9 +91,15 @@ impl Lane {
     /// Hands this group's events to the bus, after whatever others have written before it.
     async fn tell(&mut self, epoch: Epoch, from: i64, events: Vec<LoggedEvent>) {
         let last = events.last().map_or(from, |event| event.seq);
-        match self.told {
-            Some((known, told)) if known == epoch && told < from => self.tell_missed(epoch, told, from).await,
-            _ => {}
+        if let Some((known, told)) = self.told
+            && known == epoch
+            && told < from
+        {
+            self.tell_missed(epoch, told, from).await;
+            if self.told.is_some_and(|(_, told)| told < from) {
+                // Nothing is told across a gap: the next group tells these, too, or whoever comes back reads them.
+                return;
+            }
         }
         if !events.is_empty() {
             self.bus.publish(Committed { store: self.store, epoch, events: events.into() });

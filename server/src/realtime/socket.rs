@@ -132,7 +132,11 @@ pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identit
         sent: None,
         submitting: None,
     };
-    let Err(end) = connection.run().await;
+    // Access that ended since the cookie was read demanded nothing of a connection the hub did not know.
+    let Err(end) = match connection.revalidate().await {
+        Ok(()) => connection.run().await,
+        Err(end) => Err(end),
+    };
     let Connection { mut socket, seat, .. } = connection;
     // The hub forgets it first: a client that is slow even to leave holds nothing but its socket.
     drop(seat);

@@ -15,6 +15,7 @@ on_both_databases!(
     a_refused_command_leaves_no_trace_but_its_outcome,
     a_neighbours_refusal_harms_nobody_in_the_same_group,
     an_id_that_somebody_used_before_is_refused_and_harms_nobody,
+    a_line_that_is_ordered_under_another_partys_id_takes_nothing_from_their_cart,
     the_ids_of_another_store_mean_nothing_here,
     text_no_database_keeps_is_refused_before_it_gets_there,
     a_store_that_does_not_exist_is_not_found,
@@ -111,6 +112,19 @@ async fn an_id_that_somebody_used_before_is_refused_and_harms_nobody(db: Db) {
     assert_eq!(house.submit(&waiter, again).await, Err(Rejection::AlreadyExists.into()));
     let seat = Command::SeatParty { table: house.tiny.table(1), session: fresh(), covers: 2 };
     house.submit(&waiter, seat).await.expect("the table is still free");
+}
+
+async fn a_line_that_is_ordered_under_another_partys_id_takes_nothing_from_their_cart(db: Db) {
+    let house = House::open(db).await;
+    let (ada, mallory) = (house.sit(0).await, house.sit(1).await);
+    let line = house.add(&ada, house.tiny.bread, &[], 1).await.expect("a line");
+    let before = house.session(ada.session).await;
+    let stolen = NewLine { id: line, product: house.tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
+    let command = Command::PlaceOrder { session: mallory.session, order: fresh(), lines: vec![stolen], expected: None };
+    house.submit(&house.staff(Role::Waiter), command).await.expect("nobody else has ordered under it");
+    assert_eq!(house.session(ada.session).await, before);
+    let (folded, _) = house.folded().await;
+    assert_eq!(folded[&ada.session], before, "and the log tells the same");
 }
 
 async fn the_ids_of_another_store_mean_nothing_here(db: Db) {

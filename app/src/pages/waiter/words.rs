@@ -38,6 +38,9 @@ pub fn floor_sign(state: FloorState) -> Sign {
     Sign { state: state.word(), icon, word: state.label() }
 }
 
+/// An item that only this device knows of so far.
+pub const NOT_SENT: Sign = Sign { state: "unsent", icon: "clock", word: "Not sent yet" };
+
 pub fn item_sign(status: ItemStatus) -> Sign {
     let (state, icon, word) = match status {
         ItemStatus::Held => ("held", "pause", "Held"),

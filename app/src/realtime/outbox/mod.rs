@@ -184,8 +184,11 @@ impl Coordinator {
         self.under_way.update(|all| under_way::show(all, entries));
     }
 
-    /// Who is here: their taps, and nobody else's, may be sent.
+    /// Who is here: their taps, and nobody else's, may be sent, by one of this browser's tabs.
     pub(super) fn owners(self, owners: Vec<Owner>) {
+        #[cfg(target_arch = "wasm32")]
+        tabs::want(self, &owners);
+        #[cfg(not(target_arch = "wasm32"))]
         self.mail(Input::Owners(owners));
     }
 

@@ -4,6 +4,7 @@ use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, GuestId, SessionId, StaffId};
 use comanda::{At, Envelope, Outcome};
 use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 
 /// The first wait after an unreachable server, milliseconds; doubled each time.
 const FIRST_WAIT: i64 = 500;
@@ -13,6 +14,8 @@ const LONGEST_WAIT: i64 = 15_000;
 const ANSWER_WITHIN: i64 = 8_000;
 /// The same of an answer over HTTP: some networks swallow a request and say nothing for minutes, milliseconds.
 const REQUEST_WITHIN: i64 = 30_000;
+/// So many settled commands are remembered: what was read from the device before they were forgotten there must not come back.
+const SETTLED: usize = 500;
 /// So many waiting is worth a warning.
 pub const MANY: usize = 50;
 
@@ -36,9 +39,10 @@ impl Entry {
     pub fn key(&self) -> CommandKey {
         self.envelope.key
     }
-    /// Commands about one party keep their order; those about none (a dish taken off) keep theirs.
-    fn lane(&self) -> Option<SessionId> {
-        self.envelope.command.session()
+    /// What one person taps about one party keeps its order; what is about none (a dish taken off) keeps its own. Nobody waits for
+    /// somebody who has gone home.
+    fn lane(&self) -> (Owner, Option<SessionId>) {
+        (self.owner, self.envelope.command.session())
     }
 }
 
@@ -52,7 +56,13 @@ pub enum Road {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     Waiting,
-    Sent { road: Road, at: At },
+    /// The socket did not answer, although it is live: it goes the other way.
+    Unanswered,
+    Sent {
+        road: Road,
+        at: At,
+        doubtful: bool,
+    },
 }
 
 /// What happens to the outbox.
@@ -62,9 +72,7 @@ pub enum Input {
     Put(Entry),
     /// What is kept on this device, by whichever tab.
     Found(Vec<Entry>),
-    /// This tab sends for all of them, or does not any more.
-    Lead(bool),
-    /// Who is at the seat or signed in here.
+    /// Who is at the seat or signed in here, and sent for by this tab.
     Owners(Vec<Owner>),
     /// The socket is live under this hat, or not.
     Line(Option<Hat>),
@@ -96,11 +104,12 @@ pub enum Action {
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
     entries: Vec<(Entry, Phase)>,
-    leads: bool,
     owners: Vec<Owner>,
     line: Option<Hat>,
     retry_at: At,
     attempt: u32,
+    /// The last settled, by whichever tab.
+    settled: VecDeque<CommandKey>,
 }
 
 impl Outbox {
@@ -111,8 +120,8 @@ impl Outbox {
 
     /// How many the server has not been reached with.
     pub fn waiting(&self) -> usize {
-        let stuck = self.attempt > 0 || !self.leads;
-        self.entries.iter().filter(|(_, phase)| stuck || *phase == Phase::Waiting).count()
+        let under_way = |phase: Phase| self.attempt == 0 && matches!(phase, Phase::Sent { doubtful: false, .. });
+        self.entries.iter().filter(|(_, phase)| !under_way(*phase)).count()
     }
 
     /// One step.
@@ -129,7 +138,6 @@ impl Outbox {
                     self.add(entry);
                 }
             }
-            Input::Lead(leads) => self.leads = leads,
             Input::Owners(owners) => self.owners = owners,
             Input::Line(line) => {
                 if line.is_some() && self.line != line {
@@ -137,7 +145,7 @@ impl Outbox {
                 }
                 self.line = line;
                 if line.is_none() {
-                    self.lost(|road, _| road == Road::Socket);
+                    self.lost(Phase::Waiting, |road, _| road == Road::Socket);
                 }
             }
             Input::Answered { key, result } => actions.extend(self.answered(now, key, result)),
@@ -147,13 +155,10 @@ impl Outbox {
                     self.back_off(now);
                 }
             }
-            Input::Tick => self.lost(|road, at| {
-                now.since(at)
-                    > match road {
-                        Road::Socket => ANSWER_WITHIN,
-                        Road::Http => REQUEST_WITHIN,
-                    }
-            }),
+            Input::Tick => {
+                self.lost(Phase::Unanswered, |road, at| road == Road::Socket && now.since(at) > ANSWER_WITHIN);
+                self.lost(Phase::Waiting, |road, at| road == Road::Http && now.since(at) > REQUEST_WITHIN);
+            }
             Input::Wake => self.reached(),
         }
         actions.extend(self.pump(now));
@@ -162,7 +167,7 @@ impl Outbox {
 
     /// Keeps the order of the taps: keys are made in time order.
     fn add(&mut self, entry: Entry) -> bool {
-        if self.entries.iter().any(|(held, _)| held.key() == entry.key()) {
+        if self.settled.contains(&entry.key()) || self.entries.iter().any(|(held, _)| held.key() == entry.key()) {
             return false;
         }
         let place = self.entries.partition_point(|(held, _)| held.key() < entry.key());
@@ -171,7 +176,11 @@ impl Outbox {
     }
 
     fn answered(&mut self, now: At, key: CommandKey, result: Result<Outcome, Fault>) -> Vec<Action> {
-        let Some(place) = self.entries.iter().position(|(entry, _)| entry.key() == key) else { return Vec::new() };
+        let Some(place) = self.entries.iter().position(|(entry, _)| entry.key() == key) else {
+            // Another tab's, not found here yet.
+            self.settle(key);
+            return Vec::new();
+        };
         match &result {
             // Nothing was decided: the same again, later.
             Err(Fault::Unavailable) => {
@@ -198,7 +207,17 @@ impl Outbox {
         }
         self.reached();
         self.entries.remove(place);
+        self.settle(key);
         vec![Action::Forget(key), Action::Settle { key, result }]
+    }
+
+    fn settle(&mut self, key: CommandKey) {
+        if !self.settled.contains(&key) {
+            self.settled.push_back(key);
+        }
+        if self.settled.len() > SETTLED {
+            self.settled.pop_front();
+        }
     }
 
     fn reached(&mut self) {
@@ -213,12 +232,12 @@ impl Outbox {
     }
 
     /// What was sent and will not be answered there goes again: its key makes that safe.
-    fn lost(&mut self, which: impl Fn(Road, At) -> bool) {
+    fn lost(&mut self, then: Phase, which: impl Fn(Road, At) -> bool) {
         for (_, phase) in &mut self.entries {
-            if let Phase::Sent { road, at } = *phase
+            if let Phase::Sent { road, at, .. } = *phase
                 && which(road, at)
             {
-                *phase = Phase::Waiting;
+                *phase = then;
             }
         }
     }
@@ -227,10 +246,10 @@ impl Outbox {
     fn pump(&mut self, now: At) -> Vec<Action> {
         // The clock was set back: nobody waits longer than the longest wait.
         let resting = now < self.retry_at && self.retry_at.since(now) <= LONGEST_WAIT;
-        if !self.leads || resting {
+        if resting {
             return Vec::new();
         }
-        let mut begun: Vec<Option<SessionId>> = Vec::new();
+        let mut begun: Vec<(Owner, Option<SessionId>)> = Vec::new();
         let mut actions = Vec::new();
         for (entry, phase) in &mut self.entries {
             let lane = entry.lane();
@@ -238,9 +257,10 @@ impl Outbox {
                 continue;
             }
             begun.push(lane);
-            if *phase == Phase::Waiting && self.owners.contains(&entry.owner) {
-                let road = if self.line == Some(entry.hat) { Road::Socket } else { Road::Http };
-                *phase = Phase::Sent { road, at: now };
+            let doubtful = *phase == Phase::Unanswered;
+            if !matches!(phase, Phase::Sent { .. }) && self.owners.contains(&entry.owner) {
+                let road = if self.line == Some(entry.hat) && !doubtful { Road::Socket } else { Road::Http };
+                *phase = Phase::Sent { road, at: now, doubtful };
                 actions.push(Action::Send(entry.clone(), road));
             }
         }

@@ -34,7 +34,6 @@ fn sent(actions: &[Action]) -> Vec<(u128, Road)> {
 /// An outbox of the only tab, of Ada's phone, on a live line.
 fn live() -> Outbox {
     let mut outbox = Outbox::default();
-    outbox.step(At(1), Input::Lead(true));
     outbox.step(At(1), Input::Owners(vec![ADA]));
     outbox.step(At(1), Input::Line(Some(Hat::Guest)));
     outbox
@@ -82,7 +81,11 @@ fn a_socket_that_does_not_answer_is_not_waited_for_for_ever() {
     let mut outbox = live();
     outbox.step(At(2), Input::Put(tap(1, 7)));
     assert!(sent(&outbox.step(At(ANSWER_WITHIN), Input::Tick)).is_empty());
-    assert_eq!(sent(&outbox.step(At(ANSWER_WITHIN + 3), Input::Tick)), [(1, Road::Socket)]);
+    assert_eq!(outbox.waiting(), 0, "it is under way");
+    assert_eq!(sent(&outbox.step(At(ANSWER_WITHIN + 3), Input::Tick)), [(1, Road::Http)], "a live line may be half open");
+    assert_eq!(outbox.waiting(), 1, "and people are told");
+    assert!(outbox.step(At(ANSWER_WITHIN + 9), done(1)).contains(&Action::Forget(key(1))));
+    assert_eq!(sent(&outbox.step(At(ANSWER_WITHIN + 10), Input::Put(tap(2, 7)))), [(2, Road::Socket)]);
 }
 
 #[test]
@@ -107,13 +110,22 @@ fn what_was_found_on_the_device_goes_in_the_order_of_the_taps() {
 }
 
 #[test]
-fn only_the_leading_tab_sends() {
+fn what_another_tab_has_settled_does_not_come_back_from_the_device() {
     let mut outbox = live();
-    outbox.step(At(1), Input::Lead(false));
+    // It says so while this one still reads what is kept.
+    assert!(outbox.step(At(2), done(1)).is_empty());
+    assert!(outbox.step(At(3), Input::Found(vec![tap(1, 7)])).is_empty());
+    assert_eq!(outbox.waiting(), 0);
+}
+
+#[test]
+fn only_the_tab_that_sends_for_somebody_does() {
+    let mut outbox = live();
+    outbox.step(At(1), Input::Owners(Vec::new()));
     let actions = outbox.step(At(2), Input::Put(tap(1, 7)));
     assert_eq!(actions, [Action::Keep(tap(1, 7))]);
     assert_eq!(outbox.waiting(), 1);
-    assert_eq!(sent(&outbox.step(At(3), Input::Lead(true))), [(1, Road::Socket)], "the other tab was closed");
+    assert_eq!(sent(&outbox.step(At(3), Input::Owners(vec![ADA]))), [(1, Road::Socket)], "the other tab was closed");
 }
 
 #[test]
@@ -126,6 +138,17 @@ fn nothing_is_sent_in_anothers_name_and_a_sign_out_loses_nothing() {
     assert!(sent(&outbox.step(At(4), failed(1, Fault::Unauthenticated))).is_empty());
     assert_eq!(outbox.entries().count(), 1);
     assert_eq!(sent(&outbox.step(At(9), Input::Owners(vec![MARTA]))), [(1, Road::Http)]);
+}
+
+#[test]
+fn nobody_waits_for_somebody_who_has_gone_home() {
+    let mut outbox = live();
+    let of_marta = |n: u128| Entry { owner: MARTA, hat: Hat::Staff, ..tap(n, 7) };
+    outbox.step(At(2), Input::Put(of_marta(1)));
+    outbox.step(At(2), Input::Put(of_marta(2)));
+    assert_eq!(sent(&outbox.step(At(2), Input::Put(tap(3, 7)))), [(3, Road::Socket)], "the same party, another person");
+    assert_eq!(sent(&outbox.step(At(3), Input::Owners(vec![ADA, MARTA]))), [(1, Road::Http)]);
+    assert_eq!(sent(&outbox.step(At(4), done(1))), [(2, Road::Http)], "hers keep their order");
 }
 
 #[test]

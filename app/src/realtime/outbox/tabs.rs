@@ -1,17 +1,24 @@
-//! Several tabs of one browser share the outbox: the one that holds the lock sends, the others tell it what they have put in.
+//! Several tabs of one browser share the outbox: for each person one tab sends, the others tell it what they have put in.
+//!
+//! Only a tab that may send for somebody stands in line for that person's lock: one that shows the front door holds up nobody. A tab
+//! in front takes the lock from one behind it, which the browser may have put to sleep.
 
-use super::queue::Input;
+use super::queue::{Input, Owner};
 use crate::realtime::coordinator::Coordinator;
 use comanda::Outcome;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, Document, MessageEvent, VisibilityState};
 
-/// The lock's and the channel's name.
+/// The channel's name, and how the locks' names begin.
 const NAME: &str = "comanda-outbox";
 
 /// What tabs tell each other.
@@ -26,28 +33,123 @@ enum Word {
     },
 }
 
-pub(super) fn start(coordinator: Coordinator) {
-    listen(coordinator);
-    // Held for as long as the page lives; the browser gives it to the next tab then.
-    let granted = Closure::once_into_js(move |_lock: JsValue| {
-        coordinator.mail(Input::Lead(true));
-        super::find(coordinator);
-        Promise::new(&mut |_, _| {})
-    });
-    if request_lock(&granted).is_none() {
-        // A browser without locks: every tab sends, and the key makes twice as good as once.
-        coordinator.mail(Input::Lead(true));
-    }
+/// This tab's part in one person's lock.
+enum Lock {
+    /// In line for it.
+    Waiting,
+    /// Held, and what lets go of it.
+    Held(Function),
+    /// A browser without locks: every tab sends, and the key makes twice as good as once.
+    Unknown,
 }
 
-/// `navigator.locks.request(NAME, granted)`; web-sys has it only as unstable.
-fn request_lock(granted: &JsValue) -> Option<()> {
+thread_local! {
+    /// Whom this page may send for.
+    static LOCKS: RefCell<HashMap<Owner, Lock>> = RefCell::default();
+}
+
+pub(super) fn start(coordinator: Coordinator) {
+    listen(coordinator);
+    let Some(document) = document() else { return };
+    let seen = Closure::<dyn Fn()>::new(move || {
+        if in_front() {
+            waited_for().into_iter().for_each(|owner| stand_in_line(coordinator, owner, true));
+        }
+    });
+    let _ = document.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+    seen.forget();
+}
+
+/// Whom this page may send for by now. It does so once no other page does.
+pub(super) fn want(coordinator: Coordinator, owners: &[Owner]) {
+    let mut new = Vec::new();
+    LOCKS.with_borrow_mut(|locks| {
+        locks.retain(|owner, lock| {
+            let stays = owners.contains(owner);
+            if let (false, Lock::Held(release)) = (stays, lock) {
+                let _ = release.call0(&JsValue::NULL);
+            }
+            stays
+        });
+        for owner in owners {
+            if !locks.contains_key(owner) {
+                locks.insert(*owner, Lock::Waiting);
+                new.push(*owner);
+            }
+        }
+    });
+    tell(coordinator);
+    new.into_iter().for_each(|owner| stand_in_line(coordinator, owner, in_front()));
+}
+
+/// Tells the outbox for whom this tab sends.
+fn tell(coordinator: Coordinator) {
+    let held = |(owner, lock): (&Owner, &Lock)| (!matches!(lock, Lock::Waiting)).then_some(*owner);
+    let owners = LOCKS.with_borrow(|locks| locks.iter().filter_map(held).collect());
+    coordinator.mail(Input::Owners(owners));
+}
+
+fn waited_for() -> Vec<Owner> {
+    let waits = |(owner, lock): (&Owner, &Lock)| matches!(lock, Lock::Waiting).then_some(*owner);
+    LOCKS.with_borrow(|locks| locks.iter().filter_map(waits).collect())
+}
+
+/// Puts a lock where one was wished for. False: not any more.
+fn change(owner: Owner, lock: Lock) -> bool {
+    LOCKS.with_borrow_mut(|locks| locks.get_mut(&owner).map(|held| *held = lock)).is_some()
+}
+
+/// Waits for the lock, or takes it from whoever has it.
+fn stand_in_line(coordinator: Coordinator, owner: Owner, takes: bool) {
+    // Called with the lock; it is held until the promise is kept.
+    let granted = Closure::once_into_js(move |_lock: JsValue| {
+        let mut holds = false;
+        let held = Promise::new(&mut |keep, _| {
+            holds = change(owner, Lock::Held(keep.clone()));
+            if !holds {
+                let _ = keep.call0(&JsValue::NULL);
+            }
+        });
+        if holds {
+            tell(coordinator);
+            super::find(coordinator);
+        }
+        held
+    });
+    let Some(ended) = request(owner, takes, &granted) else {
+        change(owner, Lock::Unknown);
+        return tell(coordinator);
+    };
+    spawn_local(async move {
+        // It ends well if this page let go of it, and badly if another one has taken it.
+        if JsFuture::from(ended).await.is_err() && change(owner, Lock::Waiting) {
+            tell(coordinator);
+            stand_in_line(coordinator, owner, false);
+        }
+    });
+}
+
+/// `navigator.locks.request(name, { steal }, granted)`; web-sys has it only as unstable.
+fn request(owner: Owner, steal: bool, granted: &JsValue) -> Option<Promise> {
+    let name = match owner {
+        Owner::Guest(id) => format!("{NAME}-guest-{id}"),
+        Owner::Staff(id) => format!("{NAME}-staff-{id}"),
+    };
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined())?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-    request.call2(&locks, &NAME.into(), granted).ok().map(drop)
+    let options = Object::new();
+    Reflect::set(&options, &"steal".into(), &steal.into()).ok()?;
+    request.call3(&locks, &name.into(), &options, granted).ok()?.dyn_into().ok()
 }
 
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn in_front() -> bool {
+    document().is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
+}
 fn listen(coordinator: Coordinator) {
     let Ok(channel) = BroadcastChannel::new(NAME) else { return };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

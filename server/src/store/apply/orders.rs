@@ -39,9 +39,11 @@ pub(super) async fn created(link: &mut Link, sent: &[(Place, SessionId, &Order)]
     items(link, sent).await?;
     tickets(link, sent).await?;
     let Some((place, ..)) = sent.last() else { return Ok(()) };
-    // The lines are items now, under the same ids.
+    // The lines are items now, under the same ids. A line of another party's that was given the same id stays theirs.
     let taken: Vec<Uuid> = sent.iter().flat_map(|(_, _, order)| &order.items).map(|item| item.id.0).collect();
-    change_each(link, "DELETE FROM cart_lines WHERE store_id = $1 AND id IN", place.store, None, &taken).await?;
+    let lines = "DELETE FROM cart_lines WHERE store_id = $1 AND session_id =
+                 (SELECT i.session_id FROM order_items i WHERE i.store_id = cart_lines.store_id AND i.id = cart_lines.id) AND id IN";
+    change_each(link, lines, place.store, None, &taken).await?;
     // Numbers only grow: the last of a day is the day's last.
     let days: BTreeMap<_, _> = sent.iter().map(|(place, ..)| (place.numbering.day.0, place.numbering.next)).collect();
     for (day, last) in days {

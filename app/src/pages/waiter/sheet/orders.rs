@@ -3,7 +3,7 @@
 use super::party::Seated;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
-use crate::pages::waiter::words::{guest_initial, item_sign};
+use crate::pages::waiter::words::{NOT_SENT, guest_initial, item_sign};
 use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
 use comanda::session::{Item, ItemStatus, Order};
@@ -173,14 +173,21 @@ fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, 
 
 #[component]
 fn ItemRow(seated: Seated, id: ItemId, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
-    let item = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.items().find(|i| i.id == id)).cloned()));
-    move || item.get().map(|item| view! { <ItemLine seated item cancelling /> })
+    // An item of an order that the server does not know of yet stands there as not sent.
+    let item = Memo::new(move |_| {
+        seated.session.with(|s| {
+            let order = s.as_ref()?.orders.iter().find(|o| o.items.iter().any(|i| i.id == id))?;
+            let item = order.items.iter().find(|i| i.id == id).cloned()?;
+            Some((item, order.is_foreseen()))
+        })
+    });
+    move || item.get().map(|(item, foreseen)| view! { <ItemLine seated item foreseen cancelling /> })
 }
 
 #[component]
-fn ItemLine(seated: Seated, item: Item, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
     let (desk, session, id) = (seated.desk, seated.id, item.id);
-    let sign = item_sign(item.status);
+    let sign = if foreseen { NOT_SENT } else { item_sign(item.status) };
     let choices = item.spoken_modifiers().map(|m| m.name.clone()).collect::<Vec<_>>().join(" · ");
     let (ready, pending) = (item.status == ItemStatus::Ready, matches!(item.status, ItemStatus::Held | ItemStatus::Pending));
     let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
