@@ -172,7 +172,8 @@ pub fn books(house: &House) -> Vec<String> {
         match &tap.told {
             None => say("nobody was told"),
             Some(Ok(outcome)) => {
-                let taken_back = house.ledger.is_gone(key) && kept.is_empty() && of.is_empty();
+                // A backup took it back. What went a second time, since nobody had heard of the first, was decided anew.
+                let taken_back = house.ledger.is_gone(key) && decided_anew(&kept, &of);
                 if !taken_back && !happened(outcome, &kept, &of) {
                     say("acknowledged, and not there once");
                 }
@@ -186,6 +187,18 @@ pub fn books(house: &House) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Once, with what it was answered there, or not at all.
+fn decided_anew(kept: &[String], of: &[i64]) -> bool {
+    let accepted = |kept: &String| {
+        let verdict = serde_json::from_str::<serde_json::Value>(kept).ok()?;
+        serde_json::from_value::<Outcome>(verdict.get("accepted")?.clone()).ok()
+    };
+    match kept.first().and_then(accepted) {
+        Some(outcome) => happened(&outcome, kept, of),
+        None => kept.len() <= 1 && of.is_empty(),
+    }
 }
 
 fn happened(outcome: &Outcome, kept: &[String], of: &[i64]) -> bool {

@@ -1,9 +1,10 @@
-//! The command line: `comanda serve | migrate | demo | doctor | enrol-code`.
+//! The command line: `comanda serve | migrate | new-log | demo | doctor | enrol-code`.
 
 mod demo;
 mod doctor;
 mod enrol_code;
 mod migrate;
+mod new_log;
 mod serve;
 
 use crate::config::{ConfigError, Flags, Settings, load};
@@ -29,6 +30,8 @@ enum Command {
     Serve,
     /// Bring the database up to date
     Migrate,
+    /// Say that a backup was put back, before serving it: what screens have heard since is not in it
+    NewLog,
     /// Fill the database with the demo restaurant, Osteria Comanda
     Demo(demo::Options),
     /// Check settings, database, site, port and clock, and say how to fix what is wrong
@@ -85,6 +88,7 @@ async fn run(cli: Cli) -> Result<ExitCode, CliError> {
     match cli.command {
         Command::Serve => serve::run(settings).await?,
         Command::Migrate => migrate::run(&settings).await?,
+        Command::NewLog => new_log::run(&settings).await?,
         Command::Demo(options) => demo::run(&settings, options).await?,
         Command::EnrolCode(options) => enrol_code::run(&settings, options).await?,
         Command::Doctor => {}

@@ -21,6 +21,20 @@ pub async fn head(db: &Db, store: StoreId) -> Result<(Epoch, i64), DbError> {
     Ok((id(&row, "epoch")?, int(&row, "seq")?))
 }
 
+/// Gives every store's log another name ([`Epoch`]), after a backup was put back: its places are other events' from here on, and
+/// whoever has heard the old ones must start afresh. Says how many stores there are.
+pub async fn begin_anew(db: &Db) -> Result<usize, DbError> {
+    let stores = stores::all(db).await?;
+    for restaurant in &stores {
+        sqlx::query("UPDATE stores SET epoch = $1 WHERE id = $2")
+            .bind(crate::ids::fresh::<Epoch>().to_string())
+            .bind(restaurant.store.id.to_string())
+            .execute(&db.write)
+            .await?;
+    }
+    Ok(stores.len())
+}
+
 /// The first position that may still be replayed: a client whose next event is older must start afresh.
 /// Errors: [`DbError::UnknownStore`].
 pub async fn oldest_seq(db: &Db, store: StoreId) -> Result<i64, DbError> {

@@ -17,5 +17,6 @@ mod process_support;
 #[path = "../web_support/mod.rs"]
 mod web_support;
 
+mod backup;
 mod disks;
 mod postgres;
