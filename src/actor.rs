@@ -48,7 +48,23 @@ pub enum Actor {
     System,
 }
 
+/// Whose tap a command is. It may wait on a device that somebody else uses by then, and is carried out in nobody else's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owner {
+    Guest(GuestId),
+    Staff(StaffId),
+}
+
 impl Actor {
+    /// Whose taps this actor's are; nobody's for visitors and Comanda itself.
+    pub fn owner(&self) -> Option<Owner> {
+        match self {
+            Self::Guest { guest, .. } => Some(Owner::Guest(*guest)),
+            Self::Staff { staff, .. } => Some(Owner::Staff(*staff)),
+            Self::Visitor { .. } | Self::System => None,
+        }
+    }
     /// Does a staff member with this role act?
     pub fn has(&self, wanted: Role) -> bool {
         matches!(self, Self::Staff { roles, .. } if roles.contains(&wanted))

@@ -3,7 +3,7 @@
 //! The server implements it and provides it by context; server functions call it and nothing else.
 //! That keeps SQL out of the screens and screens out of the SQL.
 
-use crate::actor::{Actor, Role};
+use crate::actor::{Actor, Owner, Role};
 use crate::command::{Envelope, Outcome};
 use crate::error::Rejection;
 use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId};
@@ -173,8 +173,9 @@ pub struct SetCookie(pub String);
 /// What the server does for the screens.
 #[async_trait::async_trait]
 pub trait Backend: Send + Sync + 'static {
-    /// The one door for mutations. Errors: see [`Fault`]; nothing has changed then.
-    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault>;
+    /// The one door for mutations. `owner`: who tapped, if it is known; [`Fault::Unauthenticated`] where that is somebody else than
+    /// who asks. Errors: see [`Fault`]; nothing has changed then.
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Owner>) -> Result<Outcome, Fault>;
 
     /// What a socket with this hello would say, as its frames' texts: held back until there is news or a while has passed.
     async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault>;

@@ -1,5 +1,6 @@
 //! The websocket's messages and the cursor. JSON text frames, one tagged message each.
 
+use crate::actor::Owner;
 use crate::command::{Envelope, Outcome};
 use crate::event::{Event, LoggedEvent};
 use crate::ids::{CommandKey, ConnectionId, Epoch, StoreId};
@@ -48,11 +49,27 @@ pub struct Cursor {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientMessage {
-    Hello { protocol: u32, build: String, cursor: Option<Cursor>, rooms: Vec<Room> },
-    Join { room: Room },
-    Leave { room: Room },
-    Submit { envelope: Envelope },
-    Ping { t: i64 },
+    Hello {
+        protocol: u32,
+        build: String,
+        cursor: Option<Cursor>,
+        rooms: Vec<Room>,
+    },
+    Join {
+        room: Room,
+    },
+    Leave {
+        room: Room,
+    },
+    Submit {
+        envelope: Envelope,
+        /// Who tapped; whoever is connected, if not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<Owner>,
+    },
+    Ping {
+        t: i64,
+    },
     Bye,
 }
 

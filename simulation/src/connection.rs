@@ -121,7 +121,7 @@ impl Connection {
             Step::Ping => self.send(Frame::Ping).await,
             Step::Close { code, .. } => Err(Some(code)),
             Step::Greet { cursor, rooms } => self.greet(cursor, rooms).await,
-            Step::Submit(envelope) => {
+            Step::Submit(envelope, _) => {
                 let key = envelope.key;
                 self.submitting = Some((key, self.node.submit(self.actor.clone(), envelope)));
                 Ok(())

@@ -268,7 +268,7 @@ impl Phone {
             }
             Carry::Send(entry, Road::Socket) => {
                 self.device.house.ledger.count(|counts| counts.by_socket += 1);
-                self.act(Do::Send(ClientMessage::Submit { envelope: entry.envelope }));
+                self.act(Do::Send(ClientMessage::Submit { envelope: entry.envelope, owner: Some(entry.owner) }));
             }
             Carry::Send(entry, Road::Http) => {
                 self.device.house.ledger.count(|counts| counts.by_http += 1);

@@ -69,7 +69,7 @@ fn cancelled(event: &Event) -> Option<comanda::ids::ItemId> {
 
 fn envelope_survives_the_wire(command: &Command) -> Result<(), TestCaseError> {
     let envelope = Envelope { key: id::<CommandKey>(1), command: command.clone(), at: START, base_seq: 7 };
-    let message = ClientMessage::Submit { envelope };
+    let message = ClientMessage::Submit { envelope, owner: None };
     let text = serde_json::to_string(&message).expect("a message serialises");
     prop_assert_eq!(serde_json::from_str::<ClientMessage>(&text).expect("and comes back"), message);
     Ok(())

@@ -2,6 +2,7 @@
 
 use crate::samples::{self, ANNA, ORDER, SESSION, epoch};
 use crate::world::*;
+use comanda::actor::Owner;
 use comanda::backend::Fault;
 use comanda::command::{CommandKind as K, NewLine, NewPayment, Outcome, SendScope};
 use comanda::ids::{CommandKey, ItemId};
@@ -92,7 +93,7 @@ pub fn client_messages() -> Vec<C> {
         },
         C::Join { room: room.clone() },
         C::Leave { room },
-        C::Submit { envelope: envelope(command_of(K::AddLine)) },
+        C::Submit { envelope: envelope(command_of(K::AddLine)), owner: Some(Owner::Guest(id(ANNA))) },
         C::Ping { t: START.0 },
         C::Bye,
     ]
@@ -155,7 +156,7 @@ fn every_message_event_command_and_fault_survives_the_wire() {
     for kind in K::ALL {
         let command = command_of(kind);
         assert_eq!(command.kind(), kind);
-        there_and_back(&C::Submit { envelope: envelope(command) });
+        there_and_back(&C::Submit { envelope: envelope(command), owner: None });
     }
     for error in faults() {
         assert!(!error.code().is_empty() && (400..=599).contains(&error.status()));

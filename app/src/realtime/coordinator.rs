@@ -15,6 +15,7 @@ use crate::AppError;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
+use comanda::actor::Owner;
 use comanda::backend::{Fault, Hat};
 use comanda::protocol::{ClientMessage, Cursor, WireEvent};
 use comanda::rooms::Room;
@@ -171,8 +172,8 @@ impl Coordinator {
         queries::invalidate_all(&self.client);
     }
 
-    pub(super) fn send_over_socket(self, envelope: Envelope) {
-        self.act(Action::Send(ClientMessage::Submit { envelope }));
+    pub(super) fn send_over_socket(self, envelope: Envelope, owner: Owner) {
+        self.act(Action::Send(ClientMessage::Submit { envelope, owner: Some(owner) }));
     }
 
     #[cfg(target_arch = "wasm32")]

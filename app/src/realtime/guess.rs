@@ -93,11 +93,7 @@ fn owners(viewer: &Viewer) -> Vec<Owner> {
 impl OwnGround {
     /// Whose taps these are.
     pub fn owner(&self) -> Option<Owner> {
-        match &self.actor {
-            Actor::Guest { guest, .. } => Some(Owner::Guest(*guest)),
-            Actor::Staff { staff, .. } => Some(Owner::Staff(*staff)),
-            Actor::Visitor { .. } | Actor::System => None,
-        }
+        self.actor.owner()
     }
 }
 

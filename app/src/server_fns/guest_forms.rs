@@ -156,7 +156,7 @@ mod act {
             return Err(Fault::Unauthenticated.into());
         };
         let envelope = Envelope { key, command: command(guest.session, guest.guest), at: comanda::At::default(), base_seq: 0 };
-        match backend.submit(&caller, Hat::Guest, envelope).await {
+        match backend.submit(&caller, Hat::Guest, envelope, None).await {
             Ok(_) => {
                 leptos_axum::redirect(back);
                 Ok(())

@@ -9,6 +9,7 @@ use crate::metrics;
 use crate::pipeline::Pipeline;
 use crate::realtime::poll::{Question, poll};
 use crate::store::{Db, stores};
+use comanda::actor::Owner;
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{SessionId, StaffId, StationId};
 use comanda::kitchen::TicketCard;
@@ -32,10 +33,14 @@ pub struct Comanda {
 
 #[async_trait::async_trait]
 impl Backend for Comanda {
-    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope) -> Result<Outcome, Fault> {
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Owner>) -> Result<Outcome, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
+        let actor = caller.actor(hat)?;
+        if owner.is_some() && owner != actor.owner() {
+            return Err(Fault::Unauthenticated);
+        }
         let began = tokio::time::Instant::now();
-        let answer = self.pipeline.submit(store, caller.actor(hat)?, envelope).await;
+        let answer = self.pipeline.submit(store, actor, envelope).await;
         metrics::answered(&answer, began.elapsed());
         answer
     }

@@ -4,6 +4,7 @@
 
 use super::limits::Bucket;
 use comanda::Envelope;
+use comanda::actor::Owner;
 use comanda::backend::Fault;
 use comanda::protocol::{
     CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ClientMessage, Cursor, ErrorCode, HEARTBEAT, HEARTBEAT_GRACE,
@@ -34,7 +35,7 @@ pub enum Step {
     },
     Join(Room),
     Leave(Room),
-    Submit(Envelope),
+    Submit(Envelope, Option<Owner>),
     /// A websocket ping: are you there?
     Ping,
     Close {
@@ -185,8 +186,8 @@ impl Conversation {
             (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
             (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],
             (Phase::Live, ClientMessage::Ping { t }) => vec![say(ServerMessage::Pong { t })],
-            (Phase::Live, ClientMessage::Submit { envelope }) => match self.submits.take(now) {
-                Ok(()) => vec![Step::Submit(envelope)],
+            (Phase::Live, ClientMessage::Submit { envelope, owner }) => match self.submits.take(now) {
+                Ok(()) => vec![Step::Submit(envelope, owner)],
                 // Under its key, so that whoever waits for this very command learns of it.
                 Err(retry_after_ms) => {
                     vec![say(ServerMessage::Refused { key: envelope.key, error: Fault::RateLimited { retry_after_ms } })]

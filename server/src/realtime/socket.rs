@@ -8,7 +8,7 @@ use super::replay::CatchUp;
 use crate::auth::{Auth, TokenHash};
 use crate::metrics;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
-use comanda::actor::Actor;
+use comanda::actor::{Actor, Owner};
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use comanda::protocol::{
@@ -230,8 +230,8 @@ impl Connection {
                 self.seat.leave(&room);
                 Ok(())
             }
-            Step::Submit(envelope) => {
-                self.submitting = Some(submit(self.services.clone(), self.identity.clone(), envelope));
+            Step::Submit(envelope, owner) => {
+                self.submitting = Some(submit(self.services.clone(), self.identity.clone(), envelope, owner));
                 Ok(())
             }
         }
@@ -371,11 +371,11 @@ async fn answered(submitting: &mut Option<Answer>) -> ServerMessage {
 }
 
 /// The way of a command: who asks is looked up afresh, so that a new name or an ended sign-in counts at once.
-fn submit(services: Arc<Services>, identity: Identity, envelope: Envelope) -> Answer {
+fn submit(services: Arc<Services>, identity: Identity, envelope: Envelope, owner: Option<Owner>) -> Answer {
     Box::pin(async move {
         let key = envelope.key;
         let outcome = match services.auth.caller_by(&[identity.token]).await {
-            Ok(caller) => services.backend.submit(&caller, identity.hat, envelope).await,
+            Ok(caller) => services.backend.submit(&caller, identity.hat, envelope, owner).await,
             Err(fault) => Err(fault),
         };
         match outcome {

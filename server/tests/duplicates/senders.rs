@@ -56,7 +56,7 @@ async fn over_socket(address: SocketAddr, cookie: &str, envelope: &Envelope) -> 
     request.headers_mut().insert("cookie", cookie.parse().expect("a header"));
     let (mut socket, _) = connect_async(request).await.ok()?;
     let hello = ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor: None, rooms: Vec::new() };
-    for message in [hello, ClientMessage::Submit { envelope: envelope.clone() }] {
+    for message in [hello, ClientMessage::Submit { envelope: envelope.clone(), owner: None }] {
         socket.send(Message::text(serde_json::to_string(&message).expect("a message"))).await.ok()?;
     }
     while let Some(Ok(message)) = socket.next().await {

@@ -157,7 +157,7 @@ async fn nobody_sees_what_is_not_theirs(db: Db) {
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     assert_eq!(screens.menu(&nobody).await.map(drop), Err(Fault::Unauthenticated));
     let envelope = super::common::house::envelope(Command::Approve { session: phone.session });
-    assert_eq!(screens.submit(&nobody, Hat::Staff, envelope).await, Err(Fault::Unauthenticated));
+    assert_eq!(screens.submit(&nobody, Hat::Staff, envelope, None).await, Err(Fault::Unauthenticated));
 }
 
 async fn a_menu_comes_back_as_it_was_written(db: Db) {

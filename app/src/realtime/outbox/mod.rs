@@ -120,11 +120,11 @@ impl Coordinator {
 
     fn carry(self, action: Action) {
         match action {
-            Action::Send(entry, Road::Socket) => self.send_over_socket(entry.envelope),
+            Action::Send(entry, Road::Socket) => self.send_over_socket(entry.envelope, entry.owner),
             Action::Send(entry, Road::Http) => {
                 spawn_local(async move {
                     let key = entry.key();
-                    let input = match submit(entry.hat, entry.envelope).await {
+                    let input = match submit(entry.hat, entry.envelope, Some(entry.owner)).await {
                         Ok(outcome) => Input::Answered { key, result: Ok(outcome) },
                         Err(AppError::Fault { fault }) => Input::Answered { key, result: Err(fault) },
                         Err(AppError::Unreachable | AppError::Garbled) => Input::Unreachable(key),

@@ -1,7 +1,8 @@
 //! The outbox as a pure state machine: what waits, what is on which road, what to do next. No browser, no clock, no luck of its own.
 
+pub use comanda::actor::Owner;
 use comanda::backend::{Fault, Hat};
-use comanda::ids::{CommandKey, GuestId, SessionId, StaffId};
+use comanda::ids::{CommandKey, SessionId};
 use comanda::{At, Envelope, Outcome};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -18,14 +19,6 @@ const REQUEST_WITHIN: i64 = 30_000;
 const SETTLED: usize = 500;
 /// So many waiting is worth a warning.
 pub const MANY: usize = 50;
-
-/// Whose tap it was: it is sent in nobody else's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Owner {
-    Guest(GuestId),
-    Staff(StaffId),
-}
 
 /// A command as it is kept until the server has answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

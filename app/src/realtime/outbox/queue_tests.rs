@@ -3,6 +3,7 @@
 use super::*;
 use comanda::Command;
 use comanda::Rejection;
+use comanda::ids::{GuestId, StaffId};
 use uuid::Uuid;
 
 const ADA: Owner = Owner::Guest(GuestId(Uuid::from_u128(0xA)));
