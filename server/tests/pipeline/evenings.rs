@@ -16,7 +16,7 @@ use server::store::{Db, log, menu, sessions};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Evenings on each database.
+/// Evenings on each database; `COMANDA_TIMES` says how often as many.
 const EVENINGS: u32 = 200;
 
 /// One tap, as numbers: what to do, and which of the things that exist to do it to.
@@ -53,7 +53,8 @@ fn on_postgres_the_log_folds_to_what_the_tables_say() {
 fn run(open: impl Future<Output = databases::Scratch>) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let scratch = runtime.block_on(open);
-    let config = Config { cases: EVENINGS, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
+    let times = std::env::var("COMANDA_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let config = Config { cases: EVENINGS * times, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
     TestRunner::new(config)
         .run(&taps(), |evening| runtime.block_on(live(scratch.db.clone(), evening)))
         .unwrap_or_else(|failure| panic!("{failure}"));
