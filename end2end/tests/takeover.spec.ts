@@ -1,3 +1,4 @@
+import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
 
@@ -58,4 +59,37 @@ test("a guest continues on another phone; the one before says so and stops, and 
   await moved(fresh).getByRole("button", { name: "Continue here instead" }).click();
   await live(fresh.page);
   await expect(moved(old)).toBeVisible();
+});
+
+test("what a phone never got through waits on it, says so, and goes out once its guest is back", async ({ restaurant }) => {
+  test.slow();
+  const page = await restaurant.phone("Ada’s old phone");
+  const line = await Line.of(page.context());
+  const old = new Phone(page, "Ada");
+  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+  const path = await restaurant.tablePath(page);
+  await old.sit(path);
+  await bruno.sit(path);
+  await page.getByRole("button", { name: /At this table/ }).click();
+  await page.getByRole("button", { name: "Continue on another phone" }).click();
+  const sheet = page.getByRole("dialog", { name: "Continue on another phone" });
+  const link = (await sheet.locator(".handover-link").getAttribute("href")) ?? "";
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+
+  await line.cut();
+  await old.add(SUPPLI);
+  await expect(page.locator(".status-waiting").first()).toHaveText("1 waiting");
+  const fresh = new Phone(await restaurant.phone("Ada’s new phone"), "Ada");
+  await fresh.page.goto(link);
+  await fresh.page.getByRole("button", { name: "Continue on this phone" }).click();
+  await live(fresh.page);
+  line.mend();
+  await expect(moved(old)).toContainText("One tap was never sent.");
+  await expect(fresh.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
+
+  await moved(old).getByRole("button", { name: "Continue here instead" }).click();
+  await live(page);
+  await expect(bruno.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await expect(page.locator(".status-waiting")).toHaveCount(0);
 });

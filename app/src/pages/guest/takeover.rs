@@ -5,7 +5,7 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
 use crate::queries::use_viewer;
-use crate::realtime::{Notice, use_notices};
+use crate::realtime::{Notice, use_notices, use_waiting};
 use crate::server_fns::handover::hand_over;
 use comanda::views::Handover;
 use leptos::prelude::*;
@@ -127,8 +127,9 @@ pub fn ReplacedView(by: String, store: String) -> impl IntoView {
             icon="check-double"
             store
             title="You continue elsewhere"
-            text=format!("Your place at the table is on {by} now. Nothing was lost; this phone has stopped.")
+            text=format!("Your place at the table is on {by} now, with all that was sent. This phone has stopped.")
         >
+            <StillHere />
             <TakeBack />
         </Plaque>
     }
@@ -152,15 +153,28 @@ pub fn ReplacedModal() -> impl IntoView {
             <p>
                 {move || {
                     format!(
-                        "Your place at the table is on {} now, with all you have chosen. This phone has stopped.",
+                        "Your place at the table is on {} now, with all that was sent. This phone has stopped.",
                         by.get().unwrap_or_default(),
                     )
                 }}
             </p>
+            <StillHere />
             <TakeBack />
         </Dialog>
     }
     .into_any()
+}
+
+/// What this phone never got through goes out in nobody else's name: it says so, and keeps it.
+#[component]
+fn StillHere() -> impl IntoView {
+    let waiting = use_waiting();
+    let words = move || match waiting.get() {
+        0 => None,
+        1 => Some("One tap was never sent. It waits here until you continue on this phone.".to_owned()),
+        n => Some(format!("{n} taps were never sent. They wait here until you continue on this phone.")),
+    };
+    move || words().map(|text| view! { <p class="callout" role="status">{text}</p> })
 }
 
 #[component]
