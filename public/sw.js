@@ -17,13 +17,13 @@ const TABLE = ["/table", "/table/orders"];
 const PATIENCE = 4000;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(prime)));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(() => prime())));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (DOOR.test(pathname)) event.waitUntil(caches.delete(ROOMS));
+  if (DOOR.test(pathname)) return event.respondWith(enter(request));
   if (request.method !== "GET" || pathname.startsWith("/api/") || pathname === "/ws") return;
   if (request.mode === "navigate") {
     if (ROOM.test(pathname)) event.respondWith(answer(event, ROOMS, pathname).catch(() => elsewhere(pathname)));
@@ -34,23 +34,32 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+/** Through the door: once it has opened, nothing of those before is left. While it does not, nothing is forgotten. */
+async function enter(request) {
+  const response = await fetch(request);
+  await caches.delete(ROOMS).catch(() => false);
+  return response;
+}
+
 /** The network's answer, kept for later; the kept one where the network has none, or one that is somebody else's. */
 async function answer(event, shelf, key) {
-  const kept = caches.open(shelf).then((cache) => cache.match(key));
+  // Looked up when it is needed: a new build may have put away what is of the one before.
+  const kept = () => caches.match(key, { cacheName: shelf }).catch(() => undefined);
   const fetched = fetch(event.request).then(async (response) => {
-    if (!isOurs(response)) return response.type === "basic" && response.status === 200 ? ((await kept) ?? response) : response;
-    if (key === PROGRAM && (await turnOver(response))) event.waitUntil(prime());
+    if (!isOurs(response)) return response.type === "basic" && response.status === 200 ? ((await kept()) ?? response) : response;
+    if (await turnOver(key, response)) event.waitUntil(prime());
     // Nobody waits for the keeping, and a device that keeps nothing goes on without.
-    event.waitUntil(keep(shelf, key, response.clone()));
+    const done = keep(shelf, key, response.clone());
+    event.waitUntil(shelf === ROOMS ? done.then(() => prime(key)) : done);
     return response;
   });
   event.waitUntil(fetched.catch(() => undefined));
   const patience = new Promise((done) => setTimeout(done, PATIENCE));
   try {
-    const first = await Promise.race([fetched, patience.then(() => kept)]);
+    const first = await Promise.race([fetched, patience.then(kept)]);
     return first ?? (await fetched);
   } catch (unreachable) {
-    const last = await kept;
+    const last = await kept();
     if (last) return last;
     throw unreachable;
   }
@@ -62,11 +71,13 @@ function isOurs(response) {
 }
 
 /** A new build fits neither pages nor files of the one before. Says whether this is one. */
-async function turnOver(program) {
+async function turnOver(key, file) {
+  if (!SHELL.includes(key)) return false;
   try {
-    const before = await caches.match(PROGRAM, { cacheName: FILES });
-    if (!before || before.headers.get("etag") === program.headers.get("etag")) return false;
-    await Promise.all([caches.delete(ROOMS), caches.delete(FILES)]);
+    const before = await caches.match(key, { cacheName: FILES });
+    if (!before || before.headers.get("etag") === file.headers.get("etag")) return false;
+    await caches.delete(ROOMS);
+    if (key === PROGRAM) await caches.delete(FILES);
     return true;
   } catch {
     // What can't be opened holds nothing old either.
@@ -82,11 +93,13 @@ async function keep(shelf, key, response) {
   }
 }
 
-/** Keeps what the pages that are open need to open again. */
-async function prime() {
-  const pages = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname).filter((path) => ROOM.test(path));
+/** Keeps what is not kept yet of all that the pages that are open, and this one, need to open again. */
+async function prime(opened = "") {
+  const open = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname);
+  const pages = [...open, opened].filter((path) => ROOM.test(path));
   if (pages.some((path) => path.startsWith("/table"))) pages.push(...TABLE);
   const fetchInto = (shelf) => async (path) => {
+    if (await caches.match(path, { cacheName: shelf }).catch(() => undefined)) return;
     const response = await fetch(path).catch(() => undefined);
     if (response && isOurs(response)) await keep(shelf, path, response);
   };

@@ -103,7 +103,7 @@ test("without any network a phone opens what it showed last, with the menu and w
   await ada.sit(await restaurant.tablePath(page));
   const table = await ada.table();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  // The page was loaded once, before there was a worker.
+  // The page was loaded once.
   await page.waitForFunction(async () => {
     const kept = (await Promise.all(["comanda-rooms", "comanda-files"].map(async (shelf) => (await caches.open(shelf)).keys()))).flat();
     const paths = kept.map((request) => new URL(request.url).pathname);

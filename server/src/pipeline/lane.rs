@@ -13,6 +13,8 @@ use tokio::sync::mpsc;
 
 /// How many events are read at once when the lane has to catch up.
 const CATCH_UP: i64 = 500;
+/// How soon what could not be told is tried again.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
 pub(super) struct Lane {
     pub db: Db,
@@ -24,16 +26,18 @@ pub(super) struct Lane {
     cache: Cache,
     /// The last position the bus has been told, once known.
     told: Option<(Epoch, i64)>,
+    /// There is something after it that could not be read.
+    behind: bool,
 }
 
 impl Lane {
     pub fn new(db: Db, clock: Arc<dyn Clock>, bus: Arc<dyn Bus>, store: StoreId, group: usize) -> Self {
-        Self { db, clock, bus, store, group: group.max(1), cache: Cache::default(), told: None }
+        Self { db, clock, bus, store, group: group.max(1), cache: Cache::default(), told: None, behind: false }
     }
 
     /// Works until the last sender is gone, or the store turns out not to exist.
     pub async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
-        while let Some(first) = queue.recv().await {
+        while let Some(first) = self.next(&mut queue).await {
             let mut jobs = vec![first];
             while jobs.len() < self.group
                 && let Ok(next) = queue.try_recv()
@@ -47,6 +51,17 @@ impl Lane {
                 }
             }
         }
+    }
+
+    /// The next job. What could not be told is tried again meanwhile: nobody else may tap for long.
+    async fn next(&mut self, queue: &mut mpsc::Receiver<Job>) -> Option<Job> {
+        while self.behind {
+            match tokio::time::timeout(AGAIN, queue.recv()).await {
+                Ok(job) => return job,
+                Err(_) => self.catch_up().await,
+            }
+        }
+        queue.recv().await
     }
 
     /// Runs one group and answers everybody in it. False for a store that does not exist.
@@ -96,8 +111,8 @@ impl Lane {
             && told < from
         {
             self.tell_missed(epoch, told, from).await;
-            if self.told.is_some_and(|(_, told)| told < from) {
-                // Nothing is told across a gap: the next group tells these, too, or whoever comes back reads them.
+            if self.behind {
+                // Nothing is told across a gap: these are caught up with, too.
                 return;
             }
         }
@@ -108,23 +123,32 @@ impl Lane {
     }
 
     async fn catch_up(&mut self) {
-        if let (Some((known, told)), Ok((epoch, seq))) = (self.told, log::head(&self.db, self.store).await)
-            && known == epoch
-            && told < seq
-        {
-            self.tell_missed(epoch, told, seq).await;
+        let Some((known, told)) = self.told else { return };
+        match log::head(&self.db, self.store).await {
+            Ok((epoch, seq)) if known == epoch && told < seq => self.tell_missed(epoch, told, seq).await,
+            Ok(_) | Err(DbError::UnknownStore) => self.behind = false,
+            Err(_) => self.behind = true,
         }
     }
 
     async fn tell_missed(&mut self, epoch: Epoch, mut told: i64, until: i64) {
         while told < until {
-            let Ok(mut events) = log::read_after(&self.db, self.store, told, CATCH_UP).await else { return };
+            let mut events = match log::read_after(&self.db, self.store, told, CATCH_UP).await {
+                Ok(events) => events,
+                // It will not be readable later either; whoever comes back is told so.
+                Err(DbError::Damaged) => break,
+                Err(_) => {
+                    self.behind = true;
+                    return;
+                }
+            };
             events.retain(|event| event.seq <= until);
-            let Some(last) = events.last() else { return };
+            let Some(last) = events.last() else { break };
             told = last.seq;
             self.bus.publish(Committed { store: self.store, epoch, events: events.into() });
             self.told = Some((epoch, told));
         }
+        self.behind = false;
     }
 }
 

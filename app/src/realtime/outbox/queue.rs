@@ -15,6 +15,8 @@ const LONGEST_WAIT: i64 = 15_000;
 const ANSWER_WITHIN: i64 = 8_000;
 /// The same of an answer over HTTP: some networks swallow a request and say nothing for minutes, milliseconds.
 const REQUEST_WITHIN: i64 = 30_000;
+/// The server takes no tap that is older than a week: one whose owner has not come back by then is forgotten, milliseconds.
+const FORGOTTEN: i64 = 8 * 24 * 3_600_000;
 /// So many settled commands are remembered: what was read from the device before they were forgotten there must not come back.
 const SETTLED: usize = 500;
 /// So many waiting is worth a warning.
@@ -65,7 +67,9 @@ pub enum Input {
     Put(Entry),
     /// What is kept on this device, by whichever tab.
     Found(Vec<Entry>),
-    /// Who is at the seat or signed in here, and sent for by this tab.
+    /// Who is at the seat or signed in here.
+    Here(Vec<Owner>),
+    /// For whom of them this tab sends.
     Owners(Vec<Owner>),
     /// The socket is live under this hat, or not.
     Line(Option<Hat>),
@@ -97,6 +101,7 @@ pub enum Action {
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
     entries: Vec<(Entry, Phase)>,
+    here: Vec<Owner>,
     owners: Vec<Owner>,
     line: Option<Hat>,
     retry_at: At,
@@ -111,10 +116,10 @@ impl Outbox {
         self.entries.iter().map(|(entry, _)| entry)
     }
 
-    /// How many the server has not been reached with.
+    /// How many of those who are here the server has not been reached with. Somebody else's are nobody's business.
     pub fn waiting(&self) -> usize {
         let under_way = |phase: Phase| self.attempt == 0 && matches!(phase, Phase::Sent { doubtful: false, .. });
-        self.entries.iter().filter(|(_, phase)| !under_way(*phase)).count()
+        self.entries.iter().filter(|(entry, phase)| self.here.contains(&entry.owner) && !under_way(*phase)).count()
     }
 
     /// One step.
@@ -128,10 +133,19 @@ impl Outbox {
             }
             Input::Found(entries) => {
                 for entry in entries {
-                    self.add(entry);
+                    if now.since(entry.envelope.at) > FORGOTTEN && !self.owners.contains(&entry.owner) {
+                        actions.push(Action::Forget(entry.key()));
+                    } else {
+                        self.add(entry);
+                    }
                 }
             }
-            Input::Owners(owners) => self.owners = owners,
+            Input::Here(here) => self.here = here,
+            Input::Owners(owners) => {
+                let new = owners.iter().filter(|owner| !self.here.contains(owner)).copied().collect::<Vec<_>>();
+                self.here.extend(new);
+                self.owners = owners;
+            }
             Input::Line(line) => {
                 if line.is_some() && self.line != line {
                     self.reached();

@@ -153,6 +153,23 @@ fn nobody_waits_for_somebody_who_has_gone_home() {
 }
 
 #[test]
+fn what_somebody_left_behind_is_nobodys_to_wait_for_and_goes_when_it_is_too_old() {
+    let mut outbox = live();
+    let left = Entry { owner: MARTA, hat: Hat::Staff, ..tap(1, 7) };
+    assert!(outbox.step(At(2), Input::Found(vec![left.clone()])).is_empty());
+    assert_eq!(outbox.waiting(), 0, "it is not Ada's");
+    assert_eq!(outbox.entries().count(), 1, "but it is kept");
+    let mut later = live();
+    assert_eq!(later.step(At(FORGOTTEN + 1), Input::Found(vec![left.clone()])), [Action::Forget(key(1))]);
+    later.step(At(FORGOTTEN + 2), Input::Owners(vec![MARTA]));
+    assert_eq!(
+        sent(&later.step(At(FORGOTTEN + 3), Input::Found(vec![left]))),
+        [(1, Road::Http)],
+        "hers: the server says why not"
+    );
+}
+
+#[test]
 fn a_refusal_settles_and_a_server_that_cannot_answer_does_not() {
     let mut outbox = live();
     outbox.step(At(2), Input::Put(tap(1, 7)));

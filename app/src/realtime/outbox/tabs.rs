@@ -57,6 +57,10 @@ pub(super) fn start(coordinator: Coordinator) {
         }
     });
     let _ = document.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
+    // Of two windows side by side, the one that is used.
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("focus", seen.as_ref().unchecked_ref());
+    }
     seen.forget();
 }
 
@@ -78,6 +82,7 @@ pub(super) fn want(coordinator: Coordinator, owners: &[Owner]) {
             }
         }
     });
+    coordinator.mail(Input::Here(owners.to_vec()));
     tell(coordinator);
     new.into_iter().for_each(|owner| stand_in_line(coordinator, owner, in_front()));
 }
@@ -121,10 +126,14 @@ fn stand_in_line(coordinator: Coordinator, owner: Owner, takes: bool) {
         return tell(coordinator);
     };
     spawn_local(async move {
-        // It ends well if this page let go of it, and badly if another one has taken it.
-        if JsFuture::from(ended).await.is_err() && change(owner, Lock::Waiting) {
+        // It ends well if this page let go of it.
+        let Err(error) = JsFuture::from(ended).await else { return };
+        let taken = Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError");
+        if change(owner, if taken { Lock::Waiting } else { Lock::Unknown }) {
             tell(coordinator);
-            stand_in_line(coordinator, owner, false);
+            if taken {
+                stand_in_line(coordinator, owner, false);
+            }
         }
     });
 }
