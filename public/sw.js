@@ -8,9 +8,11 @@ const ROOMS = "comanda-rooms";
 const ROOM = /^\/(table|waiter|kitchen)(\/|$)/;
 /** Whoever signs in or sits down anew begins with nothing of those before, by whichever door. */
 const DOOR = /^\/(sign-in|t\/|continue\/|demo\/|api\/(sign_in|sign_out|enrol)$)/;
-const PROGRAM = "/pkg/comanda.js";
+/** A build's program has an address of its own, and every page says which it belongs to. */
+const PROGRAM = /^\/pkg\/([0-9a-f]{32})\//;
+const buildOf = (page) => page.headers.get("x-comanda-program");
 /** What a page needs besides itself; kept as soon as there is a worker, since the first page was loaded without one. */
-const SHELL = [PROGRAM, "/pkg/comanda_bg.wasm", "/pkg/comanda.css"];
+const shellOf = (build) => ["comanda.js", "comanda_bg.wasm", "comanda.css"].map((file) => `/pkg/${build}/${file}`);
 /** The pages of a table are turned over without asking the server: each can be the one that is loaded anew. */
 const TABLE = ["/table", "/table/orders"];
 /** A network that says nothing for so long is as good as none, if there is something to show; milliseconds. */
@@ -29,7 +31,9 @@ self.addEventListener("fetch", (event) => {
     if (ROOM.test(pathname)) event.respondWith(answer(event, ROOMS, pathname).catch(() => elsewhere(pathname)));
     // Where the installed app begins.
     else if (pathname === "/") event.respondWith(fetch(request).catch(() => elsewhere(pathname)));
-  } else if (pathname.startsWith("/pkg/") || pathname.includes(".")) {
+  } else if (PROGRAM.test(pathname)) {
+    event.respondWith(program(event, pathname));
+  } else if (pathname.includes(".")) {
     event.respondWith(answer(event, FILES, pathname));
   }
 });
@@ -43,46 +47,71 @@ async function enter(request) {
 
 /** The network's answer, kept for later; the kept one where the network has none, or one that is somebody else's. */
 async function answer(event, shelf, key) {
-  // Looked up when it is needed: a new build may have put away what is of the one before.
-  const kept = () => caches.match(key, { cacheName: shelf }).catch(() => undefined);
   const fetched = fetch(event.request).then(async (response) => {
-    if (!isOurs(response)) return response.type === "basic" && response.status === 200 ? ((await kept()) ?? response) : response;
-    if (await turnOver(key, response)) event.waitUntil(prime());
+    if (!isOurs(response)) return isNoAnswer(response, key) ? ((await kept(shelf, key)) ?? response) : response;
     // Nobody waits for the keeping, and a device that keeps nothing goes on without.
-    const done = keep(shelf, key, response.clone());
-    event.waitUntil(shelf === ROOMS ? done.then(() => prime(key)) : done);
+    event.waitUntil(shelf === ROOMS ? keepPage(key, response.clone()).then(() => prime(key)) : keep(shelf, key, response.clone()));
     return response;
   });
   event.waitUntil(fetched.catch(() => undefined));
   const patience = new Promise((done) => setTimeout(done, PATIENCE));
   try {
-    const first = await Promise.race([fetched, patience.then(kept)]);
+    const first = await Promise.race([fetched, patience.then(() => kept(shelf, key))]);
     return first ?? (await fetched);
   } catch (unreachable) {
-    const last = await kept();
+    const last = await kept(shelf, key);
     if (last) return last;
     throw unreachable;
   }
 }
+
+/** A program's file: what is kept under a build's address is that build's for good, unless its server says otherwise. */
+async function program(event, path) {
+  const last = await kept(FILES, path);
+  return last?.headers.get("cache-control")?.includes("immutable") ? last : answer(event, FILES, path);
+}
+
+const kept = (shelf, key) => caches.match(key, { cacheName: shelf }).catch(() => undefined);
 
 /** A page of a café’s log-in portal is a fine answer too, but not ours: every one of ours carries its request's number. */
 function isOurs(response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && response.headers.has("x-request-id");
 }
 
-/** A new build fits neither pages nor files of the one before. Says whether this is one. */
-async function turnOver(key, file) {
-  if (!SHELL.includes(key)) return false;
-  try {
-    const before = await caches.match(key, { cacheName: FILES });
-    if (!before || before.headers.get("etag") === file.headers.get("etag")) return false;
-    await caches.delete(ROOMS);
-    if (key === PROGRAM) await caches.delete(FILES);
-    return true;
-  } catch {
-    // What can't be opened holds nothing old either.
-    return false;
+/** Somebody else's answer; or ours that a build's program is gone, since there is another build. */
+function isNoAnswer(response, key) {
+  return response.type === "basic" && (response.status === 200 || PROGRAM.test(key));
+}
+
+/** Keeps a page once its program is kept, since neither opens without the other; then what is of other builds goes. */
+async function keepPage(path, page) {
+  const build = buildOf(page);
+  const whole = await Promise.all(shellOf(build).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
+  if (!whole.every(Boolean)) return;
+  await keep(ROOMS, path, page);
+  await putAway(build);
+}
+
+/** Puts away pages and programs of other builds. */
+async function putAway(build) {
+  const pages = await caches.open(ROOMS);
+  for (const request of await pages.keys()) {
+    const page = await pages.match(request);
+    if (page && buildOf(page) !== build) await pages.delete(request);
   }
+  const files = await caches.open(FILES);
+  for (const request of await files.keys()) {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith("/pkg/") && !pathname.startsWith(`/pkg/${build}/`)) await files.delete(request);
+  }
+}
+
+/** Asks for something to keep it. Says whether it was had. */
+async function fetchInto(shelf, path) {
+  const response = await fetch(path).catch(() => undefined);
+  if (!response || !isOurs(response)) return false;
+  await keep(shelf, path, response);
+  return true;
 }
 
 async function keep(shelf, key, response) {
@@ -93,17 +122,16 @@ async function keep(shelf, key, response) {
   }
 }
 
-/** Keeps what is not kept yet of all that the pages that are open, and this one, need to open again. */
+/** Keeps what is not kept yet of the pages that are open, and of this one and those beside it. */
 async function prime(opened = "") {
   const open = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname);
-  const pages = [...open, opened].filter((path) => ROOM.test(path));
-  if (pages.some((path) => path.startsWith("/table"))) pages.push(...TABLE);
-  const fetchInto = (shelf) => async (path) => {
-    if (await caches.match(path, { cacheName: shelf }).catch(() => undefined)) return;
-    const response = await fetch(path).catch(() => undefined);
-    if (response && isOurs(response)) await keep(shelf, path, response);
-  };
-  await Promise.all([...SHELL.map(fetchInto(FILES)), ...[...new Set(pages)].map(fetchInto(ROOMS))]);
+  const rooms = [...open, opened].filter((path) => ROOM.test(path));
+  if (rooms.some((path) => path.startsWith("/table"))) rooms.push(...TABLE);
+  for (const path of new Set(rooms)) {
+    if (await kept(ROOMS, path)) continue;
+    const page = await fetch(path).catch(() => undefined);
+    if (page && isOurs(page)) await keepPage(path, page);
+  }
 }
 
 /** The nearest room that is kept, for one that is not. */

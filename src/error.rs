@@ -74,7 +74,7 @@ pub enum Rejection {
     UnknownItem,
     #[error("This is already {state}.")]
     Already { state: String },
-    #[error("The kitchen has already started on this. Please ask a waiter.")]
+    #[error("The kitchen has seen this already. It can't be cancelled here any more.")]
     TooLateToCancel,
     #[error("It is too late to undo this; recall the ticket instead.")]
     TooLateToUndo,
@@ -153,6 +153,14 @@ impl Rejection {
             .ok()
             .and_then(|v| v.get("code").and_then(|c| c.as_str().map(str::to_owned)))
             .unwrap_or_else(|| "rejected".into())
+    }
+
+    /// The dish it is about, if it is about one.
+    pub fn product(&self) -> Option<ProductId> {
+        match self {
+            Self::SoldOut { product, .. } | Self::OnlyLeft { product, .. } => Some(*product),
+            _ => None,
+        }
     }
 
     /// The HTTP status that fits.

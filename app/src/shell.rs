@@ -6,6 +6,7 @@ use leptos_meta::MetaTags;
 
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let styles = format!("/{}/comanda.css", options.site_pkg_dir);
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -18,7 +19,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="stylesheet" href="/pkg/comanda.css" />
+                <link rel="stylesheet" href=styles />
                 <HydrationScripts options />
                 <MetaTags />
             </head>

@@ -16,6 +16,13 @@ export class Line {
   captured = 0;
   /** Changes the device has sent over HTTP. */
   submitted = 0;
+  /** Events do not get through. */
+  deaf = false;
+  /** Events that did not. */
+  swallowed = 0;
+  /** The end of the log, as the server has said. */
+  private epoch = "";
+  private seq = 0;
   /** The build that the server’s welcome names, if not its own. */
   build: string | undefined;
 
@@ -28,7 +35,9 @@ export class Line {
       }
       line.sockets.push(socket);
       const server = socket.connectToServer();
-      server.onMessage((frame) => socket.send(line.build ? renamed(frame, line.build) : frame));
+      server.onMessage((frame) => {
+        if (!line.swallows(frame)) socket.send(line.build ? renamed(frame, line.build) : frame);
+      });
     });
     await context.route("**/api/**", async (route) => {
       if (line.portal) {
@@ -40,6 +49,23 @@ export class Line {
       return route.continue();
     });
     return line;
+  }
+
+  /** Is this frame an event that the device shall not hear? */
+  private swallows(frame: string | Buffer): boolean {
+    const message = JSON.parse(frame.toString());
+    if (message.type === "welcome") this.epoch = message.epoch;
+    if (message.type === "event") this.seq = message.seq;
+    if (message.type !== "event" || !this.deaf) return false;
+    this.swallowed++;
+    return true;
+  }
+
+  /** The server’s word that the log goes on from here: what the device has not heard until now it never will. */
+  gap(): void {
+    this.deaf = false;
+    const word = { type: "resync", reason: "too_old", epoch: this.epoch, seq: this.seq };
+    for (const socket of this.sockets) socket.send(JSON.stringify(word));
   }
 
   /** Nothing gets through any more. Pages can still be loaded: what is tested is what they keep. */

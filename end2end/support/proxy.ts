@@ -6,6 +6,9 @@ export class Proxy {
   /** Whatever a device has open through it. */
   private readonly lines = new Set<Socket>();
   private storm: NodeJS.Timeout | undefined;
+  private held: (() => void)[] = [];
+  /** What is on its way for ever so long. */
+  holds: (path: string) => boolean = () => false;
   /** Websockets that were asked for and refused. */
   refused = 0;
   private constructor(
@@ -24,7 +27,8 @@ export class Proxy {
       });
       passed.on("error", () => answer.destroy());
       answer.on("close", () => passed.destroy());
-      asked.pipe(passed);
+      if (proxy.holds(url ?? "")) proxy.held.push(() => asked.pipe(passed));
+      else asked.pipe(passed);
     });
     const proxy = new Proxy(server, upgrades);
     server.on("connection", (client: Socket) => {
@@ -34,6 +38,17 @@ export class Proxy {
     server.on("upgrade", (asked: IncomingMessage, client: Socket) => proxy.upgrade(asked, client, hostname, Number(port)));
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     return proxy;
+  }
+
+  /** How many are held. */
+  get holding(): number {
+    return this.held.length;
+  }
+
+  /** Lets go of what was held, and holds nothing more. */
+  letGo(): void {
+    this.holds = () => false;
+    for (const pass of this.held.splice(0)) pass();
   }
 
   get url(): string {

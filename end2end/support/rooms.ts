@@ -54,6 +54,11 @@ export class Phone {
     return this.page.locator(state ? `.order-line[data-state="${state}"]` : ".order-line");
   }
 
+  async callWaiter(): Promise<void> {
+    await this.page.getByRole("button", { name: "Call the waiter" }).click();
+    await this.page.locator("#calls").getByRole("button", { name: /waiter/i }).first().click();
+  }
+
   /** The number of the table this phone sits at. */
   async table(): Promise<string> {
     const label = await this.page.locator(".guest-where-table").innerText();
@@ -87,6 +92,12 @@ export class Tablet {
   async open(table: string): Promise<void> {
     await this.spot(table).click();
     await expect(this.sheet.getByRole("heading", { name: `Table ${table}`, exact: true })).toBeVisible();
+  }
+
+  /** Opens the queue of calls and answers a table’s. */
+  async answerCall(table: string): Promise<void> {
+    await this.page.locator('.wqueue[href="/waiter?queue=calls"]').click();
+    await this.page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
   }
 
   toast(text: string | RegExp): Locator {

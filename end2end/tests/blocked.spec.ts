@@ -70,11 +70,9 @@ test("a waiter’s tablet behind such a proxy hears a call and answers it", asyn
     await ada.sit(await restaurant.tablePath(ada.page));
     const table = await ada.table();
     const calls = await tablet.waiting("calls");
-    await ada.page.getByRole("button", { name: "Call the waiter" }).click();
-    await ada.page.locator("#calls").getByRole("button", { name: /waiter/i }).first().click();
+    await ada.callWaiter();
     await expect(tablet.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
-    await page.locator('.wqueue[href="/waiter?queue=calls"]').click();
-    await page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
+    await tablet.answerCall(table);
     await expect(ada.page.locator("#calls")).toContainText("is coming");
   } finally {
     await proxy.close();

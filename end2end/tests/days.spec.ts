@@ -1,20 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { type CDPSession, type Page } from "@playwright/test";
 import { expect, live, test } from "../support/restaurant";
+import { ask, freshId, submit } from "../support/staff";
 
 /** Events that pass before the screens; the long run plays more of them. */
 const EVENTS = Number(process.env.COMANDA_DAYS_EVENTS ?? 1_500);
 /** What a warmed-up page may grow by over the whole run: the tail of the log it holds, caches that fill. */
 const MAY_GROW = { heap: 6 * 1024 * 1024, wasm: 4 * 1024 * 1024, nodes: 1_500 };
-
-/** A version 7 id: the log orders by them. */
-function freshId(): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(Date.now(), 0, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
 
 /** Plays one party after another at a free table, from the first dish to the door, past every screen. */
 class Parties {
@@ -37,7 +28,7 @@ class Parties {
   /** Returns the place in the log afterwards. */
   async one(): Promise<number> {
     const [session, order] = [freshId(), freshId()];
-    await this.submit({ command: "seat_party", table: this.table, session, covers: 2 });
+    await submit(this.page, { command: "seat_party", table: this.table, session, covers: 2 });
     const lines = [0, 1, 2].map((n) => ({
       id: freshId(),
       product: this.dishes[(this.played * 3 + n) % this.dishes.length],
@@ -45,31 +36,18 @@ class Parties {
       quantity: 1,
       note: null,
     }));
-    await this.submit({ command: "place_order", session, order, lines, expected: null });
+    await submit(this.page, { command: "place_order", session, order, lines, expected: null });
     const held = (await ask(this.page, `session?hat=staff&id=${session}`)) as any;
     for (const ticket of held.orders[0].tickets) {
       for (const command of ["acknowledge_ticket", "start_ticket", "ready_ticket", "bump_ticket"]) {
-        await this.submit({ command, session, ticket: ticket.id, items: null });
+        await submit(this.page, { command, session, ticket: ticket.id, items: null });
       }
     }
-    await this.submit({ command: "serve", session, items: lines.map((line) => line.id) });
-    const { seq } = await this.submit({ command: "close_session", session, write_off: "staff meal" });
+    await submit(this.page, { command: "serve", session, items: lines.map((line) => line.id) });
+    const { seq } = await submit(this.page, { command: "close_session", session, write_off: "staff meal" });
     this.played += 1;
     return seq;
   }
-
-  private async submit(command: object): Promise<{ seq: number }> {
-    const envelope = { key: freshId(), command, at: 0, base_seq: 0 };
-    const answer = await this.page.request.post("/api/submit", { data: { hat: "staff", envelope } });
-    if (answer.status() !== 200) throw new Error(`${JSON.stringify(command)}: ${await answer.text()}`);
-    return answer.json();
-  }
-}
-
-async function ask(page: Page, question: string): Promise<any> {
-  const answer = await page.request.get(`/api/${question}`);
-  if (answer.status() !== 200) throw new Error(`${question}: ${await answer.text()}`);
-  return (await answer.json()).value;
 }
 
 interface Size {
@@ -85,7 +63,7 @@ async function size({ page, cdp }: { page: Page; cdp: CDPSession }): Promise<Siz
   const { metrics } = await cdp.send("Performance.getMetrics");
   const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
   const wasm = await page.evaluate(async () => {
-    const program = "/pkg/comanda.js";
+    const program = document.querySelector<HTMLLinkElement>('link[rel="modulepreload"]')!.href;
     const { memory } = await (await import(program)).default();
     return (memory as WebAssembly.Memory).buffer.byteLength;
   });

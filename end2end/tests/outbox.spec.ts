@@ -44,8 +44,7 @@ test("a page that may send for nobody holds up nobody: a room opened from the fr
   await ada.sit(await restaurant.tablePath(ada.page));
   const table = await ada.table();
   const calls = await other.waiting("calls");
-  await ada.page.getByRole("button", { name: "Call the waiter" }).click();
-  await ada.page.locator("#calls").getByRole("button", { name: /waiter/i }).first().click();
+  await ada.callWaiter();
   await expect(other.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
 
   // As a visitor does: the front door stays open in its tab, the room gets one of its own.
@@ -56,8 +55,7 @@ test("a page that may send for nobody holds up nobody: a room opened from the fr
   const page = await opened;
   await page.waitForURL("**/waiter");
   await live(page);
-  await page.locator('.wqueue[href="/waiter?queue=calls"]').click();
-  await page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
+  await new Tablet(page).answerCall(table);
   await expect(other.queue("calls")).toHaveAttribute("data-count", String(calls));
   await expect(page.locator(".status-waiting")).toHaveCount(0);
 });
@@ -71,8 +69,7 @@ test("a waiter’s tap survives a sign-out, goes out in nobody else’s name, an
   await ada.sit(await restaurant.tablePath(ada.page));
   const table = await ada.table();
   const calls = await tablet.waiting("calls");
-  await ada.page.getByRole("button", { name: "Call the waiter" }).click();
-  await ada.page.locator("#calls").getByRole("button", { name: /waiter/i }).first().click();
+  await ada.callWaiter();
   await expect(tablet.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
   await page.locator('.wqueue[href="/waiter?queue=calls"]').click();
 

@@ -1,7 +1,8 @@
 import { Counter } from "../support/counter";
 import { evening } from "../support/evening";
 import { type Restaurant, expect, test } from "../support/restaurant";
-import { SUPPLI, TAGLIATELLE } from "../support/rooms";
+import { Phone, SUPPLI, TAGLIATELLE, Wall } from "../support/rooms";
+import { ask, submit } from "../support/staff";
 
 /** Two phones on different pages, a tablet with the table's sheet open, the wall; an order of two dishes was sent. */
 async function busyTable(restaurant: Restaurant) {
@@ -67,6 +68,69 @@ test("a dish taken off the menu is off on every screen, and none of them asks fo
   await expect(lasagne).not.toHaveAttribute("data-state", "sold-out");
   await expect.poll(() => all(counters)).toEqual({ ada: {}, bruno: {}, tablet: {}, wall: {} });
 });
+
+test("what was missed for good costs every answer on the screen one question, and then nothing again", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, line } = await evening(restaurant);
+  const cartOf = (phone: Phone, portions: number) => phone.page.getByRole("link", { name: new RegExp(`^View cart · ${portions}`) });
+  line.deaf = true;
+  await bruno.add(SUPPLI);
+  await expect(cartOf(bruno, 1)).toBeVisible();
+  await expect.poll(() => line.swallowed).toBeGreaterThan(0);
+  await expect(cartOf(ada, 1)).toBeHidden();
+  const counter = new Counter(ada.page);
+  line.gap();
+  await expect(cartOf(ada, 1)).toBeVisible();
+  // The menu had missed it, too, for all this page knows.
+  await expect.poll(() => counter.counts).toEqual({ "GET session": 1, "GET menu": 1 });
+
+  await bruno.add("Burrata e pomodorini");
+  await expect(cartOf(ada, 2)).toBeVisible();
+  expect(counter.counts).toEqual({ "GET session": 1, "GET menu": 1 });
+});
+
+test("twenty events at once make a screen that can’t fold them ask twice in a tenth of a second at most", async ({ restaurant }) => {
+  test.slow();
+  await restaurant.server.stop();
+  await restaurant.server.start({ COMANDA_CHANGE_LIMITS: "off" });
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const tablet = await restaurant.enter(await restaurant.tablet(), "waiter");
+  const { sessions } = await ask(tablet, "pass");
+  const tickets = sessions.flatMap((session: any) =>
+    session.orders.flatMap((order: any) =>
+      order.tickets
+        .filter(({ station }: any) => order.items.some((item: any) => item.station === station && COOKING.includes(item.status)))
+        .map((ticket: any) => ({ session: session.id, ticket: ticket.id })),
+    ),
+  );
+  expect(tickets.length).toBeGreaterThan(4);
+  const standing = await wall.page.locator(".ticket:not([data-leaving])").count();
+  // The history of bumped tickets comes in pages: nobody can fold a bump into those.
+  await wall.page.getByRole("button", { name: "Recall", exact: true }).click();
+  await submit(tablet, { command: "bump_ticket", ...tickets[0] });
+  const page = wall.page.waitForResponse(/past_tickets/);
+  await wall.page.getByRole("button", { name: /Older/ }).click();
+  await page;
+  await expect(wall.page.locator(".ticket:not([data-leaving])")).toHaveCount(standing - 1);
+  const counter = new Counter(wall.page);
+
+  const began = Date.now();
+  const rounds = tickets.slice(1).map(async (ticket: object) => {
+    for (const command of ["bump_ticket", "recall_ticket", "bump_ticket", "recall_ticket"]) await submit(tablet, { command, ...ticket });
+  });
+  await Promise.all(rounds);
+  const took = Date.now() - began;
+  // The last of it is on the wall.
+  await expect(wall.page.locator(".ticket:not([data-leaving])")).toHaveCount(standing - 1);
+  const asked = () => Object.values(counter.counts).reduce((sum, count) => sum + count, 0);
+  const allowed = 2 * Math.ceil(took / 100);
+  console.log(JSON.stringify({ events: 4 * (tickets.length - 1), took, asked: counter.counts, allowed }));
+  expect(asked()).toBeGreaterThan(0);
+  expect(asked()).toBeLessThanOrEqual(allowed);
+});
+
+/** States of an item whose ticket stands on the board. */
+const COOKING = ["pending", "acknowledged", "preparing"];
 
 /** What every screen has asked so far. */
 function all(counters: Record<string, Counter>): Record<string, Record<string, number>> {

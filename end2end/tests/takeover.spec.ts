@@ -86,6 +86,7 @@ test("what a phone never got through waits on it, says so, and goes out once its
   await live(fresh.page);
   line.mend();
   await expect(moved(old)).toContainText("One tap was never sent.");
+  await page.screenshot({ path: test.info().outputPath("never-sent.png") });
   await expect(fresh.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
 
   await moved(old).getByRole("button", { name: "Continue here instead" }).click();

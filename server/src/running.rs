@@ -50,16 +50,17 @@ impl Server {
             orders: Arc::new(db),
             build: app::BUILD.to_owned(),
         };
+        let site = Site::new(settings.site.clone());
         let origins = settings.allowed_origins.iter().cloned().chain([settings.public_url.clone()]);
         let state = AppState::new(Parts {
             comanda,
             auth,
             services: Arc::new(services),
             sockets: TaskTracker::new(),
-            site: Site::new(settings.site.clone()),
+            leptos: leptos_options(settings.listen, site.build()),
+            site,
             origins: Origins::new(origins),
             limits: Limits::new(settings.change_limits),
-            leptos: leptos_options(settings.listen),
             metrics_token: settings.metrics_token.clone(),
             secure: settings.secure_cookies(),
             behind_proxy: settings.behind_proxy,
@@ -135,11 +136,11 @@ async fn forget_outcomes(state: &AppState) -> Result<(), DbError> {
     Ok(())
 }
 
-fn leptos_options(listen: SocketAddr) -> LeptosOptions {
+fn leptos_options(listen: SocketAddr, build: &str) -> LeptosOptions {
     LeptosOptions::builder()
         .output_name("comanda")
         .site_root("target/site")
-        .site_pkg_dir("pkg")
+        .site_pkg_dir(format!("pkg/{build}"))
         .site_addr(listen)
         .env(Env::PROD)
         .build()

@@ -7,6 +7,7 @@ pub mod drawer;
 pub mod figures;
 pub mod icon;
 pub mod keypad;
+pub mod line_word;
 pub mod moment;
 pub mod problem;
 pub mod room;

@@ -5,9 +5,10 @@
 
 use super::connection::{Action, Input, Machine, State, Unheard};
 use super::guess::{Guess, OwnGround};
-use super::invalidate::stale;
+use super::invalidate::{Stale, stale};
 use super::notice::{Notice, Notices};
 use super::outbox::{self, Post};
+use super::refusals::Refusals;
 use super::status::{Connection, Counters, Status};
 use super::tail::Tail;
 use super::under_way;
@@ -50,12 +51,19 @@ pub(super) struct Coordinator {
     pub under_way: RwSignal<Vec<Guess>>,
     /// Who taps here, and by which menu.
     pub ground: RwSignal<Option<OwnGround>>,
+    /// Who taps here.
+    pub who: Memo<Option<Owner>>,
     pub post: Post,
+    /// Taps the server has said no to.
+    pub refusals: Refusals,
     /// Heard, and not handed on yet.
     fresh: StoredValue<Vec<Arc<WireEvent>>>,
-    pending: StoredValue<Vec<QueryKey>>,
+    stale: StoredValue<Stale>,
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     flushing: StoredValue<bool>,
+    /// A round of questions is waited for.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    asking: StoredValue<bool>,
     #[cfg(target_arch = "wasm32")]
     link: StoredValue<Option<super::link::Link>, LocalStorage>,
 }
@@ -66,6 +74,7 @@ pub fn provide_realtime() {
     let notices = Notices::new();
     provide_context(status);
     provide_context(notices);
+    let ground = RwSignal::new(None::<OwnGround>);
     let coordinator = Coordinator {
         machine: StoredValue::new(Machine::new(crate::BUILD)),
         status,
@@ -74,11 +83,14 @@ pub fn provide_realtime() {
         hat: StoredValue::new(Hat::Guest),
         tail: RwSignal::new(Tail::default()),
         under_way: RwSignal::new(Vec::new()),
-        ground: RwSignal::new(None),
+        ground,
+        who: Memo::new(move |_| ground.with(|ground| ground.as_ref().and_then(OwnGround::owner))),
         post: Post::new(use_toasts()),
+        refusals: Refusals::new(),
         fresh: StoredValue::new(Vec::new()),
-        pending: StoredValue::new(Vec::new()),
+        stale: StoredValue::new(Stale::default()),
         flushing: StoredValue::new(false),
+        asking: StoredValue::new(false),
         #[cfg(target_arch = "wasm32")]
         link: StoredValue::new_local(None),
     };
@@ -213,14 +225,21 @@ impl Coordinator {
         let hat = self.hat.get_value();
         self.count(|counters| counters.polls += 1);
         leptos::task::spawn_local(async move {
+            let mut unreadable = false;
             let result = match follow_log(hat, cursor, rooms).await {
-                // A message that a later build has made up is nothing to this one.
-                Ok(frames) => Ok(frames.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect()),
+                Ok(frames) => {
+                    let messages = frames.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect::<Vec<_>>();
+                    unreadable = messages.len() < frames.len();
+                    Ok(messages)
+                }
                 Err(AppError::Fault { fault: Fault::Unauthenticated }) => Err(Unheard::SignedOut),
                 Err(AppError::Fault { fault: Fault::Replaced { by } }) => Err(Unheard::Replaced { by }),
                 Err(_) => Err(Unheard::Unreachable),
             };
             self.feed(Input::Polled { turn, result });
+            if unreadable {
+                self.feed(Input::Unreadable);
+            }
         });
     }
 
@@ -243,11 +262,7 @@ impl Coordinator {
     }
 
     fn mark(self, key: QueryKey) {
-        self.pending.update_value(|pending| {
-            if !pending.contains(&key) {
-                pending.push(key);
-            }
-        });
+        self.stale.update_value(|stale| stale.mark(key));
     }
 
     pub(super) fn count(self, change: impl FnOnce(&mut Counters)) {
@@ -272,19 +287,47 @@ impl Coordinator {
         self.flush();
     }
 
-    fn flush(self) {
-        let (mut events, mut keys) = (Vec::new(), Vec::new());
-        self.fresh.update_value(|fresh| events = std::mem::take(fresh));
-        self.pending.update_value(|pending| keys = std::mem::take(pending));
-        self.count(|counters| {
-            counters.batches += 1;
-            counters.refetched += u64::try_from(keys.len()).unwrap_or(0);
+    #[cfg(target_arch = "wasm32")]
+    fn ask_in(self, rest: i64) {
+        if self.asking.get_value() {
+            return;
+        }
+        self.asking.set_value(true);
+        leptos::task::spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(u32::try_from(rest).unwrap_or_default()).await;
+            self.asking.set_value(false);
+            self.ask();
         });
+    }
+
+    fn flush(self) {
+        let mut events = Vec::new();
+        self.fresh.update_value(|fresh| events = std::mem::take(fresh));
+        self.count(|counters| counters.batches += 1);
         if !events.is_empty() {
             self.tail.update(|tail| events.into_iter().for_each(|event| tail.push(event)));
             self.let_go();
         }
+        self.ask();
+    }
+
+    /// Asks again what is stale, or sees to it that it will be.
+    fn ask(self) {
+        let (now, _) = now_and_luck();
+        let (mut keys, mut rest) = (Vec::new(), None);
+        self.stale.update_value(|stale| {
+            keys = stale.take(now);
+            rest = stale.rest(now);
+        });
+        self.count(|counters| counters.refetched += u64::try_from(keys.len()).unwrap_or(0));
         queries::invalidate(&self.client, &keys);
+        #[cfg(target_arch = "wasm32")]
+        if let Some(rest) = rest {
+            self.ask_in(rest);
+        }
+        // Without a browser nobody comes back to it.
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = rest;
     }
 
     /// Lets go of the guesses whose events have come.

@@ -74,6 +74,9 @@ where
 
 /// What is on its way, on top of the truth.
 fn guessed<T: Replica>(coordinator: &Coordinator, folded: &Folded<T>) -> Arc<T> {
+    // Foreseen as soon as it is known who taps, which may be after what waits was found. The ground itself holds the menu, which is
+    // worked out here, too: reading that would go round in circles.
+    coordinator.who.track();
     coordinator.under_way.with(|under_way| {
         coordinator.tail.with_untracked(|tail| {
             if !folded.is_guessed_on(tail, under_way) {

@@ -76,7 +76,13 @@ pub fn use_ground(
         }
     });
     Effect::new(move |_| {
-        let ground = viewer().zip(menu()).and_then(|(viewer, menu)| OwnGround::of(&viewer, hat, menu));
+        // The page turned to asks anew, and nothing on its way may vanish meanwhile: the ground stays until another is known.
+        let Some(viewer) = viewer() else { return };
+        let ground = menu().and_then(|menu| OwnGround::of(&viewer, hat, menu));
+        let stays = coordinator.ground.with_untracked(|held| held.as_ref().is_some_and(|held| held.is_of(&viewer, hat)));
+        if ground.is_none() && stays {
+            return;
+        }
         if coordinator.ground.with_untracked(|held| *held != ground) {
             coordinator.ground.set(ground);
         }
@@ -94,6 +100,15 @@ impl OwnGround {
     /// Whose taps these are.
     pub fn owner(&self) -> Option<Owner> {
         self.actor.owner()
+    }
+
+    /// Is it this viewer's, under this hat?
+    fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
+        match (self.owner(), hat) {
+            (Some(Owner::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
+            (Some(Owner::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),
+            _ => false,
+        }
     }
 }
 

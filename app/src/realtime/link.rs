@@ -43,9 +43,10 @@ impl Link {
             while let Some(frame) = stream.next().await {
                 match frame {
                     Ok(Message::Text(text)) => {
-                        if let Ok(message) = serde_json::from_str::<ServerMessage>(&text) {
-                            coordinator.feed(Input::Message(Box::new(message)));
-                        }
+                        coordinator.feed(match serde_json::from_str::<ServerMessage>(&text) {
+                            Ok(message) => Input::Message(Box::new(message)),
+                            Err(_) => Input::Unreadable,
+                        });
                     }
                     Ok(Message::Bytes(_)) => {}
                     Err(WebSocketError::ConnectionClose(close)) => {

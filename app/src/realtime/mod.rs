@@ -1,8 +1,8 @@
 //! The one place that knows the network.
 //!
 //! `connection` is the pure state machine, `link` carries its bytes in a browser, `coordinator` turns events into
-//! invalidations and notices, `invalidate` is the map from events to queries, `dispatch` the only door for mutations,
-//! `status` what screens may know of all this.
+//! invalidations and notices, `invalidate` is the map from events to queries, `dispatch` the only door for mutations, `refusals`
+//! what the server has said no to, `status` what screens may know of all this.
 
 pub mod connection;
 pub mod coordinator;
@@ -15,6 +15,7 @@ pub mod invalidate;
 mod link;
 pub mod notice;
 pub mod outbox;
+pub mod refusals;
 pub mod status;
 pub mod tail;
 pub mod under_way;
@@ -25,4 +26,5 @@ pub use follow::{Known, follow};
 pub use guess::use_ground;
 pub use notice::{Notice, use_notices};
 pub use outbox::{use_unsent, use_waiting};
+pub use refusals::{Refused, use_refusals};
 pub use status::{Connection, use_connection};

@@ -3,10 +3,10 @@
 use super::guess::{Acked, Guess};
 use super::outbox::queue::Entry;
 use super::tail::Tail;
-use comanda::Outcome;
 use comanda::backend::Fault;
-use comanda::ids::CommandKey;
+use comanda::ids::{CommandKey, ItemId};
 use comanda::protocol::Cursor;
+use comanda::{Command, Outcome};
 use std::sync::Arc;
 
 /// A command that has been answered while its events have not come is believed for so many others.
@@ -63,6 +63,18 @@ pub fn begin(all: &mut Vec<Guess>, from: Cursor) {
 /// Lets go of those whose events have come.
 pub fn let_go(all: &mut Vec<Guess>, tail: &Tail) {
     all.retain(|guess| !tail.has_heard(guess.envelope.key));
+}
+
+/// The lines and items a command makes or changes.
+pub fn touched(command: &Command) -> Vec<ItemId> {
+    match command {
+        Command::AddLine { line, .. } => vec![line.id],
+        Command::ChangeLine { line, .. } => vec![*line],
+        Command::PlaceOrder { lines, .. } => lines.iter().map(|line| line.id).collect(),
+        Command::CancelItem { item, .. } => vec![*item],
+        Command::Serve { items, .. } => items.clone(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

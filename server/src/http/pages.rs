@@ -7,7 +7,8 @@ use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::Backend;
 use leptos::config::LeptosOptions;
@@ -23,6 +24,18 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), context, move || shell(options.clone()))
         .fallback(file_or_not_found)
+        .layer(from_fn_with_state(state.clone(), names_its_program))
+}
+
+/// Every page says which program it belongs to: whoever keeps it for later keeps the two together.
+async fn names_its_program(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime.as_bytes().starts_with(b"text/html"));
+    if is_page && let Ok(build) = HeaderValue::from_str(state.site.build()) {
+        headers.insert(HeaderName::from_static("x-comanda-program"), build);
+    }
+    response
 }
 
 /// What every page and server function may ask for: the backend, who is asking, the response's nonce.

@@ -1,22 +1,32 @@
 //! What browsers download: built into the binary (or read from a folder), compressed beforehand, asked for once.
+//!
+//! The program has an address for each build, `/pkg/<build>/…`: a page and its program always go together, whatever a browser has
+//! kept and however slow its line is.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../target/site"]
 #[allow_missing = true]
 struct Embedded;
 
+/// What a page needs besides itself.
+const PROGRAM: [&str; 3] = ["pkg/comanda.js", "pkg/comanda_bg.wasm", "pkg/comanda.css"];
+
 /// Where the files come from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// A folder that wins over what is built in.
     folder: Option<PathBuf>,
+    /// Names the program as it was when the server started: 32 hex digits.
+    build: Arc<str>,
 }
 
 struct File {
@@ -34,7 +44,24 @@ pub fn is_file(path: &str) -> bool {
 impl Site {
     #[must_use]
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder }
+        let mut site = Self { folder, build: Arc::from("") };
+        let mut all = Sha256::new();
+        for file in PROGRAM {
+            all.update(site.read(file).map_or_else(String::new, |file| file.etag));
+        }
+        site.build = tag(&all.finalize()).into();
+        site
+    }
+
+    /// Which program the pages belong to.
+    #[must_use]
+    pub fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// Can the files be other ones while the server runs?
+    fn may_change(&self) -> bool {
+        self.folder.is_some() || cfg!(debug_assertions)
     }
 
     /// Is the site there at all? Its entry script stands for it.
@@ -47,6 +74,13 @@ impl Site {
     #[allow(clippy::case_sensitive_file_extension_comparisons)] // our own build names them
     pub fn answer(&self, path: &str, asked: &HeaderMap) -> Option<Response> {
         let path = path.trim_start_matches('/');
+        let (path, build) = of_build(path);
+        let path = path.as_ref();
+        // A page of another build: its program is gone, but any styles are better than none.
+        let stale = build.is_some_and(|build| build != &*self.build);
+        if stale && !path.ends_with(".css") {
+            return None;
+        }
         if matches!(path.rsplit_once('.').map(|(_, extension)| extension), None | Some("br" | "gz")) {
             return None;
         }
@@ -83,7 +117,16 @@ impl Site {
             headers.insert(header::ETAG, etag);
         }
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep(path)));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(if stale {
+                "no-store"
+            } else if build.is_some() && !self.may_change() {
+                "public, max-age=31536000, immutable"
+            } else {
+                keep(path)
+            }),
+        );
         Some(response)
     }
 
@@ -93,11 +136,20 @@ impl Site {
         }
         if let Some(folder) = &self.folder {
             let data = std::fs::read(folder.join(path)).ok()?;
-            let etag = format!("\"{}\"", tag(&<sha2::Sha256 as sha2::Digest>::digest(&data)));
+            let etag = format!("\"{}\"", tag(&Sha256::digest(&data)));
             return Some(File { data: data.into(), etag });
         }
         let file = Embedded::get(path)?;
         Some(File { etag: format!("\"{}\"", tag(&file.metadata.sha256_hash())), data: file.data })
+    }
+}
+
+/// The file behind an address, and the build that the address names, if it names one.
+fn of_build(path: &str) -> (Cow<'_, str>, Option<&str>) {
+    let named = path.strip_prefix("pkg/").and_then(|rest| rest.split_once('/'));
+    match named.filter(|(build, _)| build.len() == 32 && build.bytes().all(|b| b.is_ascii_hexdigit())) {
+        Some((build, file)) => (format!("pkg/{file}").into(), Some(build)),
+        None => (path.into(), None),
     }
 }
 
@@ -124,7 +176,8 @@ fn with_charset(mime: &str) -> String {
     if text && !mime.contains("charset") { format!("{mime}; charset=utf-8") } else { mime.to_owned() }
 }
 
-/// How long browsers keep a file: the program is asked for again every time (a 304 costs nothing), pictures and fonts are kept.
+/// How long browsers keep a file that is not asked for by its build: the program is asked for again every time (a 304 costs
+/// nothing), pictures and fonts are kept.
 fn keep(path: &str) -> &'static str {
     if path.starts_with("fonts/") || path.starts_with("dishes/") {
         "public, max-age=2592000"

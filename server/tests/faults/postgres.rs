@@ -1,16 +1,20 @@
 //! Faults of a database server: it is away for a while, or takes no writes for a while, as during a fail-over.
 
 use crate::common::databases::fresh_postgres;
-use crate::web_support::{Running, start};
+use crate::web_support::client::Client;
+use crate::web_support::{Running, serve, start};
 use comanda::backend::Fault;
+use comanda::rooms::Room;
 use comanda::session::CallKind;
 use comanda::{At, Command, Envelope, Outcome};
 use server::ids::fresh;
 use server::store::{Db, log};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::Duration;
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::{JoinHandle, JoinSet};
 
@@ -94,26 +98,37 @@ struct Road {
     socket: PathBuf,
     to: PathBuf,
     task: Option<JoinHandle<()>>,
+    weather: Arc<Weather>,
+}
+
+/// What befalls a road.
+#[derive(Default)]
+struct Weather {
+    /// The answer to the next commit is lost, and everything after it.
+    loses_a_commit: AtomicBool,
+    /// Nothing gets through.
+    away: AtomicBool,
 }
 
 impl Road {
     fn between(folder: &Path, to: &Path) -> Self {
-        let mut road = Self { socket: folder.join(SOCKET), to: to.join(SOCKET), task: None };
+        let mut road = Self { socket: folder.join(SOCKET), to: to.join(SOCKET), task: None, weather: Arc::default() };
         road.open();
         road
     }
 
     fn open(&mut self) {
         let listener = UnixListener::bind(&self.socket).expect("a socket");
-        let to = self.to.clone();
+        let (to, weather) = (self.to.clone(), self.weather.clone());
         self.task = Some(tokio::spawn(async move {
             // Dropped with the task, and every connection with it.
             let mut connections = JoinSet::new();
-            while let Ok((mut near, _)) = listener.accept().await {
-                let to = to.clone();
+            while let Ok((near, _)) = listener.accept().await {
+                let (to, weather) = (to.clone(), weather.clone());
                 connections.spawn(async move {
-                    let Ok(mut far) = UnixStream::connect(&to).await else { return };
-                    let _ = copy_bidirectional(&mut near, &mut far).await;
+                    if let Ok(far) = UnixStream::connect(&to).await {
+                        let _ = weather.carry(near, far).await;
+                    }
                 });
             }
         }));
@@ -126,6 +141,67 @@ impl Road {
         }
         std::fs::remove_file(&self.socket).expect("removed");
     }
+}
+
+impl Weather {
+    async fn carry(&self, mut near: UnixStream, mut far: UnixStream) -> std::io::Result<()> {
+        let (mut asked, mut answered) = ([0; 8192], [0; 8192]);
+        while !self.away.load(SeqCst) {
+            tokio::select! {
+                length = near.read(&mut asked) => {
+                    let bytes = &asked[..length?];
+                    if bytes.is_empty() || self.away.load(SeqCst) {
+                        break;
+                    }
+                    far.write_all(bytes).await?;
+                    if bytes.windows(6).any(|word| word == b"COMMIT") && self.loses_a_commit.swap(false, SeqCst) {
+                        // The database has done it by now; nobody will know.
+                        let _ = far.read(&mut answered).await?;
+                        self.away.store(true, SeqCst);
+                    }
+                }
+                length = far.read(&mut answered) => {
+                    let bytes = &answered[..length?];
+                    if bytes.is_empty() {
+                        break;
+                    }
+                    near.write_all(bytes).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What was committed without anybody knowing is told as soon as the database can be read, and nobody has to tap for it. The commit
+/// is the very first of this process: nothing is known of the log before it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_whose_answer_was_lost_is_told_by_itself_and_happens_once() {
+    let url = fresh_postgres().await;
+    let (base, far) = url.split_once("?host=").expect("a folder");
+    let near = tempfile::tempdir().expect("a folder");
+    let road = Road::between(near.path(), Path::new(far));
+    let url = format!("{base}?host={}", near.path().display());
+    let before = start(migrated(&url).await).await;
+    let (seat, tiny) = (before.sit(0).await, before.tiny.clone());
+    before.stop().await;
+    let running = serve(Db::open(&url).await.expect("the same database"), tiny, |_| {}).await;
+    let (mut client, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
+
+    road.weather.loses_a_commit.store(true, SeqCst);
+    let tap = Tap::of(&seat, CallKind::Water);
+    assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
+    assert!(road.weather.away.load(SeqCst), "it was the commit that was lost");
+    assert_eq!(client.so_far(1).await, []);
+    // By the time that we have given up asking, the lane has, too: it began before us.
+    assert!(log::head(&running.db, running.tiny.store).await.is_err());
+    road.weather.away.store(false, SeqCst);
+    let event = client.event().await;
+    assert_eq!(event.meta.command_key, tap.envelope.key);
+    let outcome = tap.send(&running).await.expect("kept");
+    assert_eq!(outcome.seq, event.seq);
+    let events = log::read_after(&running.db, running.tiny.store, 0, i64::MAX).await.expect("a log");
+    assert_eq!(events.iter().filter(|logged| logged.command_key == tap.envelope.key).count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -82,3 +82,31 @@ async fn nothing_outside_the_site_is_served() {
         assert!(!response.text().await.expect("text").contains("secret"), "{path}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_and_its_program_go_together() {
+    let (_scratch, folder, running) = with_site().await;
+    std::fs::write(folder.path().join("site/pkg/comanda.css"), "styles").expect("written");
+    let page = get(&running, "/", &[]).await;
+    let build = page.headers()["x-comanda-program"].to_str().expect("text").to_owned();
+    let html = page.text().await.expect("text");
+    for file in ["comanda.js", "comanda_bg.wasm", "comanda.css"] {
+        let address = format!("/pkg/{build}/{file}");
+        assert!(html.contains(&address), "{address} in {html}");
+        assert_eq!(get(&running, &address, &[]).await.status(), 200, "{address}");
+    }
+    // The page of another build gets no program that does not fit it; any styles are better than none.
+    let other = "0123456789abcdef0123456789abcdef";
+    assert_eq!(get(&running, &format!("/pkg/{other}/comanda.js"), &[]).await.status(), 404);
+    let styles = get(&running, &format!("/pkg/{other}/comanda.css"), &[]).await;
+    assert_eq!((styles.status().as_u16(), styles.headers()["cache-control"].to_str().expect("text")), (200, "no-store"));
+
+    // Another program, another name.
+    drop(running);
+    std::fs::write(folder.path().join("site/pkg/comanda_bg.wasm"), "another").expect("written");
+    let scratch = databases::sqlite().await;
+    let site = folder.path().join("site");
+    let next = start_with(scratch.db.clone(), SeatingPolicy::OpenByScan, |raw| raw.site = Some(site)).await;
+    let page = get(&next, "/", &[]).await;
+    assert_ne!(page.headers()["x-comanda-program"].to_str().expect("text"), build);
+}

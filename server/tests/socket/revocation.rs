@@ -31,6 +31,26 @@ async fn a_sign_out_closes_the_sockets_of_that_device_and_no_others() {
     assert_eq!(again.err(), Some(401));
 }
 
+/// The cookie was good when it was read, and the connection is not yet known to whoever ends access.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn access_that_ends_while_a_socket_is_being_opened_ends_the_socket() {
+    let (_scratch, running) = on_sqlite().await;
+    let mut opened = 0;
+    for _ in 0..12 {
+        let waiter = running.sign_in(Role::Waiter).await;
+        let headers = [("cookie", waiter.cookie.as_str())];
+        let auth = &running.server.state.auth;
+        let (socket, out) =
+            tokio::join!(crate::web_support::client::connect(&running, "?hat=staff", &headers), auth.sign_out(&waiter.caller));
+        out.expect("signed out");
+        if let Ok(mut client) = socket {
+            opened += 1;
+            assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+        }
+    }
+    assert!(opened > 0, "every one came too late");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_revoked_device_is_out_at_once() {
     let (_scratch, running) = on_sqlite().await;

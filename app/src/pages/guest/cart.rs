@@ -1,12 +1,14 @@
 //! The shared cart: everybody's lines in their colours, as they are added.
 
 use super::cart_line::CartLineRow;
+use super::cart_lost::NotAdded;
 use super::frame::{ProblemNote, use_problem};
 use super::seat::use_seat;
 use super::sends::Sends;
 use super::sheet::{CloseButton, Sheet};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
+use crate::realtime::use_refusals;
 use comanda::ids::GuestId;
 use comanda::money::sum;
 use leptos::prelude::*;
@@ -46,6 +48,7 @@ fn CartPanel(
     let seat = use_seat();
     let problem = use_problem();
     let empty = Memo::new(move |_| seat.cart.with(|c| c.lines == 0));
+    let lost = use_refusals().lost(seat.id);
     let count = move || match seat.cart.get().portions {
         0 => None,
         1 => Some("1 item".to_owned()),
@@ -72,7 +75,7 @@ fn CartPanel(
         </header>
         <div class="sheet-body" tabindex="0" role="region" aria-labelledby=title_id>
             {in_sheet.then(|| view! { <ProblemNote problem /> })}
-            <Show when=move || empty.get()>
+            <Show when=move || empty.get() && lost.with(Vec::is_empty)>
                 <div class="empty">
                     <Icon name="cart" />
                     <p class="empty-title">"Nothing chosen yet"</p>
@@ -81,6 +84,7 @@ fn CartPanel(
                     </p>
                 </div>
             </Show>
+            <NotAdded lost />
             <For each=move || groups.get() key=|group| *group children=move |group| view! { <CartGroup group /> } />
         </div>
         <Show when=move || !empty.get() && !seat.is_waiting()>

@@ -3,9 +3,10 @@
 use super::dish::is_open;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
+use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::tap_form::TapForm;
 use crate::components::toast::use_toasts;
-use crate::realtime::{use_dispatch, use_unsent};
+use crate::realtime::{Refused, use_dispatch, use_refusals};
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
@@ -36,8 +37,12 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
         (!spoken.is_empty()).then(|| view! { <p class="cart-line-options">{spoken}</p> })
     };
     let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
-    // Why it cannot be sent as it is.
+    let refused = use_refusals().of_line(line);
+    // Why it cannot be sent as it is, if that is not said already.
     let trouble = move || {
+        if refused.with(Option::is_some) {
+            return None;
+        }
         let refused = priced.get().and_then(Result::err).map(|r| r.to_string());
         let text = refused.or_else(|| (!open.get()).then(|| "Sold out".to_owned()))?;
         Some(view! { <span class="badge" data-state="sold-out">{text}</span> })
@@ -46,6 +51,9 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
         let unit = priced.get().and_then(Result::ok).map(|p| p.unit_price);
         unit.map(|unit| seat.money(unit.saturating_mul(i64::from(quantity.get()))))
     };
+    let door = use_dispatch(Hat::Guest);
+    let send = Callback::new(move |command| door.send(command));
+    let way = Callback::new(move |refused: Refused| refused.way_on(&line.get_untracked()?).filter(|_| mine));
     let end = if mine {
         view! { <LineStepper id line quantity name /> }.into_any()
     } else {
@@ -65,6 +73,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
                     <span class="price">{total}</span>
                     {end}
                 </div>
+                <RefusedNote refused way send />
             </li>
         }
         .into_any(),
@@ -74,23 +83,6 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
 /// The choices worth saying: not what comes by itself.
 pub fn spoken(modifiers: &[Modifier]) -> String {
     modifiers.iter().filter(|m| !m.default).map(|m| m.name.as_str()).collect::<Vec<_>>().join(" · ")
-}
-
-/// “Only on this phone so far”: the tap is kept, and the server has not been reached with it.
-#[component]
-pub fn Unsent(id: ItemId) -> impl IntoView {
-    let unsent = use_unsent();
-    let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id)));
-    move || {
-        waits.get().then(|| {
-            view! {
-                <p class="unsent">
-                    <Icon name="clock" class="icon-sm" />
-                    "Waits for the connection"
-                </p>
-            }
-        })
-    }
 }
 
 #[component]

@@ -12,6 +12,7 @@ use super::people::Newcomer;
 use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
+use crate::realtime::use_refusals;
 use comanda::ids::{CategoryId, ProductId};
 use comanda::menu::{Allergen, Category};
 use leptos::prelude::*;
@@ -172,12 +173,19 @@ fn Legend() -> impl IntoView {
 fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
     let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
-    let anything = move || some.get() || seat.owed.get() > 0;
+    // Lines that were refused are to be read in the cart, also in one with nothing else.
+    let lost = use_refusals().lost(seat.id);
+    let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
+    let anything = move || worth_opening.get() || seat.owed.get() > 0;
+    let count = move || match (seat.cart.get().portions, lost.with(Vec::len)) {
+        (0, lost) => format!("{lost} not added"),
+        (portions, _) => portions.to_string(),
+    };
     view! {
         <Show when=anything>
             <div class="fab" role="region" aria-label="Cart and payment">
                 <Show
-                    when=move || some.get()
+                    when=move || worth_opening.get()
                     fallback=|| view! { <PayButton wide=true /> }
                 >
                     <a
@@ -188,9 +196,9 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                         <span class="cluster">
                             <Icon name="cart" />
                             "View cart · "
-                            {move || seat.cart.get().portions}
+                            {count}
                         </span>
-                        <span>{move || seat.money(seat.cart.get().table)}</span>
+                        {move || some.get().then(|| view! { <span>{move || seat.money(seat.cart.get().table)}</span> })}
                     </a>
                     <PayButton />
                 </Show>

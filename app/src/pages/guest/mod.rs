@@ -5,6 +5,7 @@ mod bill_slip;
 mod calls;
 mod cart;
 mod cart_line;
+mod cart_lost;
 mod categories;
 mod choices;
 mod closed;

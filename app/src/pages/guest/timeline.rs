@@ -3,9 +3,10 @@
 use super::seat::{Seat, use_seat};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
+use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
 use crate::components::tap_form::TapForm;
-use crate::realtime::use_dispatch;
+use crate::realtime::{use_dispatch, use_refusals};
 use comanda::At;
 use comanda::Command;
 use comanda::backend::Hat;
@@ -96,6 +97,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         None => view! { <Icon name="users" /> }.into_any(),
     };
     let options = super::cart_line::spoken(&first.modifiers);
+    let refused = use_refusals().of_item(id);
     let note = first.note.clone();
     Some(
         view! {
@@ -113,6 +115,9 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                         </h3>
                         {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
                         {note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> })}
+                        <Show when=move || !unsent.get()>
+                            <Unsent id />
+                        </Show>
                     </div>
                     {move || badge().map(|(class, text)| view! { <span class=class>{text}</span> })}
                 </div>
@@ -134,6 +139,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                     Some(_) => tracked.get().map(|t| view! { <Track item=t.item unsent=t.unsent /> }).into_any(),
                     None => ().into_any(),
                 }}
+                <RefusedNote refused />
                 {move || tracked.get().and_then(|t| foot(seat, t))}
             </li>
         }

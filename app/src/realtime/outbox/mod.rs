@@ -14,9 +14,9 @@ use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
+use comanda::Outcome;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, ItemId};
-use comanda::{Command, Outcome};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,6 +34,9 @@ pub struct Post {
     /// Commands the server has not been reached with.
     waiting: RwSignal<usize>,
     warned: StoredValue<bool>,
+    /// The device could not keep a tap, and that has been said.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    keeps_nothing: StoredValue<bool>,
     toasts: ToastHandle,
 }
 
@@ -44,6 +47,7 @@ impl Post {
             waiters: StoredValue::new(HashMap::new()),
             waiting: RwSignal::new(0),
             warned: StoredValue::new(false),
+            keeps_nothing: StoredValue::new(false),
             toasts,
         }
     }
@@ -63,26 +67,15 @@ pub fn use_unsent() -> Signal<HashSet<ItemId>> {
         }
         coordinator
             .under_way
-            .with(|all| all.iter().filter(|g| g.acked.is_none()).flat_map(|g| touched(&g.envelope.command)).collect())
+            .with(|all| all.iter().filter(|g| g.acked.is_none()).flat_map(|g| under_way::touched(&g.envelope.command)).collect())
     })
     .into()
-}
-
-/// The lines a command makes or changes.
-fn touched(command: &Command) -> Vec<ItemId> {
-    match command {
-        Command::AddLine { line, .. } => vec![line.id],
-        Command::ChangeLine { line, .. } => vec![*line],
-        Command::PlaceOrder { lines, .. } => lines.iter().map(|line| line.id).collect(),
-        Command::CancelItem { item, .. } => vec![*item],
-        Command::Serve { items, .. } => items.clone(),
-        _ => Vec::new(),
-    }
 }
 
 impl Coordinator {
     /// Hands a tap over; the receiver hears what became of it.
     pub(super) fn post(self, entry: Entry) -> oneshot::Receiver<Result<Outcome, Fault>> {
+        self.refusals.tapped(&entry.envelope.command);
         let (tell, told) = oneshot::channel();
         self.post.waiters.update_value(|waiters| {
             waiters.insert(entry.key(), tell);
@@ -135,12 +128,15 @@ impl Coordinator {
             Action::Settle { key, result } => self.settle(key, result),
             #[cfg(target_arch = "wasm32")]
             Action::Keep(entry) => spawn_local(async move {
-                if keep::put(&entry).await.is_err() {
+                if keep::put(&entry).await.is_ok() {
+                    return tabs::tell_put();
+                }
+                tabs::tell_unkept(entry);
+                if !self.post.keeps_nothing.try_update_value(|said| std::mem::replace(said, true)).unwrap_or(true) {
                     self.post
                         .toasts
                         .problem("This device can’t keep what is not sent yet: don’t close this page while it is offline.");
                 }
-                tabs::tell_put();
             }),
             #[cfg(target_arch = "wasm32")]
             Action::Forget(key) => spawn_local(async move {
@@ -155,9 +151,13 @@ impl Coordinator {
     fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) {
         #[cfg(target_arch = "wasm32")]
         tabs::tell_settled(key, &result);
+        let tapped = self.under_way.with_untracked(|all| all.iter().find(|g| g.envelope.key == key).map(|g| g.envelope.clone()));
         self.under_way.update(|all| self.tail.with_untracked(|tail| under_way::settle(all, key, &result, tail)));
-        if result.is_err() {
+        if let Err(fault) = &result {
             self.count(|counters| counters.rolled_back += 1);
+            if let Some(envelope) = tapped {
+                self.refusals.note(envelope, fault);
+            }
         }
         // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
         if !self.is_following() || result.is_err() {

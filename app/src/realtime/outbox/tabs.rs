@@ -3,7 +3,7 @@
 //! Only a tab that may send for somebody stands in line for that person's lock: one that shows the front door holds up nobody. A tab
 //! in front takes the lock from one behind it, which the browser may have put to sleep.
 
-use super::queue::{Input, Owner};
+use super::queue::{Entry, Input, Owner};
 use crate::realtime::coordinator::Coordinator;
 use comanda::Outcome;
 use comanda::backend::Fault;
@@ -27,6 +27,8 @@ const NAME: &str = "comanda-outbox";
 enum Word {
     /// Something new has been kept.
     Put,
+    /// A tap that the device could not keep: whoever sends must hear of it here.
+    Unkept(Box<Entry>),
     Settled {
         key: CommandKey,
         result: Result<Outcome, Fault>,
@@ -46,6 +48,8 @@ enum Lock {
 thread_local! {
     /// Whom this page may send for.
     static LOCKS: RefCell<HashMap<Owner, Lock>> = RefCell::default();
+    /// What this page says and hears over.
+    static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
 }
 
 pub(super) fn start(coordinator: Coordinator) {
@@ -164,6 +168,7 @@ fn listen(coordinator: Coordinator) {
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         match event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
             Some(Word::Put) => super::find(coordinator),
+            Some(Word::Unkept(entry)) => coordinator.mail(Input::Found(vec![*entry])),
             Some(Word::Settled { key, result }) => coordinator.mail(Input::Answered { key, result }),
             None => {}
         }
@@ -171,19 +176,24 @@ fn listen(coordinator: Coordinator) {
     channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     // Both live as long as the page.
     heard.forget();
-    std::mem::forget(channel);
+    CHANNEL.set(Some(channel));
 }
 
 fn say(word: &Word) {
     let Ok(text) = serde_json::to_string(word) else { return };
-    if let Ok(channel) = BroadcastChannel::new(NAME) {
-        let _ = channel.post_message(&JsValue::from_str(&text));
-        channel.close();
-    }
+    CHANNEL.with_borrow(|channel| {
+        if let Some(channel) = channel {
+            let _ = channel.post_message(&JsValue::from_str(&text));
+        }
+    });
 }
 
 pub(super) fn tell_put() {
     say(&Word::Put);
+}
+
+pub(super) fn tell_unkept(entry: Entry) {
+    say(&Word::Unkept(Box::new(entry)));
 }
 
 pub(super) fn tell_settled(key: CommandKey, result: &Result<Outcome, Fault>) {

@@ -3,6 +3,7 @@
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
+use crate::realtime::{Refused, use_refusals};
 use comanda::Command;
 use comanda::actor::{By, Who};
 use comanda::command::{NewLine, SendScope};
@@ -78,6 +79,10 @@ impl Cart {
     pub fn all(self) -> Memo<Sum> {
         self.all
     }
+    /// What was tapped and never came to be a line.
+    pub fn lost(self) -> Memo<Vec<Refused>> {
+        use_refusals().lost(self.id)
+    }
     /// Says something at the foot of the screen.
     pub fn toasts(self) -> ToastHandle {
         self.toasts
@@ -130,7 +135,7 @@ impl Cart {
         self.add(NewLine { id: fresh(), product, options, quantity, note, for_guest: whose });
     }
 
-    /// Sends to the kitchen, at the total on the button. `then` once it is sent, or kept for want of a connection.
+    /// Sends to the kitchen, at the total on the button, and says so. `then` once it is sent, or kept for want of a connection.
     pub fn send(self, scope: SendScope, then: Callback<()>) {
         let Sum { total, .. } = match scope {
             SendScope::Mine => self.mine.get_untracked(),
@@ -143,9 +148,11 @@ impl Cart {
             let _ = then.try_run(());
         };
         self.desk.dispatch.send_or(command, kept, move |left, result| match result {
-            Ok(_) if left => toasts.say("Sent to the kitchen."),
             Ok(_) => {
-                let _ = then.try_run(());
+                toasts.say("Sent to the kitchen.");
+                if !left {
+                    let _ = then.try_run(());
+                }
             }
             Err(error) => toasts.problem(error.to_string()),
         });

@@ -3,9 +3,12 @@
 use super::Pad;
 use super::order::line_of;
 use super::seat::WhoseButton;
+use super::tile::is_open;
 use crate::components::icon::Icon;
+use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::stepper::Stepper;
 use crate::pages::waiter::words::guest_initial;
+use crate::realtime::{Refused, use_refusals};
 use comanda::ids::ItemId;
 use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY};
@@ -30,9 +33,13 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
             pad.asking.set(Some((line.product, Some(line))));
         }
     };
+    let refused = use_refusals().of_line(line);
+    let way = Callback::new(move |refused: Refused| refused.way_on(&line.get_untracked()?));
+    let send = Callback::new(move |command| pad.desk.send(command));
     view! {
         <li class="pline" data-selected=selected>
-            <Words pad line />
+            <Words pad id line />
+            <RefusedNote refused way send />
             <div class="pline-tools">
                 <Stepper value=quantity min=1 max=MAX_QUANTITY label=name.clone() removes=true on_change=step />
                 <WhoseButton pad line name=name.clone() />
@@ -54,9 +61,11 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
         let colour = by.guest().and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.colour)));
         Some((by.name, colour))
     };
+    let refused = use_refusals().of_line(line);
     view! {
         <li class="pline">
-            <Words pad line />
+            <Words pad id line />
+            <RefusedNote refused />
             {move || {
                 owner()
                     .map(|(name, colour)| {
@@ -79,9 +88,30 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
     .into_any()
 }
 
+/// A line that was tapped and refused before it came to be.
+#[component]
+pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
+    let (product, quantity) = refused.lost().map(|line| (line.product, line.quantity))?;
+    let open = is_open(pad.desk, product);
+    let refused = Memo::new(move |_| Some(refused.clone()));
+    let way = Callback::new(move |refused: Refused| refused.second_try().filter(|_| open.get()));
+    let send = Callback::new(move |command| pad.desk.send(command));
+    Some(
+        view! {
+            <li class="pline">
+                <div class="pline-main">
+                    <p class="pline-name">{quantity} " × " {untrack(|| pad.desk.dish(product))}</p>
+                </div>
+                <RefusedNote refused way send />
+            </li>
+        }
+        .into_any(),
+    )
+}
+
 /// What it is and what it costs.
 #[component]
-fn Words(pad: Pad, line: Memo<Option<CartLine>>) -> impl IntoView {
+fn Words(pad: Pad, id: ItemId, line: Memo<Option<CartLine>>) -> impl IntoView {
     let desk = pad.desk;
     let choices = move || {
         let line = line.get()?;
@@ -95,6 +125,7 @@ fn Words(pad: Pad, line: Memo<Option<CartLine>>) -> impl IntoView {
     view! {
         <div class="pline-main">
             <p class="pline-name">{portions} {move || line.with(|l| l.as_ref().map(|l| desk.dish(l.product)))}</p>
+            <Unsent id />
             {move || choices().map(|words| view! { <p class="pline-mods">{words}</p> })}
             {move || {
                 line.get()

@@ -1,13 +1,13 @@
 //! The order: this waiter's lines, what others at the table have chosen, and the way to the kitchen.
 
 use super::Pad;
-use super::line::{OtherLine, OwnLine};
+use super::line::{LostLine, OtherLine, OwnLine};
 use super::round::repeat_round;
 use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
-use crate::components::toast::use_toasts;
 use crate::pages::waiter::words::{counted, guest_initial};
+use crate::realtime::Refused;
 use comanda::At;
 use comanda::command::SendScope;
 use comanda::ids::ItemId;
@@ -32,7 +32,9 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
     let others = Memo::new(move |_| {
         pad.cart.lines().with(|lines| lines.iter().filter(|l| !pad.cart.is_mine(l)).map(|l| l.id).collect::<Vec<ItemId>>())
     });
-    let empty = Memo::new(move |_| mine.with(Vec::is_empty) && others.with(Vec::is_empty));
+    let lost = pad.cart.lost();
+    let some_lost = Memo::new(move |_| !lost.with(Vec::is_empty));
+    let empty = Memo::new(move |_| mine.with(Vec::is_empty) && others.with(Vec::is_empty) && !some_lost.get());
     let has_round = Memo::new(move |_| session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
     view! {
         <section class="porder" aria-labelledby="porder-title" data-open=move || open.get()>
@@ -76,6 +78,14 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
                             }
                         })
                 }}
+                <Show when=move || some_lost.get()>
+                    <h3 class="porder-course-head">
+                        <span>"Not added"</span>
+                    </h3>
+                    <ul class="porder-lines">
+                        <For each=move || lost.get() key=Refused::key children=move |refused| view! { <LostLine pad refused /> } />
+                    </ul>
+                </Show>
                 <Lines title="To send now" ids=mine let:id>
                     <OwnLine pad id />
                 </Lines>
@@ -150,12 +160,8 @@ fn Presence(pad: Pad) -> impl IntoView {
 #[component]
 fn Send(pad: Pad) -> impl IntoView {
     let (cart, desk) = (pad.cart, pad.desk);
-    let toasts = use_toasts();
     let leave = pad.leave();
-    let sent = Callback::new(move |()| {
-        toasts.say("Sent to the kitchen.");
-        leave();
-    });
+    let sent = Callback::new(move |()| leave());
     let (mine, all) = (cart.mine(), cart.all());
     let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
     let nothing = move || mine.with(|mine| mine.lines.is_empty());

@@ -3,6 +3,7 @@
 use super::Pad;
 use crate::clock::use_now;
 use crate::components::icon::Icon;
+use crate::pages::waiter::desk::Desk;
 use comanda::At;
 use comanda::ids::ProductId;
 use leptos::prelude::*;
@@ -11,17 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
     let desk = pad.desk;
-    let now = use_now();
     let product = Memo::new(move |_| desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).cloned()));
-    // Only an 86 that lifts itself needs to know the time.
-    let open = Memo::new(move |_| {
-        product.with(|p| {
-            p.as_ref().is_some_and(|p| {
-                let at = if p.availability.until.is_some() { now.get().unwrap_or_default() } else { At::default() };
-                p.availability.is_open(at)
-            })
-        })
-    });
+    let open = is_open(desk, id);
     let few = Memo::new(move |_| product.with(|p| p.as_ref().and_then(|p| p.availability.few_left())));
     let asks = Memo::new(move |_| {
         desk.menu.with(|menu| menu.as_ref().is_some_and(|m| m.product(id).is_some_and(|p| m.groups_of(p).next().is_some())))
@@ -88,4 +80,20 @@ pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// Can it be ordered now?
+pub fn is_open(desk: Desk, id: ProductId) -> Memo<bool> {
+    let now = use_now();
+    let availability =
+        Memo::new(move |_| desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).map(|p| p.availability.clone())));
+    Memo::new(move |_| {
+        availability.with(|availability| {
+            availability.as_ref().is_some_and(|availability| {
+                // Only an 86 that lifts itself needs to know the time.
+                let at = if availability.until.is_some() { now.get().unwrap_or_default() } else { At::default() };
+                availability.is_open(at)
+            })
+        })
+    })
 }

@@ -3,7 +3,9 @@
 use super::party::Seated;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
+use crate::components::line_word::{RefusedNote, Unsent};
 use crate::pages::waiter::words::{NOT_SENT, guest_initial, item_sign};
+use crate::realtime::use_refusals;
 use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
 use comanda::session::{Item, ItemStatus, Order};
@@ -104,6 +106,7 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                     <span class="tline-qty">{line.quantity}</span>
                     <div class="tline-main">
                         <p class="tline-name">{seated.desk.dish(line.product)}</p>
+                        <Unsent id />
                         {line.note.clone().map(|note| view! { <Note note /> })}
                     </div>
                     <div class="tline-end">
@@ -193,6 +196,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
     let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
     let name = item.name.clone();
     let total = desk.money(item.total());
+    let refused = use_refusals().of_item(id);
     view! {
         <li class="tline" data-state=sign.state>
             <span class="tline-qty">{item.quantity}</span>
@@ -200,6 +204,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                 <p class="tline-name">{item.name}</p>
                 {(!choices.is_empty()).then(|| view! { <p class="tline-mods">{choices}</p> })}
                 {item.note.map(|note| view! { <Note note /> })}
+                {(!foreseen).then(|| view! { <Unsent id /> })}
             </div>
             <div class="tline-end">
                 <span class="price">{total}</span>
@@ -242,6 +247,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                         </button>
                     }
                 })}
+            <RefusedNote refused />
         </li>
     }
     .into_any()

@@ -1,8 +1,7 @@
 //! The connection as a pure state machine: what comes in, what to do about it. No browser, no clock, no luck of its own.
 
-#[path = "connection_waits.rs"]
+mod polling;
 mod waits;
-#[path = "connection_words.rs"]
 mod words;
 
 pub use words::{Action, Input, State, Unheard};
@@ -10,7 +9,7 @@ pub use words::{Action, Input, State, Unheard};
 use comanda::At;
 use comanda::protocol::{CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
 use comanda::rooms::Room;
-use waits::{backoff, probe_after, spread};
+use waits::{backoff, spread};
 
 /// No word from the server for this long means the line is dead, milliseconds (heartbeats come every 25 s).
 const SILENCE: i64 = 40_000;
@@ -24,8 +23,8 @@ const SLEPT: i64 = 10_000;
 const BLOCKED: u32 = 2;
 /// A socket that neither opens nor closes for this long counts as one of them, milliseconds.
 const STUCK: i64 = 8_000;
-/// A poll that came back at once with nothing new is not repeated before, milliseconds.
-const POLL_PAUSE: i64 = 1_000;
+/// A page that hears what it can't read asks for everything anew, and not again before, milliseconds.
+const UNREAD_PAUSE: i64 = 5_000;
 
 /// The machine.
 #[derive(Debug, Clone)]
@@ -59,6 +58,10 @@ pub struct Machine {
     probes: u32,
     /// The server said when to come back.
     come_back: Option<u64>,
+    /// Something was said that this page can't read, and it has not asked anew since.
+    unread: bool,
+    /// When it last did.
+    reread_at: Option<At>,
 }
 
 impl Machine {
@@ -83,6 +86,8 @@ impl Machine {
             probe_at: At(0),
             probes: 0,
             come_back: None,
+            unread: false,
+            reread_at: None,
         }
     }
 
@@ -110,10 +115,20 @@ impl Machine {
                 self.doubted_until = None;
                 self.message(now, *message)
             }
+            Input::Unreadable => {
+                self.heard_at = now;
+                self.doubted_until = None;
+                self.unread = true;
+                self.reread(now).into_iter().collect()
+            }
             Input::Closed(code) => self.closed(now, luck, code),
             Input::Polled { turn, result } if turn == self.turn => self.polled(now, luck, result),
             Input::Polled { .. } => Vec::new(),
-            Input::Tick => self.tick(now, luck),
+            Input::Tick => {
+                let mut actions = self.tick(now, luck);
+                actions.extend(self.reread(now));
+                actions
+            }
             Input::Wake => self.wake(now),
         }
     }
@@ -252,6 +267,17 @@ impl Machine {
         vec![Action::Deliver(Box::new(event))]
     }
 
+    /// What a later build says and this page can't read may have changed anything it shows.
+    fn reread(&mut self, now: At) -> Option<Action> {
+        // The clock was set back: nobody waits longer than the pause.
+        let resting = self.reread_at.is_some_and(|at| (0..UNREAD_PAUSE).contains(&now.0.saturating_sub(at.0)));
+        (self.unread && !resting).then(|| {
+            self.unread = false;
+            self.reread_at = Some(now);
+            Action::Refresh
+        })
+    }
+
     fn advance(&mut self, seq: i64) {
         if let Some(cursor) = &mut self.cursor {
             cursor.seq = cursor.seq.max(seq);
@@ -288,76 +314,6 @@ impl Machine {
         self.state = State::SignedOut;
         self.stop_polling();
         vec![Action::Refresh]
-    }
-
-    /// Sockets do not get through; does HTTP?
-    fn ask_http(&mut self, now: At) -> Vec<Action> {
-        if self.unwelcomed < BLOCKED || self.polled_at.is_some() {
-            return Vec::new();
-        }
-        vec![self.poll(now)]
-    }
-
-    fn poll(&mut self, now: At) -> Action {
-        self.turn += 1;
-        self.polled_at = Some(now);
-        Action::Poll { turn: self.turn, cursor: self.cursor, rooms: self.rooms.clone() }
-    }
-
-    /// Answers that are still on their way are nobody's.
-    fn stop_polling(&mut self) {
-        self.turn += 1;
-        self.polled_at = None;
-    }
-
-    fn probe(&mut self, now: At, luck: f64) -> Vec<Action> {
-        self.probe_later(now, luck);
-        vec![Action::Open]
-    }
-
-    fn probe_later(&mut self, now: At, luck: f64) {
-        let wait = probe_after(self.probes, luck);
-        self.probes = self.probes.saturating_add(1);
-        self.probe_at = now.plus(i64::try_from(wait).unwrap_or(i64::MAX));
-    }
-
-    fn polled(&mut self, now: At, luck: f64, result: Result<Vec<ServerMessage>, Unheard>) -> Vec<Action> {
-        let asked_at = self.polled_at.take().unwrap_or(now);
-        match result {
-            Ok(messages) => {
-                if self.state != State::Polling {
-                    self.state = State::Polling;
-                    self.attempt = 0;
-                    self.latency = None;
-                    self.probes = 0;
-                    self.probe_later(now, luck);
-                }
-                let mut actions = Vec::new();
-                for message in messages {
-                    actions.extend(match message {
-                        ServerMessage::Welcome { build, .. } => self.compare(&build),
-                        message => self.message(now, message),
-                    });
-                }
-                let news = actions.iter().any(|action| matches!(action, Action::Deliver(_) | Action::Restart(_)));
-                self.poll_at = if news { now } else { asked_at.plus(POLL_PAUSE) };
-                actions.extend(self.poll_when_due(now));
-                actions
-            }
-            Err(Unheard::SignedOut) => self.signed_out(),
-            Err(Unheard::Replaced { by }) => self.message(now, ServerMessage::SessionReplaced { by }),
-            Err(Unheard::Unreachable) => {
-                if self.state == State::Polling {
-                    self.wait(now, luck);
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    fn poll_when_due(&mut self, now: At) -> Option<Action> {
-        let due = self.state == State::Polling && self.polled_at.is_none() && now >= self.poll_at;
-        due.then(|| self.poll(now))
     }
 
     fn tick(&mut self, now: At, luck: f64) -> Vec<Action> {
@@ -426,5 +382,4 @@ impl Machine {
 }
 
 #[cfg(test)]
-#[path = "connection_tests.rs"]
 mod tests;

@@ -35,6 +35,8 @@ pub enum Input {
     Audience(Vec<Room>),
     Opened,
     Message(Box<ServerMessage>),
+    /// The server said something that this page can't read: a later build's word.
+    Unreadable,
     /// The socket closed with this code.
     Closed(u16),
     /// What became of a poll: what a socket would have said, or why not.

@@ -287,3 +287,17 @@ fn a_revoked_sign_in_stops_trying_until_the_audience_changes() {
     assert_eq!(machine.step(At(90_000), 0.0, Input::Tick), vec![]);
     assert_eq!(machine.step(At(90_001), 0.0, Input::Audience(vec![Room::Store])), vec![Action::Open]);
 }
+
+#[test]
+fn what_a_page_cannot_read_makes_it_ask_anew_once_for_many() {
+    let mut machine = live();
+    let refreshes = |actions: Vec<Action>| actions.iter().filter(|action| **action == Action::Refresh).count();
+    assert_eq!(refreshes(machine.step(At(100), 0.5, Input::Unreadable)), 1);
+    let more: usize = (1..20).map(|n| refreshes(machine.step(At(100 + n), 0.5, Input::Unreadable))).sum();
+    assert_eq!(more, 0, "a storm of them is no storm of questions");
+    let (at, _) = tick_until(&mut machine, 120, 20_000, |action| *action == Action::Refresh);
+    assert!((5_000..6_000).contains(&(at - 100)), "the last of them is not forgotten: {at}");
+    let later: usize = (1..40).map(|n| refreshes(machine.step(At(at + n * 500), 0.5, Input::Tick))).sum();
+    assert_eq!(later, 0);
+    assert_eq!(machine.state(), State::Live);
+}

@@ -1,0 +1,129 @@
+import { type Page } from "@playwright/test";
+import { evening } from "../support/evening";
+import { Line } from "../support/line";
+import { expect, live, test } from "../support/restaurant";
+import { SUPPLI, Tablet, type Wall } from "../support/rooms";
+
+const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
+
+/** The kitchen takes a dish off, or puts it back on. */
+async function toggle(wall: Wall, dish: string, word: RegExp): Promise<void> {
+  const panel = wall.page.locator(".k86", { hasText: dish });
+  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await panel.locator(".k86-toggle").click();
+  await expect(panel.locator(".k86-word")).toHaveText(word);
+  await wall.page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+}
+
+test("a line that was refused says why where it would stand, and can be tried again", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, tablet, wall, line } = await evening(restaurant);
+  await line.cut();
+  await offline(ada.page);
+  await ada.add(SUPPLI);
+  await toggle(wall, SUPPLI, /86’d/);
+  line.mend();
+  await live(ada.page);
+
+  await expect(ada.page.getByRole("link", { name: /^View cart · 1 not added/ })).toBeVisible();
+  const cart = await ada.cart();
+  const lost = cart.getByRole("region", { name: "Not added" }).locator(".cart-line");
+  await expect(lost).toContainText(SUPPLI);
+  await expect(lost.locator(".refused")).toContainText(`${SUPPLI} is sold out.`);
+  // There is no way on while there is none of it.
+  await expect(lost.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  await ada.page.screenshot({ path: test.info().outputPath("not-added.png") });
+
+  await toggle(wall, SUPPLI, /Available/);
+  await lost.getByRole("button", { name: "Try again" }).click();
+  await expect(lost).toHaveCount(0);
+  await expect(cart.locator(".cart-line-name", { hasText: SUPPLI })).toHaveCount(1);
+  await expect(bruno.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(1);
+});
+
+test("an order that is held up says so on the line that holds it, which can be taken off there", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, wall, table, line } = await evening(restaurant);
+  await ada.add(SUPPLI);
+  await ada.add("Burrata e pomodorini");
+  await expect(bruno.page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
+  await line.cut();
+  await offline(ada.page);
+  await (await ada.cart()).getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await ada.page.waitForURL("**/table/orders");
+  await toggle(wall, SUPPLI, /86’d/);
+  line.mend();
+
+  // The cart is opened for her: nothing of it was sent.
+  const cart = ada.page.getByRole("dialog", { name: "Your table’s cart" });
+  await expect(cart).toBeVisible();
+  const held = cart.locator(".cart-line", { hasText: SUPPLI });
+  await expect(held.locator(".refused")).toContainText("is sold out");
+  await expect(cart.locator(".cart-line", { hasText: "Burrata" }).locator(".refused")).toHaveCount(0);
+  await ada.page.screenshot({ path: test.info().outputPath("held-up.png") });
+  await held.getByRole("button", { name: "Take it off" }).click();
+  await expect(held).toHaveCount(0);
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await expect(wall.ticket(table).locator(".kline-name")).toHaveText(["Burrata e pomodorini"]);
+});
+
+test("a waiter’s pad and sheet say which lines wait, and which were refused", async ({ restaurant }) => {
+  test.slow();
+  const { ada, wall, table } = await evening(restaurant);
+  const page = await restaurant.tablet("the tablet out on the terrace");
+  const line = await Line.of(page.context());
+  const terrace = new Tablet(await restaurant.enter(page, "waiter"));
+  await terrace.open(table);
+  await terrace.sheet.getByRole("link", { name: /Add order/ }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await live(page);
+  await line.cut();
+  await offline(page);
+  const tile = (name: string) => page.locator(".ptile", { has: page.locator(".ptile-name", { hasText: new RegExp(`^${name}$`) }) });
+  await tile(SUPPLI).click();
+  await tile("Burrata e pomodorini").click();
+  const lines = page.locator(".porder .pline");
+  await expect(lines.locator(".unsent")).toHaveText(["Waits for the connection", "Waits for the connection"]);
+  await page.screenshot({ path: test.info().outputPath("pad-waits.png") });
+  await toggle(wall, SUPPLI, /86’d/);
+  line.mend();
+  await live(page);
+  await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await expect(lines.locator(".unsent")).toHaveCount(0);
+  const lost = lines.filter({ hasText: SUPPLI });
+  await expect(lost.locator(".refused")).toContainText(`${SUPPLI} is sold out.`);
+  await page.screenshot({ path: test.info().outputPath("pad-refused.png") });
+  await lost.getByRole("button", { name: "Understood" }).click();
+  await expect(lost).toHaveCount(0);
+
+  // Sent while the line is gone: the table’s sheet says that the kitchen does not know.
+  await line.cut();
+  await offline(page);
+  await page.getByRole("button", { name: /^Send 1/ }).click();
+  const item = terrace.sheet.locator(".tline", { hasText: "Burrata" });
+  await expect(item).toHaveAttribute("data-state", "unsent");
+  await expect(item.locator(".badge")).toContainText("Not sent yet");
+  await expect(terrace.toast("No connection. It goes to the kitchen by itself")).toBeVisible();
+  await expect(terrace.toast("Sent to the kitchen.")).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath("sheet-unsent.png") });
+  line.mend();
+  await live(page);
+  await expect(item).toHaveAttribute("data-state", "sent");
+  await expect(wall.ticket(table).locator(".kline-name")).toHaveText(["Burrata e pomodorini"]);
+
+  // The kitchen was quicker than a cancellation: the item says why it stands.
+  await line.cut();
+  await offline(page);
+  await item.getByRole("button", { name: /^Cancel/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ordered by mistake" }).click();
+  await expect(item.locator(".unsent")).toBeVisible();
+  await wall.press(table, "Seen");
+  await expect(wall.ticket(table)).toHaveAttribute("data-state", "seen");
+  line.mend();
+  await live(page);
+  await expect(item).toHaveAttribute("data-state", "seen");
+  await expect(item.locator(".refused")).toContainText("The kitchen has seen this already.");
+  await page.screenshot({ path: test.info().outputPath("sheet-refused.png") });
+});
