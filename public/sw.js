@@ -19,7 +19,12 @@ const TABLE = ["/table", "/table/orders"];
 const PATIENCE = 4000;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(() => prime())));
+self.addEventListener("activate", (event) => {
+  const claimed = forget(isNamed).then(() => self.clients.claim());
+  event.waitUntil(claimed);
+  // Nobody waits for the rest: a worker that is still being activated holds up whatever its pages ask.
+  claimed.then(() => prime()).catch(() => undefined);
+});
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -38,19 +43,24 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
+/** Counts who went through a door: what was asked for before belongs to nobody any more. */
+let doors = 0;
+
 /** Through the door: once it has opened, nothing of those before is left. While it does not, nothing is forgotten. */
 async function enter(request) {
   const response = await fetch(request);
+  doors += 1;
   await caches.delete(ROOMS).catch(() => false);
   return response;
 }
 
 /** The network's answer, kept for later; the kept one where the network has none, or one that is somebody else's. */
 async function answer(event, shelf, key) {
+  const since = doors;
   const fetched = fetch(event.request).then(async (response) => {
     if (!isOurs(response)) return isNoAnswer(response, key) ? ((await kept(shelf, key)) ?? response) : response;
     // Nobody waits for the keeping, and a device that keeps nothing goes on without.
-    event.waitUntil(shelf === ROOMS ? keepPage(key, response.clone()).then(() => prime(key)) : keep(shelf, key, response.clone()));
+    event.waitUntil(shelf === ROOMS ? keepPage(key, response.clone(), since).then(() => prime(key)) : keep(shelf, key, response.clone()));
     return response;
   });
   event.waitUntil(fetched.catch(() => undefined));
@@ -78,47 +88,55 @@ function isOurs(response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && response.headers.has("x-request-id");
 }
 
-/** Somebody else's answer; or ours that a build's program is gone, since there is another build. */
+/** Somebody else's answer; a server that can't; or ours that a build's program is gone, since there is another build. */
 function isNoAnswer(response, key) {
-  return response.type === "basic" && (response.status === 200 || PROGRAM.test(key));
+  return response.type === "basic" && (response.status === 200 || response.status >= 500 || PROGRAM.test(key));
 }
 
 /** Keeps a page once its program is kept, since neither opens without the other; then what is of other builds goes. */
-async function keepPage(path, page) {
+async function keepPage(path, page, since) {
   const build = buildOf(page);
   const whole = await Promise.all(shellOf(build).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
-  if (!whole.every(Boolean)) return;
-  await keep(ROOMS, path, page);
-  await putAway(build);
+  if (!whole.every(Boolean) || since !== doors || !(await keep(ROOMS, path, page))) return;
+  // Somebody went through a door in this very moment.
+  if (since !== doors) await caches.delete(ROOMS);
+  await forget((path, page) => (page ? buildOf(page) === build : path.startsWith(`/pkg/${build}/`)));
 }
 
-/** Puts away pages and programs of other builds. */
-async function putAway(build) {
-  const pages = await caches.open(ROOMS);
-  for (const request of await pages.keys()) {
-    const page = await pages.match(request);
-    if (page && buildOf(page) !== build) await pages.delete(request);
-  }
-  const files = await caches.open(FILES);
-  for (const request of await files.keys()) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/pkg/") && !pathname.startsWith(`/pkg/${build}/`)) await files.delete(request);
+/** Does it say which build it is of? What a worker before this one has kept does not. */
+const isNamed = (path, page) => (page ? Boolean(buildOf(page)) : PROGRAM.test(path));
+
+/** Puts away pages and programs, but for those that stay. */
+async function forget(stays) {
+  try {
+    const pages = await caches.open(ROOMS);
+    for (const request of await pages.keys()) {
+      const page = await pages.match(request);
+      if (page && !stays(new URL(request.url).pathname, page)) await pages.delete(request);
+    }
+    const files = await caches.open(FILES);
+    for (const request of await files.keys()) {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith("/pkg/") && !stays(pathname)) await files.delete(request);
+    }
+  } catch {
+    // What can't be opened holds nothing old either.
   }
 }
 
-/** Asks for something to keep it. Says whether it was had. */
+/** Asks for something to keep it. Says whether it is kept now. */
 async function fetchInto(shelf, path) {
   const response = await fetch(path).catch(() => undefined);
-  if (!response || !isOurs(response)) return false;
-  await keep(shelf, path, response);
-  return true;
+  return Boolean(response) && isOurs(response) && keep(shelf, path, response);
 }
 
+/** Says whether it could be kept: a full disk keeps nothing. */
 async function keep(shelf, key, response) {
   try {
     await (await caches.open(shelf)).put(key, response);
+    return true;
   } catch {
-    // A full disk.
+    return false;
   }
 }
 
@@ -127,11 +145,14 @@ async function prime(opened = "") {
   const open = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname);
   const rooms = [...open, opened].filter((path) => ROOM.test(path));
   if (rooms.some((path) => path.startsWith("/table"))) rooms.push(...TABLE);
-  for (const path of new Set(rooms)) {
-    if (await kept(ROOMS, path)) continue;
-    const page = await fetch(path).catch(() => undefined);
-    if (page && isOurs(page)) await keepPage(path, page);
-  }
+  const since = doors;
+  await Promise.all(
+    [...new Set(rooms)].map(async (path) => {
+      if (await kept(ROOMS, path)) return;
+      const page = await fetch(path).catch(() => undefined);
+      if (page && isOurs(page)) await keepPage(path, page, since);
+    }),
+  );
 }
 
 /** The nearest room that is kept, for one that is not. */

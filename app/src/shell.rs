@@ -1,8 +1,19 @@
 //! The HTML around every page.
 
 use crate::routes::App;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+
+/// A page whose program is gone, since the server was updated between the two, loads itself anew, once. It is plain until then.
+const ANEW: &str = r#"addEventListener("error", ({ target }) => {
+  if (target.rel !== "modulepreload" || sessionStorage.anew === target.href) return;
+  fetch(target.href, { method: "HEAD" }).then(({ status }) => {
+    if (status !== 404) return;
+    sessionStorage.anew = target.href;
+    location.reload();
+  }, () => {});
+}, true);"#;
 
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -20,6 +31,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="stylesheet" href=styles />
+                <script nonce=use_nonce()>{ANEW}</script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>

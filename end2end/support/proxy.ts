@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server as HttpServer, createServer, request } from "node:http";
+import { type IncomingHttpHeaders, type IncomingMessage, type Server as HttpServer, createServer, request } from "node:http";
 import { type AddressInfo, type Socket, connect } from "node:net";
 
 /** A network’s proxy before the server, as hotels and offices have them: it may let no websocket through. */
@@ -7,6 +7,8 @@ export class Proxy {
   private readonly lines = new Set<Socket>();
   private storm: NodeJS.Timeout | undefined;
   private held: (() => void)[] = [];
+  /** The headers it hands on. */
+  says: (path: string, headers: IncomingHttpHeaders) => IncomingHttpHeaders = (_, headers) => headers;
   /** What is on its way for ever so long. */
   holds: (path: string) => boolean = () => false;
   /** Websockets that were asked for and refused. */
@@ -22,7 +24,7 @@ export class Proxy {
     const server = createServer((asked, answer) => {
       const { method, url, headers } = asked;
       const passed = request({ hostname, port, method, path: url, headers }, (got) => {
-        answer.writeHead(got.statusCode ?? 502, got.headers);
+        answer.writeHead(got.statusCode ?? 502, proxy.says(url ?? "", got.headers));
         got.pipe(answer);
       });
       passed.on("error", () => answer.destroy());

@@ -44,11 +44,12 @@ test("a device that keeps nothing says so once, and its taps go out all the same
   const ada = new Phone(first, "Ada");
   const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
   const path = await restaurant.tablePath(first);
-  await ada.sit(path);
   await bruno.sit(path);
   const said = toast(first, "This device can’t keep what is not sent yet");
-  await ada.add(SUPPLI);
+  // Her name is the first tap.
+  await ada.sit(path);
   await expect(said).toHaveCount(1);
+  await ada.add(SUPPLI);
   await expect(cartOf(bruno, 1)).toBeVisible();
   await expect(said).toHaveCount(0, { timeout: 15_000 });
   await ada.add("Burrata e pomodorini");

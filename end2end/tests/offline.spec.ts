@@ -3,6 +3,7 @@ import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { alive, expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI, Wall } from "../support/rooms";
+import { kept, programOf } from "../support/shell";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 const waiting = (page: Page) => page.locator(".status-waiting").first();
@@ -55,25 +56,6 @@ test("an order tapped without a connection is kept, survives a reload and a clos
   await expect(bruno.lines()).toHaveCount(2);
 });
 
-test("a tap that the server refuses later is taken back on every screen, with the reason", async ({ restaurant }) => {
-  test.slow();
-  const { ada, tablet, wall, line } = await evening(restaurant);
-  await line.cut();
-  await offline(ada.page);
-  await ada.add(SUPPLI);
-  await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
-  // Meanwhile the kitchen runs out of it.
-  await wall.page.getByRole("button", { name: "86", exact: true }).click();
-  await wall.page.locator(".k86", { hasText: SUPPLI }).locator(".k86-toggle").click();
-  await expect(wall.page.locator(".k86", { hasText: SUPPLI }).locator(".k86-word")).toContainText("86’d");
-
-  line.mend();
-  await live(ada.page);
-  await expect(ada.page.locator(".toasts .toast", { hasText: "sold out" }).first()).toBeVisible();
-  await expect(ada.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
-  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
-});
-
 test("a café’s log-in page that answers everything takes no tap, and loses none", async ({ restaurant }) => {
   test.slow();
   const { ada, bruno, wall, table, line } = await evening(restaurant);
@@ -104,12 +86,7 @@ test("without any network a phone opens what it showed last, with the menu and w
   const table = await ada.table();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   // The page was loaded once.
-  await page.waitForFunction(async () => {
-    const kept = (await Promise.all(["comanda-rooms", "comanda-files"].map(async (shelf) => (await caches.open(shelf)).keys()))).flat();
-    const paths = kept.map((request) => new URL(request.url).pathname);
-    const needed = ["/table", "/table/orders", "/pkg/comanda.js", "/pkg/comanda_bg.wasm", "/pkg/comanda.css"];
-    return needed.every((path) => paths.includes(path));
-  });
+  await kept(page, await programOf(page));
 
   await restaurant.server.stop();
   // Somebody else answers everything: a café’s log-in page.

@@ -22,14 +22,22 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await line.cut();
   await offline(ada.page);
   await ada.add(SUPPLI);
+  // And one more: what was wanted in the end.
+  await (await ada.cart()).getByRole("button", { name: `One more ${SUPPLI}` }).click();
+  await ada.page.keyboard.press("Escape");
   await toggle(wall, SUPPLI, /86’d/);
   line.mend();
   await live(ada.page);
+  const toasts = ada.page.locator(".toasts .toast");
+  await expect(toasts.filter({ hasText: "sold out" })).toHaveCount(1);
+  await expect(ada.page.locator(".status-waiting")).toHaveCount(0);
+  await expect(toasts).toHaveCount(1);
+  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
 
   await expect(ada.page.getByRole("link", { name: /^View cart · 1 not added/ })).toBeVisible();
   const cart = await ada.cart();
   const lost = cart.getByRole("region", { name: "Not added" }).locator(".cart-line");
-  await expect(lost).toContainText(SUPPLI);
+  await expect(lost.locator(".cart-line-name")).toHaveText(`2 × ${SUPPLI}`);
   await expect(lost.locator(".refused")).toContainText(`${SUPPLI} is sold out.`);
   // There is no way on while there is none of it.
   await expect(lost.getByRole("button", { name: "Try again" })).toHaveCount(0);
@@ -39,7 +47,7 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(lost).toHaveCount(0);
   await expect(cart.locator(".cart-line-name", { hasText: SUPPLI })).toHaveCount(1);
-  await expect(bruno.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await expect(bruno.page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(1);
 });
 
@@ -63,6 +71,9 @@ test("an order that is held up says so on the line that holds it, which can be t
   await expect(held.locator(".refused")).toContainText("is sold out");
   await expect(cart.locator(".cart-line", { hasText: "Burrata" }).locator(".refused")).toHaveCount(0);
   await ada.page.screenshot({ path: test.info().outputPath("held-up.png") });
+  await toggle(wall, SUPPLI, /Available/);
+  await expect(held.locator(".refused")).toHaveCount(0);
+  await toggle(wall, SUPPLI, /86’d/);
   await held.getByRole("button", { name: "Take it off" }).click();
   await expect(held).toHaveCount(0);
   await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();

@@ -6,6 +6,7 @@ mod price;
 pub use allergen::{Allergen, Tag};
 pub use price::{Modifier, Priced};
 
+use crate::error::Rejection;
 use crate::ids::{CategoryId, GroupId, OptionId, ProductId, StationId};
 use crate::money::Currency;
 use crate::store::Station;
@@ -134,6 +135,17 @@ impl Menu {
     /// The product of this id.
     pub fn product(&self, id: ProductId) -> Option<&Product> {
         self.products.iter().find(|p| p.id == id)
+    }
+    /// Are there so many of it at this moment? Errors: [`Rejection::UnknownProduct`], [`Rejection::SoldOut`], [`Rejection::OnlyLeft`].
+    pub fn check_available(&self, id: ProductId, quantity: u32, at: At) -> Result<(), Rejection> {
+        let product = self.product(id).ok_or(Rejection::UnknownProduct)?;
+        if !product.availability.is_open(at) {
+            return Err(Rejection::SoldOut { product: id, name: product.name.clone() });
+        }
+        match product.availability.remaining {
+            Some(left) if left < quantity => Err(Rejection::OnlyLeft { product: id, name: product.name.clone(), left }),
+            _ => Ok(()),
+        }
     }
     /// The group of this id.
     pub fn group(&self, id: GroupId) -> Option<&ModifierGroup> {

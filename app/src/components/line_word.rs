@@ -1,7 +1,7 @@
 //! What a line says of the last tap on it: that it waits for the connection, or why it was refused and what can be done.
 
 use crate::components::icon::Icon;
-use crate::realtime::{Refused, use_refusals, use_unsent};
+use crate::realtime::{Said, use_refusals, use_unsent};
 use comanda::Command;
 use comanda::ids::ItemId;
 use leptos::prelude::*;
@@ -23,38 +23,44 @@ pub fn Unsent(id: ItemId) -> impl IntoView {
     }
 }
 
-/// Why the last tap on a line was refused, until somebody has read it.
+/// What keeps a line from going on: what is so, as long as it is, or a refusal until somebody has read it.
 #[component]
 pub fn RefusedNote(
-    refused: Memo<Option<Refused>>,
+    said: Memo<Option<Said>>,
     /// The way on, where there is one: what its button says, and what it taps.
     #[prop(optional)]
-    way: Option<Callback<Refused, Option<(String, Command)>>>,
+    way: Option<Callback<Said, Option<(String, Command)>>>,
     #[prop(optional)] send: Option<Callback<Command>>,
 ) -> impl IntoView {
     let refusals = use_refusals();
     move || {
-        refused.get().map(|refused| {
-            let key = refused.key();
-            let reason = refused.rejection.to_string();
-            let way = way.and_then(|way| way.run(refused)).zip(send);
+        said.get().map(|said| {
+            let tap = said.tap;
+            let reason = said.rejection.to_string();
+            let way = way.and_then(|way| way.run(said)).zip(send);
+            let understood = move || tap.into_iter().for_each(|tap| refusals.understood(tap));
             view! {
                 <div class="refused" data-state="warn">
                     <Icon name="alert-triangle" class="icon-sm" />
                     <span>{reason}</span>
-                    <button
-                        class="btn btn-quiet btn-icon btn-round btn-sm"
-                        type="button"
-                        aria-label="Understood"
-                        on:click=move |_| refusals.understood(key)
-                    >
-                        <Icon name="close" />
-                    </button>
+                    {tap
+                        .map(|_| {
+                            view! {
+                                <button
+                                    class="btn btn-quiet btn-icon btn-round btn-sm"
+                                    type="button"
+                                    aria-label="Understood"
+                                    on:click=move |_| understood()
+                                >
+                                    <Icon name="close" />
+                                </button>
+                            }
+                        })}
                     {way
                         .map(|((label, command), send)| {
                             let act = move |_| {
                                 send.run(command.clone());
-                                refusals.understood(key);
+                                understood();
                             };
                             view! {
                                 <button class="btn btn-sm refused-way" type="button" on:click=act>

@@ -46,8 +46,10 @@ impl Dispatch {
     /// a toast first.
     pub fn send_then(self, command: Command, then: impl FnOnce(Result<Outcome, AppError>) + 'static) {
         spawn_local(async move {
-            let result = self.run(command).await;
-            if let Err(error) = &result {
+            let result = self.run(command.clone()).await;
+            if let Err(error) = &result
+                && !self.coordinator.zip(error.fault()).is_some_and(|(c, fault)| c.refusals.follows(&command, fault))
+            {
                 self.toasts.problem(error.to_string());
             }
             then(result);

@@ -93,7 +93,8 @@ impl<T: Replica> Folded<T> {
     pub fn guessed(&self, tail: &Tail, under_way: &[Guess], ground: Option<&OwnGround>) -> Arc<T> {
         let Some(ground) = ground else { return self.value() };
         let mut value = (*self.value).clone();
-        for guess in self.left(tail, under_way) {
+        // Somebody else's taps wait for them; here they would be shown, and counted, as one's own.
+        for guess in self.left(tail, under_way).filter(|guess| ground.owner() == Some(guess.owner)) {
             let ground = Ground { actor: &ground.actor, store: &ground.store, menu: &ground.menu };
             // What the rules refuse here, the server will refuse with a sentence.
             let _ = foresee(&mut value, ground, guess.envelope.at, &guess.envelope.command);
@@ -112,10 +113,14 @@ impl<T: Replica> Folded<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comanda::At;
-    use comanda::ids::Epoch;
+    use comanda::actor::{Owner, Role};
+    use comanda::ids::{Epoch, StaffId};
+    use comanda::menu::{Availability, Menu, Product, Rates};
     use comanda::money::Currency;
     use comanda::replica::Pass;
+    use comanda::store::{SeatingPolicy, ServiceCharge, Store};
+    use comanda::tax::RateBps;
+    use comanda::{Actor, At, Command, Envelope};
     use uuid::Uuid;
 
     fn lost() -> Folded<Pass> {
@@ -139,5 +144,50 @@ mod tests {
             assert!(next.lost() != first);
             assert!(next.lost() == next.lost(), "and is asked for again once");
         }
+    }
+
+    #[test]
+    fn what_waits_for_somebody_else_is_not_shown_as_ones_own() {
+        let (dish, marta, giulia) = (Uuid::from_u128(5), StaffId(Uuid::from_u128(1)), StaffId(Uuid::from_u128(2)));
+        let product = Product {
+            id: dish.into(),
+            category: Uuid::nil().into(),
+            name: "Supplì".into(),
+            description: String::new(),
+            price: 750,
+            station: Uuid::nil().into(),
+            rates: Rates { dine_in: RateBps(1_000), takeaway: RateBps(1_000) },
+            allergens: Vec::new(),
+            tags: Vec::new(),
+            groups: Vec::new(),
+            picture: None,
+            prep_minutes: 5,
+            availability: Availability::default(),
+        };
+        let (stations, categories, groups) = (Vec::new(), Vec::new(), Vec::new());
+        let menu = Arc::new(Menu { currency: Currency::EUR, stations, categories, groups, products: vec![product] });
+        let cursor = Cursor { epoch: Epoch(Uuid::from_u128(1)), seq: 3 };
+        let folded = Folded::new(Stamped { cursor, value: menu.clone() });
+        let mut tail = Tail::default();
+        tail.start(cursor);
+        let command = Command::SetAvailability { product: dish.into(), available: false, remaining: None, until: None };
+        let envelope = Envelope { key: Uuid::from_u128(9).into(), command, at: At(0), base_seq: 0 };
+        let waits = [Guess { envelope: Arc::new(envelope), owner: Owner::Staff(marta), acked: None }];
+        let shown = |staff| {
+            let store = Store {
+                id: Uuid::nil().into(),
+                name: "Osteria".into(),
+                currency: Currency::EUR,
+                time_zone: "Europe/Rome".into(),
+                day_ends_hour: 4,
+                seating: SeatingPolicy::OpenByScan,
+                service: ServiceCharge::default(),
+            };
+            let actor = Actor::Staff { staff, name: "Staff".into(), roles: vec![Role::Manager], device: Uuid::nil().into() };
+            let ground = OwnGround { actor, store, menu: menu.clone() };
+            folded.guessed(&tail, &waits, Some(&ground)).products[0].availability.available
+        };
+        assert!(!shown(marta));
+        assert!(shown(giulia));
     }
 }

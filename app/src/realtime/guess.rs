@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {
     pub envelope: Arc<Envelope>,
+    /// Whose tap it is: on anybody else's screen it is not shown.
+    pub owner: Owner,
     /// Once the server has said yes.
     pub acked: Option<Acked>,
 }

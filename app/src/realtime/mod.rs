@@ -26,5 +26,5 @@ pub use follow::{Known, follow};
 pub use guess::use_ground;
 pub use notice::{Notice, use_notices};
 pub use outbox::{use_unsent, use_waiting};
-pub use refusals::{Refused, use_refusals};
+pub use refusals::{Refused, Said, use_refusals, way_on};
 pub use status::{Connection, use_connection};

@@ -4,7 +4,7 @@ use super::coordinator::Coordinator;
 use super::under_way::touched;
 use comanda::backend::Fault;
 use comanda::command::NewLine;
-use comanda::ids::{CommandKey, ItemId, SessionId};
+use comanda::ids::{CommandKey, ItemId, ProductId, SessionId};
 use comanda::session::CartLine;
 use comanda::{Command, Envelope, Rejection};
 use leptos::prelude::*;
@@ -13,55 +13,46 @@ use std::sync::Arc;
 /// So many are kept; the oldest go first.
 const KEPT: usize = 50;
 
-/// A tap that the rules refused.
+/// A tap on a line that the rules refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    pub envelope: Arc<Envelope>,
+    pub key: CommandKey,
+    pub session: SessionId,
+    /// The lines it was about.
+    lines: Vec<ItemId>,
+    /// How many of the dish were asked for, where that is why.
+    asked: Option<(ProductId, u32)>,
+    /// The cart line that never came to be, as it was wanted in the end.
+    pub lost: Option<NewLine>,
     pub rejection: Rejection,
 }
 
 impl Refused {
-    pub fn key(&self) -> CommandKey {
-        self.envelope.key
-    }
-
-    /// The cart line that never came to be.
-    pub fn lost(&self) -> Option<&NewLine> {
-        match &self.envelope.command {
-            Command::AddLine { line, .. } => Some(line),
+    /// The first of these taps, which was refused; the others came after it and wait. `None`: it was about no line, or about one that
+    /// is not wanted any more.
+    fn of(taps: &[Arc<Envelope>], rejection: &Rejection) -> Option<Self> {
+        let (first, later) = taps.split_first()?;
+        let command = &first.command;
+        let asked = match command {
+            Command::AddLine { line, .. } => Some(line.quantity),
+            Command::ChangeLine { quantity, .. } => Some(*quantity),
             _ => None,
-        }
-    }
-
-    /// Is this why a line of the cart is not as it was tapped, or was not sent?
-    pub fn concerns(&self, line: &CartLine) -> bool {
-        match &self.envelope.command {
-            Command::SendOrder { .. } => self.rejection.product() == Some(line.product),
-            command => touched(command).contains(&line.id),
-        }
-    }
-
-    /// What can be tapped instead on a line that stands: as many as are left, or none. Nothing, if it is no more than that.
-    pub fn way_on(&self, line: &CartLine) -> Option<(String, Command)> {
-        let session = self.envelope.command.session()?;
-        let CartLine { id, options, quantity, note, .. } = line.clone();
-        match self.rejection {
-            Rejection::OnlyLeft { left, .. } if left >= quantity => None,
-            Rejection::OnlyLeft { left, .. } if left > 0 => {
-                Some((format!("Take {left}"), Command::ChangeLine { session, line: id, quantity: left, options, note }))
-            }
-            Rejection::SoldOut { .. } | Rejection::OnlyLeft { .. } => {
-                Some(("Take it off".into(), Command::RemoveLine { session, line: id }))
-            }
+        };
+        let lost = match command {
+            Command::AddLine { line, .. } => Some(as_wanted(line, later)?),
             _ => None,
-        }
+        };
+        let lines = touched(command);
+        (!lines.is_empty()).then_some(())?;
+        let asked = rejection.product().zip(asked);
+        Some(Self { key: first.key, session: command.session()?, lines, asked, lost, rejection: rejection.clone() })
     }
 
     /// What can be tapped instead of a line that never came to be, while the dish is to be had: as many as are left, or the same
     /// again.
     pub fn second_try(&self) -> Option<(String, Command)> {
-        let session = self.envelope.command.session()?;
-        let line = NewLine { id: crate::ids::fresh(), ..self.lost()?.clone() };
+        let session = self.session;
+        let line = NewLine { id: crate::ids::fresh(), ..self.lost.clone()? };
         match self.rejection {
             Rejection::OnlyLeft { left: 0, .. } => None,
             Rejection::OnlyLeft { left, .. } => {
@@ -70,82 +61,166 @@ impl Refused {
             _ => Some(("Try again".into(), Command::AddLine { session, line })),
         }
     }
+}
 
-    /// Is it over once this is tapped?
-    fn is_answered_by(&self, tap: &Command) -> bool {
-        let held = &self.envelope.command;
-        let lines = touched(held);
-        let sends = |command: &Command| matches!(command, Command::SendOrder { .. }) && command.session() == held.session();
-        sends(held) && sends(tap) || touched(tap).iter().any(|line| lines.contains(line))
+/// A line as it was wanted after all that was tapped on it; `None` if it was taken off again.
+fn as_wanted(line: &NewLine, later: &[Arc<Envelope>]) -> Option<NewLine> {
+    let mut wanted = Some(line.clone());
+    for tap in later {
+        match &tap.command {
+            Command::ChangeLine { line: id, quantity, options, note, .. } if *id == line.id => {
+                let (quantity, options, note) = (*quantity, options.clone(), note.clone());
+                wanted = wanted.map(|line| NewLine { quantity, options, note, ..line });
+            }
+            Command::RemoveLine { line: id, .. } if *id == line.id => wanted = None,
+            _ => {}
+        }
+    }
+    wanted
+}
+
+/// What can be tapped instead on a line that stands: as many as are left, or none. Nothing, if it is no more than that.
+pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(String, Command)> {
+    let CartLine { id, options, quantity, note, .. } = line.clone();
+    match *no {
+        Rejection::OnlyLeft { left, .. } if left >= quantity => None,
+        Rejection::OnlyLeft { left, .. } if left > 0 => {
+            Some((format!("Take {left}"), Command::ChangeLine { session, line: id, quantity: left, options, note }))
+        }
+        Rejection::SoldOut { .. } | Rejection::OnlyLeft { .. } | Rejection::UnknownProduct => {
+            Some(("Take it off".into(), Command::RemoveLine { session, line: id }))
+        }
+        _ => None,
     }
 }
 
 /// Somebody taps: what was said of the same line before is over.
-pub fn tapped(all: &mut Vec<Refused>, tap: &Command) {
-    all.retain(|refused| !refused.is_answered_by(tap));
+fn tapped(all: &mut Vec<Refused>, tap: &Command) {
+    let lines = about(tap);
+    all.retain(|refused| !refused.lines.iter().any(|line| lines.contains(line)));
 }
 
 /// The server has said no.
-pub fn note(all: &mut Vec<Refused>, refused: Refused) {
+fn note(all: &mut Vec<Refused>, refused: Refused) {
     all.push(refused);
     if all.len() > KEPT {
         all.remove(0);
     }
 }
 
+/// The lines a tap is about.
+fn about(tap: &Command) -> Vec<ItemId> {
+    match tap {
+        Command::RemoveLine { line, .. } => vec![*line],
+        other => touched(other),
+    }
+}
+
+/// What a line has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub rejection: Rejection,
+    /// The refused tap; `None` for what is so, and leaves by itself.
+    pub tap: Option<CommandKey>,
+}
+
 /// What was refused on this page; `Copy`.
 #[derive(Debug, Clone, Copy)]
-pub struct Refusals(RwSignal<Vec<Refused>>);
+pub struct Refusals {
+    all: RwSignal<Vec<Refused>>,
+    /// Lines that never came to be, the last few: whatever else was tapped on them is refused, too.
+    never: StoredValue<Vec<ItemId>>,
+}
 
 /// What was refused on this page and not read yet.
 pub fn use_refusals() -> Refusals {
-    use_context::<Coordinator>().map_or_else(|| Refusals(RwSignal::new(Vec::new())), |coordinator| coordinator.refusals)
+    use_context::<Coordinator>().map_or_else(Refusals::new, |coordinator| coordinator.refusals)
 }
 
 impl Refusals {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()) }
     }
 
-    /// Why a line of the cart is not as it was tapped: the last word.
-    pub fn of_line(self, line: Memo<Option<CartLine>>) -> Memo<Option<Refused>> {
+    /// What a line of a party's cart has to say: that there is not enough for the whole cart (`wanted` of it), or why the last tap on
+    /// it was refused. `short_of` asks the menu as it stands.
+    pub fn of_line(
+        self,
+        session: SessionId,
+        line: Memo<Option<CartLine>>,
+        wanted: impl Fn(ProductId) -> u32 + Send + Sync + 'static,
+        short_of: impl Fn(ProductId, u32) -> Option<Rejection> + Send + Sync + 'static,
+    ) -> Memo<Option<Said>> {
         Memo::new(move |_| {
-            line.with(|line| {
-                let line = line.as_ref()?;
-                self.0.with(|all| all.iter().rev().find(|refused| refused.concerns(line)).cloned())
+            let (id, product) = line.with(|line| line.as_ref().map(|line| (line.id, line.product)))?;
+            if let Some(rejection) = short_of(product, wanted(product)) {
+                return Some(Said { rejection, tap: None });
+            }
+            self.all.with(|all| {
+                let of_it = |refused: &&Refused| refused.session == session && refused.lines.contains(&id);
+                // There may be enough of it by now.
+                let still = |refused: &&Refused| refused.asked.is_none_or(|(product, asked)| short_of(product, asked).is_some());
+                let last = all.iter().rev().find(|refused| of_it(refused) && still(refused))?;
+                Some(Said { rejection: last.rejection.clone(), tap: Some(last.key) })
             })
         })
     }
 
     /// The same of an ordered item.
-    pub fn of_item(self, item: ItemId) -> Memo<Option<Refused>> {
+    pub fn of_item(self, item: ItemId) -> Memo<Option<Said>> {
         Memo::new(move |_| {
-            self.0.with(|all| all.iter().rev().find(|refused| touched(&refused.envelope.command).contains(&item)).cloned())
+            self.all.with(|all| {
+                let last = all.iter().rev().find(|refused| refused.lines.contains(&item))?;
+                Some(Said { rejection: last.rejection.clone(), tap: Some(last.key) })
+            })
         })
     }
 
     /// Lines that were not added to a party's cart.
     pub fn lost(self, session: SessionId) -> Memo<Vec<Refused>> {
-        let of_it = move |refused: &&Refused| refused.lost().is_some() && refused.envelope.command.session() == Some(session);
-        Memo::new(move |_| self.0.with(|all| all.iter().filter(of_it).cloned().collect()))
+        let of_it = move |refused: &&Refused| refused.lost.is_some() && refused.session == session;
+        Memo::new(move |_| self.all.with(|all| all.iter().filter(of_it).cloned().collect()))
     }
 
     /// Somebody has read it.
-    pub fn understood(self, key: CommandKey) {
-        let _ = self.0.try_update(|all| all.retain(|refused| refused.key() != key));
+    pub fn understood(self, tap: CommandKey) {
+        let _ = self.all.try_update(|all| all.retain(|refused| refused.key != tap));
     }
 
     pub(super) fn tapped(self, tap: &Command) {
-        if self.0.with_untracked(|all| all.iter().any(|refused| refused.is_answered_by(tap))) {
-            self.0.update(|all| tapped(all, tap));
+        let lines = about(tap);
+        if self.all.with_untracked(|all| all.iter().any(|refused| refused.lines.iter().any(|line| lines.contains(line)))) {
+            self.all.update(|all| tapped(all, tap));
         }
     }
 
-    /// Only the rules' own word is about a line; everything else is about the road.
-    pub(super) fn note(self, envelope: Arc<Envelope>, fault: &Fault) {
-        if let Fault::Rejected { rejection } = fault {
-            self.0.update(|all| note(all, Refused { envelope, rejection: rejection.clone() }));
+    /// `taps`: the one that was refused, and those after it. Only the rules' own word is about a line; everything else is about the
+    /// road.
+    pub(super) fn note(self, key: CommandKey, taps: &[Arc<Envelope>], fault: &Fault) {
+        let (Fault::Rejected { rejection }, Some(first)) = (fault, taps.first().filter(|tap| tap.key == key)) else { return };
+        if let Command::AddLine { line, .. } = &first.command {
+            self.never.update_value(|never| {
+                never.push(line.id);
+                if never.len() > KEPT {
+                    never.remove(0);
+                }
+            });
         }
+        let follows = *rejection == Rejection::UnknownLine;
+        if !follows && let Some(refused) = Refused::of(taps, rejection) {
+            self.all.update(|all| note(all, refused));
+        }
+    }
+
+    /// Has it been said already? Whatever is tapped on a line that never came to be is refused, for no other reason.
+    pub(super) fn has_said(self, taps: &[Arc<Envelope>], key: CommandKey, fault: &Fault) -> bool {
+        taps.first().is_some_and(|tap| tap.key == key && self.follows(&tap.command, fault))
+    }
+
+    /// The same, of a command.
+    pub(super) fn follows(self, command: &Command, fault: &Fault) -> bool {
+        matches!(fault, Fault::Rejected { rejection: Rejection::UnknownLine })
+            && self.never.with_value(|never| about(command).iter().any(|line| never.contains(line)))
     }
 }
 
@@ -155,17 +230,22 @@ mod tests {
     use comanda::At;
     use comanda::actor::{By, Who};
     use comanda::command::SendScope;
-    use comanda::ids::{GuestId, OrderId, ProductId};
+    use comanda::ids::{GuestId, OrderId};
     use uuid::Uuid;
 
     const TABLE: SessionId = SessionId(Uuid::from_u128(7));
+    const SUPPLI: ProductId = ProductId(Uuid::from_u128(50));
 
-    fn line(id: u128, product: u128) -> CartLine {
+    fn id(n: u128) -> ItemId {
+        ItemId(Uuid::from_u128(n))
+    }
+
+    fn line(quantity: u32) -> CartLine {
         CartLine {
-            id: ItemId(Uuid::from_u128(id)),
-            product: ProductId(Uuid::from_u128(product)),
+            id: id(1),
+            product: SUPPLI,
             options: Vec::new(),
-            quantity: 1,
+            quantity,
             note: None,
             for_guest: None,
             by: By { who: Who::Guest { id: GuestId(Uuid::from_u128(9)) }, name: "Ada".into() },
@@ -173,69 +253,82 @@ mod tests {
         }
     }
 
-    fn change(id: u128) -> Command {
-        Command::ChangeLine { session: TABLE, line: ItemId(Uuid::from_u128(id)), quantity: 2, options: Vec::new(), note: None }
+    fn add() -> Command {
+        let line = NewLine { id: id(1), product: SUPPLI, options: Vec::new(), quantity: 1, note: None, for_guest: None };
+        Command::AddLine { session: TABLE, line }
     }
-
+    fn change(n: u128, quantity: u32) -> Command {
+        Command::ChangeLine { session: TABLE, line: id(n), quantity, options: Vec::new(), note: Some("no salt".into()) }
+    }
+    fn remove() -> Command {
+        Command::RemoveLine { session: TABLE, line: id(1) }
+    }
     fn send() -> Command {
         Command::SendOrder { session: TABLE, order: OrderId(Uuid::from_u128(3)), scope: SendScope::Mine, expected: None }
     }
 
-    fn refused(command: Command) -> Refused {
-        let envelope = Envelope { key: CommandKey(Uuid::from_u128(1)), command, at: At(0), base_seq: 0 };
-        let rejection = Rejection::SoldOut { product: ProductId(Uuid::from_u128(50)), name: "Supplì".into() };
-        Refused { envelope: Arc::new(envelope), rejection }
+    fn taps(commands: impl IntoIterator<Item = Command>) -> Vec<Arc<Envelope>> {
+        let envelope = |(n, command)| Envelope { key: CommandKey(Uuid::from_u128(n)), command, at: At(0), base_seq: 0 };
+        (1..).zip(commands).map(envelope).map(Arc::new).collect()
+    }
+    fn sold_out() -> Rejection {
+        Rejection::SoldOut { product: SUPPLI, name: "Supplì".into() }
+    }
+    fn only(left: u32) -> Rejection {
+        Rejection::OnlyLeft { product: SUPPLI, name: "Supplì".into(), left }
+    }
+    fn refused(commands: impl IntoIterator<Item = Command>, rejection: &Rejection) -> Option<Refused> {
+        Refused::of(&taps(commands), rejection)
     }
 
     #[test]
-    fn a_refusal_is_about_the_line_that_was_tapped_or_the_dish_that_held_the_order_up() {
-        assert!(refused(change(1)).concerns(&line(1, 50)));
-        assert!(!refused(change(1)).concerns(&line(2, 50)));
-        assert!(refused(send()).concerns(&line(2, 50)));
-        assert!(!refused(send()).concerns(&line(2, 51)));
+    fn what_is_about_no_line_is_said_elsewhere() {
+        assert_eq!(refused([send()], &sold_out()), None);
+        assert!(refused([change(1, 2)], &sold_out()).is_some());
     }
 
     #[test]
-    fn a_refusal_is_over_once_the_same_is_tapped_again() {
+    fn a_line_that_was_not_added_is_as_it_was_wanted_in_the_end() {
+        let lost = |commands: Vec<Command>| refused(commands, &sold_out()).and_then(|refused| refused.lost);
+        let wanted = lost(vec![add(), change(2, 9), change(1, 3)]).expect("lost");
+        assert_eq!((wanted.quantity, wanted.note.as_deref()), (3, Some("no salt")));
+        assert_eq!(lost(vec![add(), change(1, 3), remove()]), None, "nobody wants it any more");
+        assert!(refused([add(), remove()], &sold_out()).is_none());
+    }
+
+    #[test]
+    fn a_refusal_is_over_once_the_same_line_is_tapped_again() {
         let after = |tap: &Command| {
             let mut all = Vec::new();
-            note(&mut all, refused(change(1)));
-            note(&mut all, refused(send()));
+            note(&mut all, refused([change(1, 3)], &only(2)).expect("about a line"));
             tapped(&mut all, tap);
             all.len()
         };
-        assert_eq!(after(&change(1)), 1);
-        assert_eq!(after(&change(2)), 2);
-        assert_eq!(after(&send()), 1);
+        assert_eq!((after(&change(1, 2)), after(&remove()), after(&change(2, 2)), after(&send())), (0, 0, 1, 1));
     }
 
     #[test]
     fn the_way_on_is_as_many_as_are_left() {
-        let few = |command: Command, left: u32| {
-            let product = ProductId(Uuid::from_u128(50));
-            Refused { rejection: Rejection::OnlyLeft { product, name: "Supplì".into(), left }, ..refused(command) }
-        };
-        let three = CartLine { quantity: 3, ..line(1, 50) };
         let label = |way: Option<(String, Command)>| way.map(|(label, _)| label);
-        assert_eq!(label(few(change(1), 2).way_on(&three)).as_deref(), Some("Take 2"));
-        assert_eq!(label(few(change(1), 3).way_on(&three)), None);
-        assert_eq!(label(few(change(1), 0).way_on(&three)).as_deref(), Some("Take it off"));
-        assert_eq!(label(refused(send()).way_on(&three)).as_deref(), Some("Take it off"));
-        let CartLine { id, product, options, quantity, .. } = three;
-        let add =
-            Command::AddLine { session: TABLE, line: NewLine { id, product, options, quantity, note: None, for_guest: None } };
-        let again = few(add.clone(), 2).second_try();
+        assert_eq!(label(way_on(TABLE, &line(3), &only(2))).as_deref(), Some("Take 2"));
+        assert_eq!(label(way_on(TABLE, &line(3), &only(3))), None);
+        assert_eq!(label(way_on(TABLE, &line(3), &only(0))).as_deref(), Some("Take it off"));
+        assert_eq!(label(way_on(TABLE, &line(3), &sold_out())).as_deref(), Some("Take it off"));
+        let again = |rejection| refused([add(), change(1, 5)], &rejection).and_then(|refused| refused.second_try());
+        let two = again(only(2));
         assert!(
-            matches!(&again, Some((_, Command::AddLine { line, .. })) if line.quantity == 2 && line.id != id),
-            "another line: {again:?}"
+            matches!(&two, Some((_, Command::AddLine { line, .. })) if line.quantity == 2 && line.id != id(1)),
+            "another line: {two:?}"
         );
-        assert_eq!(label(few(add, 0).second_try()), None);
+        assert!(matches!(again(sold_out()), Some((_, Command::AddLine { line, .. })) if line.quantity == 5));
+        assert_eq!(label(again(only(0))), None);
     }
 
     #[test]
     fn an_evening_of_refusals_does_not_grow_without_end() {
         let mut all = Vec::new();
-        (0..2 * KEPT).for_each(|_| note(&mut all, refused(send())));
+        let one = refused([change(1, 3)], &only(2)).expect("about a line");
+        (0..2 * KEPT).for_each(|_| note(&mut all, one.clone()));
         assert_eq!(all.len(), KEPT);
     }
 }

@@ -22,7 +22,7 @@ pub fn show(all: &mut Vec<Guess>, entries: Vec<Entry>) {
     for entry in entries {
         if !all.iter().any(|guess| guess.envelope.key == entry.key()) {
             let place = all.partition_point(|guess| guess.envelope.key < entry.key());
-            all.insert(place, Guess { envelope: Arc::new(entry.envelope), acked: None });
+            all.insert(place, Guess { owner: entry.owner, envelope: Arc::new(entry.envelope), acked: None });
         }
     }
 }
@@ -80,7 +80,8 @@ pub fn touched(command: &Command) -> Vec<ItemId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comanda::ids::{Epoch, SessionId};
+    use comanda::actor::Owner;
+    use comanda::ids::{Epoch, GuestId, SessionId};
     use comanda::{At, Command, Envelope};
     use uuid::Uuid;
 
@@ -89,7 +90,8 @@ mod tests {
     fn acked(log: Option<Epoch>, seq: i64) -> Guess {
         let command = Command::Approve { session: SessionId(Uuid::from_u128(7)) };
         let key = CommandKey(Uuid::from_u128(1));
-        Guess { envelope: Arc::new(Envelope { key, command, at: At(0), base_seq: 0 }), acked: Some(Acked { log, seq }) }
+        let envelope = Arc::new(Envelope { key, command, at: At(0), base_seq: 0 });
+        Guess { envelope, owner: Owner::Guest(GuestId(Uuid::from_u128(9))), acked: Some(Acked { log, seq }) }
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Site {
     folder: Option<PathBuf>,
     /// Names the program as it was when the server started: 32 hex digits.
     build: Arc<str>,
+    /// Can the files be other ones while the server runs?
+    may_change: bool,
 }
 
 struct File {
@@ -44,7 +46,8 @@ pub fn is_file(path: &str) -> bool {
 impl Site {
     #[must_use]
     pub fn new(folder: Option<PathBuf>) -> Self {
-        let mut site = Self { folder, build: Arc::from("") };
+        let may_change = folder.is_some() || cfg!(debug_assertions);
+        let mut site = Self { folder, build: Arc::from(""), may_change };
         let mut all = Sha256::new();
         for file in PROGRAM {
             all.update(site.read(file).map_or_else(String::new, |file| file.etag));
@@ -57,11 +60,6 @@ impl Site {
     #[must_use]
     pub fn build(&self) -> &str {
         &self.build
-    }
-
-    /// Can the files be other ones while the server runs?
-    fn may_change(&self) -> bool {
-        self.folder.is_some() || cfg!(debug_assertions)
     }
 
     /// Is the site there at all? Its entry script stands for it.
@@ -117,16 +115,12 @@ impl Site {
             headers.insert(header::ETAG, etag);
         }
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static(if stale {
-                "no-store"
-            } else if build.is_some() && !self.may_change() {
-                "public, max-age=31536000, immutable"
-            } else {
-                keep(path)
-            }),
-        );
+        let kept = match build {
+            Some(_) if stale => "no-store",
+            Some(_) if !self.may_change => "public, max-age=31536000, immutable",
+            _ => keep(path),
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
         Some(response)
     }
 
@@ -185,5 +179,27 @@ fn keep(path: &str) -> &'static str {
         "no-cache"
     } else {
         "public, max-age=3600"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_under_a_build_is_kept_for_good_where_it_cannot_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("pkg")).expect("a folder");
+        std::fs::write(folder.path().join("pkg/comanda.js"), "program").expect("written");
+        let kept = |site: &Site, path: &str| {
+            let answer = site.answer(path, &HeaderMap::new()).expect("a file");
+            answer.headers()[header::CACHE_CONTROL].to_str().expect("text").to_owned()
+        };
+        let watched = Site::new(Some(folder.path().to_owned()));
+        let built = Site { may_change: false, ..watched.clone() };
+        let program = format!("/pkg/{}/comanda.js", built.build());
+        assert_eq!(kept(&built, &program), "public, max-age=31536000, immutable");
+        assert_eq!(kept(&built, "/pkg/comanda.js"), "no-cache");
+        assert_eq!(kept(&watched, &program), "no-cache");
     }
 }

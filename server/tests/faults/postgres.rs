@@ -127,7 +127,7 @@ impl Road {
                 let (to, weather) = (to.clone(), weather.clone());
                 connections.spawn(async move {
                     if let Ok(far) = UnixStream::connect(&to).await {
-                        let _ = weather.carry(near, far).await;
+                        let _ = Box::pin(weather.carry(near, far)).await;
                     }
                 });
             }

@@ -85,14 +85,7 @@ fn check_line(draft: &Draft<'_>, product: ProductId, options: &[OptionId], quant
 
 /// Errors: [`Rejection::SoldOut`], [`Rejection::OnlyLeft`].
 pub(super) fn check_available(draft: &Draft<'_>, id: ProductId, quantity: u32) -> Result<(), Rejection> {
-    let product = draft.context.menu.product(id).ok_or(Rejection::UnknownProduct)?;
-    if !product.availability.is_open(draft.context.at) {
-        return Err(Rejection::SoldOut { product: id, name: product.name.clone() });
-    }
-    match product.availability.remaining {
-        Some(left) if left < quantity => Err(Rejection::OnlyLeft { product: id, name: product.name.clone(), left }),
-        _ => Ok(()),
-    }
+    draft.context.menu.check_available(id, quantity, draft.context.at)
 }
 
 fn clean_note(note: Option<&str>) -> Result<Option<String>, Rejection> {

@@ -1,12 +1,11 @@
 //! A line of the cart. One's own carries a stepper; others' are to read.
 
-use super::dish::is_open;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::tap_form::TapForm;
 use crate::components::toast::use_toasts;
-use crate::realtime::{Refused, use_dispatch, use_refusals};
+use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
@@ -31,20 +30,19 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let product = first.product;
     let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map(|p| p.name.clone()).unwrap_or_default()));
     let priced = Memo::new(move |_| line.get().map(|l| seat.price(&l)));
-    let open = is_open(seat, product);
     let options = move || {
         let spoken = priced.get()?.ok().map(|p| spoken(&p.modifiers))?;
         (!spoken.is_empty()).then(|| view! { <p class="cart-line-options">{spoken}</p> })
     };
     let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
-    let refused = use_refusals().of_line(line);
-    // Why it cannot be sent as it is, if that is not said already.
+    let wanted = move |product| seat.counts.with(|counts| counts.get(&product).copied().unwrap_or(0));
+    let said = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
+    // Why it has no price any more, if that is not said already.
     let trouble = move || {
-        if refused.with(Option::is_some) {
+        if said.with(Option::is_some) {
             return None;
         }
-        let refused = priced.get().and_then(Result::err).map(|r| r.to_string());
-        let text = refused.or_else(|| (!open.get()).then(|| "Sold out".to_owned()))?;
+        let text = priced.get().and_then(Result::err)?.to_string();
         Some(view! { <span class="badge" data-state="sold-out">{text}</span> })
     };
     let total = move || {
@@ -53,7 +51,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     };
     let door = use_dispatch(Hat::Guest);
     let send = Callback::new(move |command| door.send(command));
-    let way = Callback::new(move |refused: Refused| refused.way_on(&line.get_untracked()?).filter(|_| mine));
+    let way = Callback::new(move |said: Said| way_on(seat.id, &line.get()?, &said.rejection).filter(|_| mine));
     let end = if mine {
         view! { <LineStepper id line quantity name /> }.into_any()
     } else {
@@ -73,7 +71,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
                     <span class="price">{total}</span>
                     {end}
                 </div>
-                <RefusedNote refused way send />
+                <RefusedNote said way send />
             </li>
         }
         .into_any(),

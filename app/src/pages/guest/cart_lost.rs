@@ -4,7 +4,7 @@ use super::dish::is_open;
 use super::seat::use_seat;
 use crate::components::icon::Icon;
 use crate::components::line_word::RefusedNote;
-use crate::realtime::{Refused, use_dispatch};
+use crate::realtime::{Refused, Said, use_dispatch};
 use comanda::backend::Hat;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn NotAdded(lost: Memo<Vec<Refused>>) -> impl IntoView {
                     <h3 class="guest-name">"Not added"</h3>
                 </header>
                 <ul class="cart-lines">
-                    <For each=move || lost.get() key=Refused::key children=move |refused| view! { <LostLine refused /> } />
+                    <For each=move || lost.get() key=|refused| refused.key children=move |refused| view! { <LostLine refused /> } />
                 </ul>
             </section>
         </Show>
@@ -32,12 +32,13 @@ pub fn NotAdded(lost: Memo<Vec<Refused>>) -> impl IntoView {
 fn LostLine(refused: Refused) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
-    let (product, quantity) = refused.lost().map(|line| (line.product, line.quantity))?;
+    let (product, quantity) = refused.lost.as_ref().map(|line| (line.product, line.quantity))?;
     let name = seat.menu.with_untracked(|m| m.product(product).map_or_else(|| "Dish".to_owned(), |p| p.name.clone()));
     let open = is_open(seat, product);
-    let refused = Memo::new(move |_| Some(refused.clone()));
+    let said = Said { rejection: refused.rejection.clone(), tap: Some(refused.key) };
+    let said = Memo::new(move |_| Some(said.clone()));
     let send = Callback::new(move |command| door.send(command));
-    let way = Callback::new(move |refused: Refused| refused.second_try().filter(|_| open.get()));
+    let way = Callback::new(move |_| refused.second_try().filter(|_| open.get()));
     Some(
         view! {
             <li class="cart-line">
@@ -46,7 +47,7 @@ fn LostLine(refused: Refused) -> impl IntoView {
                     " "
                     {name}
                 </p>
-                <RefusedNote refused way send />
+                <RefusedNote said way send />
             </li>
         }
         .into_any(),

@@ -178,7 +178,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
     let anything = move || worth_opening.get() || seat.owed.get() > 0;
     let count = move || match (seat.cart.get().portions, lost.with(Vec::len)) {
-        (0, lost) => format!("{lost} not added"),
+        (0, lost) if lost > 0 => format!("{lost} not added"),
         (portions, _) => portions.to_string(),
     };
     view! {

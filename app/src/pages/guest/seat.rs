@@ -98,6 +98,16 @@ impl Seat {
         self.menu.with(|menu| self.session.with(|s| menu.price(line.product, &line.options, s.order_type)))
     }
 
+    /// What there is too little of for so many, as the menu stands.
+    pub fn short_of(&self, product: ProductId, quantity: u32) -> Option<Rejection> {
+        self.menu.with(|menu| {
+            // The clock matters only to an 86 that lifts itself.
+            let lifts = menu.product(product).is_some_and(|p| p.availability.until.is_some());
+            let at = if lifts { self.now() } else { self.as_of };
+            menu.check_available(product, quantity, at).err()
+        })
+    }
+
     /// The line of mine that one more of a product, as it comes, would be the same as.
     pub fn like_it(&self, product: ProductId) -> Option<(ItemId, u32)> {
         self.menu.with_untracked(|menu| {

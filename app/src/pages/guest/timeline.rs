@@ -97,7 +97,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         None => view! { <Icon name="users" /> }.into_any(),
     };
     let options = super::cart_line::spoken(&first.modifiers);
-    let refused = use_refusals().of_item(id);
+    let said = use_refusals().of_item(id);
     let note = first.note.clone();
     Some(
         view! {
@@ -139,7 +139,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                     Some(_) => tracked.get().map(|t| view! { <Track item=t.item unsent=t.unsent /> }).into_any(),
                     None => ().into_any(),
                 }}
-                <RefusedNote refused />
+                <RefusedNote said />
                 {move || tracked.get().and_then(|t| foot(seat, t))}
             </li>
         }

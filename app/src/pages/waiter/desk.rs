@@ -10,7 +10,7 @@ use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::Session;
 use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
-use comanda::{At, Command, Currency, Money};
+use comanda::{At, Command, Currency, Money, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -91,6 +91,17 @@ impl Desk {
     /// A dish's name, for lines that were never sent.
     pub fn dish(self, id: ProductId) -> String {
         self.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).map_or_else(|| "Dish".into(), |p| p.name.clone()))
+    }
+
+    /// What there is too little of for so many, as the menu stands.
+    pub fn short_of(self, product: ProductId, quantity: u32) -> Option<Rejection> {
+        self.menu.with(|menu| {
+            let menu = menu.as_ref()?;
+            // Only an 86 that lifts itself needs to know the time.
+            let lifts = menu.product(product).is_some_and(|p| p.availability.until.is_some());
+            let at = if lifts { use_now().get().unwrap_or_default() } else { At::default() };
+            menu.check_available(product, quantity, at).err()
+        })
     }
 
     pub fn is_manager(self) -> bool {

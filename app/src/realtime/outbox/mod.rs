@@ -10,6 +10,7 @@ pub mod queue;
 mod tabs;
 
 use super::coordinator::Coordinator;
+use super::guess::Guess;
 use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
@@ -65,9 +66,9 @@ pub fn use_unsent() -> Signal<HashSet<ItemId>> {
         if coordinator.post.waiting.get() == 0 {
             return HashSet::new();
         }
-        coordinator
-            .under_way
-            .with(|all| all.iter().filter(|g| g.acked.is_none()).flat_map(|g| under_way::touched(&g.envelope.command)).collect())
+        let who = coordinator.who.get();
+        let waits = |guess: &&Guess| guess.acked.is_none() && Some(guess.owner) == who;
+        coordinator.under_way.with(|all| all.iter().filter(waits).flat_map(|g| under_way::touched(&g.envelope.command)).collect())
     })
     .into()
 }
@@ -151,13 +152,13 @@ impl Coordinator {
     fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) {
         #[cfg(target_arch = "wasm32")]
         tabs::tell_settled(key, &result);
-        let tapped = self.under_way.with_untracked(|all| all.iter().find(|g| g.envelope.key == key).map(|g| g.envelope.clone()));
+        let tapped: Vec<_> = self.under_way.with_untracked(|all| {
+            all.iter().filter(|guess| guess.envelope.key >= key && guess.acked.is_none()).map(|g| g.envelope.clone()).collect()
+        });
         self.under_way.update(|all| self.tail.with_untracked(|tail| under_way::settle(all, key, &result, tail)));
         if let Err(fault) = &result {
             self.count(|counters| counters.rolled_back += 1);
-            if let Some(envelope) = tapped {
-                self.refusals.note(envelope, fault);
-            }
+            self.refusals.note(key, &tapped, fault);
         }
         // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
         if !self.is_following() || result.is_err() {
@@ -170,7 +171,9 @@ impl Coordinator {
             None => Some(result),
         };
         // Whoever tapped has left the page since, or loaded it anew.
-        if let Some(Err(fault)) = unheard {
+        if let Some(Err(fault)) = unheard
+            && !self.refusals.has_said(&tapped, key, &fault)
+        {
             self.post.toasts.problem(fault.to_string());
         }
     }

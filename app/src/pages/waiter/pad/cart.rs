@@ -3,7 +3,7 @@
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
-use crate::realtime::{Refused, use_refusals};
+use crate::realtime::{Refused, Said, use_refusals};
 use comanda::Command;
 use comanda::actor::{By, Who};
 use comanda::command::{NewLine, SendScope};
@@ -78,6 +78,18 @@ impl Cart {
     /// The whole table's.
     pub fn all(self) -> Memo<Sum> {
         self.all
+    }
+    pub fn session(self) -> SessionId {
+        self.id
+    }
+    /// What a line has to say: that there is too little of it, or why the last tap on it was refused.
+    pub fn said(self, line: Memo<Option<CartLine>>) -> Memo<Option<Said>> {
+        use_refusals().of_line(
+            self.id,
+            line,
+            move |product| self.portions(product),
+            move |product, n| self.desk.short_of(product, n),
+        )
     }
     /// What was tapped and never came to be a line.
     pub fn lost(self) -> Memo<Vec<Refused>> {

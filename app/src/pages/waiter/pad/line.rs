@@ -8,7 +8,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::stepper::Stepper;
 use crate::pages::waiter::words::guest_initial;
-use crate::realtime::{Refused, use_refusals};
+use crate::realtime::{Refused, Said, way_on};
 use comanda::ids::ItemId;
 use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY};
@@ -33,13 +33,13 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
             pad.asking.set(Some((line.product, Some(line))));
         }
     };
-    let refused = use_refusals().of_line(line);
-    let way = Callback::new(move |refused: Refused| refused.way_on(&line.get_untracked()?));
+    let said = pad.cart.said(line);
+    let way = Callback::new(move |said: Said| way_on(pad.cart.session(), &line.get()?, &said.rejection));
     let send = Callback::new(move |command| pad.desk.send(command));
     view! {
         <li class="pline" data-selected=selected>
             <Words pad id line />
-            <RefusedNote refused way send />
+            <RefusedNote said way send />
             <div class="pline-tools">
                 <Stepper value=quantity min=1 max=MAX_QUANTITY label=name.clone() removes=true on_change=step />
                 <WhoseButton pad line name=name.clone() />
@@ -61,11 +61,11 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
         let colour = by.guest().and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.colour)));
         Some((by.name, colour))
     };
-    let refused = use_refusals().of_line(line);
+    let said = pad.cart.said(line);
     view! {
         <li class="pline">
             <Words pad id line />
-            <RefusedNote refused />
+            <RefusedNote said />
             {move || {
                 owner()
                     .map(|(name, colour)| {
@@ -91,10 +91,11 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
 /// A line that was tapped and refused before it came to be.
 #[component]
 pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
-    let (product, quantity) = refused.lost().map(|line| (line.product, line.quantity))?;
+    let (product, quantity) = refused.lost.as_ref().map(|line| (line.product, line.quantity))?;
     let open = is_open(pad.desk, product);
-    let refused = Memo::new(move |_| Some(refused.clone()));
-    let way = Callback::new(move |refused: Refused| refused.second_try().filter(|_| open.get()));
+    let said = Said { rejection: refused.rejection.clone(), tap: Some(refused.key) };
+    let said = Memo::new(move |_| Some(said.clone()));
+    let way = Callback::new(move |_| refused.second_try().filter(|_| open.get()));
     let send = Callback::new(move |command| pad.desk.send(command));
     Some(
         view! {
@@ -102,7 +103,7 @@ pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
                 <div class="pline-main">
                     <p class="pline-name">{quantity} " × " {untrack(|| pad.desk.dish(product))}</p>
                 </div>
-                <RefusedNote refused way send />
+                <RefusedNote said way send />
             </li>
         }
         .into_any(),

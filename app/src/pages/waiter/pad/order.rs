@@ -7,7 +7,6 @@ use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::pages::waiter::words::{counted, guest_initial};
-use crate::realtime::Refused;
 use comanda::At;
 use comanda::command::SendScope;
 use comanda::ids::ItemId;
@@ -83,7 +82,7 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
                         <span>"Not added"</span>
                     </h3>
                     <ul class="porder-lines">
-                        <For each=move || lost.get() key=Refused::key children=move |refused| view! { <LostLine pad refused /> } />
+                        <For each=move || lost.get() key=|refused| refused.key children=move |refused| view! { <LostLine pad refused /> } />
                     </ul>
                 </Show>
                 <Lines title="To send now" ids=mine let:id>

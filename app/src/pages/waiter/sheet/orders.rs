@@ -196,7 +196,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
     let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
     let name = item.name.clone();
     let total = desk.money(item.total());
-    let refused = use_refusals().of_item(id);
+    let said = use_refusals().of_item(id);
     view! {
         <li class="tline" data-state=sign.state>
             <span class="tline-qty">{item.quantity}</span>
@@ -247,7 +247,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                         </button>
                     }
                 })}
-            <RefusedNote refused />
+            <RefusedNote said />
         </li>
     }
     .into_any()
