@@ -155,9 +155,10 @@ async function prime(opened = "") {
   );
 }
 
-/** The nearest room that is kept, for one that is not. */
+/** The nearest room that is kept, for one that is not; a room before the pages in it. */
 async function elsewhere(path) {
   const rooms = (await (await caches.open(ROOMS)).keys()).map((request) => new URL(request.url).pathname);
+  rooms.sort((one, other) => one.length - other.length);
   const near = rooms.find((room) => path.startsWith(room)) ?? rooms.find((room) => room.split("/")[1] === path.split("/")[1]) ?? rooms[0];
   return near && near !== path ? Response.redirect(near, 302) : Response.error();
 }
