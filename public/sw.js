@@ -19,12 +19,10 @@ const TABLE = ["/table", "/table/orders"];
 const PATIENCE = 4000;
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => {
-  const claimed = forget(isNamed).then(() => self.clients.claim());
-  event.waitUntil(claimed);
-  // Nobody waits for the rest: a worker that is still being activated holds up whatever its pages ask.
-  claimed.then(() => prime()).catch(() => undefined);
-});
+// No more than this: a worker that is still being activated holds up whatever its pages ask.
+self.addEventListener("activate", (event) => event.waitUntil(forget(isNamed).then(() => self.clients.claim())));
+// A page is alive, and may have been on its way when the others were claimed.
+self.addEventListener("message", (event) => event.waitUntil(self.clients.claim().then(() => prime())));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -9,11 +9,23 @@ pub fn use_offline_shell() {
         // Only secure pages and those of this very machine may have one.
         let there = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|found| !found.is_undefined());
         if there {
-            let asked = navigator.service_worker().register("/sw.js");
+            // Without it all works as well, as long as there is a connection.
             leptos::task::spawn_local(async move {
-                // Without it all works as well, as long as there is a connection.
-                let _ = wasm_bindgen_futures::JsFuture::from(asked).await;
+                let _ = look_after_me(&navigator.service_worker()).await;
             });
         }
     });
+}
+
+/// Asks for the worker, and once it works tells it of this page: it may have begun while the page was still being loaded, without it.
+#[cfg(target_arch = "wasm32")]
+async fn look_after_me(workers: &web_sys::ServiceWorkerContainer) -> Result<(), wasm_bindgen::JsValue> {
+    use wasm_bindgen::JsCast as _;
+    use wasm_bindgen_futures::JsFuture;
+    JsFuture::from(workers.register("/sw.js")).await?;
+    let working = JsFuture::from(workers.ready()?).await?.dyn_into::<web_sys::ServiceWorkerRegistration>()?;
+    match working.active() {
+        Some(worker) => worker.post_message(&"here".into()),
+        None => Ok(()),
+    }
 }
