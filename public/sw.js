@@ -15,6 +15,8 @@ const buildOf = (page) => page.headers.get("x-comanda-program");
 const shellOf = (build) => ["comanda.js", "comanda_bg.wasm", "comanda.css"].map((file) => `/pkg/${build}/${file}`);
 /** The pages of a table are turned over without asking the server: each can be the one that is loaded anew. */
 const TABLE = ["/table", "/table/orders"];
+/** Each is one party's: nobody is led to one who did not ask for it. */
+const PAD = "/waiter/pad/";
 /** A network that says nothing for so long is as good as none, if there is something to show; milliseconds. */
 const PATIENCE = 4000;
 
@@ -26,12 +28,12 @@ self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   if (origin !== self.location.origin) return;
   if (DOOR.test(pathname)) return event.respondWith(enter(request));
   if (request.method !== "GET" || pathname.startsWith("/api/") || pathname === "/ws") return;
   if (request.mode === "navigate") {
-    if (ROOM.test(pathname)) event.respondWith(answer(event, ROOMS, pathname).catch(() => elsewhere(pathname)));
+    if (ROOM.test(pathname)) event.respondWith((search ? asked(event, pathname) : answer(event, ROOMS, pathname)).catch(() => elsewhere(pathname)));
     // Where the installed app begins.
     else if (pathname === "/") event.respondWith(fetch(request).catch(() => elsewhere(pathname)));
   } else if (PROGRAM.test(pathname)) {
@@ -71,6 +73,17 @@ async function answer(event, shelf, key) {
     if (last) return last;
     throw unreachable;
   }
+}
+
+/** A room with a question in its address: only drawn for that very question does it fit its program. Else it is the room as it is kept. */
+async function asked(event, path) {
+  const fetched = fetch(event.request);
+  event.waitUntil(fetched.then((response) => isOurs(response) && prime(path)).catch(() => undefined));
+  const patience = new Promise((done) => setTimeout(done, PATIENCE));
+  const first = await Promise.race([fetched.catch(() => undefined), patience]);
+  if (first && (isOurs(first) || !isNoAnswer(first, path))) return first;
+  if (await kept(ROOMS, path)) return Response.redirect(path, 302);
+  return first ?? fetched;
 }
 
 /** A program's file: what is kept under a build's address is that build's for good, unless its server says otherwise. */
@@ -143,6 +156,7 @@ async function prime(opened = "") {
   const open = (await self.clients.matchAll({ type: "window" })).map((page) => new URL(page.url).pathname);
   const rooms = [...open, opened].filter((path) => ROOM.test(path));
   if (rooms.some((path) => path.startsWith("/table"))) rooms.push(...TABLE);
+  if (rooms.some((path) => path.startsWith(PAD))) rooms.push("/waiter");
   const since = doors;
   await Promise.all(
     [...new Set(rooms)].map(async (path) => {
@@ -156,7 +170,7 @@ async function prime(opened = "") {
 /** The nearest room that is kept, for one that is not; a room before the pages in it. */
 async function elsewhere(path) {
   const rooms = (await (await caches.open(ROOMS)).keys()).map((request) => new URL(request.url).pathname);
-  rooms.sort((one, other) => one.length - other.length);
-  const near = rooms.find((room) => path.startsWith(room)) ?? rooms.find((room) => room.split("/")[1] === path.split("/")[1]) ?? rooms[0];
+  const open = rooms.filter((room) => !room.startsWith(PAD)).sort((one, other) => one.length - other.length);
+  const near = open.find((room) => path.startsWith(room)) ?? open.find((room) => room.split("/")[1] === path.split("/")[1]) ?? open[0];
   return near && near !== path ? Response.redirect(near, 302) : Response.error();
 }

@@ -1,10 +1,40 @@
 //! Small choices this device keeps: theme, layout, sound.
 //!
-//! They live in cookies, not in local storage, so that the server draws the page right the first time: nothing flashes.
+//! They live in cookies, not in local storage, so that the server draws the page right the first time: nothing flashes. A page that
+//! is opened without a network was drawn by what was chosen then: it says so itself, wakes by that, and takes up the rest.
+
+use leptos::prelude::*;
 
 /// What was kept under `name` on this device. Server and browser agree while a page hydrates.
 pub fn remembered(name: &str) -> Option<String> {
-    read(&cookies(), name)
+    match drawn_by() {
+        Some(choices) if !crate::browser::place::is_awake() => read(&choices, name),
+        _ => read(&cookies(), name),
+    }
+}
+
+/// Calls `apply` once the page is awake, if it was drawn by other choices than those of now.
+pub fn take_up(apply: impl Fn() + 'static) {
+    Effect::new(move |_| {
+        if drawn_by().is_some_and(|drawn| drawn != choices()) {
+            apply();
+        }
+    });
+}
+
+/// The choices of now, and nothing else of the cookies.
+pub fn choices() -> String {
+    of(&cookies())
+}
+
+fn of(cookies: &str) -> String {
+    let pairs = cookies.split(';').map(str::trim).filter(|pair| pair.starts_with(PREFIX));
+    pairs.collect::<Vec<_>>().join("; ")
+}
+
+/// What the server drew this page by; `None` on the server itself.
+fn drawn_by() -> Option<String> {
+    if cfg!(feature = "ssr") { None } else { crate::browser::place::attribute("data-choices") }
 }
 
 /// Keeps a choice for a year. Values are short words: letters, digits, `-`.
@@ -24,7 +54,7 @@ fn read(cookies: &str, name: &str) -> Option<String> {
 
 #[cfg(feature = "ssr")]
 fn cookies() -> String {
-    leptos::prelude::use_context::<axum::http::request::Parts>()
+    use_context::<axum::http::request::Parts>()
         .map(|parts| {
             let all: Vec<_> = parts.headers.get_all(axum::http::header::COOKIE).iter().filter_map(|v| v.to_str().ok()).collect();
             all.join("; ")
@@ -39,7 +69,12 @@ fn cookies() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{of, read};
+
+    #[test]
+    fn a_page_says_what_it_was_drawn_by_and_no_secret() {
+        assert_eq!(of("sid=abc; pref-without=milk; guest=xyz; pref-theme=dark"), "pref-without=milk; pref-theme=dark");
+    }
 
     #[test]
     fn a_choice_is_found_among_other_cookies_and_only_by_its_whole_name() {

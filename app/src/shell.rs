@@ -1,18 +1,21 @@
 //! The HTML around every page.
 
+use crate::remember::choices;
 use crate::routes::App;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// A page whose program is gone, since the server was updated between the two, loads itself anew, once. It is plain until then.
+/// A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
+/// server answers. It is plain until then.
 const ANEW: &str = r#"addEventListener("error", ({ target }) => {
   if (target.rel !== "modulepreload" || sessionStorage.anew === target.href) return;
-  fetch(target.href, { method: "HEAD" }).then(({ status }) => {
-    if (status !== 404) return;
+  const ask = () => fetch(target.href, { method: "HEAD" }).then(({ status }) => status < 500, () => false).then((answers) => {
+    if (!answers) return setTimeout(ask, 2000);
     sessionStorage.anew = target.href;
     location.reload();
-  }, () => {});
+  });
+  ask();
 }, true);"#;
 
 /// The document: head, styles, hydration, body.
@@ -20,7 +23,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-choices=choices()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { alive, expect, live, test } from "../support/restaurant";
-import { Phone, SUPPLI, Wall } from "../support/rooms";
+import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
@@ -120,4 +120,44 @@ test("without any network a phone opens what it showed last, with the menu and w
   await expect(cart.locator(".unsent")).toHaveCount(0);
   await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
   await expect(dishes(wall, table)).toHaveText([SUPPLI]);
+});
+
+test("a kept page wakes by what it was drawn by, and then takes up what has been chosen and asked since", async ({ restaurant }) => {
+  test.slow();
+  const page = await restaurant.phone("Ada’s phone", { serviceWorkers: "allow" });
+  const ada = new Phone(page, "Ada");
+  await ada.sit(await restaurant.tablePath(page));
+  await kept(page, await programOf(page));
+  const burrata = page.getByRole("heading", { name: "Burrata e pomodorini" });
+  const milk = page.locator('input[name="without"][value="milk"]');
+  await expect(burrata).toBeVisible();
+  await page.getByRole("button", { name: /^Filter/ }).click();
+  await milk.check({ force: true });
+  await page.keyboard.press("Escape");
+  await expect(burrata).toBeHidden();
+
+  const tablet = await restaurant.tablet("tablet", { serviceWorkers: "allow" });
+  await restaurant.enter(tablet, "waiter");
+  await tablet.waitForFunction(async () => (await caches.match("/waiter", { cacheName: "comanda-rooms" })) !== undefined);
+  await new Tablet(tablet).open("4");
+  expect(new URL(tablet.url()).search).toContain("table=");
+
+  await restaurant.server.stop();
+  await page.reload();
+  await alive(page);
+  await offline(page);
+  await expect(burrata).toBeHidden();
+  await expect(milk).toBeChecked();
+  await expect(page.getByRole("heading", { name: SUPPLI })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Calamari fritti" })).toBeVisible();
+  await page.goto("/table?cart=1");
+  await alive(page);
+  expect(new URL(page.url()).search).toBe("");
+
+  await tablet.reload();
+  await alive(tablet);
+  await expect(new Tablet(tablet).spot("4")).toBeVisible();
+  await tablet.goto("/waiter/pad/01a20116-c576-768c-aaed-c8612eef0639");
+  await tablet.waitForURL("**/waiter");
+  await alive(tablet);
 });

@@ -138,3 +138,31 @@ test("a waiter’s pad and sheet say which lines wait, and which were refused", 
   await expect(item.locator(".refused")).toContainText("The kitchen has seen this already.");
   await page.screenshot({ path: test.info().outputPath("sheet-refused.png") });
 });
+
+test("a waiter who has gone on is led back to the order that was not sent, and to why", async ({ restaurant }) => {
+  test.slow();
+  const { wall, table } = await evening(restaurant);
+  const page = await restaurant.phone("the waiter’s phone");
+  const line = await Line.of(page.context());
+  await restaurant.enter(page, "waiter");
+  const own = new Tablet(page);
+  await own.open(table);
+  await own.sheet.getByRole("link", { name: /Add order/ }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await live(page);
+  await line.cut();
+  await offline(page);
+  await page.locator(".ptile", { hasText: SUPPLI }).click();
+  await page.locator(".ptile", { hasText: "Calamari fritti" }).click();
+  await page.locator(".pad-open").click();
+  await page.getByRole("button", { name: /^Send 2/ }).click();
+  await page.waitForURL("**/waiter?table=*");
+  await toggle(wall, SUPPLI, /86’d/);
+  line.mend();
+  await page.waitForURL("**/waiter/pad/**");
+  await expect(page.locator(".pad-open")).toContainText("Order · 1");
+  await page.locator(".pad-open").click();
+  await expect(page.locator(".porder .pline", { hasText: SUPPLI }).locator(".refused")).toContainText("is sold out");
+  await page.screenshot({ path: test.info().outputPath("led-back.png") });
+  await expect(wall.ticket(table)).toHaveCount(0);
+});

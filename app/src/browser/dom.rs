@@ -72,20 +72,21 @@ pub fn typed(form: &web_sys::HtmlFormElement, name: &str) -> String {
     }
 }
 
-/// Unchecks every box of a form.
-pub fn uncheck_all(form: &web_sys::HtmlFormElement) {
+/// Ticks these boxes of a form, by name and value, and no others.
+pub fn tick_only(form: &web_sys::HtmlFormElement, ticks: &[(&str, &str)]) {
     #[cfg(target_arch = "wasm32")]
     {
         use wasm_bindgen::JsCast;
-        let Ok(found) = form.query_selector_all("input:checked") else { return };
+        let Ok(found) = form.query_selector_all("input[type=checkbox]") else { return };
         for index in 0..found.length() {
             if let Some(input) = found.get(index).and_then(|i| i.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-                input.set_checked(false);
+                let (name, value) = (input.name(), input.value());
+                input.set_checked(ticks.contains(&(name.as_str(), value.as_str())));
             }
         }
     }
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = form;
+    let _ = (form, ticks);
 }
 
 /// One step back, as the browser's own button does.

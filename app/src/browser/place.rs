@@ -136,6 +136,24 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// An attribute of the page itself.
+pub fn attribute(name: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        web_sys::window()?.document()?.document_element()?.get_attribute(name)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// Has the page been hydrated? What it shows from then on is drawn here.
+pub fn is_awake() -> bool {
+    attribute("data-hydrated").is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

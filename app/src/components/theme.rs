@@ -2,7 +2,7 @@
 
 use crate::browser::place::hold_attribute;
 use crate::components::icon::Icon;
-use crate::remember::{remember, remembered};
+use crate::remember::{remember, remembered, take_up};
 use leptos::prelude::*;
 use leptos_meta::Html;
 
@@ -58,10 +58,14 @@ pub struct ThemeHandle {
 
 /// The theme remembered under `memory`, or the first of `choices`.
 pub fn use_theme(memory: &'static str, choices: &'static [Theme]) -> ThemeHandle {
-    let kept = remembered(memory);
-    let first = choices.first().copied().unwrap_or(Theme::System);
-    let now = choices.iter().copied().find(|t| kept.as_deref() == Some(t.word())).unwrap_or(first);
-    ThemeHandle { memory, choices, now: RwSignal::new(now) }
+    let kept = move || {
+        let kept = remembered(memory);
+        let first = choices.first().copied().unwrap_or(Theme::System);
+        choices.iter().copied().find(|t| kept.as_deref() == Some(t.word())).unwrap_or(first)
+    };
+    let now = RwSignal::new(kept());
+    take_up(move || now.set(kept()));
+    ThemeHandle { memory, choices, now }
 }
 
 impl ThemeHandle {

@@ -3,7 +3,7 @@
 use crate::browser::place::{is_busy, is_hidden, path, reload};
 use crate::clock::use_now;
 use crate::components::icon::Icon;
-use crate::realtime::{Notice, use_notices, use_waiting};
+use crate::realtime::{Notice, use_notices, use_refusals, use_waiting};
 use crate::remember::{remember, remembered};
 use comanda::At;
 use comanda::time::MINUTE;
@@ -22,7 +22,7 @@ pub fn UpdateStrip() -> impl IntoView {
     let outdated = RwSignal::new(false);
     let touched = StoredValue::new(At::default());
     let now = use_now();
-    let waiting = use_waiting();
+    let (waiting, refusals) = (use_waiting(), use_refusals());
     use_notices(move |notice| {
         if matches!(notice, Notice::OtherBuild) && !path().starts_with("/kitchen") {
             outdated.set(true);
@@ -38,7 +38,7 @@ pub fn UpdateStrip() -> impl IntoView {
         });
     });
     Effect::new(move |_| {
-        if !outdated.get() || waiting.get() > 0 {
+        if !outdated.get() || waiting.get() > 0 || refusals.is_any() {
             return;
         }
         let Some(now) = now.get() else { return };

@@ -75,6 +75,7 @@ pub fn provide_realtime() {
     provide_context(status);
     provide_context(notices);
     let ground = RwSignal::new(None::<OwnGround>);
+    let who = Memo::new(move |_| ground.with(|ground| ground.as_ref().and_then(OwnGround::owner)));
     let coordinator = Coordinator {
         machine: StoredValue::new(Machine::new(crate::BUILD)),
         status,
@@ -84,9 +85,9 @@ pub fn provide_realtime() {
         tail: RwSignal::new(Tail::default()),
         under_way: RwSignal::new(Vec::new()),
         ground,
-        who: Memo::new(move |_| ground.with(|ground| ground.as_ref().and_then(OwnGround::owner))),
+        who,
         post: Post::new(use_toasts()),
-        refusals: Refusals::new(),
+        refusals: Refusals::new(who),
         fresh: StoredValue::new(Vec::new()),
         stale: StoredValue::new(Stale::default()),
         flushing: StoredValue::new(false),

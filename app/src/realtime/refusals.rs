@@ -2,6 +2,7 @@
 
 use super::coordinator::Coordinator;
 use super::under_way::touched;
+use comanda::actor::Owner;
 use comanda::backend::Fault;
 use comanda::command::NewLine;
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId};
@@ -17,6 +18,8 @@ const KEPT: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub key: CommandKey,
+    /// Whose tap it was: nobody else need read it.
+    owner: Owner,
     pub session: SessionId,
     /// The lines it was about.
     lines: Vec<ItemId>,
@@ -30,7 +33,7 @@ pub struct Refused {
 impl Refused {
     /// The first of these taps, which was refused; the others came after it and wait. `None`: it was about no line, or about one that
     /// is not wanted any more.
-    fn of(taps: &[Arc<Envelope>], rejection: &Rejection) -> Option<Self> {
+    fn of(owner: Owner, taps: &[Arc<Envelope>], rejection: &Rejection) -> Option<Self> {
         let (first, later) = taps.split_first()?;
         let command = &first.command;
         let asked = match command {
@@ -45,7 +48,11 @@ impl Refused {
         let lines = touched(command);
         (!lines.is_empty()).then_some(())?;
         let asked = rejection.product().zip(asked);
-        Some(Self { key: first.key, session: command.session()?, lines, asked, lost, rejection: rejection.clone() })
+        Some(Self { key: first.key, owner, session: command.session()?, lines, asked, lost, rejection: rejection.clone() })
+    }
+
+    fn is_of(&self, who: Option<Owner>) -> bool {
+        who == Some(self.owner)
     }
 
     /// What can be tapped instead of a line that never came to be, while the dish is to be had: as many as are left, or the same
@@ -130,16 +137,27 @@ pub struct Refusals {
     all: RwSignal<Vec<Refused>>,
     /// Lines that never came to be, the last few: whatever else was tapped on them is refused, too.
     never: StoredValue<Vec<ItemId>>,
+    who: Memo<Option<Owner>>,
 }
 
 /// What was refused on this page and not read yet.
 pub fn use_refusals() -> Refusals {
-    use_context::<Coordinator>().map_or_else(Refusals::new, |coordinator| coordinator.refusals)
+    use_context::<Coordinator>().map_or_else(|| Refusals::new(Memo::new(|_| None)), |coordinator| coordinator.refusals)
 }
 
 impl Refusals {
-    pub(super) fn new() -> Self {
-        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()) }
+    /// `who` is here.
+    pub(super) fn new(who: Memo<Option<Owner>>) -> Self {
+        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), who }
+    }
+
+    fn me(self) -> Option<Owner> {
+        self.who.get()
+    }
+
+    /// Is there anything that nobody has read yet?
+    pub fn is_any(self) -> bool {
+        self.all.with(|all| !all.is_empty())
     }
 
     /// What a line of a party's cart has to say: that there is not enough for the whole cart (`wanted` of it), or why the last tap on
@@ -156,12 +174,17 @@ impl Refusals {
             if let Some(rejection) = short_of(product, wanted(product)) {
                 return Some(Said { rejection, tap: None });
             }
+            let me = self.me();
             self.all.with(|all| {
-                let of_it = |refused: &&Refused| refused.session == session && refused.lines.contains(&id);
-                // There may be enough of it by now.
-                let still = |refused: &&Refused| refused.asked.is_none_or(|(product, asked)| short_of(product, asked).is_some());
-                let last = all.iter().rev().find(|refused| of_it(refused) && still(refused))?;
-                Some(Said { rejection: last.rejection.clone(), tap: Some(last.key) })
+                let of_it = |refused: &&Refused| refused.is_of(me) && refused.session == session && refused.lines.contains(&id);
+                all.iter().rev().filter(of_it).find_map(|refused| {
+                    // There may be enough of it by now, or less still.
+                    let rejection = match refused.asked {
+                        Some((product, asked)) => short_of(product, asked)?,
+                        None => refused.rejection.clone(),
+                    };
+                    Some(Said { rejection, tap: Some(refused.key) })
+                })
             })
         })
     }
@@ -169,8 +192,9 @@ impl Refusals {
     /// The same of an ordered item.
     pub fn of_item(self, item: ItemId) -> Memo<Option<Said>> {
         Memo::new(move |_| {
+            let me = self.me();
             self.all.with(|all| {
-                let last = all.iter().rev().find(|refused| refused.lines.contains(&item))?;
+                let last = all.iter().rev().find(|refused| refused.is_of(me) && refused.lines.contains(&item))?;
                 Some(Said { rejection: last.rejection.clone(), tap: Some(last.key) })
             })
         })
@@ -178,8 +202,11 @@ impl Refusals {
 
     /// Lines that were not added to a party's cart.
     pub fn lost(self, session: SessionId) -> Memo<Vec<Refused>> {
-        let of_it = move |refused: &&Refused| refused.lost.is_some() && refused.session == session;
-        Memo::new(move |_| self.all.with(|all| all.iter().filter(of_it).cloned().collect()))
+        Memo::new(move |_| {
+            let me = self.me();
+            let of_it = |refused: &&Refused| refused.is_of(me) && refused.lost.is_some() && refused.session == session;
+            self.all.with(|all| all.iter().filter(of_it).cloned().collect())
+        })
     }
 
     /// Somebody has read it.
@@ -196,7 +223,7 @@ impl Refusals {
 
     /// `taps`: the one that was refused, and those after it. Only the rules' own word is about a line; everything else is about the
     /// road.
-    pub(super) fn note(self, key: CommandKey, taps: &[Arc<Envelope>], fault: &Fault) {
+    pub(super) fn note(self, key: CommandKey, owner: Owner, taps: &[Arc<Envelope>], fault: &Fault) {
         let (Fault::Rejected { rejection }, Some(first)) = (fault, taps.first().filter(|tap| tap.key == key)) else { return };
         if let Command::AddLine { line, .. } = &first.command {
             self.never.update_value(|never| {
@@ -207,7 +234,7 @@ impl Refusals {
             });
         }
         let follows = *rejection == Rejection::UnknownLine;
-        if !follows && let Some(refused) = Refused::of(taps, rejection) {
+        if !follows && let Some(refused) = Refused::of(owner, taps, rejection) {
             self.all.update(|all| note(all, refused));
         }
     }
@@ -278,7 +305,7 @@ mod tests {
         Rejection::OnlyLeft { product: SUPPLI, name: "Supplì".into(), left }
     }
     fn refused(commands: impl IntoIterator<Item = Command>, rejection: &Rejection) -> Option<Refused> {
-        Refused::of(&taps(commands), rejection)
+        Refused::of(Owner::Guest(GuestId(Uuid::from_u128(9))), &taps(commands), rejection)
     }
 
     #[test]

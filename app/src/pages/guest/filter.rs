@@ -29,9 +29,20 @@ impl Filter {
         if asked {
             return Self { words, ..Self::named(&without, &diets) };
         }
+        Self::kept()
+    }
+
+    /// What this phone remembers.
+    pub fn kept() -> Self {
         let kept = |name| remembered(name).map(|v| v.split('_').map(str::to_owned).collect()).unwrap_or_default();
         let (without, diets): (Vec<String>, Vec<String>) = (kept("without"), kept("diet"));
         Self::named(&without, &diets)
+    }
+
+    /// The boxes that are ticked for it, by name and value.
+    pub fn ticks(&self) -> Vec<(&'static str, &'static str)> {
+        let without = self.without.iter().map(|allergen| ("without", allergen.word()));
+        without.chain(self.diets.iter().map(|diet| ("diet", diet.word()))).collect()
     }
 
     /// From the words of allergens and diets; unknown ones are left out.

@@ -3,8 +3,9 @@
 //! The fields are the truth: what somebody typed or ticked before the page was alive is read when it wakes.
 
 use super::filter::Filter;
-use crate::browser::dom::{chosen, close_popover, typed, uncheck_all};
+use crate::browser::dom::{chosen, close_popover, tick_only, typed};
 use crate::components::icon::Icon;
+use crate::remember::take_up;
 use comanda::menu::{Allergen, Tag};
 use leptos::html;
 use leptos::prelude::*;
@@ -20,6 +21,12 @@ pub struct Finder {
 impl Finder {
     pub fn new(filter: Filter) -> Self {
         let finder = Self { filter: RwSignal::new(filter), search: NodeRef::new(), chips: NodeRef::new() };
+        // Rooms are kept without a question in their address: there the phone's memory rules.
+        take_up(move || {
+            if let Some(chips) = finder.chips.get_untracked() {
+                tick_only(&chips, &Filter::kept().ticks());
+            }
+        });
         Effect::new(move |_| finder.read());
         finder
     }
@@ -49,7 +56,7 @@ impl Finder {
             }
         }
         if let Some(chips) = self.chips.get_untracked() {
-            uncheck_all(&chips);
+            tick_only(&chips, &[]);
         }
         self.read();
     }

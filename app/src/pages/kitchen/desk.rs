@@ -6,7 +6,7 @@ use crate::clock::use_now;
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::queries::{Answer, Answered, QueryKey};
 use crate::realtime::{Dispatch, follow, use_dispatch, use_ground};
-use crate::remember::{remember, remembered};
+use crate::remember::{remember, remembered, take_up};
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{ItemId, SessionId, StationId, TicketId};
 use comanda::kitchen::{KitchenStats, TicketCard};
@@ -74,8 +74,10 @@ pub struct Toggle {
 
 impl Toggle {
     fn new(name: &'static str, default: bool) -> Self {
-        let on = remembered(name).map_or(default, |kept| kept == "on");
-        Self { name, on: RwSignal::new(on) }
+        let kept = move || remembered(name).map_or(default, |kept| kept == "on");
+        let on = RwSignal::new(kept());
+        take_up(move || on.set(kept()));
+        Self { name, on }
     }
     pub fn get(self) -> bool {
         self.on.get()

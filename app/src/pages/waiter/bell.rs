@@ -2,7 +2,7 @@
 
 use crate::browser::sound::{Speaker, Tone, use_speaker};
 use crate::components::icon::Icon;
-use crate::remember::{remember, remembered};
+use crate::remember::{remember, remembered, take_up};
 use leptos::prelude::*;
 
 const MEMORY: &str = "sound-waiter";
@@ -37,7 +37,10 @@ pub struct Bell {
 
 /// The room's bell; whether it is muted is kept on the device.
 pub fn use_bell() -> Bell {
-    Bell { speaker: use_speaker(), on: RwSignal::new(remembered(MEMORY).as_deref() != Some("off")) }
+    let kept = || remembered(MEMORY).as_deref() != Some("off");
+    let on = RwSignal::new(kept());
+    take_up(move || on.set(kept()));
+    Bell { speaker: use_speaker(), on }
 }
 
 impl Bell {

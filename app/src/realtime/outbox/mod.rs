@@ -155,10 +155,14 @@ impl Coordinator {
         let tapped: Vec<_> = self.under_way.with_untracked(|all| {
             all.iter().filter(|guess| guess.envelope.key >= key && guess.acked.is_none()).map(|g| g.envelope.clone()).collect()
         });
+        let owner =
+            self.under_way.with_untracked(|all| all.iter().find(|guess| guess.envelope.key == key).map(|guess| guess.owner));
         self.under_way.update(|all| self.tail.with_untracked(|tail| under_way::settle(all, key, &result, tail)));
         if let Err(fault) = &result {
             self.count(|counters| counters.rolled_back += 1);
-            self.refusals.note(key, &tapped, fault);
+            if let Some(owner) = owner {
+                self.refusals.note(key, owner, &tapped, fault);
+            }
         }
         // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
         if !self.is_following() || result.is_err() {
@@ -172,6 +176,7 @@ impl Coordinator {
         };
         // Whoever tapped has left the page since, or loaded it anew.
         if let Some(Err(fault)) = unheard
+            && (owner.is_none() || owner == self.who.get_untracked())
             && !self.refusals.has_said(&tapped, key, &fault)
         {
             self.post.toasts.problem(fault.to_string());

@@ -148,7 +148,8 @@ impl Cart {
     }
 
     /// Sends to the kitchen, at the total on the button, and says so. `then` once it is sent, or kept for want of a connection.
-    pub fn send(self, scope: SendScope, then: Callback<()>) {
+    /// `back` once it was refused after that.
+    pub fn send(self, scope: SendScope, then: Callback<()>, back: impl FnOnce() + 'static) {
         let Sum { total, .. } = match scope {
             SendScope::Mine => self.mine.get_untracked(),
             SendScope::Table => self.all.get_untracked(),
@@ -166,7 +167,13 @@ impl Cart {
                     let _ = then.try_run(());
                 }
             }
-            Err(error) => toasts.problem(error.to_string()),
+            // Nothing was sent: whoever has gone on is told where it is said why.
+            Err(error) => {
+                toasts.problem(error.to_string());
+                if left {
+                    back();
+                }
+            }
         });
     }
 }

@@ -34,7 +34,8 @@ use dish::DishDialog;
 use dishes::Dishes;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use order::OrderPane;
 use std::sync::Arc;
 use stock::StockDialog;
@@ -145,6 +146,7 @@ fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
         counting: RwSignal::new(false),
     };
     let open = RwSignal::new(false);
+    let lost = pad.cart.lost();
     let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| s.table_label.clone()));
     view! {
         <main class="pad">
@@ -154,7 +156,10 @@ fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
             <button class="btn btn-primary btn-lg btn-amount pad-open" type="button" on:click=move |_| open.set(true)>
                 <span class="cluster">
                     <Icon name="orders" />
-                    {move || format!("Order · {}", pad.cart.mine().with(|mine| mine.portions))}
+                    {move || match (pad.cart.mine().with(|mine| mine.portions), lost.with(Vec::len)) {
+                        (0, lost) if lost > 0 => format!("Order · {lost} not added"),
+                        (portions, _) => format!("Order · {portions}"),
+                    }}
                 </span>
                 <span>{move || desk.money(pad.cart.mine().with(|mine| mine.total))}</span>
             </button>
@@ -178,6 +183,12 @@ impl Pad {
             Some(false) => self.cart.one_more(id, self.whose.get_untracked()),
             None => {}
         }
+    }
+
+    /// To this pad again, from wherever one is by then.
+    fn come_back(self) -> impl Fn() + Clone + 'static {
+        let (navigate, pad) = (use_navigate(), pad_href(self.cart.session()));
+        move || navigate(&pad, NavigateOptions::default())
     }
 
     /// Back to the table.

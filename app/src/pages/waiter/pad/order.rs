@@ -161,6 +161,8 @@ fn Send(pad: Pad) -> impl IntoView {
     let (cart, desk) = (pad.cart, pad.desk);
     let leave = pad.leave();
     let sent = Callback::new(move |()| leave());
+    let back = pad.come_back();
+    let for_table = back.clone();
     let (mine, all) = (cart.mine(), cart.all());
     let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
     let nothing = move || mine.with(|mine| mine.lines.is_empty());
@@ -170,11 +172,12 @@ fn Send(pad: Pad) -> impl IntoView {
                 others
                     .get()
                     .then(|| {
+                        let back = for_table.clone();
                         view! {
                             <button
                                 class="btn btn-block btn-amount"
                                 type="button"
-                                on:click=move |_| cart.send(SendScope::Table, sent)
+                                on:click=move |_| cart.send(SendScope::Table, sent, back.clone())
                             >
                                 <span class="cluster">
                                     <Icon name="users" />
@@ -189,7 +192,7 @@ fn Send(pad: Pad) -> impl IntoView {
                 class="btn btn-primary btn-lg btn-block btn-amount"
                 type="button"
                 disabled=nothing
-                on:click=move |_| cart.send(SendScope::Mine, sent)
+                on:click=move |_| cart.send(SendScope::Mine, sent, back.clone())
             >
                 <span class="cluster">
                     <Icon name="send" />
