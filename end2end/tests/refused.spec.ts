@@ -162,7 +162,9 @@ test("a waiter who has gone on is led back to the order that was not sent, and t
   await page.waitForURL("**/waiter/pad/**");
   await expect(page.locator(".pad-open")).toContainText("Order · 1");
   await page.locator(".pad-open").click();
-  await expect(page.locator(".porder .pline", { hasText: SUPPLI }).locator(".refused")).toContainText("is sold out");
+  const lost = page.locator(".porder .pline", { has: page.locator(".refused") });
+  await expect(lost).toContainText("is sold out");
+  await expect(lost.locator(".pline-name")).toHaveText(`1 × ${SUPPLI}`);
   await page.screenshot({ path: test.info().outputPath("led-back.png") });
   await expect(wall.ticket(table)).toHaveCount(0);
 });

@@ -101,7 +101,7 @@ pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
         view! {
             <li class="pline">
                 <div class="pline-main">
-                    <p class="pline-name">{quantity} " × " {untrack(|| pad.desk.dish(product))}</p>
+                    <p class="pline-name">{quantity} " × " {move || pad.desk.dish(product)}</p>
                 </div>
                 <RefusedNote said way send />
             </li>
