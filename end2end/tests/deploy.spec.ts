@@ -67,7 +67,7 @@ test("a page whose program has gone before it was asked for loads itself anew, o
   let asked = 0;
   await other.route("**/pkg/*/comanda.js", (route) => (asked++, route.fulfill({ status: 404 })));
   let loads = 0;
-  other.on("load", () => loads++);
+  other.on("request", (request) => request.isNavigationRequest() && loads++);
   await other.goto("/");
   await expect.poll(() => loads).toBe(2);
   await expect(other.getByRole("heading").first()).toBeVisible();

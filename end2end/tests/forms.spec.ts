@@ -214,7 +214,7 @@ test("a refused form says why, where the tap was", async ({ restaurant }) => {
 
   await phone.goto("/table?cart=1");
   const cart = sheet(phone, "Your table’s cart");
-  await expect(line(phone, "Focaccia")).toContainText("Sold out");
+  await expect(line(phone, "Focaccia")).toContainText("Focaccia al rosmarino is sold out.");
   await cart.getByRole("button", { name: /Send to the kitchen/ }).click();
   await expect(phone).toHaveURL(/cart=1&problem=/);
   await expect(cart.getByRole("alert")).toContainText("Focaccia al rosmarino is sold out.");

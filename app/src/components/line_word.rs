@@ -1,5 +1,6 @@
 //! What a line says of the last tap on it: that it waits for the connection, or why it was refused and what can be done.
 
+use crate::clock::use_now;
 use crate::components::icon::Icon;
 use crate::realtime::{Said, use_refusals, use_unsent};
 use comanda::Command;
@@ -33,11 +34,14 @@ pub fn RefusedNote(
     #[prop(optional)] send: Option<Callback<Command>>,
 ) -> impl IntoView {
     let refusals = use_refusals();
+    // Without scripts the line's own forms are the way on.
+    let now = use_now();
+    let alive = Memo::new(move |_| now.get().is_some());
     move || {
         said.get().map(|said| {
             let tap = said.tap;
             let reason = said.rejection.to_string();
-            let way = way.and_then(|way| way.run(said)).zip(send);
+            let way = way.filter(|_| alive.get()).and_then(|way| way.run(said)).zip(send);
             let understood = move || tap.into_iter().for_each(|tap| refusals.understood(tap));
             view! {
                 <div class="refused" data-state="warn">

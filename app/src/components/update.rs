@@ -38,10 +38,13 @@ pub fn UpdateStrip() -> impl IntoView {
         });
     });
     Effect::new(move |_| {
-        if !outdated.get() || waiting.get() > 0 || refusals.is_any() {
+        if !outdated.get() || waiting.get() > 0 {
             return;
         }
         let Some(now) = now.get() else { return };
+        if refusals.is_unread(now) {
+            return;
+        }
         let rested = now.since(touched.get_value()) >= IDLE || is_hidden();
         let last = remembered(RELOADED).and_then(|at| at.parse().ok()).map_or_else(At::default, At);
         if rested && !is_busy() && now.since(last) >= PAUSE {

@@ -7,17 +7,23 @@ use comanda::backend::Fault;
 use comanda::command::NewLine;
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId};
 use comanda::session::CartLine;
-use comanda::{Command, Envelope, Rejection};
+use comanda::time::MINUTE;
+use comanda::{At, Command, Envelope, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// So many are kept; the oldest go first.
 const KEPT: usize = 50;
 
+/// So long a page waits for somebody to read what was refused before it loads itself anew, milliseconds.
+const WHILE: i64 = 30 * MINUTE;
+
 /// A tap on a line that the rules refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub key: CommandKey,
+    /// When it was tapped.
+    at: At,
     /// Whose tap it was: nobody else need read it.
     owner: Owner,
     pub session: SessionId,
@@ -48,7 +54,16 @@ impl Refused {
         let lines = touched(command);
         (!lines.is_empty()).then_some(())?;
         let asked = rejection.product().zip(asked);
-        Some(Self { key: first.key, owner, session: command.session()?, lines, asked, lost, rejection: rejection.clone() })
+        Some(Self {
+            key: first.key,
+            at: first.at,
+            owner,
+            session: command.session()?,
+            lines,
+            asked,
+            lost,
+            rejection: rejection.clone(),
+        })
     }
 
     fn is_of(&self, who: Option<Owner>) -> bool {
@@ -155,9 +170,9 @@ impl Refusals {
         self.who.get()
     }
 
-    /// Is there anything that nobody has read yet?
-    pub fn is_any(self) -> bool {
-        self.all.with(|all| !all.is_empty())
+    /// Is there a line that was not added a while ago at most, and nobody has read it yet?
+    pub fn is_unread(self, now: At) -> bool {
+        self.all.with(|all| all.iter().any(|refused| refused.lost.is_some() && now.since(refused.at) < WHILE))
     }
 
     /// What a line of a party's cart has to say: that there is not enough for the whole cart (`wanted` of it), or why the last tap on
@@ -254,7 +269,6 @@ impl Refusals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comanda::At;
     use comanda::actor::{By, Who};
     use comanda::command::SendScope;
     use comanda::ids::{GuestId, OrderId};
