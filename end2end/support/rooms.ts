@@ -94,6 +94,14 @@ export class Tablet {
     await expect(this.sheet.getByRole("heading", { name: `Table ${table}`, exact: true })).toBeVisible();
   }
 
+  /** From the floor to a table’s order pad. */
+  async pad(table: string): Promise<void> {
+    await this.open(table);
+    await this.sheet.getByRole("link", { name: /Add order/ }).click();
+    await this.page.waitForURL("**/waiter/pad/**");
+    await live(this.page);
+  }
+
   /** Opens the queue of calls and answers a table’s. */
   async answerCall(table: string): Promise<void> {
     await this.page.locator('.wqueue[href="/waiter?queue=calls"]').click();

@@ -86,10 +86,7 @@ test("a waiter’s pad and sheet say which lines wait, and which were refused", 
   const page = await restaurant.tablet("the tablet out on the terrace");
   const line = await Line.of(page.context());
   const terrace = new Tablet(await restaurant.enter(page, "waiter"));
-  await terrace.open(table);
-  await terrace.sheet.getByRole("link", { name: /Add order/ }).click();
-  await page.waitForURL("**/waiter/pad/**");
-  await live(page);
+  await terrace.pad(table);
   await line.cut();
   await offline(page);
   const tile = (name: string) => page.locator(".ptile", { has: page.locator(".ptile-name", { hasText: new RegExp(`^${name}$`) }) });
@@ -146,10 +143,7 @@ test("a waiter who has gone on is led back to the order that was not sent, and t
   const line = await Line.of(page.context());
   await restaurant.enter(page, "waiter");
   const own = new Tablet(page);
-  await own.open(table);
-  await own.sheet.getByRole("link", { name: /Add order/ }).click();
-  await page.waitForURL("**/waiter/pad/**");
-  await live(page);
+  await own.pad(table);
   await line.cut();
   await offline(page);
   await page.locator(".ptile", { hasText: SUPPLI }).click();
