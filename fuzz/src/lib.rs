@@ -1,6 +1,6 @@
 //! What is fuzzed. The sources themselves are taken in, so that nothing else of server and screens has to be built with counters.
 
-#[path = "../../app/src/realtime/connection.rs"]
+#[path = "../../app/src/realtime/connection/mod.rs"]
 pub mod connection;
 #[path = "../../server/src/realtime/conversation.rs"]
 pub mod conversation;
