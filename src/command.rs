@@ -329,6 +329,14 @@ impl Command {
         }
     }
 
+    /// The session that is there once this has been done, and was not before.
+    pub fn opens(&self) -> Option<SessionId> {
+        match self {
+            Self::Scan { session, .. } | Self::SeatParty { session, .. } => Some(*session),
+            _ => None,
+        }
+    }
+
     /// The table a seating command names.
     pub fn table(&self) -> Option<TableId> {
         match self {

@@ -20,6 +20,8 @@ pub const HEARTBEAT: u64 = 25_000;
 pub const HEARTBEAT_GRACE: u64 = 10_000;
 /// Events a connection may be behind before it is closed with [`CLOSE_TOO_SLOW`].
 pub const QUEUE: usize = 128;
+/// From so many bytes on a message goes out deflated, to a client that reads that.
+pub const DEFLATED_FROM: usize = 768;
 /// Rooms one connection may be in.
 pub const MAX_ROOMS: usize = 32;
 
@@ -54,6 +56,9 @@ pub enum ClientMessage {
         build: String,
         cursor: Option<Cursor>,
         rooms: Vec<Room>,
+        /// Large messages may come deflated: raw DEFLATE (RFC 1951) of the same JSON text, as a binary frame.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        deflate: bool,
     },
     Join {
         room: Room,

@@ -1,8 +1,14 @@
 import { type BrowserContext, type WebSocketRoute } from "@playwright/test";
+import { inflateRawSync } from "node:zlib";
+
+/** What a server says: text, or the same deflated. */
+function read(frame: string | Buffer): any {
+  return JSON.parse(typeof frame === "string" ? frame : inflateRawSync(frame).toString());
+}
 
 /** A server's welcome in the name of another build; any other frame as it is. */
 function renamed(frame: string | Buffer, build: string): string | Buffer {
-  const message = JSON.parse(frame.toString());
+  const message = read(frame);
   return message.type === "welcome" ? JSON.stringify({ ...message, build }) : frame;
 }
 
@@ -53,7 +59,7 @@ export class Line {
 
   /** Is this frame an event that the device shall not hear? */
   private swallows(frame: string | Buffer): boolean {
-    const message = JSON.parse(frame.toString());
+    const message = read(frame);
     if (message.type === "welcome") this.epoch = message.epoch;
     if (message.type === "event") this.seq = message.seq;
     if (message.type !== "event" || !this.deaf) return false;

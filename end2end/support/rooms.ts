@@ -108,6 +108,11 @@ export class Tablet {
     await this.page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
   }
 
+  /** A dish of the order pad. */
+  tile(name: string): Locator {
+    return this.page.locator(".ptile", { has: this.page.locator(".ptile-name", { hasText: new RegExp(`^${name}$`) }) });
+  }
+
   toast(text: string | RegExp): Locator {
     return this.page.locator(".toasts .toast", { hasText: text });
   }

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
-import { alive, expect, live, test } from "../support/restaurant";
+import { Line } from "../support/line";
+import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
 import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
 
@@ -75,6 +76,68 @@ test("a café’s log-in page that answers everything takes no tap, and loses no
   await live(ada.page);
   await expect(ada.lines("sent")).toHaveCount(1);
   await expect(dishes(wall, table)).toHaveText([SUPPLI]);
+});
+
+/** A tablet out on the terrace, whose line can be cut, and a table on its floor that nobody sits at. */
+async function terrace(restaurant: Restaurant): Promise<{ terrace: Tablet; line: Line; table: string }> {
+  const page = await restaurant.tablet("the tablet out on the terrace");
+  const line = await Line.of(page.context());
+  const terrace = new Tablet(await restaurant.enter(page, "waiter"));
+  const free = page.locator('.ftable[data-state="free"]').first();
+  const table = (await free.locator(".ftable-no").innerText()).replace("Table", "").trim();
+  await line.cut();
+  await offline(page);
+  await terrace.open(table);
+  return { terrace, line, table };
+}
+
+test("a party that is seated without a connection sits there at once, can be ordered for, and is cooked for once", async ({ restaurant }) => {
+  test.slow();
+  const { tablet, wall } = await evening(restaurant);
+  const { terrace: waiter, line, table } = await terrace(restaurant);
+  const { page } = waiter;
+  await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await waiter.tile(SUPPLI).click();
+  await expect(page.locator(".porder .pline .unsent")).toHaveText(["Waits for the connection"]);
+  await page.getByRole("button", { name: /^Send 1/ }).click();
+  await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveText("Waits for the connection");
+  await expect(waiter.sheet.locator(".tline", { hasText: SUPPLI })).toHaveAttribute("data-state", "unsent");
+  await expect(waiter.spot(table)).toContainText("Not sent yet");
+  await page.screenshot({ path: test.info().outputPath("seated-offline.png") });
+  await expect(tablet.spot(table)).toHaveAttribute("data-state", "free");
+
+  // It is kept like any other tap.
+  await page.goto("/waiter");
+  await expect(waiter.spot(table)).toContainText("Not sent yet");
+
+  line.mend();
+  await live(page);
+  await expect(dishes(wall, table)).toHaveText([SUPPLI]);
+  await expect(tablet.spot(table)).toHaveAttribute("data-state", "waiting");
+  await expect(waiter.spot(table)).toHaveAttribute("data-state", "waiting");
+  await expect(waiter.spot(table)).not.toContainText("Not sent yet");
+});
+
+test("who seats a party where somebody else was faster is led back to the table, and to who sits there", async ({ restaurant }) => {
+  test.slow();
+  const { tablet } = await evening(restaurant);
+  const { terrace: waiter, line, table } = await terrace(restaurant);
+  const { page } = waiter;
+  await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await expect(waiter.tile(SUPPLI)).toBeVisible();
+
+  await tablet.open(table);
+  await tablet.sheet.getByRole("button", { name: "Open table" }).click();
+  await expect(tablet.spot(table)).toHaveAttribute("data-state", "seated");
+
+  line.mend();
+  await page.waitForURL("**/waiter?table=**");
+  await expect(waiter.toast("This table is already taken.")).toHaveCount(1);
+  await expect(waiter.sheet.locator(".tsheet-head .badge").first()).toContainText("Seated");
+  await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath("led-back.png") });
 });
 
 test("without any network a phone opens what it showed last, with the menu and what waits on it", async ({ restaurant }) => {

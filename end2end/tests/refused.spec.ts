@@ -2,7 +2,7 @@ import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
-import { SUPPLI, Tablet, type Wall } from "../support/rooms";
+import { Phone, SUPPLI, Tablet, type Wall } from "../support/rooms";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 
@@ -51,6 +51,29 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(1);
 });
 
+test("what was refused is read once, in whichever tab", async ({ restaurant }) => {
+  test.slow();
+  const { ada, wall, line } = await evening(restaurant);
+  const other = new Phone(await ada.page.context().newPage(), "Ada");
+  await other.page.goto("/table");
+  await live(other.page);
+  await line.cut();
+  await offline(ada.page);
+  await ada.add(SUPPLI);
+  await (await ada.cart()).getByRole("button", { name: `One more ${SUPPLI}` }).click();
+  await toggle(wall, SUPPLI, /86’d/);
+  line.mend();
+  const unread = (phone: Phone) => phone.page.getByRole("link", { name: /^View cart · 1 not added/ });
+  await expect(unread(other)).toBeVisible();
+  await expect(ada.page.getByRole("region", { name: "Not added" })).toBeVisible();
+  // What was tapped on it since is not refused once more.
+  await expect(ada.page.locator(".status-waiting")).toHaveCount(0);
+  await expect(ada.page.locator(".toasts .toast", { hasText: "no longer" })).toHaveCount(0);
+  await (await other.cart()).getByRole("region", { name: "Not added" }).getByRole("button", { name: "Understood" }).click();
+  await expect(other.page.getByRole("region", { name: "Not added" })).toHaveCount(0);
+  await expect(ada.page.getByRole("region", { name: "Not added" })).toHaveCount(0);
+});
+
 test("an order that is held up says so on the line that holds it, which can be taken off there", async ({ restaurant }) => {
   test.slow();
   const { ada, bruno, wall, table, line } = await evening(restaurant);
@@ -89,9 +112,8 @@ test("a waiter’s pad and sheet say which lines wait, and which were refused", 
   await terrace.pad(table);
   await line.cut();
   await offline(page);
-  const tile = (name: string) => page.locator(".ptile", { has: page.locator(".ptile-name", { hasText: new RegExp(`^${name}$`) }) });
-  await tile(SUPPLI).click();
-  await tile("Burrata e pomodorini").click();
+  await terrace.tile(SUPPLI).click();
+  await terrace.tile("Burrata e pomodorini").click();
   const lines = page.locator(".porder .pline");
   await expect(lines.locator(".unsent")).toHaveText(["Waits for the connection", "Waits for the connection"]);
   await page.screenshot({ path: test.info().outputPath("pad-waits.png") });

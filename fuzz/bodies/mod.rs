@@ -1,7 +1,7 @@
 //! What each target does with its bytes. `server/tests/corpus` does the same with every file of the corpus in `cargo test`.
 //!
-//! Inputs are lines, so that an example can be read and written by hand. Whoever takes this in has `connection`, `conversation` and
-//! `world` beside it.
+//! Inputs are lines, so that an example can be read and written by hand. Whoever takes this in has `connection`, `inflate`,
+//! `conversation` and `world` beside it.
 
 pub mod envelope;
 pub mod frames;

@@ -3,6 +3,7 @@
 
 use super::{lines, number};
 use crate::connection::{Action, Input, Machine, State};
+use crate::inflate::read_deflated;
 use comanda::At;
 use comanda::protocol::{ClientMessage, PROTOCOL, ServerMessage};
 use comanda::rooms::Room;
@@ -17,6 +18,8 @@ struct Page {
 
 /// Never panics; hands events over in order, each once; speaks only of what it knows.
 pub fn run(data: &[u8]) {
+    // As a binary frame.
+    let _ = read_deflated(data);
     let mut page = Page { machine: Machine::new("fuzz"), now: At(1_000_000), delivered: None };
     page.feed(Input::Audience(vec![Room::Store]));
     for line in lines(data) {

@@ -2,6 +2,8 @@
 
 #[path = "../../app/src/realtime/connection/mod.rs"]
 pub mod connection;
+#[path = "../../app/src/realtime/inflate.rs"]
+pub mod inflate;
 #[path = "../../server/src/realtime/conversation.rs"]
 pub mod conversation;
 #[path = "../../server/src/realtime/limits.rs"]

@@ -134,7 +134,7 @@ async fn connect(port: u16, seat: &Seat) -> Result<Socket, Failure> {
     let config = WebSocketConfig::default().read_buffer_size(4096);
     let (mut socket, _) = connect_async_with_config(request, Some(config), false).await?;
     let rooms = vec![Room::Store, Room::Table(seat.session), Room::Guest(seat.guest)];
-    let hello = ClientMessage::Hello { protocol: PROTOCOL, build: "bench".into(), cursor: None, rooms };
+    let hello = ClientMessage::Hello { protocol: PROTOCOL, build: "bench".into(), cursor: None, rooms, deflate: false };
     socket.send(Message::text(serde_json::to_string(&hello)?)).await?;
     let mut joined = 0;
     while let Some(message) = socket.next().await {

@@ -120,7 +120,7 @@ impl Connection {
             Step::Say(message) => self.say(&message).await,
             Step::Ping => self.send(Frame::Ping).await,
             Step::Close { code, .. } => Err(Some(code)),
-            Step::Greet { cursor, rooms } => self.greet(cursor, rooms).await,
+            Step::Greet { cursor, rooms, .. } => self.greet(cursor, rooms).await,
             Step::Submit(envelope, _) => {
                 let key = envelope.key;
                 self.submitting = Some((key, self.node.submit(self.actor.clone(), envelope)));

@@ -2,7 +2,7 @@
 
 use super::{Fit, Replica, change};
 use crate::event::Event;
-use crate::ids::{SessionId, StoreId};
+use crate::ids::{SessionId, StoreId, TableId};
 use crate::session::Session;
 use crate::store::{Area, Table};
 use crate::time::At;
@@ -34,13 +34,18 @@ pub struct House {
 impl House {
     /// The drawn floor.
     pub fn floor(&self) -> Floor {
-        let party = |table: &Table| self.sessions.iter().find(|s| s.table == table.id && !s.is_closed()).map(|s| Party::of(s));
+        let party = |table: &Table| self.seated_at(table.id).map(Party::of);
         let tables = self.tables.iter().map(|HouseTable { table, code }| FloorTable {
             table: table.clone(),
             party: party(table),
             code: code.clone(),
         });
         Floor { areas: self.areas.clone(), tables: tables.collect() }
+    }
+
+    /// The party at a table.
+    fn seated_at(&self, table: TableId) -> Option<&Session> {
+        self.sessions.iter().find(|s| s.table == table && !s.is_closed()).map(Arc::as_ref)
     }
 
     /// What waits for a waiter.
@@ -69,5 +74,10 @@ impl Replica for House {
 
     fn session(&self, id: SessionId) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == id).map(Arc::as_ref)
+    }
+
+    fn table(&self, id: TableId) -> Option<(&Table, Option<&Session>)> {
+        let held = self.tables.iter().find(|held| held.table.id == id)?;
+        Some((&held.table, self.seated_at(id)))
     }
 }

@@ -14,11 +14,11 @@ use crate::actor::Actor;
 use crate::command::Command;
 use crate::error::Rejection;
 use crate::event::Event;
-use crate::ids::{SessionId, StoreId};
+use crate::ids::{SessionId, StoreId, TableId};
 use crate::menu::Menu;
 use crate::protocol::Cursor;
 use crate::session::{Context, Numbering, Session, decide};
-use crate::store::Store;
+use crate::store::{Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -47,6 +47,10 @@ pub trait Replica: Clone {
     fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit;
     /// The session as far as it is held here: enough to decide what this screen may ask for.
     fn session(&self, id: SessionId) -> Option<&Session>;
+    /// A table, and who sits there. Only a floor knows its tables.
+    fn table(&self, _id: TableId) -> Option<(&Table, Option<&Session>)> {
+        None
+    }
 }
 
 impl Replica for Session {
@@ -95,15 +99,18 @@ pub struct Ground<'a> {
 }
 
 /// Shows what a command will do, by the same rules as the server's. An order's number is the server's to give: it reads `000` until then.
-/// Errors: the [`Rejection`] to be expected; nothing has changed then. [`Rejection::UnknownSession`] where the session is not held.
+/// Errors: the [`Rejection`] to be expected; nothing has changed then. [`Rejection::UnknownSession`] where the session is not held,
+/// [`Rejection::UnknownTable`] where the table is not.
 pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command: &Command) -> Result<Vec<Event>, Rejection> {
+    let table = command.table().and_then(|id| replica.table(id));
+    let seated = table.and_then(|(_, session)| session);
     let context = Context {
         at,
         actor: ground.actor,
         store: ground.store,
         menu: ground.menu,
-        session: command.session().and_then(|id| replica.session(id)),
-        table: None,
+        session: command.session().map_or(seated, |id| replica.session(id)),
+        table: table.map(|(table, _)| table),
         table_codes: &[],
         numbering: Numbering::default(),
     };

@@ -90,6 +90,7 @@ pub fn client_messages() -> Vec<C> {
             build: "0.1.0+5f3a".into(),
             cursor: Some(Cursor { epoch: epoch(), seq: 41 }),
             rooms: vec![Room::Store, room.clone()],
+            deflate: true,
         },
         C::Join { room: room.clone() },
         C::Leave { room },

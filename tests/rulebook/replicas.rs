@@ -153,13 +153,33 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
     Ok(true)
 }
 
+/// A waiter seats a party at a table, free or not: the screen shows what the server then says.
+fn seated(world: &World, screens: &Screens, nth: usize) -> Result<bool, TestCaseError> {
+    let Some(table) = world.tables.get(nth % world.tables.len()) else { return Ok(false) };
+    let session = id::<SessionId>(0xF00D);
+    let command = Command::SeatParty { table: table.id, session, covers: 2 };
+    let (mut after, mut house, actor) = (world.snapshot(), screens.house.clone(), waiter());
+    let said = after.submit(&actor, &command);
+    let foreseen = foresee(&mut house, Ground { actor: &actor, store: &world.store, menu: &world.menu }, world.now, &command);
+    prop_assert_eq!(said.as_ref().err(), foreseen.as_ref().err());
+    prop_assert_eq!(house.session(session), after.sessions.get(&session));
+    prop_assert_eq!(house.floor(), self::house(&after).floor());
+    Ok(said.is_ok())
+}
+
 /// Some event of the session: every one of them reaches the waiters.
 fn probe(world: &World, session: SessionId) -> &Event {
     let of = |event: &&comanda::LoggedEvent| event.event.session() == Some(session);
     &world.log.iter().find(of).expect("a session has a past").event
 }
 
-fn run(policy: SeatingPolicy, steps: &[Step], opened_at: usize, foresights: &Cell<u32>) -> Result<u32, TestCaseError> {
+fn run(
+    policy: SeatingPolicy,
+    steps: &[Step],
+    opened_at: usize,
+    foresights: &Cell<u32>,
+    parties: &Cell<(u32, u32)>,
+) -> Result<u32, TestCaseError> {
     let mut world = World::with_policy(policy);
     let mut screens = None;
     for (n, step) in steps.iter().enumerate() {
@@ -175,6 +195,10 @@ fn run(policy: SeatingPolicy, steps: &[Step], opened_at: usize, foresights: &Cel
                 foresights.set(foresights.get() + 1);
             }
             screens.hear(&world, &events)?;
+            if n % 2 == 0 {
+                let (free, taken) = parties.get();
+                parties.set(if seated(&world, screens, n / 2)? { (free + 1, taken) } else { (free, taken + 1) });
+            }
         }
     }
     Ok(screens.map_or(0, |screens| screens.lost))
@@ -182,15 +206,16 @@ fn run(policy: SeatingPolicy, steps: &[Step], opened_at: usize, foresights: &Cel
 
 #[test]
 fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
-    let (lost, foresights) = (Cell::new(0), Cell::new(0));
+    let (lost, foresights, parties) = (Cell::new(0), Cell::new(0), Cell::new((0, 0)));
     let policy = prop_oneof![3 => Just(SeatingPolicy::OpenByScan), 1 => Just(SeatingPolicy::StaffApproves)];
     let config = ProptestConfig { cases: times(600), failure_persistence: None, ..ProptestConfig::default() };
     proptest::test_runner::TestRunner::new(config)
         .run(&(policy, evening(90), 3_usize..40), |(policy, steps, opened_at)| {
-            lost.set(lost.get() + run(policy, &steps, opened_at, &foresights)?);
+            lost.set(lost.get() + run(policy, &steps, opened_at, &foresights, &parties)?);
             Ok(())
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(parties.get().0 > 100 && parties.get().1 > 500, "parties seated, and not: {:?}", parties.get());
     assert!(foresights.get() > 2_000, "only {} taps were foreseen", foresights.get());
     assert!(lost.get() < times(600), "a kitchen had to ask again {} times", lost.get());
 }

@@ -2,16 +2,26 @@
 
 use crate::clock::use_now;
 use crate::components::icon::Icon;
-use crate::realtime::{Said, use_refusals, use_unsent};
+use crate::realtime::{Said, use_refusals, use_unsent, use_unsent_parties};
 use comanda::Command;
-use comanda::ids::ItemId;
+use comanda::ids::{ItemId, SessionId};
 use leptos::prelude::*;
 
 /// “Only on this device so far”: the tap is kept, and the server has not been reached with it.
 #[component]
 pub fn Unsent(id: ItemId) -> impl IntoView {
     let unsent = use_unsent();
-    let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id)));
+    waits_for_the_connection(Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id))))
+}
+
+/// The same of a party that was seated.
+#[component]
+pub fn UnsentParty(id: SessionId) -> impl IntoView {
+    let unsent = use_unsent_parties();
+    waits_for_the_connection(Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id))))
+}
+
+fn waits_for_the_connection(waits: Memo<bool>) -> impl IntoView {
     move || {
         waits.get().then(|| {
             view! {

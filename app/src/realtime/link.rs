@@ -2,6 +2,7 @@
 
 use super::connection::Input;
 use super::coordinator::Coordinator;
+use super::inflate::read_deflated;
 use comanda::protocol::{ClientMessage, ServerMessage};
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::{AbortHandle, abortable};
@@ -42,13 +43,8 @@ impl Link {
             let mut code = 1006;
             while let Some(frame) = stream.next().await {
                 match frame {
-                    Ok(Message::Text(text)) => {
-                        coordinator.feed(match serde_json::from_str::<ServerMessage>(&text) {
-                            Ok(message) => Input::Message(Box::new(message)),
-                            Err(_) => Input::Unreadable,
-                        });
-                    }
-                    Ok(Message::Bytes(_)) => {}
+                    Ok(Message::Text(text)) => coordinator.feed(heard(serde_json::from_str(&text).ok())),
+                    Ok(Message::Bytes(bytes)) => coordinator.feed(heard(read_deflated(&bytes))),
                     Err(WebSocketError::ConnectionClose(close)) => {
                         code = close.code;
                         break;
@@ -75,6 +71,10 @@ impl Drop for Link {
         self.out.close_channel();
         self.stop.abort();
     }
+}
+
+fn heard(message: Option<ServerMessage>) -> Input {
+    message.map_or(Input::Unreadable, |message| Input::Message(Box::new(message)))
 }
 
 fn connect(coordinator: Coordinator) -> Option<WebSocket> {

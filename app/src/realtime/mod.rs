@@ -1,6 +1,6 @@
 //! The one place that knows the network.
 //!
-//! `connection` is the pure state machine, `link` carries its bytes in a browser, `coordinator` turns events into
+//! `connection` is the pure state machine, `link` carries its bytes in a browser (`inflate` reads the large ones), `coordinator` turns events into
 //! invalidations and notices, `invalidate` is the map from events to queries, `dispatch` the only door for mutations, `refusals`
 //! what the server has said no to, `status` what screens may know of all this.
 
@@ -10,6 +10,7 @@ pub mod dispatch;
 pub mod folded;
 pub mod follow;
 pub mod guess;
+pub mod inflate;
 pub mod invalidate;
 #[cfg(target_arch = "wasm32")]
 mod link;
@@ -25,6 +26,6 @@ pub use dispatch::{Dispatch, use_dispatch};
 pub use follow::{Known, follow};
 pub use guess::use_ground;
 pub use notice::{Notice, use_notices};
-pub use outbox::{use_unsent, use_waiting};
+pub use outbox::{use_unsent, use_unsent_parties, use_waiting};
 pub use refusals::{Refused, Said, use_refusals, way_on};
 pub use status::{Connection, use_connection};

@@ -117,9 +117,9 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
 }
 
 /// Somebody taps: what was said of the same line before is over.
-fn tapped(all: &mut Vec<Refused>, tap: &Command) {
+fn over(all: &[Refused], tap: &Command) -> Vec<CommandKey> {
     let lines = about(tap);
-    all.retain(|refused| !refused.lines.iter().any(|line| lines.contains(line)));
+    all.iter().filter(|refused| refused.lines.iter().any(|line| lines.contains(line))).map(|refused| refused.key).collect()
 }
 
 /// The server has said no.
@@ -224,15 +224,21 @@ impl Refusals {
         })
     }
 
-    /// Somebody has read it.
+    /// Somebody has read it, here.
     pub fn understood(self, tap: CommandKey) {
+        self.read(tap);
+        super::outbox::tell_read(tap);
+    }
+
+    /// Somebody has read it, in whichever tab.
+    pub(super) fn read(self, tap: CommandKey) {
         let _ = self.all.try_update(|all| all.retain(|refused| refused.key != tap));
     }
 
     pub(super) fn tapped(self, tap: &Command) {
-        let lines = about(tap);
-        if self.all.with_untracked(|all| all.iter().any(|refused| refused.lines.iter().any(|line| lines.contains(line)))) {
-            self.all.update(|all| tapped(all, tap));
+        let over = self.all.with_untracked(|all| over(all, tap));
+        for key in over {
+            self.understood(key);
         }
     }
 
@@ -342,8 +348,7 @@ mod tests {
         let after = |tap: &Command| {
             let mut all = Vec::new();
             note(&mut all, refused([change(1, 3)], &only(2)).expect("about a line"));
-            tapped(&mut all, tap);
-            all.len()
+            all.len() - over(&all, tap).len()
         };
         assert_eq!((after(&change(1, 2)), after(&remove()), after(&change(2, 2)), after(&send())), (0, 0, 1, 1));
     }

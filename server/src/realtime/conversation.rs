@@ -32,6 +32,7 @@ pub enum Step {
     Greet {
         cursor: Option<Cursor>,
         rooms: Vec<Room>,
+        deflate: bool,
     },
     Join(Room),
     Leave(Room),
@@ -171,9 +172,9 @@ impl Conversation {
                 self.phase = Phase::Over;
                 vec![Step::Close { code: CLOSE_NORMAL, reason: "bye" }]
             }
-            (Phase::Fresh, ClientMessage::Hello { protocol, cursor, rooms, .. }) if protocol == PROTOCOL => {
+            (Phase::Fresh, ClientMessage::Hello { protocol, cursor, rooms, deflate, .. }) if protocol == PROTOCOL => {
                 self.phase = Phase::Live;
-                vec![Step::Greet { cursor, rooms }]
+                vec![Step::Greet { cursor, rooms, deflate }]
             }
             (Phase::Fresh, ClientMessage::Hello { protocol, .. }) => self.end(
                 ErrorCode::UnknownProtocol,

@@ -6,12 +6,19 @@ use comanda::ids::{CommandKey, ProductId};
 use uuid::Uuid;
 
 fn hello(protocol: u32) -> String {
-    serde_json::to_string(&ClientMessage::Hello { protocol, build: "b".into(), cursor: None, rooms: vec![Room::Store] }).unwrap()
+    serde_json::to_string(&ClientMessage::Hello {
+        protocol,
+        build: "b".into(),
+        cursor: None,
+        rooms: vec![Room::Store],
+        deflate: false,
+    })
+    .unwrap()
 }
 
 fn live() -> Conversation {
     let mut conversation = Conversation::default();
-    assert_eq!(conversation.text(0, &hello(PROTOCOL)), [Step::Greet { cursor: None, rooms: vec![Room::Store] }]);
+    assert_eq!(conversation.text(0, &hello(PROTOCOL)), [Step::Greet { cursor: None, rooms: vec![Room::Store], deflate: false }]);
     conversation
 }
 

@@ -5,6 +5,7 @@
 
 pub mod bus;
 pub mod conversation;
+mod deflate;
 pub mod hub;
 pub mod limits;
 pub mod log;

@@ -1,11 +1,14 @@
-//! An event on its way out: serialised once, however many receive it.
+//! An event on its way out: serialised once, and deflated at most once, however many receive it.
 
+use super::deflate::deflated;
+use axum::body::Bytes;
 use axum::extract::ws::Utf8Bytes;
 use comanda::event::SessionChange;
 use comanda::ids::{Epoch, SessionId, StoreId};
 use comanda::protocol::{ServerMessage, WireEvent};
 use comanda::rooms::{self, Room};
 use comanda::{Event, LoggedEvent};
+use std::sync::OnceLock;
 
 /// One event, ready to send.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub struct Outgoing {
     pub ends: Option<SessionId>,
     /// The frame; clones share its bytes.
     pub frame: Utf8Bytes,
+    /// The same deflated, once somebody has asked for it; `None`: not worth it.
+    packed: OnceLock<Option<Bytes>>,
 }
 
 impl Outgoing {
@@ -25,13 +30,26 @@ impl Outgoing {
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
         let rooms = wire.rooms.clone();
+        let frame = frame(&ServerMessage::Event(wire));
         Self {
             seq: logged.seq,
             rooms,
             public: rooms::is_public(&logged.event),
             ends: ended(&logged.event),
-            frame: frame(&ServerMessage::Event(wire)),
+            frame,
+            packed: OnceLock::new(),
         }
+    }
+
+    /// The frame deflated, for clients that read that; `None` for what is small. The first to ask pays, clones share its bytes.
+    pub fn deflated(&self) -> Option<Bytes> {
+        self.packed.get_or_init(|| deflated(&self.frame)).clone()
+    }
+
+    /// Nothing but its place.
+    #[cfg(test)]
+    pub fn blank(seq: i64) -> Self {
+        Self { seq, rooms: Vec::new(), public: true, ends: None, frame: "{}".into(), packed: OnceLock::new() }
     }
 
     /// Does it concern somebody in these rooms?

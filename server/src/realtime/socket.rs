@@ -3,7 +3,7 @@
 use super::conversation::{Conversation, Step};
 use super::hub::Hub;
 use super::member::{Delivery, Ending, Seat, Who};
-use super::outgoing::frame;
+use super::outgoing::{Outgoing, frame};
 use super::replay::CatchUp;
 use crate::auth::{Auth, TokenHash};
 use crate::metrics;
@@ -110,6 +110,8 @@ struct Connection {
     seat: Seat,
     started: Instant,
     revalidate_at: Instant,
+    /// It reads deflated messages.
+    deflate: bool,
     /// Live events up to here have been sent, or are not wanted; `None` until the client has been caught up.
     sent: Option<i64>,
     /// A command on its way through the pipeline. Meanwhile nothing more is read, so commands keep their order.
@@ -129,6 +131,7 @@ pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identit
         seat,
         started,
         revalidate_at: started + REVALIDATE,
+        deflate: false,
         sent: None,
         submitting: None,
     };
@@ -224,7 +227,10 @@ impl Connection {
             Step::Say(message) => self.say(&message).await,
             Step::Ping => self.send(Message::Ping(axum::body::Bytes::new())).await,
             Step::Close { code, reason } => Err(End::with(code, reason)),
-            Step::Greet { cursor, rooms } => Box::pin(self.greet(cursor, rooms)).await,
+            Step::Greet { cursor, rooms, deflate } => {
+                self.deflate = deflate;
+                Box::pin(self.greet(cursor, rooms)).await
+            }
             Step::Join(room) => Box::pin(self.join_late(room)).await,
             Step::Leave(room) => {
                 self.seat.leave(&room);
@@ -264,7 +270,7 @@ impl Connection {
                 for event in events {
                     seq = seq.max(event.seq);
                     if event.reaches(&self.seat.rooms, guest) {
-                        self.send(Message::Text(event.frame.clone())).await?;
+                        self.tell(&event).await?;
                     }
                 }
                 self.sent = Some(seq);
@@ -311,7 +317,7 @@ impl Connection {
             match delivery {
                 Delivery::Event(event) if self.sent.is_some_and(|sent| event.seq > sent) => {
                     self.sent = Some(event.seq);
-                    self.send(Message::Text(event.frame.clone())).await?;
+                    self.tell(&event).await?;
                 }
                 Delivery::Event(_) => {}
                 Delivery::End(ending) => return Err(ending.into()),
@@ -329,6 +335,12 @@ impl Connection {
             // A database that is away for a moment signs nobody out.
             Err(_) => Ok(()),
         }
+    }
+
+    /// An event, in the form this client reads; either is shared with everybody else.
+    async fn tell(&mut self, event: &Outgoing) -> Result<(), End> {
+        let deflated = if self.deflate { event.deflated() } else { None };
+        self.send(deflated.map_or_else(|| Message::Text(event.frame.clone()), Message::Binary)).await
     }
 
     async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {

@@ -72,7 +72,7 @@ mod tests {
     use uuid::Uuid;
 
     fn event(seq: i64) -> Arc<Outgoing> {
-        Arc::new(Outgoing { seq, rooms: Vec::new(), public: true, ends: None, frame: "{}".into() })
+        Arc::new(Outgoing::blank(seq))
     }
     fn seqs(events: Option<Vec<Arc<Outgoing>>>) -> Option<Vec<i64>> {
         events.map(|all| all.iter().map(|e| e.seq).collect())

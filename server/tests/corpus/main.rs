@@ -7,7 +7,7 @@ mod bodies;
 #[path = "../../../tests/rulebook/world/mod.rs"]
 mod world;
 
-use app::realtime::connection;
+use app::realtime::{connection, inflate};
 use server::realtime::conversation;
 use std::path::Path;
 

@@ -55,7 +55,8 @@ async fn over_socket(address: SocketAddr, cookie: &str, envelope: &Envelope) -> 
     let mut request = format!("ws://{address}/ws").into_client_request().expect("a request");
     request.headers_mut().insert("cookie", cookie.parse().expect("a header"));
     let (mut socket, _) = connect_async(request).await.ok()?;
-    let hello = ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor: None, rooms: Vec::new() };
+    let hello =
+        ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor: None, rooms: Vec::new(), deflate: false };
     for message in [hello, ClientMessage::Submit { envelope: envelope.clone(), owner: None }] {
         socket.send(Message::text(serde_json::to_string(&message).expect("a message"))).await.ok()?;
     }

@@ -88,7 +88,9 @@ async fn another_protocol_is_refused_by_name() {
     let (_scratch, running) = on_sqlite().await;
     let seat = running.sit(0).await;
     let mut client = Client::open(&running, &seat.cookie).await;
-    client.say(&ClientMessage::Hello { protocol: PROTOCOL + 1, build: "b".into(), cursor: None, rooms: vec![] }).await;
+    client
+        .say(&ClientMessage::Hello { protocol: PROTOCOL + 1, build: "b".into(), cursor: None, rooms: vec![], deflate: false })
+        .await;
     let (said, code) = client.until_closed().await;
     assert!(matches!(said[..], [ServerMessage::Error { code: ErrorCode::UnknownProtocol, .. }]), "{said:?}");
     assert_eq!(code, Some(CLOSE_PROTOCOL));

@@ -16,6 +16,7 @@ mod web_support;
 
 mod catching_up;
 mod commands;
+mod deflated;
 mod entry;
 mod hostile;
 mod polling;

@@ -51,7 +51,8 @@ impl Client {
     }
 
     pub async fn hello(&mut self, cursor: Option<Cursor>, rooms: &[Room]) {
-        let hello = ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor, rooms: rooms.to_vec() };
+        let hello =
+            ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor, rooms: rooms.to_vec(), deflate: false };
         self.say(&hello).await;
     }
 

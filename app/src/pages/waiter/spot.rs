@@ -3,9 +3,10 @@
 use super::desk::Desk;
 use super::drawing::{chairs, place as placed};
 use super::place::{FLOOR, table_href, use_go};
-use super::words::{counted, floor_sign, short_elapsed};
+use super::words::{NOT_SENT, counted, floor_sign, short_elapsed};
 use crate::clock::use_now;
 use crate::components::icon::Icon;
+use crate::realtime::use_unsent_parties;
 use comanda::ids::TableId;
 use comanda::store::Area;
 use comanda::views::{FloorState, FloorTable, Party};
@@ -110,11 +111,13 @@ pub fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal
 #[component]
 fn PartyLine(desk: Desk, party: Party) -> impl IntoView {
     let now = use_now();
-    let Party { seated_at, covers, total, .. } = party;
+    let Party { seated_at, covers, total, session, .. } = party;
+    let unsent = use_unsent_parties();
+    let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&session)));
     let seated = Memo::new(move |_| now.get().map_or_else(String::new, |now| short_elapsed(now.since(seated_at))));
     view! {
         <span class="ftable-meta">
-            <span>{move || seated.get()}</span>
+            <span>{move || if waits.get() { NOT_SENT.word.to_owned() } else { seated.get() }}</span>
             <span>
                 <Icon name="users" />
                 {covers}

@@ -38,7 +38,7 @@ pub fn floor_sign(state: FloorState) -> Sign {
     Sign { state: state.word(), icon, word: state.label() }
 }
 
-/// An item that only this device knows of so far.
+/// An item or a party that only this device knows of so far.
 pub const NOT_SENT: Sign = Sign { state: "unsent", icon: "clock", word: "Not sent yet" };
 
 pub fn item_sign(status: ItemStatus) -> Sign {

@@ -144,6 +144,7 @@ impl Machine {
             build: self.build.clone(),
             cursor: self.cursor,
             rooms: self.rooms.clone(),
+            deflate: true,
         })]
     }
 

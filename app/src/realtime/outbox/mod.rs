@@ -15,14 +15,15 @@ use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
-use comanda::Outcome;
 use comanda::backend::{Fault, Hat};
-use comanda::ids::{CommandKey, ItemId};
+use comanda::ids::{CommandKey, ItemId, SessionId};
+use comanda::{Command, Outcome};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 /// Who waits for an answer in this tab.
 type Waiters = HashMap<CommandKey, oneshot::Sender<Result<Outcome, Fault>>>;
@@ -61,6 +62,19 @@ pub fn use_waiting() -> Signal<usize> {
 
 /// Cart lines and items that only this device knows of so far; empty while the server is within reach.
 pub fn use_unsent() -> Signal<HashSet<ItemId>> {
+    use_unsent_of(under_way::touched)
+}
+
+/// Parties that only this device has seated so far.
+pub fn use_unsent_parties() -> Signal<HashSet<SessionId>> {
+    use_unsent_of(|command| command.opens().into_iter().collect())
+}
+
+/// What one's own taps that wait for the server are about.
+fn use_unsent_of<T>(of: fn(&Command) -> Vec<T>) -> Signal<HashSet<T>>
+where
+    T: Eq + Hash + Send + Sync + 'static,
+{
     let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(HashSet::new) };
     Memo::new(move |_| {
         if coordinator.post.waiting.get() == 0 {
@@ -68,7 +82,7 @@ pub fn use_unsent() -> Signal<HashSet<ItemId>> {
         }
         let who = coordinator.who.get();
         let waits = |guess: &&Guess| guess.acked.is_none() && Some(guess.owner) == who;
-        coordinator.under_way.with(|all| all.iter().filter(waits).flat_map(|g| under_way::touched(&g.envelope.command)).collect())
+        coordinator.under_way.with(|all| all.iter().filter(waits).flat_map(|g| of(&g.envelope.command)).collect())
     })
     .into()
 }
@@ -204,6 +218,14 @@ impl Coordinator {
     pub(super) fn line(self, live: Option<Hat>) {
         self.mail(Input::Line(live));
     }
+}
+
+/// A refusal has been read in this tab: it is over in the others, too.
+pub(super) fn tell_read(key: CommandKey) {
+    #[cfg(target_arch = "wasm32")]
+    tabs::tell_read(key);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = key;
 }
 
 /// Starts the outbox in a browser: what was kept is found, and one tab begins to send.

@@ -3,7 +3,7 @@
 pub use comanda::actor::Owner;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, SessionId};
-use comanda::{At, Envelope, Outcome};
+use comanda::{At, Command, Envelope, Outcome, Rejection};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -34,10 +34,11 @@ impl Entry {
     pub fn key(&self) -> CommandKey {
         self.envelope.key
     }
-    /// What one person taps about one party keeps its order; what is about none (a dish taken off) keeps its own. Nobody waits for
+    /// What one person taps about one party keeps its order, from the tap that seats it; what is about none (a dish taken off) keeps its own. Nobody waits for
     /// somebody who has gone home.
     fn lane(&self) -> (Owner, Option<SessionId>) {
-        (self.owner, self.envelope.command.session())
+        let command = &self.envelope.command;
+        (self.owner, command.session().or(command.opens()))
     }
 }
 
@@ -213,9 +214,30 @@ impl Outbox {
             _ => {}
         }
         self.reached();
-        self.entries.remove(place);
+        let (entry, _) = self.entries.remove(place);
         self.settle(key);
-        vec![Action::Forget(key), Action::Settle { key, result }]
+        let never = result.is_err().then(|| self.on_a_line_that_never_was(&entry)).into_iter().flatten();
+        let never = never.flat_map(|key| {
+            let result = Err(Fault::Rejected { rejection: Rejection::UnknownLine });
+            [Action::Forget(key), Action::Settle { key, result }]
+        });
+        [Action::Forget(key), Action::Settle { key, result }].into_iter().chain(never).collect()
+    }
+
+    /// A line was not added: what the same person has tapped on it since has nothing to be about, and is not sent.
+    fn on_a_line_that_never_was(&mut self, refused: &Entry) -> Vec<CommandKey> {
+        let Command::AddLine { line: never, .. } = &refused.envelope.command else { return Vec::new() };
+        let about_it = |entry: &Entry| {
+            let on_it = matches!(&entry.envelope.command,
+                Command::ChangeLine { line, .. } | Command::RemoveLine { line, .. } if *line == never.id);
+            on_it && entry.lane() == refused.lane()
+        };
+        let keys: Vec<_> = self.entries().filter(|entry| about_it(entry)).map(Entry::key).collect();
+        self.entries.retain(|(entry, _)| !about_it(entry));
+        for key in &keys {
+            self.settle(*key);
+        }
+        keys
     }
 
     fn settle(&mut self, key: CommandKey) {

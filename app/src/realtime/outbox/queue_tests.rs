@@ -53,6 +53,53 @@ fn a_tap_is_kept_before_it_is_sent_and_forgotten_once_answered() {
 }
 
 #[test]
+fn what_was_tapped_on_a_line_that_is_not_added_is_not_sent() {
+    let line = |n: u128| comanda::ids::ItemId(Uuid::from_u128(n));
+    let of = |n, command| {
+        let Entry { envelope, hat, owner } = tap(n, 7);
+        Entry { envelope: Envelope { command, ..envelope }, hat, owner }
+    };
+    let new = comanda::command::NewLine {
+        id: line(1),
+        product: comanda::ids::ProductId(Uuid::from_u128(50)),
+        options: Vec::new(),
+        quantity: 1,
+        note: None,
+        for_guest: None,
+    };
+    let add = Command::AddLine { session: session(7), line: new };
+    let change = |n| Command::ChangeLine { session: session(7), line: line(n), quantity: 2, options: Vec::new(), note: None };
+    let mut outbox = live();
+    for entry in
+        [of(1, add), of(2, change(1)), of(3, change(9)), of(4, Command::RemoveLine { session: session(7), line: line(1) })]
+    {
+        outbox.step(At(2), Input::Put(entry));
+    }
+    let no = Fault::Rejected { rejection: Rejection::UnknownProduct };
+    let actions = outbox.step(At(3), failed(1, no));
+    let settled = |action: &Action| match action {
+        Action::Settle { key, result: Err(Fault::Rejected { rejection }) } => Some((key.0.as_u128(), rejection.code())),
+        _ => None,
+    };
+    let nos: Vec<_> = actions.iter().filter_map(settled).collect();
+    let (unknown, never) = (Rejection::UnknownProduct.code(), Rejection::UnknownLine.code());
+    assert_eq!(nos, [(1, unknown), (2, never.clone()), (4, never)]);
+    assert_eq!(actions.iter().filter(|action| matches!(action, Action::Forget(_))).count(), 3, "nor found again after a reload");
+    assert_eq!(sent(&actions), [(3, Road::Socket)], "another line goes on");
+}
+
+#[test]
+fn nobody_orders_for_a_party_before_it_is_seated() {
+    let mut outbox = live();
+    let seat = Command::SeatParty { table: comanda::ids::TableId(Uuid::from_u128(3)), session: session(7), covers: 2 };
+    let Entry { envelope, hat, owner } = tap(1, 7);
+    let seat = Entry { envelope: Envelope { command: seat, ..envelope }, hat, owner };
+    assert_eq!(sent(&outbox.step(At(2), Input::Put(seat))), [(1, Road::Socket)]);
+    assert!(sent(&outbox.step(At(2), Input::Put(tap(2, 7)))).is_empty());
+    assert_eq!(sent(&outbox.step(At(3), done(1))), [(2, Road::Socket)]);
+}
+
+#[test]
 fn taps_about_one_party_keep_their_order_and_others_do_not_wait_for_them() {
     let mut outbox = live();
     outbox.step(At(2), Input::Put(tap(1, 7)));

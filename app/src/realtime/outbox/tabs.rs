@@ -33,6 +33,10 @@ enum Word {
         key: CommandKey,
         result: Result<Outcome, Fault>,
     },
+    /// Why a tap was refused has been read, or the line was tapped again.
+    Read {
+        key: CommandKey,
+    },
 }
 
 /// This tab's part in one person's lock.
@@ -170,6 +174,7 @@ fn listen(coordinator: Coordinator) {
             Some(Word::Put) => super::find(coordinator),
             Some(Word::Unkept(entry)) => coordinator.mail(Input::Found(vec![*entry])),
             Some(Word::Settled { key, result }) => coordinator.mail(Input::Answered { key, result }),
+            Some(Word::Read { key }) => coordinator.refusals.read(key),
             None => {}
         }
     });
@@ -194,6 +199,10 @@ pub(super) fn tell_put() {
 
 pub(super) fn tell_unkept(entry: Entry) {
     say(&Word::Unkept(Box::new(entry)));
+}
+
+pub(super) fn tell_read(key: CommandKey) {
+    say(&Word::Read { key });
 }
 
 pub(super) fn tell_settled(key: CommandKey, result: &Result<Outcome, Fault>) {

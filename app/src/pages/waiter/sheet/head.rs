@@ -4,6 +4,7 @@ use super::covers::CoversDialog;
 use super::party::Seated;
 use crate::clock::{clock_time, elapsed, use_now};
 use crate::components::icon::Icon;
+use crate::components::line_word::UnsentParty;
 use crate::pages::waiter::place::{FLOOR, use_go};
 use crate::pages::waiter::words::{floor_sign, guest_initial};
 use comanda::ids::GuestId;
@@ -55,6 +56,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
                     </button>
                 </div>
             </div>
+            <UnsentParty id=seated.id />
             <dl class="tsheet-facts">
                 <div>
                     <dt>"Covers"</dt>
