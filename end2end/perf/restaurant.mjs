@@ -124,8 +124,8 @@ export class Restaurant {
     return { command: "place_order", session, order: freshId(), lines: [line(0), line(4), line(9)], expected: null };
   }
 
-  /** A socket in these rooms that has caught up; `heard(frame, when)` gets every event frame as it came. */
-  listen(rooms, heard) {
+  /** A socket in these rooms that has caught up; `heard(frame, deflated)` gets every event frame as it came. */
+  listen(rooms, heard, deflate = false) {
     return new Promise((done, failed) => {
       const socket = new WebSocket(`ws://127.0.0.1:${this.port}/ws?hat=staff`, {
         perMessageDeflate: false,
@@ -133,10 +133,10 @@ export class Restaurant {
         headers: { cookie: this.cookie, origin: this.base },
       });
       socket.once("error", failed);
-      socket.on("open", () => socket.send(JSON.stringify({ type: "hello", protocol: 1, build: "bench", cursor: null, rooms })));
+      socket.on("open", () => socket.send(JSON.stringify({ type: "hello", protocol: 1, build: "bench", cursor: null, rooms, deflate })));
       let settled = false;
-      socket.on("message", (frame) => {
-        if (settled) return heard?.(frame);
+      socket.on("message", (frame, deflated) => {
+        if (settled) return heard?.(frame, deflated);
         const { type } = JSON.parse(frame);
         if (type === "resync" || type === "caught_up") {
           settled = true;

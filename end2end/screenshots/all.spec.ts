@@ -226,6 +226,49 @@ test("a phone without a connection, and a phone that goes on elsewhere", async (
   await take(page, "guest-replaced-page", [[390, 844]]);
 });
 
+test("a tablet without a connection, and what was refused", async ({ restaurant }) => {
+  const page = await restaurant.tablet();
+  const line = await Line.of(page.context());
+  const tablet = new Tablet(await restaurant.enter(page, "waiter"));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const free = page.locator('.ftable[data-state="free"]').first();
+  const table = (await free.locator(".ftable-no").innerText()).replace("Table", "").trim();
+  await line.cut();
+  await expect(page.locator('.status[data-state="offline"]')).toBeVisible();
+  await tablet.open(table);
+  await tablet.sheet.getByRole("button", { name: "Open and order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await tablet.tile(SUPPLI).click();
+  await tablet.tile("Vitello tonnato").click();
+  await take(page, "waiter-offline-pad", [TABLET]);
+  await page.getByRole("button", { name: /^Send 2/ }).click();
+  await expect(tablet.sheet.locator(".tsheet-head .unsent")).toBeVisible();
+  await expect(page.locator(".toasts .toast")).toHaveCount(0, { timeout: 20_000 });
+  await take(page, "waiter-offline-floor", [TABLET, [390, 844]]);
+  await page.setViewportSize({ width: TABLET[0], height: TABLET[1] });
+  await page.locator(".wbar button.status").click();
+  await take(page, "waiter-offline-status", [TABLET]);
+  line.mend();
+  await live(page);
+
+  const phone = await restaurant.phone();
+  const own = await Line.of(phone.context());
+  const ada = new Phone(phone, "Ada");
+  await ada.sit(await restaurant.tablePath(phone));
+  await own.cut();
+  await expect(phone.locator(".offline-strip")).toBeVisible();
+  await ada.add(SUPPLI);
+  await ada.add("Vitello tonnato");
+  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await wall.page.locator(".k86", { hasText: SUPPLI }).locator(".k86-toggle").click();
+  own.mend();
+  await live(phone);
+  await expect(phone.getByRole("link", { name: /not added/ })).toBeVisible();
+  await ada.cart();
+  await expect(phone.locator(".toasts .toast")).toHaveCount(0, { timeout: 20_000 });
+  await take(phone, "guest-refused", [[390, 844]]);
+});
+
 test("a connection in figures", async ({ restaurant }) => {
   const page = await restaurant.enter(await restaurant.tablet(), "waiter");
   await page.keyboard.press("Alt+Shift+D");

@@ -104,6 +104,7 @@ test("a party that is seated without a connection sits there at once, can be ord
   await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveText("Waits for the connection");
   await expect(waiter.sheet.locator(".tline", { hasText: SUPPLI })).toHaveAttribute("data-state", "unsent");
   await expect(waiter.spot(table)).toContainText("Not sent yet");
+  await expect(page.locator(".wbar .status-waiting")).toHaveText("3 waiting");
   await page.screenshot({ path: test.info().outputPath("seated-offline.png") });
   await expect(tablet.spot(table)).toHaveAttribute("data-state", "free");
 
@@ -117,27 +118,56 @@ test("a party that is seated without a connection sits there at once, can be ord
   await expect(tablet.spot(table)).toHaveAttribute("data-state", "waiting");
   await expect(waiter.spot(table)).toHaveAttribute("data-state", "waiting");
   await expect(waiter.spot(table)).not.toContainText("Not sent yet");
+  await expect(page.locator(".wbar .status-waiting")).toHaveCount(0);
 });
 
-test("who seats a party where somebody else was faster is led back to the table, and to who sits there", async ({ restaurant }) => {
+test("who seats a party where somebody else was faster is led back to the table, and told what was not ordered", async ({ restaurant }) => {
   test.slow();
   const { tablet } = await evening(restaurant);
   const { terrace: waiter, line, table } = await terrace(restaurant);
   const { page } = waiter;
   await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
   await page.waitForURL("**/waiter/pad/**");
-  await expect(waiter.tile(SUPPLI)).toBeVisible();
+  await waiter.tile(SUPPLI).click();
+  await waiter.tile(SUPPLI).click();
+  await waiter.tile("Vitello tonnato").click();
+  await expect(page.locator(".porder .pline .unsent")).toHaveCount(2);
 
   await tablet.open(table);
   await tablet.sheet.getByRole("button", { name: "Open table" }).click();
   await expect(tablet.spot(table)).toHaveAttribute("data-state", "seated");
 
+  // Once from the pad.
   line.mend();
   await page.waitForURL("**/waiter?table=**");
   await expect(waiter.toast("This table is already taken.")).toHaveCount(1);
+  await expect(waiter.toast(`Not ordered: 2 × ${SUPPLI}, 1 × Vitello tonnato.`)).toHaveCount(1);
+  await expect(page.locator(".toasts .toast")).toHaveCount(2);
   await expect(waiter.sheet.locator(".tsheet-head .badge").first()).toContainText("Seated");
   await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveCount(0);
   await page.screenshot({ path: test.info().outputPath("led-back.png") });
+
+  // Once after the order was sent, as far as the waiter could tell: nothing leads to a pad that is none.
+  await expect(page.locator(".toasts .toast")).toHaveCount(0, { timeout: 20_000 });
+  await live(page);
+  await line.cut();
+  await offline(page);
+  const free = page.locator('.ftable[data-state="free"]').first();
+  const other = (await free.locator(".ftable-no").innerText()).replace("Table", "").trim();
+  await waiter.open(other);
+  await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await waiter.tile(SUPPLI).click();
+  await page.getByRole("button", { name: /^Send 1/ }).click();
+  await expect(waiter.sheet.locator(".tsheet-head .unsent")).toBeVisible();
+  await tablet.open(other);
+  await tablet.sheet.getByRole("button", { name: "Open table" }).click();
+  await expect(tablet.spot(other)).toHaveAttribute("data-state", "seated");
+  line.mend();
+  await expect(waiter.toast(`Not ordered: 1 × ${SUPPLI}.`)).toHaveCount(1);
+  await expect(waiter.spot(other)).toHaveAttribute("data-state", "seated");
+  await expect(page.locator(".wbar .status-waiting")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/waiter\?table=/);
 });
 
 test("without any network a phone opens what it showed last, with the menu and what waits on it", async ({ restaurant }) => {

@@ -48,7 +48,7 @@ impl Dispatch {
         spawn_local(async move {
             let result = self.run(command.clone()).await;
             if let Err(error) = &result
-                && !self.coordinator.zip(error.fault()).is_some_and(|(c, fault)| c.refusals.follows(&command, fault))
+                && !self.is_said(&command, &result)
             {
                 self.toasts.problem(error.to_string());
             }
@@ -57,7 +57,7 @@ impl Dispatch {
     }
 
     /// Like [`Dispatch::send_then`], for taps that somebody waits for: without an answer soon, `meanwhile` is done, since the tap is
-    /// kept and will be sent.
+    /// kept and will be sent. What has been said already is not said again: `then` is not called.
     pub fn send_or(
         self,
         command: Command,
@@ -65,15 +65,24 @@ impl Dispatch {
         then: impl FnOnce(bool, Result<Outcome, AppError>) + 'static,
     ) {
         spawn_local(async move {
-            let answer = Box::pin(self.run(command));
-            match select(answer, Box::pin(pause(PATIENCE))).await {
-                Either::Left((result, _)) => then(false, result),
+            let answer = Box::pin(self.run(command.clone()));
+            let (left, result) = match select(answer, Box::pin(pause(PATIENCE))).await {
+                Either::Left((result, _)) => (false, result),
                 Either::Right(((), answer)) => {
                     meanwhile();
-                    then(true, answer.await);
+                    (true, answer.await)
                 }
+            };
+            if !self.is_said(&command, &result) {
+                then(left, result);
             }
         });
+    }
+
+    /// Was it refused for want of something that was refused before, which has been said?
+    fn is_said(self, command: &Command, result: &Result<Outcome, AppError>) -> bool {
+        let fault = result.as_ref().err().and_then(AppError::fault);
+        self.coordinator.zip(fault).is_some_and(|(coordinator, fault)| coordinator.refusals.follows(command, fault))
     }
 
     /// Sends a command and waits; says nothing by itself.

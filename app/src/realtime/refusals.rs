@@ -130,6 +130,24 @@ fn note(all: &mut Vec<Refused>, refused: Refused) {
     }
 }
 
+/// Keeps the last few.
+fn remember<T>(kept: &mut Vec<T>, one: T) {
+    kept.push(one);
+    if kept.len() > KEPT {
+        kept.remove(0);
+    }
+}
+
+/// What was chosen for a party that was not seated after all, as it was wanted in the end.
+pub(super) fn chosen(taps: &[Arc<Envelope>], party: SessionId) -> Vec<NewLine> {
+    let lines = |(n, tap): (usize, &Arc<Envelope>)| match &tap.command {
+        Command::AddLine { session, line } if *session == party => as_wanted(line, &taps[n + 1..]).into_iter().collect(),
+        Command::PlaceOrder { session, lines, .. } if *session == party => lines.clone(),
+        _ => Vec::new(),
+    };
+    taps.iter().enumerate().flat_map(lines).collect()
+}
+
 /// The lines a tap is about.
 fn about(tap: &Command) -> Vec<ItemId> {
     match tap {
@@ -152,6 +170,8 @@ pub struct Refusals {
     all: RwSignal<Vec<Refused>>,
     /// Lines that never came to be, the last few: whatever else was tapped on them is refused, too.
     never: StoredValue<Vec<ItemId>>,
+    /// Parties that were not seated, the last few: the same of whatever was tapped for them.
+    unseated: StoredValue<Vec<SessionId>>,
     who: Memo<Option<Owner>>,
 }
 
@@ -163,7 +183,7 @@ pub fn use_refusals() -> Refusals {
 impl Refusals {
     /// `who` is here.
     pub(super) fn new(who: Memo<Option<Owner>>) -> Self {
-        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), who }
+        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), unseated: StoredValue::new(Vec::new()), who }
     }
 
     fn me(self) -> Option<Owner> {
@@ -247,14 +267,12 @@ impl Refusals {
     pub(super) fn note(self, key: CommandKey, owner: Owner, taps: &[Arc<Envelope>], fault: &Fault) {
         let (Fault::Rejected { rejection }, Some(first)) = (fault, taps.first().filter(|tap| tap.key == key)) else { return };
         if let Command::AddLine { line, .. } = &first.command {
-            self.never.update_value(|never| {
-                never.push(line.id);
-                if never.len() > KEPT {
-                    never.remove(0);
-                }
-            });
+            self.never.update_value(|never| remember(never, line.id));
         }
-        let follows = *rejection == Rejection::UnknownLine;
+        if let Some(session) = first.command.opens() {
+            self.unseated.update_value(|unseated| remember(unseated, session));
+        }
+        let follows = *rejection == Rejection::UnknownLine || self.follows(&first.command, fault);
         if !follows && let Some(refused) = Refused::of(owner, taps, rejection) {
             self.all.update(|all| note(all, refused));
         }
@@ -267,8 +285,15 @@ impl Refusals {
 
     /// The same, of a command.
     pub(super) fn follows(self, command: &Command, fault: &Fault) -> bool {
-        matches!(fault, Fault::Rejected { rejection: Rejection::UnknownLine })
-            && self.never.with_value(|never| about(command).iter().any(|line| never.contains(line)))
+        match fault {
+            Fault::Rejected { rejection: Rejection::UnknownLine } => {
+                self.never.with_value(|never| about(command).iter().any(|line| never.contains(line)))
+            }
+            Fault::Rejected { rejection: Rejection::UnknownSession } => {
+                self.unseated.with_value(|unseated| command.session().is_some_and(|session| unseated.contains(&session)))
+            }
+            _ => false,
+        }
     }
 }
 

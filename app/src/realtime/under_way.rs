@@ -41,7 +41,8 @@ pub fn settle(all: &mut Vec<Guess>, key: CommandKey, result: &Result<Outcome, Fa
     // Whose events come to other rooms only: long since part of every answer.
     let acked = all.iter().filter(|guess| guess.acked.is_some()).count();
     if acked > ACKED_KEPT
-        && let Some(oldest) = all.iter().position(|guess| guess.acked.is_some())
+        // Without the tap that seated a party, nothing else about it could be shown.
+        && let Some(oldest) = all.iter().position(|guess| guess.acked.is_some() && guess.envelope.command.opens().is_none())
     {
         all.remove(oldest);
     }

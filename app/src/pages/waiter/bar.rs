@@ -8,7 +8,7 @@ use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
-use crate::realtime::{Connection, use_connection, use_reconnect};
+use crate::realtime::{Connection, use_connection, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
 /// The status bar. `place` is `None` on pages that are not the floor.
@@ -92,11 +92,23 @@ fn QueueLink(
     .into_any()
 }
 
-/// The connection as a button; what it means opens from it.
+/// What is safe of the taps that wait.
+fn kept(waiting: usize, connection: Connection) -> Option<String> {
+    match waiting {
+        0 => None,
+        // Nothing goes out until somebody acts.
+        n if matches!(connection, Connection::SignedOut | Connection::Replaced) => Some(format!("Not sent yet: {n}.")),
+        1 => Some("One tap waits and goes out by itself.".to_owned()),
+        n => Some(format!("{n} taps wait and go out by themselves, in order.")),
+    }
+}
+
+/// The connection as a button, with the number of taps that wait; what it means opens from it.
 #[component]
 fn ConnectionButton() -> impl IntoView {
     let connection = use_connection();
     let reconnect = use_reconnect();
+    let waiting = use_waiting();
     let state = move || state(connection.get());
     let mark = move || quality(connection.get()).map(Quality::mark);
     let text = move || match connection.get() {
@@ -121,7 +133,7 @@ fn ConnectionButton() -> impl IntoView {
         Connection::SignedOut => "Sign in again to go on; nothing was lost.".to_owned(),
         Connection::Replaced => "Reconnect to continue here.".to_owned(),
         Connection::Offline { retry_in } => {
-            format!("What you see is what was last known. Taps are tried again by themselves. Next try in {} s.", retry_in.max(1))
+            format!("What you see is what was last known. Next try in {} s.", retry_in.max(1))
         }
     }
     };
@@ -129,10 +141,22 @@ fn ConnectionButton() -> impl IntoView {
         <button class="status" data-state=state data-quality=mark type="button" popovertarget="connection">
             <span class="dot"></span>
             <span class="status-text">{text}</span>
+            {move || {
+                (waiting.get() > 0)
+                    .then(|| {
+                        view! {
+                            <span class="status-waiting badge badge-count num">
+                                {waiting.get()}
+                                <span class="visually-hidden">" waiting"</span>
+                            </span>
+                        }
+                    })
+            }}
         </button>
         <div class="popover wconnection" id="connection" popover="auto">
             <h2>{title}</h2>
             <p>{story}</p>
+            {move || kept(waiting.get(), connection.get()).map(|text| view! { <p>{text}</p> })}
             <button class="btn btn-block" type="button" on:click=move |_| reconnect()>
                 <Icon name="refresh" />
                 "Reconnect now"

@@ -11,19 +11,22 @@ mod tabs;
 
 use super::coordinator::Coordinator;
 use super::guess::Guess;
+use super::refusals::chosen;
 use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
 use comanda::backend::{Fault, Hat};
+use comanda::command::NewLine;
 use comanda::ids::{CommandKey, ItemId, SessionId};
-use comanda::{Command, Outcome};
+use comanda::{Command, Envelope, Outcome};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// Who waits for an answer in this tab.
 type Waiters = HashMap<CommandKey, oneshot::Sender<Result<Outcome, Fault>>>;
@@ -176,6 +179,9 @@ impl Coordinator {
             self.count(|counters| counters.rolled_back += 1);
             if let Some(owner) = owner {
                 self.refusals.note(key, owner, &tapped, fault);
+                if Some(owner) == self.who.get_untracked() {
+                    self.name_what_was_chosen(&tapped);
+                }
             }
         }
         // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
@@ -194,6 +200,21 @@ impl Coordinator {
             && !self.refusals.has_said(&tapped, key, &fault)
         {
             self.post.toasts.problem(fault.to_string());
+        }
+    }
+
+    /// A party was not seated: which dishes had been chosen for it, since its pad is gone with it.
+    fn name_what_was_chosen(self, tapped: &[Arc<Envelope>]) {
+        let Some(party) = tapped.first().and_then(|tap| tap.command.opens()) else { return };
+        let dishes: Vec<String> = self.ground.with_untracked(|ground| {
+            let name = |line: &NewLine| {
+                let product = ground.as_ref().and_then(|ground| ground.menu.product(line.product));
+                format!("{} × {}", line.quantity, product.map_or("dish", |product| product.name.as_str()))
+            };
+            chosen(tapped, party).iter().map(name).collect()
+        });
+        if !dishes.is_empty() {
+            self.post.toasts.problem(format!("Not ordered: {}.", dishes.join(", ")));
         }
     }
 

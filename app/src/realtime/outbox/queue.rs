@@ -119,8 +119,19 @@ impl Outbox {
 
     /// How many of those who are here the server has not been reached with. Somebody else's are nobody's business.
     pub fn waiting(&self) -> usize {
-        let under_way = |phase: Phase| self.attempt == 0 && matches!(phase, Phase::Sent { doubtful: false, .. });
-        self.entries.iter().filter(|(entry, phase)| self.here.contains(&entry.owner) && !under_way(*phase)).count()
+        let is_under_way = |phase: Phase| self.attempt == 0 && matches!(phase, Phase::Sent { doubtful: false, .. });
+        // What stands behind a tap that is under way is as good as under way itself.
+        let mut lanes: Vec<((Owner, Option<SessionId>), bool)> = Vec::new();
+        let waits = |(entry, phase): &&(Entry, Phase)| {
+            let lane = entry.lane();
+            let under_way = lanes.iter().find(|(held, _)| *held == lane).map(|(_, under_way)| *under_way);
+            let under_way = under_way.unwrap_or_else(|| {
+                lanes.push((lane, is_under_way(*phase)));
+                is_under_way(*phase)
+            });
+            self.here.contains(&entry.owner) && !under_way
+        };
+        self.entries.iter().filter(waits).count()
     }
 
     /// One step.
@@ -216,28 +227,31 @@ impl Outbox {
         self.reached();
         let (entry, _) = self.entries.remove(place);
         self.settle(key);
-        let never = result.is_err().then(|| self.on_a_line_that_never_was(&entry)).into_iter().flatten();
-        let never = never.flat_map(|key| {
-            let result = Err(Fault::Rejected { rejection: Rejection::UnknownLine });
+        let refused = matches!(result, Err(Fault::Rejected { .. }));
+        let never = refused.then(|| self.about_what_never_was(&entry)).into_iter().flatten();
+        let never = never.flat_map(|(key, rejection)| {
+            let result = Err(Fault::Rejected { rejection });
             [Action::Forget(key), Action::Settle { key, result }]
         });
         [Action::Forget(key), Action::Settle { key, result }].into_iter().chain(never).collect()
     }
 
-    /// A line was not added: what the same person has tapped on it since has nothing to be about, and is not sent.
-    fn on_a_line_that_never_was(&mut self, refused: &Entry) -> Vec<CommandKey> {
-        let Command::AddLine { line: never, .. } = &refused.envelope.command else { return Vec::new() };
-        let about_it = |entry: &Entry| {
-            let on_it = matches!(&entry.envelope.command,
-                Command::ChangeLine { line, .. } | Command::RemoveLine { line, .. } if *line == never.id);
-            on_it && entry.lane() == refused.lane()
+    /// A line was not added, a party not seated: what the same person has tapped about it since is about nothing, and is not sent.
+    fn about_what_never_was(&mut self, refused: &Entry) -> Vec<(CommandKey, Rejection)> {
+        let said = |entry: &Entry| match (&refused.envelope.command, &entry.envelope.command) {
+            _ if entry.lane() != refused.lane() => None,
+            (Command::AddLine { line: never, .. }, Command::ChangeLine { line, .. } | Command::RemoveLine { line, .. }) => {
+                (*line == never.id).then_some(Rejection::UnknownLine)
+            }
+            (Command::SeatParty { .. }, _) => Some(Rejection::UnknownSession),
+            _ => None,
         };
-        let keys: Vec<_> = self.entries().filter(|entry| about_it(entry)).map(Entry::key).collect();
-        self.entries.retain(|(entry, _)| !about_it(entry));
-        for key in &keys {
+        let over: Vec<_> = self.entries().filter_map(|entry| Some((entry.key(), said(entry)?))).collect();
+        self.entries.retain(|(entry, _)| said(entry).is_none());
+        for (key, _) in &over {
             self.settle(*key);
         }
-        keys
+        over
     }
 
     fn settle(&mut self, key: CommandKey) {

@@ -96,7 +96,23 @@ fn nobody_orders_for_a_party_before_it_is_seated() {
     let seat = Entry { envelope: Envelope { command: seat, ..envelope }, hat, owner };
     assert_eq!(sent(&outbox.step(At(2), Input::Put(seat))), [(1, Road::Socket)]);
     assert!(sent(&outbox.step(At(2), Input::Put(tap(2, 7)))).is_empty());
+    assert_eq!(outbox.waiting(), 0, "both are on their way");
     assert_eq!(sent(&outbox.step(At(3), done(1))), [(2, Road::Socket)]);
+}
+
+#[test]
+fn what_was_tapped_for_a_party_that_is_not_seated_is_not_sent() {
+    let mut outbox = live();
+    let seat = Command::SeatParty { table: comanda::ids::TableId(Uuid::from_u128(3)), session: session(7), covers: 2 };
+    let Entry { envelope, hat, owner } = tap(1, 7);
+    for entry in [Entry { envelope: Envelope { command: seat, ..envelope }, hat, owner }, tap(2, 7), tap(3, 8), tap(4, 7)] {
+        outbox.step(At(2), Input::Put(entry));
+    }
+    let actions = outbox.step(At(3), failed(1, Fault::Rejected { rejection: Rejection::TableOccupied }));
+    let settled: Vec<_> =
+        actions.iter().filter_map(|a| if let Action::Settle { key, .. } = a { Some(key.0.as_u128()) } else { None }).collect();
+    assert_eq!(settled, [1, 2, 4]);
+    assert_eq!(outbox.entries().map(|entry| entry.key().0.as_u128()).collect::<Vec<_>>(), [3], "another party's stays");
 }
 
 #[test]
