@@ -22,6 +22,8 @@ export class Line {
   captured = 0;
   /** Changes the device has sent over HTTP. */
   submitted = 0;
+  /** The names of the commands that got through, in order: by whichever road. */
+  taps: string[] = [];
   /** Events do not get through. */
   deaf = false;
   /** Events that did not. */
@@ -41,6 +43,11 @@ export class Line {
       }
       line.sockets.push(socket);
       const server = socket.connectToServer();
+      socket.onMessage((frame) => {
+        const message = JSON.parse(frame.toString());
+        if (message.type === "submit") line.taps.push(message.envelope.command.command);
+        server.send(frame);
+      });
       server.onMessage((frame) => {
         if (!line.swallows(frame)) socket.send(line.build ? renamed(frame, line.build) : frame);
       });
@@ -51,7 +58,10 @@ export class Line {
         return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to our Wi-Fi</h1>" });
       }
       if (!line.whole) return route.abort("internetdisconnected");
-      if (route.request().url().includes("/api/submit")) line.submitted++;
+      if (route.request().url().includes("/api/submit")) {
+        line.submitted++;
+        line.taps.push(route.request().postDataJSON().envelope.command.command);
+      }
       return route.continue();
     });
     return line;

@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
+import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
 
@@ -41,6 +42,7 @@ test("a device that keeps nothing says so once, and its taps go out all the same
       throw new DOMException("A private window.", "InvalidStateError");
     };
   });
+  const line = await Line.of(first.context());
   const ada = new Phone(first, "Ada");
   const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
   const path = await restaurant.tablePath(first);
@@ -56,13 +58,22 @@ test("a device that keeps nothing says so once, and its taps go out all the same
   await expect(cartOf(bruno, 2)).toBeVisible();
   await expect(said).toHaveCount(0);
 
+  // Without a connection nothing more is promised than is so.
+  await line.cut();
+  await offline(first);
+  await ada.add("Calamari fritti");
+  await expect(first.locator(".offline-strip")).toContainText("Your tap goes out by itself, unless this page is closed before.");
+  line.mend();
+  await live(first);
+  await expect(cartOf(bruno, 3)).toBeVisible();
+
   // The window opened last sends for both, and hears of what the other can’t keep for it.
   const second = new Phone(await first.context().newPage(), "Ada");
   await second.page.goto("/table");
   await live(second.page);
   await expect.poll(() => sends(second.page)).toBe(true);
   await ada.add("Calamari fritti");
-  await expect(cartOf(bruno, 3)).toBeVisible();
+  await expect(cartOf(bruno, 4)).toBeVisible();
   await expect(first.locator(".status-waiting")).toHaveCount(0);
 });
 

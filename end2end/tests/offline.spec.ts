@@ -83,12 +83,17 @@ async function terrace(restaurant: Restaurant): Promise<{ terrace: Tablet; line:
   const page = await restaurant.tablet("the tablet out on the terrace");
   const line = await Line.of(page.context());
   const terrace = new Tablet(await restaurant.enter(page, "waiter"));
-  const free = page.locator('.ftable[data-state="free"]').first();
+  return { terrace, line, table: await freeTable(terrace, line) };
+}
+
+/** Cuts a waiter’s line and opens the sheet of a table that nobody sits at; says which. */
+async function freeTable(waiter: Tablet, line: Line): Promise<string> {
+  const free = waiter.page.locator('.ftable[data-state="free"]').first();
   const table = (await free.locator(".ftable-no").innerText()).replace("Table", "").trim();
   await line.cut();
-  await offline(page);
-  await terrace.open(table);
-  return { terrace, line, table };
+  await offline(waiter.page);
+  await waiter.open(table);
+  return table;
 }
 
 test("a party that is seated without a connection sits there at once, can be ordered for, and is cooked for once", async ({ restaurant }) => {
@@ -100,6 +105,18 @@ test("a party that is seated without a connection sits there at once, can be ord
   await page.waitForURL("**/waiter/pad/**");
   await waiter.tile(SUPPLI).click();
   await expect(page.locator(".porder .pline .unsent")).toHaveText(["Waits for the connection"]);
+  // Loaded anew: nobody but this device knows of the party, and the pad says nothing else until that is looked up.
+  await page.addInitScript(() => {
+    const said: string[] = ((window as any).said = []);
+    new MutationObserver(() => document.querySelectorAll(".empty-title").forEach((title) => said.push(title.textContent!))).observe(document, {
+      childList: true,
+      subtree: true,
+    });
+  });
+  await page.reload();
+  await expect(page.locator(".porder .pline .unsent")).toHaveText(["Waits for the connection"]);
+  const said = await page.evaluate(() => (window as any).said as string[]);
+  expect(said.filter((title) => title !== "Nothing chosen yet")).toEqual([]);
   await page.getByRole("button", { name: /^Send 1/ }).click();
   await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveText("Waits for the connection");
   await expect(waiter.sheet.locator(".tline", { hasText: SUPPLI })).toHaveAttribute("data-state", "unsent");
@@ -121,6 +138,23 @@ test("a party that is seated without a connection sits there at once, can be ord
   await expect(page.locator(".wbar .status-waiting")).toHaveCount(0);
 });
 
+/** Without a connection a waiter seats a party at a free table, chooses a dish and does something more; somebody else is faster. */
+async function taken(waiter: Tablet, line: Line, tablet: Tablet, more: () => Promise<void>): Promise<string> {
+  const { page } = waiter;
+  await live(page);
+  const table = await freeTable(waiter, line);
+  await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
+  await page.waitForURL("**/waiter/pad/**");
+  await waiter.tile(SUPPLI).click();
+  await expect(page.locator(".porder .pline .unsent")).toHaveCount(1);
+  await more();
+  await tablet.open(table);
+  await tablet.sheet.getByRole("button", { name: "Open table" }).click();
+  await expect(tablet.spot(table)).toHaveAttribute("data-state", "seated");
+  line.mend();
+  return table;
+}
+
 test("who seats a party where somebody else was faster is led back to the table, and told what was not ordered", async ({ restaurant }) => {
   test.slow();
   const { tablet } = await evening(restaurant);
@@ -132,6 +166,7 @@ test("who seats a party where somebody else was faster is led back to the table,
   await waiter.tile(SUPPLI).click();
   await waiter.tile("Vitello tonnato").click();
   await expect(page.locator(".porder .pline .unsent")).toHaveCount(2);
+  const pad = page.url();
 
   await tablet.open(table);
   await tablet.sheet.getByRole("button", { name: "Open table" }).click();
@@ -147,23 +182,26 @@ test("who seats a party where somebody else was faster is led back to the table,
   await expect(waiter.sheet.locator(".tsheet-head .unsent")).toHaveCount(0);
   await page.screenshot({ path: test.info().outputPath("led-back.png") });
 
+  // The pad leads nowhere else either, and once nobody remembers, it says what is so.
+  await page.goto(pad);
+  await expect(page.getByRole("heading", { name: "This party doesn’t sit here." })).toBeVisible();
+  await page.goto("/waiter");
+
+  // Once from a pad that was loaded anew in between.
+  await taken(waiter, line, tablet, async () => {
+    await page.reload();
+    await expect(page.locator(".porder .pline .unsent")).toHaveCount(1);
+  });
+  await page.waitForURL("**/waiter?table=**");
+  await expect(waiter.toast("This table is already taken.")).toHaveCount(1);
+  await expect(waiter.toast(`Not ordered: 1 × ${SUPPLI}.`)).toHaveCount(1);
+
   // Once after the order was sent, as far as the waiter could tell: nothing leads to a pad that is none.
   await expect(page.locator(".toasts .toast")).toHaveCount(0, { timeout: 20_000 });
-  await live(page);
-  await line.cut();
-  await offline(page);
-  const free = page.locator('.ftable[data-state="free"]').first();
-  const other = (await free.locator(".ftable-no").innerText()).replace("Table", "").trim();
-  await waiter.open(other);
-  await waiter.sheet.getByRole("button", { name: "Open and order" }).click();
-  await page.waitForURL("**/waiter/pad/**");
-  await waiter.tile(SUPPLI).click();
-  await page.getByRole("button", { name: /^Send 1/ }).click();
-  await expect(waiter.sheet.locator(".tsheet-head .unsent")).toBeVisible();
-  await tablet.open(other);
-  await tablet.sheet.getByRole("button", { name: "Open table" }).click();
-  await expect(tablet.spot(other)).toHaveAttribute("data-state", "seated");
-  line.mend();
+  const other = await taken(waiter, line, tablet, async () => {
+    await page.getByRole("button", { name: /^Send 1/ }).click();
+    await expect(waiter.sheet.locator(".tsheet-head .unsent")).toBeVisible();
+  });
   await expect(waiter.toast(`Not ordered: 1 × ${SUPPLI}.`)).toHaveCount(1);
   await expect(waiter.spot(other)).toHaveAttribute("data-state", "seated");
   await expect(page.locator(".wbar .status-waiting")).toHaveCount(0);

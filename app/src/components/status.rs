@@ -1,6 +1,6 @@
 //! The connection status: a dot, a word, and “reconnect now”.
 
-use crate::realtime::{Connection, use_connection, use_reconnect, use_waiting};
+use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
 /// How quickly the server answers.
@@ -104,12 +104,14 @@ pub fn ConnectionStatus() -> impl IntoView {
 pub fn OfflineStrip() -> impl IntoView {
     let connection = use_connection();
     let reconnect = use_reconnect();
-    let waiting = use_waiting();
+    let (waiting, kept) = (use_waiting(), use_kept());
     let lost = Memo::new(move |_| matches!(connection.get(), Connection::Offline { .. }));
-    let text = move || match waiting.get() {
-        0 => "No connection. You see what was last known.".to_owned(),
-        1 => "No connection. Your tap is kept and goes out by itself.".to_owned(),
-        n => format!("No connection. Your {n} taps are kept and go out by themselves."),
+    let text = move || match (waiting.get(), kept.get()) {
+        (0, _) => "No connection. You see what was last known.".to_owned(),
+        (1, true) => "No connection. Your tap is kept and goes out by itself.".to_owned(),
+        (n, true) => format!("No connection. Your {n} taps are kept and go out by themselves."),
+        (1, false) => "No connection. Your tap goes out by itself, unless this page is closed before.".to_owned(),
+        (n, false) => format!("No connection. Your {n} taps go out by themselves, unless this page is closed before."),
     };
     move || {
         lost.get().then(|| {

@@ -18,6 +18,7 @@ use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
 use comanda::actor::Owner;
 use comanda::backend::{Fault, Hat};
+use comanda::ids::CommandKey;
 use comanda::protocol::{ClientMessage, Cursor, WireEvent};
 use comanda::rooms::Room;
 use comanda::{At, Envelope};
@@ -246,13 +247,14 @@ impl Coordinator {
 
     fn deliver(self, event: WireEvent) {
         self.count(|counters| counters.events += 1);
-        if let Some(notice) = Notice::of(&event.event) {
-            self.notices.tell(&notice);
-        }
         for key in stale(&event.event) {
             self.mark(*key);
         }
+        let notice = Notice::of(&event.event);
         self.fresh.update_value(|fresh| fresh.push(Arc::new(event)));
+        if let Some(notice) = notice {
+            self.notices.tell(&notice);
+        }
         self.flush_soon();
     }
 
@@ -329,6 +331,12 @@ impl Coordinator {
         // Without a browser nobody comes back to it.
         #[cfg(not(target_arch = "wasm32"))]
         let _ = rest;
+    }
+
+    /// Have a command's events come, even if they are not handed on yet?
+    pub(super) fn has_heard(self, key: CommandKey) -> bool {
+        self.fresh.with_value(|fresh| fresh.iter().any(|event| event.meta.command_key == key))
+            || self.tail.with_untracked(|tail| tail.has_heard(key))
     }
 
     /// Lets go of the guesses whose events have come.

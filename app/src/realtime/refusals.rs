@@ -5,7 +5,7 @@ use super::under_way::touched;
 use comanda::actor::Owner;
 use comanda::backend::Fault;
 use comanda::command::NewLine;
-use comanda::ids::{CommandKey, ItemId, ProductId, SessionId};
+use comanda::ids::{CommandKey, ItemId, ProductId, SessionId, TableId};
 use comanda::session::CartLine;
 use comanda::time::MINUTE;
 use comanda::{At, Command, Envelope, Rejection};
@@ -170,8 +170,8 @@ pub struct Refusals {
     all: RwSignal<Vec<Refused>>,
     /// Lines that never came to be, the last few: whatever else was tapped on them is refused, too.
     never: StoredValue<Vec<ItemId>>,
-    /// Parties that were not seated, the last few: the same of whatever was tapped for them.
-    unseated: StoredValue<Vec<SessionId>>,
+    /// Parties that were not seated, the last few, and the tables they were meant for: the same of whatever was tapped for them.
+    unseated: RwSignal<Vec<(SessionId, TableId)>>,
     who: Memo<Option<Owner>>,
 }
 
@@ -183,7 +183,7 @@ pub fn use_refusals() -> Refusals {
 impl Refusals {
     /// `who` is here.
     pub(super) fn new(who: Memo<Option<Owner>>) -> Self {
-        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), unseated: StoredValue::new(Vec::new()), who }
+        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), unseated: RwSignal::new(Vec::new()), who }
     }
 
     fn me(self) -> Option<Owner> {
@@ -244,6 +244,18 @@ impl Refusals {
         })
     }
 
+    /// Where a party was to sit that was not seated after all, a while ago at most.
+    pub fn unseated(self, party: impl Fn() -> Option<SessionId> + Send + Sync + 'static) -> Memo<Option<TableId>> {
+        Memo::new(move |_| {
+            self.unseated.track();
+            self.meant_for(party()?)
+        })
+    }
+
+    fn meant_for(self, party: SessionId) -> Option<TableId> {
+        self.unseated.with_untracked(|all| all.iter().find(|(session, _)| *session == party).map(|(_, table)| *table))
+    }
+
     /// Somebody has read it, here.
     pub fn understood(self, tap: CommandKey) {
         self.read(tap);
@@ -269,8 +281,8 @@ impl Refusals {
         if let Command::AddLine { line, .. } = &first.command {
             self.never.update_value(|never| remember(never, line.id));
         }
-        if let Some(session) = first.command.opens() {
-            self.unseated.update_value(|unseated| remember(unseated, session));
+        if let Command::SeatParty { session, table, .. } = &first.command {
+            self.unseated.update(|unseated| remember(unseated, (*session, *table)));
         }
         let follows = *rejection == Rejection::UnknownLine || self.follows(&first.command, fault);
         if !follows && let Some(refused) = Refused::of(owner, taps, rejection) {
@@ -290,7 +302,7 @@ impl Refusals {
                 self.never.with_value(|never| about(command).iter().any(|line| never.contains(line)))
             }
             Fault::Rejected { rejection: Rejection::UnknownSession } => {
-                self.unseated.with_value(|unseated| command.session().is_some_and(|session| unseated.contains(&session)))
+                command.session().is_some_and(|session| self.meant_for(session).is_some())
             }
             _ => false,
         }

@@ -106,7 +106,7 @@ fn an_evening_of_refusals_does_not_grow_without_end() {
 
 #[test]
 fn what_was_chosen_for_a_party_that_is_not_seated_is_named_as_it_was_wanted_in_the_end() {
-    let seat = Command::SeatParty { table: comanda::ids::TableId(Uuid::from_u128(4)), session: TABLE, covers: 2 };
+    let seat = Command::SeatParty { table: TableId(Uuid::from_u128(4)), session: TABLE, covers: 2 };
     let taps = taps([seat, add(), change(1, 3), send()]);
     assert_eq!(chosen(&taps, TABLE).iter().map(|line| (line.product, line.quantity)).collect::<Vec<_>>(), [(SUPPLI, 3)]);
     assert!(chosen(&taps, SessionId(Uuid::from_u128(8))).is_empty(), "another party's");

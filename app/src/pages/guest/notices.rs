@@ -2,14 +2,14 @@
 
 use super::seat::Seat;
 use crate::components::toast::use_toasts;
-use crate::realtime::{Notice, use_notices};
-use comanda::ids::TicketId;
+use crate::realtime::{Notice, use_notices, use_unanswered};
+use comanda::ids::{ItemId, TicketId};
 use comanda::session::Session;
 use leptos::prelude::*;
 
 /// Says what the kitchen and the waiters have just done for this table.
 pub fn tell_guest(seat: Seat) {
-    let toasts = use_toasts();
+    let (toasts, unanswered) = (use_toasts(), use_unanswered());
     use_notices(move |notice| {
         let Some(session) = seat.session.try_get_untracked() else { return };
         match notice {
@@ -28,7 +28,7 @@ pub fn tell_guest(seat: Seat) {
             Notice::TableClosed { table } if table.session_id == seat.id => {
                 toasts.say("The table has been closed. Thank you for coming.");
             }
-            Notice::SoldOut { name } if is_in_cart(seat, &session, name) => {
+            Notice::SoldOut { name } if is_in_cart(seat, &session, name, unanswered) => {
                 toasts.problem(format!("{name} has just sold out. It is still in the cart."));
             }
             _ => {}
@@ -48,6 +48,10 @@ fn dishes(session: &Session, ticket: TicketId) -> Option<String> {
     }
 }
 
-fn is_in_cart(seat: Seat, session: &Session, name: &str) -> bool {
-    seat.menu.with_untracked(|menu| session.cart.iter().any(|l| menu.product(l.product).is_some_and(|p| p.name == name)))
+/// Is it in the cart, as far as the server knows? A line that is still on its way will be refused, and its refusal says why.
+fn is_in_cart(seat: Seat, session: &Session, name: &str, unanswered: impl Fn(ItemId) -> bool) -> bool {
+    seat.menu.with_untracked(|menu| {
+        let named = |product| menu.product(product).is_some_and(|product| product.name == name);
+        session.cart.iter().any(|line| named(line.product) && !unanswered(line.id))
+    })
 }

@@ -8,7 +8,7 @@ use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
-use crate::realtime::{Connection, use_connection, use_reconnect, use_waiting};
+use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
 /// The status bar. `place` is `None` on pages that are not the floor.
@@ -92,15 +92,16 @@ fn QueueLink(
     .into_any()
 }
 
-/// What is safe of the taps that wait.
-fn kept(waiting: usize, connection: Connection) -> Option<String> {
-    match waiting {
-        0 => None,
+/// What becomes of the taps that wait; `kept`: even if this page is closed.
+fn story_of(waiting: usize, kept: bool, connection: Connection) -> Option<String> {
+    let on_its_own = match waiting {
+        0 => return None,
         // Nothing goes out until somebody acts.
-        n if matches!(connection, Connection::SignedOut | Connection::Replaced) => Some(format!("Not sent yet: {n}.")),
-        1 => Some("One tap waits and goes out by itself.".to_owned()),
-        n => Some(format!("{n} taps wait and go out by themselves, in order.")),
-    }
+        n if matches!(connection, Connection::SignedOut | Connection::Replaced) => format!("Not sent yet: {n}."),
+        1 => "One tap waits and goes out by itself.".to_owned(),
+        n => format!("{n} taps wait and go out by themselves, in order."),
+    };
+    Some(if kept { on_its_own } else { format!("{on_its_own} This device can’t keep them: don’t close this page.") })
 }
 
 /// The connection as a button, with the number of taps that wait; what it means opens from it.
@@ -108,7 +109,7 @@ fn kept(waiting: usize, connection: Connection) -> Option<String> {
 fn ConnectionButton() -> impl IntoView {
     let connection = use_connection();
     let reconnect = use_reconnect();
-    let waiting = use_waiting();
+    let (waiting, kept) = (use_waiting(), use_kept());
     let state = move || state(connection.get());
     let mark = move || quality(connection.get()).map(Quality::mark);
     let text = move || match connection.get() {
@@ -156,7 +157,7 @@ fn ConnectionButton() -> impl IntoView {
         <div class="popover wconnection" id="connection" popover="auto">
             <h2>{title}</h2>
             <p>{story}</p>
-            {move || kept(waiting.get(), connection.get()).map(|text| view! { <p>{text}</p> })}
+            {move || story_of(waiting.get(), kept.get(), connection.get()).map(|text| view! { <p>{text}</p> })}
             <button class="btn btn-block" type="button" on:click=move |_| reconnect()>
                 <Icon name="refresh" />
                 "Reconnect now"

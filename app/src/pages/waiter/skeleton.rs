@@ -30,24 +30,32 @@ pub fn PadSkeleton() -> impl IntoView {
     view! {
         <div class="waiter" aria-busy="true">
             <BarSkeleton />
-            <main class="pad">
-                <h1 class="visually-hidden">"Loading the order pad"</h1>
-                <div class="pcats">
-                    {(0..6).map(|_| view! { <span class="pcat skeleton">"Category"</span> }).collect_view()}
-                </div>
-                <div class="pdishes">
-                    <div class="pdishes-tools">
-                        <span class="input skeleton grow"></span>
-                    </div>
-                    <div class="pdishes-body">
-                        <ul class="ptiles">
-                            {(0..12).map(|_| view! { <li><span class="ptile skeleton">"Dish"</span></li> }).collect_view()}
-                        </ul>
-                    </div>
-                </div>
-                <div class="porder"></div>
-            </main>
+            <PadBodySkeleton />
         </div>
+    }
+}
+
+/// The pad below its bar.
+#[component]
+pub fn PadBodySkeleton() -> impl IntoView {
+    view! {
+        <main class="pad" aria-busy="true">
+            <h1 class="visually-hidden">"Loading the order pad"</h1>
+            <div class="pcats">
+                {(0..6).map(|_| view! { <span class="pcat skeleton">"Category"</span> }).collect_view()}
+            </div>
+            <div class="pdishes">
+                <div class="pdishes-tools">
+                    <span class="input skeleton grow"></span>
+                </div>
+                <div class="pdishes-body">
+                    <ul class="ptiles">
+                        {(0..12).map(|_| view! { <li><span class="ptile skeleton">"Dish"</span></li> }).collect_view()}
+                    </ul>
+                </div>
+            </div>
+            <div class="porder"></div>
+        </main>
     }
 }
 

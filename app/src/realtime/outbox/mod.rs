@@ -40,8 +40,9 @@ pub struct Post {
     waiting: RwSignal<usize>,
     warned: StoredValue<bool>,
     /// The device could not keep a tap, and that has been said.
-    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-    keeps_nothing: StoredValue<bool>,
+    keeps_nothing: RwSignal<bool>,
+    /// What the device has kept has been looked up.
+    looked_up: RwSignal<bool>,
     toasts: ToastHandle,
 }
 
@@ -52,7 +53,8 @@ impl Post {
             waiters: StoredValue::new(HashMap::new()),
             waiting: RwSignal::new(0),
             warned: StoredValue::new(false),
-            keeps_nothing: StoredValue::new(false),
+            keeps_nothing: RwSignal::new(false),
+            looked_up: RwSignal::new(false),
             toasts,
         }
     }
@@ -61,6 +63,30 @@ impl Post {
 /// How many taps wait for the server, of this device.
 pub fn use_waiting() -> Signal<usize> {
     use_context::<Coordinator>().map_or_else(|| Signal::derive(|| 0), |coordinator| coordinator.post.waiting.into())
+}
+
+/// Are the taps that wait safe should this page be closed? Not on a device that keeps nothing.
+pub fn use_kept() -> Signal<bool> {
+    use_context::<Coordinator>()
+        .map_or_else(|| Signal::derive(|| true), |coordinator| Signal::derive(move || !coordinator.post.keeps_nothing.get()))
+}
+
+/// Is all shown that this device alone knows of? Not just after a page was loaded.
+pub fn use_looked_up() -> Signal<bool> {
+    let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(|| false) };
+    Signal::derive(move || coordinator.post.looked_up.get() && coordinator.who.get().is_some())
+}
+
+/// Was a line added here, and the server has not said so yet? At each call; not reactive.
+pub fn use_unanswered() -> impl Fn(ItemId) -> bool + Copy + Send + Sync + 'static {
+    let coordinator = use_context::<Coordinator>();
+    move |line| {
+        let adds = |guess: &Guess| matches!(&guess.envelope.command, Command::AddLine { line: new, .. } if new.id == line);
+        coordinator.is_some_and(|coordinator| {
+            let unheard = |guess: &Guess| guess.acked.is_none() && !coordinator.has_heard(guess.envelope.key);
+            coordinator.under_way.with_untracked(|all| all.iter().any(|guess| adds(guess) && unheard(guess)))
+        })
+    }
 }
 
 /// Cart lines and items that only this device knows of so far; empty while the server is within reach.
@@ -112,8 +138,12 @@ impl Coordinator {
             entries = machine.entries().cloned().collect();
             waiting = machine.waiting();
         });
+        let mut asks = false;
         for action in actions {
-            self.carry(action);
+            asks |= self.carry(action);
+        }
+        if asks {
+            self.refresh();
         }
         self.show_guesses(entries);
         if self.post.waiting.get_untracked() != waiting {
@@ -121,16 +151,21 @@ impl Coordinator {
         }
         if waiting > MANY && !self.post.warned.get_value() {
             self.post.warned.set_value(true);
-            self.post.toasts.problem(format!(
-                "{waiting} taps wait for the connection. They are kept on this device and will be sent in order."
-            ));
+            let kept = if self.post.keeps_nothing.get_untracked() {
+                "This device can’t keep them: don’t close this page until they are sent."
+            } else {
+                "They are kept on this device and will be sent in order."
+            };
+            self.post.toasts.problem(format!("{waiting} taps wait for the connection. {kept}"));
         } else if waiting == 0 {
             self.post.warned.set_value(false);
         }
     }
 
-    fn carry(self, action: Action) {
+    /// Does what the machine says. True: what is shown must be asked for anew.
+    fn carry(self, action: Action) -> bool {
         match action {
+            Action::Settle { key, result } => return self.settle(key, result),
             Action::Send(entry, Road::Socket) => self.send_over_socket(entry.envelope, entry.owner),
             Action::Send(entry, Road::Http) => {
                 spawn_local(async move {
@@ -143,14 +178,14 @@ impl Coordinator {
                     self.mail(input);
                 });
             }
-            Action::Settle { key, result } => self.settle(key, result),
             #[cfg(target_arch = "wasm32")]
             Action::Keep(entry) => spawn_local(async move {
                 if keep::put(&entry).await.is_ok() {
                     return tabs::tell_put();
                 }
                 tabs::tell_unkept(entry);
-                if !self.post.keeps_nothing.try_update_value(|said| std::mem::replace(said, true)).unwrap_or(true) {
+                if !self.post.keeps_nothing.get_untracked() {
+                    self.post.keeps_nothing.set(true);
                     self.post
                         .toasts
                         .problem("This device can’t keep what is not sent yet: don’t close this page while it is offline.");
@@ -163,10 +198,12 @@ impl Coordinator {
             #[cfg(not(target_arch = "wasm32"))]
             Action::Keep(_) | Action::Forget(_) => {}
         }
+        false
     }
 
-    /// An answer has come: the guess becomes the truth, or goes.
-    fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) {
+    /// An answer has come: the guess becomes the truth, or goes. True: what is shown must be asked for anew. Who follows the log hears
+    /// the events; a refusal means our picture was wrong.
+    fn settle(self, key: CommandKey, result: Result<Outcome, Fault>) -> bool {
         #[cfg(target_arch = "wasm32")]
         tabs::tell_settled(key, &result);
         let tapped: Vec<_> = self.under_way.with_untracked(|all| {
@@ -184,10 +221,7 @@ impl Coordinator {
                 }
             }
         }
-        // Who follows the log hears the events; else the screen asks for itself. A refusal means our picture was wrong.
-        if !self.is_following() || result.is_err() {
-            self.refresh();
-        }
+        let asks = !self.is_following() || result.is_err();
         let mut waiter = None;
         self.post.waiters.update_value(|waiters| waiter = waiters.remove(&key));
         let unheard = match waiter {
@@ -201,6 +235,7 @@ impl Coordinator {
         {
             self.post.toasts.problem(fault.to_string());
         }
+        asks
     }
 
     /// A party was not seated: which dishes had been chosen for it, since its pad is gone with it.
@@ -265,5 +300,6 @@ fn find(coordinator: Coordinator) {
         {
             coordinator.mail(Input::Found(entries));
         }
+        coordinator.post.looked_up.set(true);
     });
 }

@@ -3,7 +3,8 @@
 use super::*;
 use comanda::Command;
 use comanda::Rejection;
-use comanda::ids::{GuestId, StaffId};
+use comanda::command::NewLine;
+use comanda::ids::{GuestId, ItemId, ProductId, StaffId, TableId};
 use uuid::Uuid;
 
 const ADA: Owner = Owner::Guest(GuestId(Uuid::from_u128(0xA)));
@@ -18,6 +19,28 @@ fn session(n: u128) -> SessionId {
 fn tap(n: u128, about: u128) -> Entry {
     let command = Command::Approve { session: session(about) };
     Entry { envelope: Envelope { key: key(n), command, at: At(0), base_seq: 0 }, hat: Hat::Guest, owner: ADA }
+}
+/// Ada's tap about party 7.
+fn of(n: u128, command: Command) -> Entry {
+    let Entry { envelope, hat, owner } = tap(n, 7);
+    Entry { envelope: Envelope { command, ..envelope }, hat, owner }
+}
+fn line(n: u128) -> ItemId {
+    ItemId(Uuid::from_u128(n))
+}
+fn add(n: u128) -> Command {
+    let product = ProductId(Uuid::from_u128(50));
+    let line = NewLine { id: line(n), product, options: Vec::new(), quantity: 1, note: None, for_guest: None };
+    Command::AddLine { session: session(7), line }
+}
+fn change(n: u128) -> Command {
+    Command::ChangeLine { session: session(7), line: line(n), quantity: 2, options: Vec::new(), note: None }
+}
+fn remove(n: u128) -> Command {
+    Command::RemoveLine { session: session(7), line: line(n) }
+}
+fn seat() -> Command {
+    Command::SeatParty { table: TableId(Uuid::from_u128(3)), session: session(7), covers: 2 }
 }
 fn done(n: u128) -> Input {
     Input::Answered { key: key(n), result: Ok(Outcome { seq: 1, session: None, events: 1 }) }
@@ -54,25 +77,9 @@ fn a_tap_is_kept_before_it_is_sent_and_forgotten_once_answered() {
 
 #[test]
 fn what_was_tapped_on_a_line_that_is_not_added_is_not_sent() {
-    let line = |n: u128| comanda::ids::ItemId(Uuid::from_u128(n));
-    let of = |n, command| {
-        let Entry { envelope, hat, owner } = tap(n, 7);
-        Entry { envelope: Envelope { command, ..envelope }, hat, owner }
-    };
-    let new = comanda::command::NewLine {
-        id: line(1),
-        product: comanda::ids::ProductId(Uuid::from_u128(50)),
-        options: Vec::new(),
-        quantity: 1,
-        note: None,
-        for_guest: None,
-    };
-    let add = Command::AddLine { session: session(7), line: new };
-    let change = |n| Command::ChangeLine { session: session(7), line: line(n), quantity: 2, options: Vec::new(), note: None };
     let mut outbox = live();
-    for entry in
-        [of(1, add), of(2, change(1)), of(3, change(9)), of(4, Command::RemoveLine { session: session(7), line: line(1) })]
-    {
+    let of_marta = Entry { owner: MARTA, hat: Hat::Staff, ..of(5, change(1)) };
+    for entry in [of(1, add(1)), of(2, change(1)), of(3, change(9)), of(4, remove(1)), of_marta.clone()] {
         outbox.step(At(2), Input::Put(entry));
     }
     let no = Fault::Rejected { rejection: Rejection::UnknownProduct };
@@ -86,15 +93,29 @@ fn what_was_tapped_on_a_line_that_is_not_added_is_not_sent() {
     assert_eq!(nos, [(1, unknown), (2, never.clone()), (4, never)]);
     assert_eq!(actions.iter().filter(|action| matches!(action, Action::Forget(_))).count(), 3, "nor found again after a reload");
     assert_eq!(sent(&actions), [(3, Road::Socket)], "another line goes on");
+    assert!(outbox.entries().any(|entry| *entry == of_marta), "for Marta, the server says it");
+}
+
+#[test]
+fn what_was_tapped_on_a_line_that_may_yet_be_added_is_sent() {
+    let behind = |answer: Input| {
+        let mut outbox = live();
+        for entry in [of(1, add(1)), of(2, change(1)), of(3, remove(1))] {
+            outbox.step(At(2), Input::Put(entry));
+        }
+        let actions = outbox.step(At(3), answer);
+        (sent(&actions), outbox.entries().map(|entry| entry.key().0.as_u128()).collect::<Vec<_>>())
+    };
+    assert_eq!(behind(done(1)), (vec![(2, Road::Socket)], vec![2, 3]));
+    // Nothing was decided about the line itself.
+    assert_eq!(behind(failed(1, Fault::Forbidden)), (vec![(2, Road::Socket)], vec![2, 3]));
+    assert_eq!(behind(failed(1, Fault::Unavailable)), (vec![], vec![1, 2, 3]));
 }
 
 #[test]
 fn nobody_orders_for_a_party_before_it_is_seated() {
     let mut outbox = live();
-    let seat = Command::SeatParty { table: comanda::ids::TableId(Uuid::from_u128(3)), session: session(7), covers: 2 };
-    let Entry { envelope, hat, owner } = tap(1, 7);
-    let seat = Entry { envelope: Envelope { command: seat, ..envelope }, hat, owner };
-    assert_eq!(sent(&outbox.step(At(2), Input::Put(seat))), [(1, Road::Socket)]);
+    assert_eq!(sent(&outbox.step(At(2), Input::Put(of(1, seat())))), [(1, Road::Socket)]);
     assert!(sent(&outbox.step(At(2), Input::Put(tap(2, 7)))).is_empty());
     assert_eq!(outbox.waiting(), 0, "both are on their way");
     assert_eq!(sent(&outbox.step(At(3), done(1))), [(2, Road::Socket)]);
@@ -103,9 +124,7 @@ fn nobody_orders_for_a_party_before_it_is_seated() {
 #[test]
 fn what_was_tapped_for_a_party_that_is_not_seated_is_not_sent() {
     let mut outbox = live();
-    let seat = Command::SeatParty { table: comanda::ids::TableId(Uuid::from_u128(3)), session: session(7), covers: 2 };
-    let Entry { envelope, hat, owner } = tap(1, 7);
-    for entry in [Entry { envelope: Envelope { command: seat, ..envelope }, hat, owner }, tap(2, 7), tap(3, 8), tap(4, 7)] {
+    for entry in [of(1, seat()), tap(2, 7), tap(3, 8), tap(4, 7)] {
         outbox.step(At(2), Input::Put(entry));
     }
     let actions = outbox.step(At(3), failed(1, Fault::Rejected { rejection: Rejection::TableOccupied }));

@@ -19,13 +19,14 @@ use super::bell::{Bell, use_bell};
 use super::desk::{Desk, Sources, listen};
 use super::floor::THEMES;
 use super::gate::Gate;
-use super::place::{FLOOR, pad_href, use_go};
-use super::skeleton::PadSkeleton;
+use super::place::{FLOOR, pad_href, table_href, use_go};
+use super::skeleton::{PadBodySkeleton, PadSkeleton};
 use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
 use crate::queries::derived;
+use crate::realtime::{use_looked_up, use_refusals};
 use cart::{Cart, use_cart};
 use comanda::ids::{GuestId, ProductId, SessionId};
 use comanda::replica::Replica as _;
@@ -87,14 +88,22 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
         let house = desk.house.get().and_then(Result::err);
         house.or_else(|| sources.menu.get().and_then(Result::err))
     });
-    // Nobody we know: left long ago, or never came.
-    let unknown = derived(move |_| {
-        let id = id.get();
-        desk.house.get().and_then(Result::ok).is_some_and(|house| id.is_some_and(|id| house.session(id).is_none()))
+    let looked_up = use_looked_up();
+    let whereabouts = derived(move |_| {
+        let (Some(house), Some(id)) = (desk.house.get().and_then(Result::ok), id.get()) else { return Whereabouts::Here };
+        match house.session(id) {
+            Some(session) if session.is_closed() => Whereabouts::Left,
+            Some(_) => Whereabouts::Here,
+            None if looked_up.get() => Whereabouts::Unknown,
+            None => Whereabouts::NotLookedUp,
+        }
     });
-    let closed = Memo::new(move |_| {
-        let id = id.get()?;
-        desk.house.get()?.ok()?.session(id).map(Session::is_closed)
+    // Somebody else was faster: the table has another party by now.
+    let (go, unseated) = (use_go(), use_refusals().unseated(move || id.get()));
+    Effect::new(move |_| {
+        if let Some(table) = unseated.get() {
+            go.run((table_href(table), true));
+        }
     });
     view! {
         <div class="waiter">
@@ -111,12 +120,29 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
                         .into_any()
                 }
                 (None, None) => view! { <Gone text="We don’t know this table." /> }.into_any(),
-                (None, Some(_)) if unknown.get() || closed.get() == Some(true) => view! { <Gone text="This table has been closed." /> }.into_any(),
-                (None, Some(id)) => view! { <PadBody desk id /> }.into_any(),
+                (None, Some(id)) => {
+                    match whereabouts.get() {
+                        Whereabouts::Here => view! { <PadBody desk id /> }.into_any(),
+                        Whereabouts::NotLookedUp => view! { <PadBodySkeleton /> }.into_any(),
+                        Whereabouts::Left => view! { <Gone text="This table has been closed." /> }.into_any(),
+                        Whereabouts::Unknown => view! { <Gone text="This party doesn’t sit here." /> }.into_any(),
+                    }
+                }
             }}
         </div>
     }
     .into_any()
+}
+
+/// What is known of the party whose pad this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whereabouts {
+    Here,
+    Left,
+    /// Nobody has heard of it, but this device may have seated it itself: what it has kept is not looked up yet.
+    NotLookedUp,
+    /// Left long ago, or was never seated.
+    Unknown,
 }
 
 /// The party has left, or never was.
@@ -196,7 +222,7 @@ impl Pad {
         let go = use_go();
         move || {
             let table = self.session.with_untracked(|s| s.as_ref().map(|s| s.table));
-            go.run((table.map_or_else(|| FLOOR.to_owned(), super::place::table_href), false));
+            go.run((table.map_or_else(|| FLOOR.to_owned(), table_href), false));
         }
     }
 }

@@ -4,51 +4,30 @@ use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
-use crate::pages::waiter::place::{FLOOR, pad_href, table_href, use_go};
+use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
 use crate::pages::waiter::words::counted;
 use comanda::Command;
 use comanda::ids::{SessionId, TableId};
 use comanda::session::MAX_COVERS;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
-
-/// Back to the table from the pad of a party that was not seated after all, if one is still there; made here, used once this sheet
-/// is gone.
-fn use_way_back(table: TableId) -> impl Fn(&str) + Clone + 'static {
-    let (navigate, here) = (use_navigate(), use_location().pathname);
-    move |pad| {
-        if here.try_get_untracked().is_some_and(|here| here == pad) {
-            navigate(&table_href(table), NavigateOptions { replace: true, ..NavigateOptions::default() });
-        }
-    }
-}
 
 #[component]
 pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     let go = use_go();
-    let leave = use_way_back(id);
     let table = desk.table(id);
     let label = Memo::new(move |_| table.with(|t| t.as_ref().map_or_else(String::new, |t| t.table.label.clone())));
     let seats = Memo::new(move |_| table.with(|t| t.as_ref().map_or(2, |t| t.table.seats)));
     let code = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let covers = RwSignal::new(seats.get_untracked().clamp(1, MAX_COVERS));
     let busy = desk.dispatch.in_flight();
-    // The party sits there at once. Should somebody else have been faster, the toast says so and the floor shows it.
+    // The party sits there at once. Should somebody else have been faster, a toast says so, the floor shows it, and the pad leads back.
     let open = move |order: bool| {
         let session: SessionId = fresh();
-        let command = Command::SeatParty { table: id, session, covers: covers.get_untracked() };
-        let leave = leave.clone();
-        desk.dispatch.send_then(command, move |result| {
-            if result.is_err() {
-                leave(&pad_href(session));
-            }
-        });
+        desk.send(Command::SeatParty { table: id, session, covers: covers.get_untracked() });
         if order {
             go.run((pad_href(session), false));
         }
     };
-    let (open, order) = (open.clone(), open);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         open(false);
@@ -120,7 +99,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
                         <Icon name="check" />
                         "Open table"
                     </button>
-                    <button class="btn is-half" type="button" disabled=waiting on:click=move |_| order(true)>
+                    <button class="btn is-half" type="button" disabled=waiting on:click=move |_| open(true)>
                         <Icon name="edit" />
                         "Open and order"
                     </button>
