@@ -72,7 +72,7 @@ test("a device that keeps nothing says so once, and its taps go out all the same
   await second.page.goto("/table");
   await live(second.page);
   await expect.poll(() => sends(second.page)).toBe(true);
-  await ada.add("Calamari fritti");
+  await ada.add("Vitello tonnato");
   await expect(cartOf(bruno, 4)).toBeVisible();
   await expect(first.locator(".status-waiting")).toHaveCount(0);
 });
