@@ -24,6 +24,8 @@ export class Line {
   submitted = 0;
   /** The names of the commands that got through, in order: by whichever road. */
   taps: string[] = [];
+  /** Changes get through over the socket only. */
+  bySocket = false;
   /** Events do not get through. */
   deaf = false;
   /** Events that did not. */
@@ -57,8 +59,9 @@ export class Line {
         line.captured++;
         return route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to our Wi-Fi</h1>" });
       }
-      if (!line.whole) return route.abort("internetdisconnected");
-      if (route.request().url().includes("/api/submit")) {
+      const submits = route.request().url().includes("/api/submit");
+      if (!line.whole || (line.bySocket && submits)) return route.abort("internetdisconnected");
+      if (submits) {
         line.submitted++;
         line.taps.push(route.request().postDataJSON().envelope.command.command);
       }

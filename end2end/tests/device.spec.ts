@@ -75,6 +75,10 @@ test("a device that keeps nothing says so once, and its taps go out all the same
   await ada.add("Vitello tonnato");
   await expect(cartOf(bruno, 4)).toBeVisible();
   await expect(first.locator(".status-waiting")).toHaveCount(0);
+  await line.cut();
+  await offline(second.page);
+  await ada.page.getByRole("button", { name: "Add Vitello tonnato, 1 in the cart", exact: true }).click();
+  await expect(second.page.locator(".offline-strip")).toContainText("unless this page is closed before");
 });
 
 /** Has this window the lock of those who send? */

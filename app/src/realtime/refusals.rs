@@ -277,12 +277,14 @@ impl Refusals {
     /// `taps`: the one that was refused, and those after it. Only the rules' own word is about a line; everything else is about the
     /// road.
     pub(super) fn note(self, key: CommandKey, owner: Owner, taps: &[Arc<Envelope>], fault: &Fault) {
-        let (Fault::Rejected { rejection }, Some(first)) = (fault, taps.first().filter(|tap| tap.key == key)) else { return };
-        if let Command::AddLine { line, .. } = &first.command {
-            self.never.update_value(|never| remember(never, line.id));
-        }
+        let Some(first) = taps.first().filter(|tap| tap.key == key) else { return };
+        // Whatever the reason, nobody sits there.
         if let Command::SeatParty { session, table, .. } = &first.command {
             self.unseated.update(|unseated| remember(unseated, (*session, *table)));
+        }
+        let Fault::Rejected { rejection } = fault else { return };
+        if let Command::AddLine { line, .. } = &first.command {
+            self.never.update_value(|never| remember(never, line.id));
         }
         let follows = *rejection == Rejection::UnknownLine || self.follows(&first.command, fault);
         if !follows && let Some(refused) = Refused::of(owner, taps, rejection) {

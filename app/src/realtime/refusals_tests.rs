@@ -111,3 +111,21 @@ fn what_was_chosen_for_a_party_that_is_not_seated_is_named_as_it_was_wanted_in_t
     assert_eq!(chosen(&taps, TABLE).iter().map(|line| (line.product, line.quantity)).collect::<Vec<_>>(), [(SUPPLI, 3)]);
     assert!(chosen(&taps, SessionId(Uuid::from_u128(8))).is_empty(), "another party's");
 }
+
+#[test]
+fn whatever_keeps_a_party_from_being_seated_what_follows_says_nothing_new() {
+    let owner = Owner::Guest(GuestId(Uuid::from_u128(9)));
+    let table = TableId(Uuid::from_u128(4));
+    let nobody: Fault = Rejection::UnknownSession.into();
+    for why in [Rejection::TableOccupied.into(), Fault::Internal, Fault::Forbidden] {
+        let root = leptos::prelude::Owner::new();
+        root.set();
+        let refusals = Refusals::new(Memo::new(move |_| Some(owner)));
+        let taps = taps([Command::SeatParty { table, session: TABLE, covers: 2 }, add()]);
+        assert!(!refusals.follows(&taps[1].command, &nobody), "nothing is known yet");
+        refusals.note(taps[0].key, owner, &taps, &why);
+        assert_eq!(refusals.meant_for(TABLE), Some(table), "{why}");
+        assert!(refusals.follows(&taps[1].command, &nobody), "{why}");
+        assert!(!refusals.follows(&taps[0].command, &why), "the first is said");
+    }
+}

@@ -5,7 +5,7 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
 use crate::queries::use_viewer;
-use crate::realtime::{Notice, use_notices, use_waiting};
+use crate::realtime::{Notice, use_kept, use_notices, use_waiting};
 use crate::server_fns::handover::hand_over;
 use comanda::views::Handover;
 use leptos::prelude::*;
@@ -168,11 +168,13 @@ pub fn ReplacedModal() -> impl IntoView {
 /// What this phone never got through goes out in nobody else's name: it says so, and keeps it.
 #[component]
 fn StillHere() -> impl IntoView {
-    let waiting = use_waiting();
-    let words = move || match waiting.get() {
-        0 => None,
-        1 => Some("One tap was never sent. It waits here until you continue on this phone.".to_owned()),
-        n => Some(format!("{n} taps were never sent. They wait here until you continue on this phone.")),
+    let (waiting, kept) = (use_waiting(), use_kept());
+    let words = move || match (waiting.get(), kept.get()) {
+        (0, _) => None,
+        (1, true) => Some("One tap was never sent. It waits here until you continue on this phone.".to_owned()),
+        (n, true) => Some(format!("{n} taps were never sent. They wait here until you continue on this phone.")),
+        (1, false) => Some("One tap was never sent, and this phone can’t keep it.".to_owned()),
+        (n, false) => Some(format!("{n} taps were never sent, and this phone can’t keep them.")),
     };
     move || words().map(|text| view! { <p class="callout" role="status">{text}</p> })
 }

@@ -6,7 +6,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
 use crate::components::tap_form::TapForm;
-use crate::realtime::{use_dispatch, use_refusals};
+use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use comanda::At;
 use comanda::Command;
 use comanda::backend::Hat;
@@ -173,10 +173,15 @@ fn Track(item: Item, unsent: bool) -> impl IntoView {
 fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
     let Tracked { item, seen, station, unsent, .. } = tracked;
     if unsent {
+        let text = if use_kept().get() {
+            "Kept on this phone. It goes to the kitchen by itself."
+        } else {
+            "It goes to the kitchen by itself, unless this page is closed before."
+        };
         return Some(
             view! {
                 <div class="order-line-foot">
-                    <span>"Kept on this phone. It goes to the kitchen by itself."</span>
+                    <span>{text}</span>
                 </div>
             }
             .into_any(),

@@ -28,6 +28,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
+/// The device's own store is waited for this long, milliseconds.
+#[cfg(target_arch = "wasm32")]
+const LOOKED_UP_WITHIN: u32 = 3_000;
+
 /// Who waits for an answer in this tab.
 type Waiters = HashMap<CommandKey, oneshot::Sender<Result<Outcome, Fault>>>;
 
@@ -39,7 +43,7 @@ pub struct Post {
     /// Commands the server has not been reached with.
     waiting: RwSignal<usize>,
     warned: StoredValue<bool>,
-    /// The device could not keep a tap, and that has been said.
+    /// The device could not keep a tap, and that has been said, in whichever tab.
     keeps_nothing: RwSignal<bool>,
     /// What the device has kept has been looked up.
     looked_up: RwSignal<bool>,
@@ -75,6 +79,17 @@ pub fn use_kept() -> Signal<bool> {
 pub fn use_looked_up() -> Signal<bool> {
     let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(|| false) };
     Signal::derive(move || coordinator.post.looked_up.get() && coordinator.who.get().is_some())
+}
+
+/// Is a tap on its way that seats this party?
+pub fn use_seating(party: impl Fn() -> Option<SessionId> + Send + Sync + 'static) -> Signal<bool> {
+    let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(|| false) };
+    Memo::new(move |_| {
+        let (Some(party), who) = (party(), coordinator.who.get()) else { return false };
+        let seats = |guess: &Guess| guess.envelope.command.opens() == Some(party) && Some(guess.owner) == who;
+        coordinator.under_way.with(|all| all.iter().any(seats))
+    })
+    .into()
 }
 
 /// Was a line added here, and the server has not said so yet? At each call; not reactive.
@@ -289,6 +304,11 @@ pub(super) fn tell_read(key: CommandKey) {
 pub(super) fn start(coordinator: Coordinator) {
     tabs::start(coordinator);
     find(coordinator);
+    // A store that never answers keeps nobody waiting; what it says later is shown then.
+    spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(LOOKED_UP_WITHIN).await;
+        coordinator.post.looked_up.set(true);
+    });
 }
 
 /// What the device has kept, by whichever tab.

@@ -9,6 +9,7 @@ use comanda::Outcome;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::Set as _;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -172,7 +173,10 @@ fn listen(coordinator: Coordinator) {
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         match event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
             Some(Word::Put) => super::find(coordinator),
-            Some(Word::Unkept(entry)) => coordinator.mail(Input::Found(vec![*entry])),
+            Some(Word::Unkept(entry)) => {
+                coordinator.post.keeps_nothing.set(true);
+                coordinator.mail(Input::Found(vec![*entry]));
+            }
             Some(Word::Settled { key, result }) => coordinator.mail(Input::Answered { key, result }),
             Some(Word::Read { key }) => coordinator.refusals.read(key),
             None => {}

@@ -26,7 +26,7 @@ use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
 use crate::queries::derived;
-use crate::realtime::{use_looked_up, use_refusals};
+use crate::realtime::{use_looked_up, use_refusals, use_seating};
 use cart::{Cart, use_cart};
 use comanda::ids::{GuestId, ProductId, SessionId};
 use comanda::replica::Replica as _;
@@ -89,17 +89,19 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
         house.or_else(|| sources.menu.get().and_then(Result::err))
     });
     let looked_up = use_looked_up();
+    let seating = use_seating(move || id.get());
+    let unseated = use_refusals().unseated(move || id.get());
     let whereabouts = derived(move |_| {
         let (Some(house), Some(id)) = (desk.house.get().and_then(Result::ok), id.get()) else { return Whereabouts::Here };
         match house.session(id) {
             Some(session) if session.is_closed() => Whereabouts::Left,
             Some(_) => Whereabouts::Here,
-            None if looked_up.get() => Whereabouts::Unknown,
-            None => Whereabouts::NotLookedUp,
+            None if looked_up.get() && !seating.get() && unseated.get().is_none() => Whereabouts::Unknown,
+            None => Whereabouts::Undecided,
         }
     });
     // Somebody else was faster: the table has another party by now.
-    let (go, unseated) = (use_go(), use_refusals().unseated(move || id.get()));
+    let go = use_go();
     Effect::new(move |_| {
         if let Some(table) = unseated.get() {
             go.run((table_href(table), true));
@@ -123,7 +125,7 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
                 (None, Some(id)) => {
                     match whereabouts.get() {
                         Whereabouts::Here => view! { <PadBody desk id /> }.into_any(),
-                        Whereabouts::NotLookedUp => view! { <PadBodySkeleton /> }.into_any(),
+                        Whereabouts::Undecided => view! { <PadBodySkeleton /> }.into_any(),
                         Whereabouts::Left => view! { <Gone text="This table has been closed." /> }.into_any(),
                         Whereabouts::Unknown => view! { <Gone text="This party doesn’t sit here." /> }.into_any(),
                     }
@@ -139,8 +141,9 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
 enum Whereabouts {
     Here,
     Left,
-    /// Nobody has heard of it, but this device may have seated it itself: what it has kept is not looked up yet.
-    NotLookedUp,
+    /// The house does not know it, but this device may have seated it itself: what it has kept is not looked up yet, or the tap is
+    /// under way, or was refused just now.
+    Undecided,
     /// Left long ago, or was never seated.
     Unknown,
 }
