@@ -101,7 +101,7 @@ fn story_of(waiting: usize, kept: bool, connection: Connection) -> Option<String
         1 => "One tap waits and goes out by itself.".to_owned(),
         n => format!("{n} taps wait and go out by themselves, in order."),
     };
-    Some(if kept { on_its_own } else { format!("{on_its_own} This device can’t keep them: don’t close this page.") })
+    Some(if kept { on_its_own } else { format!("{on_its_own} This device can’t keep what waits: don’t close this page.") })
 }
 
 /// The connection as a button, with the number of taps that wait; what it means opens from it.
