@@ -185,7 +185,7 @@ test("a waiter who has gone on is led back to the order that was not sent, and t
   await toggle(wall, SUPPLI, /86’d/);
   line.mend();
   await page.waitForURL("**/waiter/pad/**");
-  await expect(page.locator(".pad-open")).toContainText("Order · 1");
+  await expect(page.locator(".pad-open")).toContainText("Order · 1 · 1 not added");
   await page.locator(".pad-open").click();
   const lost = page.locator(".porder .pline", { has: page.locator(".refused") });
   await expect(lost).toContainText("is sold out");

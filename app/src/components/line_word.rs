@@ -34,6 +34,15 @@ fn waits_for_the_connection(waits: Memo<bool>) -> impl IntoView {
     }
 }
 
+/// `2`, `1 not added`, `2 · 1 not added`: portions in a cart, and lines that were refused and not read yet.
+pub fn portions_and_lost(portions: u32, lost: usize) -> String {
+    match (portions, lost) {
+        (portions, 0) => portions.to_string(),
+        (0, lost) => format!("{lost} not added"),
+        (portions, lost) => format!("{portions} · {lost} not added"),
+    }
+}
+
 /// What keeps a line from going on: what is so, as long as it is, or a refusal until somebody has read it.
 #[component]
 pub fn RefusedNote(

@@ -12,6 +12,7 @@ use super::people::Newcomer;
 use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
+use crate::components::line_word::portions_and_lost;
 use crate::realtime::use_refusals;
 use comanda::ids::{CategoryId, ProductId};
 use comanda::menu::{Allergen, Category};
@@ -177,10 +178,9 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let lost = use_refusals().lost(seat.id);
     let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
     let anything = move || worth_opening.get() || seat.owed.get() > 0;
-    let count = move || match (seat.cart.get().portions, lost.with(Vec::len)) {
-        (0, lost) if lost > 0 => format!("{lost} not added"),
-        (portions, _) => portions.to_string(),
-    };
+    // What is to be read first needs the room.
+    let amount = Memo::new(move |_| some.get() && lost.with(Vec::is_empty));
+    let count = move || portions_and_lost(seat.cart.get().portions, lost.with(Vec::len));
     view! {
         <Show when=anything>
             <div class="fab" role="region" aria-label="Cart and payment">
@@ -198,7 +198,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                             "View cart · "
                             {count}
                         </span>
-                        {move || some.get().then(|| view! { <span>{move || seat.money(seat.cart.get().table)}</span> })}
+                        {move || amount.get().then(|| view! { <span>{move || seat.money(seat.cart.get().table)}</span> })}
                     </a>
                     <PayButton />
                 </Show>

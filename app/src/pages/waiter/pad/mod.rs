@@ -22,6 +22,7 @@ use super::gate::Gate;
 use super::place::{FLOOR, pad_href, table_href, use_go};
 use super::skeleton::{PadBodySkeleton, PadSkeleton};
 use crate::components::icon::Icon;
+use crate::components::line_word::portions_and_lost;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
@@ -185,10 +186,8 @@ fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
             <button class="btn btn-primary btn-lg btn-amount pad-open" type="button" on:click=move |_| open.set(true)>
                 <span class="cluster">
                     <Icon name="orders" />
-                    {move || match (pad.cart.mine().with(|mine| mine.portions), lost.with(Vec::len)) {
-                        (0, lost) if lost > 0 => format!("Order · {lost} not added"),
-                        (portions, _) => format!("Order · {portions}"),
-                    }}
+                    "Order · "
+                    {move || portions_and_lost(pad.cart.mine().with(|mine| mine.portions), lost.with(Vec::len))}
                 </span>
                 <span>{move || desk.money(pad.cart.mine().with(|mine| mine.total))}</span>
             </button>
