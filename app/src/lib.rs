@@ -15,6 +15,7 @@ pub mod realtime;
 pub mod remember;
 pub mod routes;
 pub mod server_fns;
+pub mod settled;
 pub mod shell;
 
 pub use error::AppError;

@@ -3,6 +3,7 @@ import { evening } from "../support/evening";
 import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
+import { keepsNothing } from "../support/unkept";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 const cartOf = (phone: Phone, portions: number) => phone.page.getByRole("link", { name: new RegExp(`^View cart · ${portions}\\b`) });
@@ -37,11 +38,7 @@ test("many taps without a connection are worth a warning, and all of them go out
 test("a device that keeps nothing says so once, and its taps go out all the same, from whichever window", async ({ restaurant }) => {
   test.slow();
   const first = await restaurant.phone("Ada’s private phone");
-  await first.context().addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException("A private window.", "InvalidStateError");
-    };
-  });
+  await keepsNothing(first.context());
   const line = await Line.of(first.context());
   const ada = new Phone(first, "Ada");
   const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");

@@ -1,6 +1,7 @@
 import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
+import { keepsNothing } from "../support/unkept";
 
 const moved = (phone: Phone) => phone.page.getByRole("dialog", { name: "You continue elsewhere" });
 
@@ -61,36 +62,46 @@ test("a guest continues on another phone; the one before says so and stops, and 
   await expect(moved(old)).toBeVisible();
 });
 
-test("what a phone never got through waits on it, says so, and goes out once its guest is back", async ({ restaurant }) => {
-  test.slow();
-  const page = await restaurant.phone("Ada’s old phone");
-  const line = await Line.of(page.context());
-  const old = new Phone(page, "Ada");
-  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
-  const path = await restaurant.tablePath(page);
-  await old.sit(path);
-  await bruno.sit(path);
-  await page.getByRole("button", { name: /At this table/ }).click();
-  await page.getByRole("button", { name: "Continue on another phone" }).click();
-  const sheet = page.getByRole("dialog", { name: "Continue on another phone" });
-  const link = (await sheet.locator(".handover-link").getAttribute("href")) ?? "";
-  await page.keyboard.press("Escape");
-  await expect(sheet).toBeHidden();
+for (const keeps of [true, false]) {
+  const what = keeps ? "waits on it, says so, and goes out once its guest is back" : "is said to be lost by a phone that keeps nothing";
+  test(`what a phone never got through ${what}`, async ({ restaurant }) => {
+    test.slow();
+    const page = await restaurant.phone("Ada’s old phone");
+    if (!keeps) await keepsNothing(page.context());
+    const line = await Line.of(page.context());
+    const old = new Phone(page, "Ada");
+    const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+    const path = await restaurant.tablePath(page);
+    await old.sit(path);
+    await bruno.sit(path);
+    await page.getByRole("button", { name: /At this table/ }).click();
+    await page.getByRole("button", { name: "Continue on another phone" }).click();
+    const sheet = page.getByRole("dialog", { name: "Continue on another phone" });
+    const link = (await sheet.locator(".handover-link").getAttribute("href")) ?? "";
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
 
-  await line.cut();
-  await old.add(SUPPLI);
-  await expect(page.locator(".status-waiting").first()).toHaveText("1 waiting");
-  const fresh = new Phone(await restaurant.phone("Ada’s new phone"), "Ada");
-  await fresh.page.goto(link);
-  await fresh.page.getByRole("button", { name: "Continue on this phone" }).click();
-  await live(fresh.page);
-  line.mend();
-  await expect(moved(old)).toContainText("One tap was never sent.");
-  await page.screenshot({ path: test.info().outputPath("never-sent.png") });
-  await expect(fresh.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
+    await line.cut();
+    await old.add(SUPPLI);
+    await expect(page.locator(".status-waiting").first()).toHaveText("1 waiting");
+    const fresh = new Phone(await restaurant.phone("Ada’s new phone"), "Ada");
+    await fresh.page.goto(link);
+    await fresh.page.getByRole("button", { name: "Continue on this phone" }).click();
+    await live(fresh.page);
+    line.mend();
+    const promise = keeps ? "It waits here until you continue on this phone." : "and this phone can’t keep it.";
+    await expect(moved(old)).toContainText("One tap was never sent");
+    await expect(moved(old)).toContainText(promise);
+    await page.screenshot({ path: test.info().outputPath("never-sent.png") });
+    await expect(fresh.page.getByRole("link", { name: /^View cart/ })).toBeHidden();
 
-  await moved(old).getByRole("button", { name: "Continue here instead" }).click();
-  await live(page);
-  await expect(bruno.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
-  await expect(page.locator(".status-waiting")).toHaveCount(0);
-});
+    // Back by a form: the page is loaded anew, and what was not kept is gone with it.
+    await moved(old).getByRole("button", { name: "Continue here instead" }).click();
+    await live(page);
+    if (!keeps) await old.add("Burrata e pomodorini");
+    await expect(bruno.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+    await expect(page.locator(".status-waiting")).toHaveCount(0);
+    const dish = keeps ? SUPPLI : "Burrata e pomodorini";
+    await expect((await bruno.cart()).locator(".cart-line-name")).toHaveText([dish]);
+  });
+}

@@ -55,6 +55,10 @@ impl House {
 }
 
 impl Replica for House {
+    fn concerns(&self, event: &Event) -> bool {
+        event.session().is_some()
+    }
+
     fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit {
         if let Some(opened) = Session::opened(store, at, event) {
             self.sessions.push(Arc::new(opened));

@@ -43,6 +43,8 @@ pub enum Fit {
 
 /// Something a screen holds that events keep true.
 pub trait Replica: Clone {
+    /// May this event change it? One that may not needs no copy of what is shared: see [`fold_shared`].
+    fn concerns(&self, event: &Event) -> bool;
     /// Folds one event in. Events come in log order, each once, and none is left out of those that reach the screen's rooms.
     fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit;
     /// The session as far as it is held here: enough to decide what this screen may ask for.
@@ -54,8 +56,11 @@ pub trait Replica: Clone {
 }
 
 impl Replica for Session {
+    fn concerns(&self, event: &Event) -> bool {
+        event.session() == Some(self.id)
+    }
     fn fold(&mut self, _: StoreId, at: At, event: &Event) -> Fit {
-        if event.session() != Some(self.id) {
+        if !self.concerns(event) {
             return Fit::Unconcerned;
         }
         self.evolve(at, event);
@@ -67,8 +72,11 @@ impl Replica for Session {
 }
 
 impl Replica for Menu {
+    fn concerns(&self, event: &Event) -> bool {
+        matches!(event, Event::AvailabilityChanged { .. })
+    }
     fn fold(&mut self, _: StoreId, _: At, event: &Event) -> Fit {
-        if !matches!(event, Event::AvailabilityChanged { .. }) {
+        if !self.concerns(event) {
             return Fit::Unconcerned;
         }
         self.evolve(event);
@@ -77,6 +85,11 @@ impl Replica for Menu {
     fn session(&self, _: SessionId) -> Option<&Session> {
         None
     }
+}
+
+/// Folds one event into what others hold, too: it is copied only if the event concerns it.
+pub fn fold_shared<R: Replica>(held: &mut Arc<R>, store: StoreId, at: At, event: &Event) -> Fit {
+    if held.concerns(event) { Arc::make_mut(held).fold(store, at, event) } else { Fit::Unconcerned }
 }
 
 /// Changes one session among many; the others stay shared with whoever else holds them.

@@ -133,8 +133,12 @@ fn concerns_kitchen(event: &Event) -> bool {
 }
 
 impl Replica for Pass {
+    fn concerns(&self, event: &Event) -> bool {
+        concerns_kitchen(event)
+    }
+
     fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit {
-        let Some(id) = event.session().filter(|_| concerns_kitchen(event)) else { return Fit::Unconcerned };
+        let Some(id) = event.session().filter(|_| self.concerns(event)) else { return Fit::Unconcerned };
         if at >= self.day_until {
             // Today's figures begin anew; how many there are by now is the server's to say.
             return Fit::Lost;

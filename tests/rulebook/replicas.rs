@@ -4,7 +4,7 @@ use crate::steps::{Step, evening};
 use crate::world::*;
 use comanda::ids::{SessionId, StationId};
 use comanda::kitchen::TicketCard;
-use comanda::replica::{Done, Fit, Ground, House, HouseTable, Pass, Replica, foresee};
+use comanda::replica::{Done, Fit, Ground, House, HouseTable, Pass, Replica, fold_shared, foresee};
 use comanda::session::Session;
 use comanda::store::SeatingPolicy;
 use comanda::views::{Board, Queues};
@@ -67,17 +67,18 @@ fn boards(pass: &Pass) -> Vec<Board> {
 
 /// Three screens that were opened at some moment of the evening.
 struct Screens {
-    house: House,
-    pass: Pass,
-    guest: Option<(Actor, Session)>,
+    house: Arc<House>,
+    pass: Arc<Pass>,
+    guest: Option<(Actor, Arc<Session>)>,
     lost: u32,
 }
 
 impl Screens {
     fn open(world: &World) -> Self {
         let guest = world.sessions.values().rfind(|s| !s.is_closed() && !s.guests.is_empty());
-        let guest = guest.map(|s| (Actor::Guest { session: s.id, guest: s.guests[0].id, name: String::new() }, s.clone()));
-        Self { house: house(world), pass: pass(world), guest, lost: 0 }
+        let guest =
+            guest.map(|s| (Actor::Guest { session: s.id, guest: s.guests[0].id, name: String::new() }, Arc::new(s.clone())));
+        Self { house: Arc::new(house(world)), pass: Arc::new(pass(world)), guest, lost: 0 }
     }
 
     fn hear(&mut self, world: &World, events: &[Event]) -> Check {
@@ -85,28 +86,28 @@ impl Screens {
         let mut lost = false;
         for event in events {
             if hears(&waiter(), event) {
-                prop_assert_ne!(self.house.fold(store, at, event), Fit::Lost);
+                prop_assert_ne!(fold_shared(&mut self.house, store, at, event), Fit::Lost);
             }
             if hears(&cook(), event) {
-                lost |= self.pass.fold(store, at, event) == Fit::Lost;
+                lost |= fold_shared(&mut self.pass, store, at, event) == Fit::Lost;
             }
             if let Some((actor, session)) = &mut self.guest
                 && hears(actor, event)
             {
-                session.fold(store, at, event);
+                fold_shared(session, store, at, event);
             }
         }
         if lost {
             // The question is asked again.
             self.lost += 1;
-            self.pass = pass(world);
+            self.pass = Arc::new(pass(world));
         }
         let now = house(world);
         prop_assert_eq!(self.house.floor(), now.floor());
         prop_assert_eq!(sorted(self.house.queues()), sorted(now.queues()));
         prop_assert_eq!(boards(&self.pass), boards(&pass(world)));
         if let Some((_, session)) = &self.guest {
-            prop_assert_eq!(session, &world.sessions[&session.id]);
+            prop_assert_eq!(&**session, &world.sessions[&session.id]);
         }
         Ok(())
     }
@@ -128,7 +129,7 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
             }
         }
         Actor::Staff { .. } if hears(&waiter(), &Event::clone(probe(after, id))) && screens.house.session(id).is_some() => {
-            let mut house = screens.house.clone();
+            let mut house = House::clone(&screens.house);
             foresee(&mut house, ground, after.now, command).map_err(said)?;
             if !numbered {
                 prop_assert_eq!(house.session(id), after.sessions.get(&id));
@@ -146,7 +147,7 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
             | Command::RecallTicket { .. }
     );
     if cooks && screens.pass.session(id).is_some() {
-        let mut held = screens.pass.clone();
+        let mut held = Pass::clone(&screens.pass);
         foresee(&mut held, ground, after.now, command).map_err(said)?;
         prop_assert_eq!(boards(&held), boards(&pass(after)));
     }
@@ -158,7 +159,7 @@ fn seated(world: &World, screens: &Screens, nth: usize) -> Result<bool, TestCase
     let Some(table) = world.tables.get(nth % world.tables.len()) else { return Ok(false) };
     let session = id::<SessionId>(0xF00D);
     let command = Command::SeatParty { table: table.id, session, covers: 2 };
-    let (mut after, mut house, actor) = (world.snapshot(), screens.house.clone(), waiter());
+    let (mut after, mut house, actor) = (world.snapshot(), House::clone(&screens.house), waiter());
     let said = after.submit(&actor, &command);
     let foreseen = foresee(&mut house, Ground { actor: &actor, store: &world.store, menu: &world.menu }, world.now, &command);
     prop_assert_eq!(said.as_ref().err(), foreseen.as_ref().err());

@@ -4,5 +4,6 @@ pub mod front_door;
 pub mod guest;
 pub mod kitchen;
 pub mod not_found;
+mod portions;
 pub mod sign_in;
 pub mod waiter;

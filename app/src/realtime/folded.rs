@@ -4,7 +4,7 @@
 use super::guess::{Guess, OwnGround};
 use super::tail::Tail;
 use comanda::protocol::Cursor;
-use comanda::replica::{Fit, Ground, Replica, Stamped, foresee};
+use comanda::replica::{Fit, Ground, Replica, Stamped, fold_shared, foresee};
 use std::sync::{Arc, Weak};
 
 /// An answer with the events since.
@@ -72,7 +72,7 @@ impl<T: Replica> Folded<T> {
         };
         for event in events {
             self.cursor.seq = event.seq;
-            match Arc::make_mut(&mut self.value).fold(event.meta.store_id, event.at, &event.event) {
+            match fold_shared(&mut self.value, event.meta.store_id, event.at, &event.event) {
                 Fit::Evolved => {
                     self.version += 1;
                     evolved += 1;

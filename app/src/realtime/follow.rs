@@ -3,11 +3,14 @@
 //! Nothing is ever taken back by hand. What a screen shows is worked out from three things that only their owners change: the
 //! answer (the query cache), the tail (the coordinator) and the commands under way (the outbox). A refused command leaves the
 //! outbox, and with it goes all it would have done.
+//!
+//! Every event is looked at by every answer; only those that it changes are heard of further on ([`settled`]).
 
 use super::coordinator::Coordinator;
 use super::folded::Folded;
 use crate::AppError;
 use crate::queries::{Answered, QueryKey};
+use crate::settled::settled;
 use comanda::replica::Replica;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -69,7 +72,7 @@ where
             Some(Ok(folded)) => Some(Ok(guessed(&coordinator, folded))),
         })
     });
-    shown.into()
+    settled(shown)
 }
 
 /// What is on its way, on top of the truth.

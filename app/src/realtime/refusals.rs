@@ -200,7 +200,7 @@ impl Refusals {
     pub fn of_line(
         self,
         session: SessionId,
-        line: Memo<Option<CartLine>>,
+        line: Signal<Option<CartLine>>,
         wanted: impl Fn(ProductId) -> u32 + Send + Sync + 'static,
         short_of: impl Fn(ProductId, u32) -> Option<Rejection> + Send + Sync + 'static,
     ) -> Memo<Option<Said>> {

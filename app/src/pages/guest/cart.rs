@@ -6,6 +6,7 @@ use super::frame::{ProblemNote, use_problem};
 use super::seat::use_seat;
 use super::sends::Sends;
 use super::sheet::{CloseButton, Sheet};
+use crate::browser::displayed::use_displayed;
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::realtime::use_refusals;
@@ -28,12 +29,16 @@ pub fn CartSheet(kept: StoredValue<String>) -> impl IntoView {
     .into_any()
 }
 
-/// The cart beside the menu, for wider screens.
+/// The cart beside the menu, for wider screens. A phone has no room for it, and draws each line once.
 #[component]
 pub fn CartAside() -> impl IntoView {
+    let part = NodeRef::new();
+    let displayed = use_displayed(part);
     view! {
-        <aside class="menu-cart" aria-labelledby="cart-beside">
-            <CartPanel title_id="cart-beside" home=None />
+        <aside class="menu-cart" aria-labelledby="cart-beside" node_ref=part>
+            <Show when=move || displayed.get()>
+                <CartPanel title_id="cart-beside" home=None />
+            </Show>
         </aside>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::tap_form::TapForm;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
+use crate::settled::settled;
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
@@ -24,7 +25,7 @@ const UNDO: u64 = 6_000;
 #[component]
 pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let seat = use_seat();
-    let line = Memo::new(move |_| seat.session.with(|s| s.line(id).cloned()));
+    let line = settled(Memo::new(move |_| seat.session.with(|s| s.line(id).cloned())));
     let quantity = Memo::new(move |_| line.with(|l| l.as_ref().map_or(0, |l| l.quantity)));
     let first = line.get_untracked()?;
     let product = first.product;
@@ -35,7 +36,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
         (!spoken.is_empty()).then(|| view! { <p class="cart-line-options">{spoken}</p> })
     };
     let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
-    let wanted = move |product| seat.counts.with(|counts| counts.get(&product).copied().unwrap_or(0));
+    let wanted = move |product| seat.portions.of(product);
     let said = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
     // Why it has no price any more, if that is not said already.
     let trouble = move || {
@@ -84,7 +85,7 @@ pub fn spoken(modifiers: &[Modifier]) -> String {
 }
 
 #[component]
-fn LineStepper(id: ItemId, line: Memo<Option<CartLine>>, quantity: Memo<u32>, name: Memo<String>) -> impl IntoView {
+fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, name: Memo<String>) -> impl IntoView {
     let seat = use_seat();
     let fewer = change(seat, id, line, name, -1);
     let more = change(seat, id, line, name, 1);
@@ -118,7 +119,7 @@ fn LineStepper(id: ItemId, line: Memo<Option<CartLine>>, quantity: Memo<u32>, na
 fn change(
     seat: Seat,
     id: ItemId,
-    line: Memo<Option<CartLine>>,
+    line: Signal<Option<CartLine>>,
     name: Memo<String>,
     by: i32,
 ) -> impl Fn() + Copy + Send + Sync + 'static {

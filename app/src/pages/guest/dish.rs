@@ -144,8 +144,7 @@ fn AddButton(id: ProductId, kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
     let asks = Memo::new(move |_| seat.menu.with(|m| m.product(id).is_none_or(|p| m.asks_first(p))));
     let name = move || seat.menu.with(|m| m.product(id).map(|p| p.name.clone()).unwrap_or_default());
-    let count = Memo::new(move |_| seat.counts.with(|all| all.get(&id).copied().unwrap_or(0)));
-    let some = move || Some(count.get()).filter(|n| *n > 0);
+    let some = move || Some(seat.portions.of(id)).filter(|n| *n > 0);
     let label = move || match some() {
         Some(n) => format!("Add {}, {n} in the cart", name()),
         None => format!("Add {}", name()),

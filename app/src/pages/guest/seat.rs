@@ -1,13 +1,14 @@
 //! What every part of a guest's page reads: the session, the menu, who they are. Derived once, shared by context.
 
 use crate::clock::use_now;
+use crate::pages::portions::{Portions, count};
+use crate::settled::settled;
 use comanda::ids::{GuestId, ItemId, ProductId, SessionId};
 use comanda::menu::{Menu, Priced};
 use comanda::money::sum;
 use comanda::session::{CartLine, Guest, ItemStatus, Session, SessionStatus};
 use comanda::{At, Rejection};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A guest's place at the table; `Copy`.
@@ -20,7 +21,9 @@ pub struct Seat {
     /// Sums of the cart, by the menu as it stands.
     pub cart: Memo<CartSums>,
     /// Portions of each product in the whole cart.
-    pub counts: Memo<HashMap<ProductId, u32>>,
+    pub portions: Portions,
+    /// Do they still wait at the door?
+    waiting: Signal<bool>,
     /// Still to pay, minor units.
     pub owed: Memo<i64>,
     /// When the server answered: what times are counted from until the page is alive.
@@ -51,7 +54,8 @@ pub fn use_seat() -> Seat {
 impl Seat {
     pub fn new(me: GuestId, id: SessionId, session: Memo<Arc<Session>>, menu: Memo<Arc<Menu>>, as_of: At, store: String) -> Self {
         let cart = Memo::new(move |_| menu.with(|menu| session.with(|session| CartSums::of(session, menu, me))));
-        let counts = Memo::new(move |_| session.with(|session| portions(session)));
+        let portions = Portions::new(Memo::new(move |_| session.with(|s| count(&s.cart))));
+        let waiting = settled(Memo::new(move |_| session.with(|s| s.status == SessionStatus::PendingApproval)));
         let owed = Memo::new(move |_| session.with(|s| s.totals().remaining));
         Self {
             id,
@@ -59,7 +63,8 @@ impl Seat {
             session,
             menu,
             cart,
-            counts,
+            portions,
+            waiting,
             owed,
             as_of,
             store: StoredValue::new(store),
@@ -85,7 +90,7 @@ impl Seat {
 
     /// A party that still waits at the door may read, not order.
     pub fn is_waiting(&self) -> bool {
-        self.session.with(|s| s.status == SessionStatus::PendingApproval)
+        self.waiting.get()
     }
 
     /// The time as far as this page knows it; the same on server and browser while it hydrates.
@@ -95,7 +100,9 @@ impl Seat {
 
     /// What one unit of a cart line costs now. Errors: the menu has changed under it.
     pub fn price(&self, line: &CartLine) -> Result<Priced, Rejection> {
-        self.menu.with(|menu| self.session.with(|s| menu.price(line.product, &line.options, s.order_type)))
+        // A party stays what it was seated as.
+        let order_type = self.session.with_untracked(|s| s.order_type);
+        self.menu.with(|menu| menu.price(line.product, &line.options, order_type))
     }
 
     /// What there is too little of for so many, as the menu stands.
@@ -152,13 +159,4 @@ impl CartSums {
         (sums.mine, sums.table) = (sum(mine), sum(table));
         sums
     }
-}
-
-fn portions(session: &Session) -> HashMap<ProductId, u32> {
-    let mut counts = HashMap::new();
-    for line in &session.cart {
-        let count: &mut u32 = counts.entry(line.product).or_default();
-        *count = count.saturating_add(line.quantity);
-    }
-    counts
 }

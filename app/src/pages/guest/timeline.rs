@@ -7,6 +7,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
 use crate::components::tap_form::TapForm;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
+use crate::settled::settled;
 use comanda::At;
 use comanda::Command;
 use comanda::backend::Hat;
@@ -63,7 +64,7 @@ pub fn state_word(status: ItemStatus) -> &'static str {
 #[component]
 pub fn Timeline(id: ItemId) -> impl IntoView {
     let seat = use_seat();
-    let tracked = Memo::new(move |_| tracked(seat, id));
+    let tracked = settled(Memo::new(move |_| tracked(seat, id)));
     let status = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.item.status)));
     let first = tracked.get_untracked()?.item;
     let expected = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.expected)));

@@ -3,6 +3,7 @@
 use super::desk::use_desk;
 use super::ticket::Ticket;
 use crate::components::icon::Icon;
+use crate::settled::settled;
 use leptos::prelude::*;
 
 #[component]
@@ -16,7 +17,7 @@ pub fn BoardView() -> impl IntoView {
     }
 }
 
-/// Keyed by ticket; each gets a memo of its own card, so that one event repaints one ticket.
+/// Keyed by ticket; each hears of its own card, so that one event repaints one ticket and wakes no other.
 #[component]
 fn Tickets() -> impl IntoView {
     let desk = use_desk();
@@ -27,12 +28,12 @@ fn Tickets() -> impl IntoView {
                 key=|card| card.id
                 children=move |first| {
                     let id = first.id;
-                    let card = Memo::new(move |before: Option<&_>| {
+                    let card = settled(Memo::new(move |before: Option<&_>| {
                         desk.tickets
                             .with(|all| all.iter().find(|t| t.id == id).cloned())
                             .or_else(|| before.cloned())
                             .unwrap_or_else(|| first.clone())
-                    });
+                    }));
                     view! {
                         <li class="board-slot">
                             <Ticket card />

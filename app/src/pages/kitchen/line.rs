@@ -8,7 +8,7 @@ use comanda::session::Item;
 use leptos::prelude::*;
 
 #[component]
-pub fn Line(line: Memo<Item>, card: Memo<TicketCard>) -> impl IntoView {
+pub fn Line(line: Memo<Item>, card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let status = Memo::new(move |_| line.with(|l| l.status));
     let face = move || line_face(status.get());

@@ -15,7 +15,7 @@ pub fn element_id(id: TicketId) -> String {
 }
 
 #[component]
-pub fn Ticket(card: Memo<TicketCard>) -> impl IntoView {
+pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let id = card.with_untracked(|c| c.id);
     let place = Memo::new(move |_| desk.order.with(|order| order.iter().position(|t| *t == id)));
@@ -103,7 +103,7 @@ pub fn Ticket(card: Memo<TicketCard>) -> impl IntoView {
 
 /// The time since the ticket was sent: the only part that changes every second.
 #[component]
-fn Timer(card: Memo<TicketCard>) -> impl IntoView {
+fn Timer(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let sent_at = Memo::new(move |_| card.with(|c| c.sent_at));
     let waited = Memo::new(move |_| desk.now.get().map(|now| now.since(sent_at.get()) / 1000));
@@ -118,7 +118,7 @@ fn Timer(card: Memo<TicketCard>) -> impl IntoView {
 
 /// Add-on, recalled, and the alarm of a ticket nobody has looked at.
 #[component]
-fn Marks(card: Memo<TicketCard>) -> impl IntoView {
+fn Marks(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let add_on = Memo::new(move |_| card.with(|c| c.add_on));
     let recalled = Memo::new(move |_| card.with(|c| c.recalled_at.is_some()));
@@ -167,7 +167,7 @@ fn Marks(card: Memo<TicketCard>) -> impl IntoView {
 
 /// Who has seen it, the next step, and the bump.
 #[component]
-fn Foot(card: Memo<TicketCard>) -> impl IntoView {
+fn Foot(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let next = Memo::new(move |_| card.with(next_of));
     let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));

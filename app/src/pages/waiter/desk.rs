@@ -3,6 +3,7 @@
 use crate::clock::use_now;
 use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
+use crate::settled::settled;
 use comanda::backend::Hat;
 use comanda::ids::{ProductId, SessionId, TableId};
 use comanda::menu::Menu;
@@ -69,18 +70,18 @@ impl Desk {
     }
 
     /// A table of the floor, as it is.
-    pub fn table(self, id: TableId) -> Memo<Option<FloorTable>> {
-        Memo::new(move |_| {
+    pub fn table(self, id: TableId) -> Signal<Option<FloorTable>> {
+        settled(Memo::new(move |_| {
             self.floor.with(|floor| floor.as_ref().and_then(|f| f.tables.iter().find(|t| t.table.id == id).cloned()))
-        })
+        }))
     }
 
     /// A party's session. A closed one is held for a while.
-    pub fn session(self, id: SessionId) -> Memo<Option<Arc<Session>>> {
-        Memo::new(move |_| {
+    pub fn session(self, id: SessionId) -> Signal<Option<Arc<Session>>> {
+        settled(Memo::new(move |_| {
             let house = self.house.get().and_then(Result::ok)?;
             house.sessions.iter().find(|session| session.id == id).cloned()
-        })
+        }))
     }
 
     /// An amount as people read it.

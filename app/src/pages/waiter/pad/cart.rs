@@ -2,6 +2,7 @@
 
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
+use crate::pages::portions::{Portions, count};
 use crate::pages::waiter::desk::Desk;
 use crate::realtime::{Refused, Said, use_refusals};
 use comanda::Command;
@@ -28,13 +29,14 @@ pub struct Cart {
     desk: Desk,
     id: SessionId,
     lines: Memo<Vec<CartLine>>,
+    portions: Portions,
     mine: Memo<Sum>,
     all: Memo<Sum>,
     toasts: ToastHandle,
 }
 
 /// The cart of a session.
-pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Arc<Session>>>) -> Cart {
+pub fn use_cart(desk: Desk, id: SessionId, session: Signal<Option<Arc<Session>>>) -> Cart {
     let lines = Memo::new(move |_| session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
     let me = move || desk.me.with(|me| me.as_ref().map(|me| me.id));
     let mine = Memo::new(move |_| {
@@ -42,7 +44,8 @@ pub fn use_cart(desk: Desk, id: SessionId, session: Memo<Option<Arc<Session>>>) 
         lines.with(|lines| sum(desk, lines.iter().filter(|line| is_by(&line.by, me))))
     });
     let all = Memo::new(move |_| lines.with(|lines| sum(desk, lines.iter())));
-    Cart { desk, id, lines, mine, all, toasts: use_toasts() }
+    let portions = Portions::new(Memo::new(move |_| lines.with(|lines| count(lines))));
+    Cart { desk, id, lines, portions, mine, all, toasts: use_toasts() }
 }
 
 fn is_by(by: &By, staff: Option<comanda::ids::StaffId>) -> bool {
@@ -83,7 +86,7 @@ impl Cart {
         self.id
     }
     /// What a line has to say: that there is too little of it, or why the last tap on it was refused.
-    pub fn said(self, line: Memo<Option<CartLine>>) -> Memo<Option<Said>> {
+    pub fn said(self, line: Signal<Option<CartLine>>) -> Memo<Option<Said>> {
         use_refusals().of_line(
             self.id,
             line,
@@ -104,7 +107,7 @@ impl Cart {
     }
     /// Portions of a dish in the cart.
     pub fn portions(self, product: ProductId) -> u32 {
-        self.lines.with(|lines| lines.iter().filter(|l| l.product == product).map(|l| l.quantity).sum())
+        self.portions.of(product)
     }
 
     /// One more of a dish as it comes: onto the line that is there, or a new one.

@@ -112,7 +112,7 @@ pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
 
 /// What it is and what it costs.
 #[component]
-fn Words(pad: Pad, id: ItemId, line: Memo<Option<CartLine>>) -> impl IntoView {
+fn Words(pad: Pad, id: ItemId, line: Signal<Option<CartLine>>) -> impl IntoView {
     let desk = pad.desk;
     let choices = move || {
         let line = line.get()?;

@@ -46,7 +46,7 @@ use stock::StockDialog;
 #[derive(Clone, Copy)]
 pub(super) struct Pad {
     desk: Desk,
-    session: Memo<Option<Arc<Session>>>,
+    session: Signal<Option<Arc<Session>>>,
     cart: Cart,
     /// Whom the next lines are for; nobody in particular is the table.
     whose: RwSignal<Option<GuestId>>,

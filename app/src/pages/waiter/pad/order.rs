@@ -7,6 +7,7 @@ use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::pages::waiter::words::{counted, guest_initial};
+use crate::settled::settled;
 use comanda::At;
 use comanda::command::SendScope;
 use comanda::ids::ItemId;
@@ -209,6 +210,6 @@ fn Send(pad: Pad) -> impl IntoView {
 }
 
 /// A line by its id, as it is shown.
-pub(super) fn line_of(pad: Pad, id: ItemId) -> Memo<Option<CartLine>> {
-    Memo::new(move |_| pad.cart.lines().with(|lines| lines.iter().find(|l| l.id == id).cloned()))
+pub(super) fn line_of(pad: Pad, id: ItemId) -> Signal<Option<CartLine>> {
+    settled(Memo::new(move |_| pad.cart.lines().with(|lines| lines.iter().find(|l| l.id == id).cloned())))
 }

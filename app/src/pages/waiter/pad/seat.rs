@@ -36,7 +36,7 @@ pub fn SeatButton(pad: Pad) -> impl IntoView {
 
 /// Whom a line is for.
 #[component]
-pub fn WhoseButton(pad: Pad, line: Memo<Option<CartLine>>, name: String) -> impl IntoView {
+pub fn WhoseButton(pad: Pad, line: Signal<Option<CartLine>>, name: String) -> impl IntoView {
     let whose = Signal::derive(move || line.with(|l| l.as_ref().and_then(|l| l.for_guest)));
     let some = Memo::new(move |_| !guests(pad).is_empty());
     let name = StoredValue::new(name);

@@ -18,7 +18,6 @@ pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
     let asks = Memo::new(move |_| {
         desk.menu.with(|menu| menu.as_ref().is_some_and(|m| m.product(id).is_some_and(|p| m.groups_of(p).next().is_some())))
     });
-    let portions = Memo::new(move |_| pad.cart.portions(id));
     let state = move || match (open.get(), few.get()) {
         (false, _) => Some("sold-out"),
         (true, Some(_)) => Some("low"),
@@ -65,7 +64,7 @@ pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
                     }}
                 </span>
                 {move || {
-                    let portions = portions.get();
+                    let portions = pad.cart.portions(id);
                     (portions > 0)
                         .then(|| {
                             view! {

@@ -18,10 +18,10 @@ use std::sync::Arc;
 pub struct Seated {
     pub desk: Desk,
     pub id: SessionId,
-    pub table: Memo<Option<FloorTable>>,
+    pub table: Signal<Option<FloorTable>>,
     pub party: Memo<Option<Party>>,
     /// The whole session, once it is here.
-    pub session: Memo<Option<Arc<Session>>>,
+    pub session: Signal<Option<Arc<Session>>>,
 }
 
 impl Seated {

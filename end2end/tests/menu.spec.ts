@@ -1,0 +1,51 @@
+import { type Page } from "@playwright/test";
+import { expect, test } from "../support/restaurant";
+import { Phone, SUPPLI } from "../support/rooms";
+
+/** Where a course's heading stands under the foot of the bar that sticks above it, pixels. */
+const under = (page: Page, href: string) =>
+  page.evaluate((href) => {
+    const [bar, name] = [document.querySelector(".menu-cats")!, document.querySelector(`${href}-name`)!];
+    return name.getBoundingClientRect().top - bar.getBoundingClientRect().bottom;
+  }, href);
+
+test("a category's link brings its dishes under the bar, from wherever one is reading", async ({ restaurant }) => {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  await ada.sit(await restaurant.tablePath(ada.page));
+  const links = ada.page.locator(".menu-cats a");
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")!));
+  expect(hrefs.length).toBeGreaterThan(4);
+  // The last but one: the page may end before the last has come up.
+  const places = hrefs.slice(0, -1);
+  for (const href of [...places, ...places.slice().reverse()]) {
+    await ada.page.locator(`.menu-cats a[href="${href}"]`).click();
+    // Its own margin above it, and nothing of the course before.
+    await expect.poll(async () => Math.abs((await under(ada.page, href)) - 32), { message: href }).toBeLessThan(3);
+    await expect(ada.page.locator(`.menu-cats a[href="${href}"]`)).toHaveAttribute("aria-current", "true");
+  }
+});
+
+test("a phone draws the cart's lines once; beside the menu they are drawn where there is room", async ({ restaurant }) => {
+  test.slow();
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
+  const path = await restaurant.tablePath(ada.page);
+  await ada.sit(path);
+  await bruno.sit(path);
+  const [all, beside] = [ada.page.locator(".cart-line"), ada.page.locator(".menu-cart .cart-line-name")];
+  await bruno.add(SUPPLI);
+  await expect(all).toHaveCount(1);
+  await expect(beside).toHaveCount(0);
+
+  const phone = ada.page.viewportSize()!;
+  await ada.page.setViewportSize({ width: 1180, height: 820 });
+  await expect(beside).toHaveText([SUPPLI]);
+  await bruno.add("Burrata e pomodorini");
+  await expect(beside).toHaveText([SUPPLI, "Burrata e pomodorini"]);
+  await expect(beside.first()).toBeVisible();
+
+  await ada.page.setViewportSize(phone);
+  await expect(all).toHaveCount(2);
+  await expect(beside).toHaveCount(0);
+  await expect((await ada.cart()).locator(".cart-line-name")).toHaveText([SUPPLI, "Burrata e pomodorini"]);
+});
