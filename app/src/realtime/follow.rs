@@ -18,8 +18,8 @@ use std::sync::Arc;
 /// What a screen reads: nothing yet, the last answer as it is by now, or why there is none.
 pub type Known<T> = Signal<Option<Result<Arc<T>, AppError>>>;
 
-/// Keeps an answer true. `key` is asked again, once, when events do not suffice. Make it inside the page's `Transition`, where
-/// the answer is waited for.
+/// Keeps an answer true. `key` is asked again, once, when events do not suffice. Make it inside the page's `Transition`; for the page
+/// to wait for the answer, somebody there reads the answer itself.
 pub fn follow<T>(
     key: impl Fn() -> Option<QueryKey> + Send + Sync + 'static,
     asked: impl Fn() -> Option<Answered<T>> + Copy + Send + Sync + 'static,
@@ -32,8 +32,13 @@ where
         return Signal::derive(move || asked().map(|answer| answer.map(|base| base.value)));
     }
     let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(|| None) };
+    // Read when it changes, not at every event: each look at an answer tells the `Transition` that somebody waits.
+    let answer = Memo::new_with_compare(
+        move |_| asked(),
+        |before, now| !is_same(before.and_then(Option::as_ref), now.and_then(Option::as_ref)),
+    );
     let truth = Memo::new(move |before: Option<&Option<Result<Folded<T>, AppError>>>| {
-        let base = match asked() {
+        let base = match answer.get() {
             None => return before.cloned().flatten(),
             Some(Err(error)) => match before {
                 // A failed refetch takes nothing off the screen.
@@ -73,6 +78,16 @@ where
         })
     });
     settled(shown)
+}
+
+/// The very same answer, not one that says the same.
+fn is_same<T>(before: Option<&Answered<T>>, now: Option<&Answered<T>>) -> bool {
+    match (before, now) {
+        (None, None) => true,
+        (Some(Ok(before)), Some(Ok(now))) => before.cursor == now.cursor && Arc::ptr_eq(&before.value, &now.value),
+        (Some(Err(before)), Some(Err(now))) => before == now,
+        _ => false,
+    }
 }
 
 /// What is on its way, on top of the truth.

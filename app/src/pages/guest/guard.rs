@@ -94,11 +94,17 @@ fn Guard(
 ) -> impl IntoView {
     let query = use_query_map();
     let browsing = Memo::new(move |_| query.with(|q| q.get_str("browse").is_some()));
+    let (menu_asked, session_asked) = (menu, session);
     let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
     let seat_of = move || viewer.get().and_then(Result::ok).and_then(|viewer| viewer.guest);
     let session = follow(move || Some(QueryKey::Session(untrack(seat_of)?.session)), move || session.get().flatten());
     use_ground(Hat::Guest, move || viewer.get()?.ok(), move || menu.get()?.ok());
-    let phase = derived(move |_| phase(viewer.get(), menu.get(), session.get(), browsing.get(), place));
+    let phase = derived(move |_| {
+        // The `Transition` waits for what is read here: what follows the answers has read them before there was one.
+        menu_asked.with(|_| ());
+        session_asked.with(|_| ());
+        phase(viewer.get(), menu.get(), session.get(), browsing.get(), place)
+    });
     move || match phase.get() {
         Phase::Loading => ().into_any(),
         Phase::NoSeat => view! { <NoSeatView /> }.into_any(),
