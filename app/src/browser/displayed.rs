@@ -20,7 +20,7 @@ pub fn use_displayed(part: NodeRef<html::Aside>) -> Signal<bool> {
             }
         });
         // Without it a line is drawn twice, as by the server.
-        let Ok(observer) = leptos::web_sys::ResizeObserver::new(look.as_ref().unchecked_ref()) else { return };
+        let Ok(observer) = web_sys::ResizeObserver::new(look.as_ref().unchecked_ref()) else { return };
         observer.observe(&part);
         let held = send_wrapper::SendWrapper::new((observer, look));
         on_cleanup(move || held.0.disconnect());
