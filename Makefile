@@ -4,8 +4,8 @@
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## Install what is missing, build, seed the demo restaurant, serve on 127.0.0.1:3000
-	@scripts/run
+run: ## Install what is missing, build, seed the demo restaurant, serve on 127.0.0.1:3000 (lan=1: to phones in this network)
+	@scripts/run $(if $(lan),--listen 0.0.0.0:3000)
 
 test: ## Everything CI checks: format, lints, licences, Rust tests on SQLite and PostgreSQL, browsers
 	@scripts/test

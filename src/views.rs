@@ -323,6 +323,8 @@ pub struct DemoDoor {
     pub table_label: String,
     /// The same code as an SVG picture.
     pub table_qr_svg: String,
+    /// The code leads to an address that only the server's own machine can open.
+    pub local: bool,
     /// First name, role and PIN of the demo's people.
     pub staff: Vec<DemoPerson>,
 }

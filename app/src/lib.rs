@@ -21,9 +21,3 @@ pub mod shell;
 pub use error::AppError;
 pub use routes::App;
 pub use shell::shell;
-
-/// Which build this is; the server says its own in `welcome`, and a page of another build offers a reload.
-pub const BUILD: &str = match option_env!("COMANDA_BUILD") {
-    Some(build) => build,
-    None => concat!("dev-", env!("CARGO_PKG_VERSION")),
-};

@@ -21,9 +21,10 @@ const ANEW: &str = r#"addEventListener("error", ({ target }) => {
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
+    let build = options.site_pkg_dir.rsplit('/').next().unwrap_or_default().to_owned();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-choices=choices()>
+        <html lang="en" data-choices=choices() data-build=build>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -117,3 +117,22 @@ test("a page nobody touches loads a newer build by itself; one that is in use, o
   await expect(page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
   await expect(bruno.page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
 });
+
+test("a reload that changed nothing is the last one that is offered", async ({ restaurant }) => {
+  const { ada, line } = await evening(restaurant);
+  const { page } = ada;
+  const strip = page.locator(".update-strip");
+  line.build = "newer";
+  await line.drop();
+  await expect(strip).toContainText("A newer Comanda is here.");
+  const told = page.waitForEvent("console", (message) => message.text().includes("loading it again has not changed that"));
+  await strip.getByRole("button", { name: "Reload" }).click();
+  await told;
+  await live(page);
+  await expect(strip).toHaveCount(0);
+
+  // Yet another build is news again.
+  line.build = "newest";
+  await line.drop();
+  await expect(strip).toContainText("A newer Comanda is here.");
+});

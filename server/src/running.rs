@@ -38,19 +38,20 @@ impl Server {
     /// Puts the parts together around a database that is open and migrated.
     pub fn new(db: Db, clock: Arc<dyn Clock>, settings: &Settings) -> Self {
         let hub = Hub::new(Arc::new(db.clone()));
-        let jar = CookieJar { secure: settings.secure_cookies() };
+        let jar = CookieJar { secure: settings.is_https() };
         let auth =
             Arc::new(Auth::new(db.clone(), clock.clone(), hub.clone(), jar, settings.lifetimes, settings.public_url.clone()));
         let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
-        let comanda = Comanda { db: db.clone(), pipeline, clock, auth: auth.clone() };
+        let site = Site::new(settings.site.clone());
+        let build = site.build().into();
+        let comanda = Comanda { db: db.clone(), pipeline, clock, auth: auth.clone(), build };
         let services = Services {
             hub: hub.clone(),
             backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,
             auth: auth.clone(),
             orders: Arc::new(db),
-            build: app::BUILD.to_owned(),
+            build: site.build().to_owned(),
         };
-        let site = Site::new(settings.site.clone());
         let origins = settings.allowed_origins.iter().cloned().chain([settings.public_url.clone()]);
         let state = AppState::new(Parts {
             comanda,
@@ -62,7 +63,7 @@ impl Server {
             origins: Origins::new(origins),
             limits: Limits::new(settings.change_limits),
             metrics_token: settings.metrics_token.clone(),
-            secure: settings.secure_cookies(),
+            secure: settings.is_https(),
             behind_proxy: settings.behind_proxy,
         });
         Self { state, hub }

@@ -143,7 +143,7 @@ impl Connection {
         let hub = self.node.hub.clone();
         let now = hub.position(store).await.map_err(|_| None)?;
         let connection = self.seat.connection;
-        let (epoch, seq, build) = (now.epoch, now.seq, app::BUILD.to_owned());
+        let (epoch, seq, build) = (now.epoch, now.seq, crate::node::BUILD.to_owned());
         self.say(&ServerMessage::Welcome { epoch, seq, build, connection, heartbeat_ms: HEARTBEAT }).await?;
         match hub.catch_up(store, cursor, now).await.map_err(|_| None)? {
             CatchUp::Events(events) => {

@@ -73,7 +73,7 @@ impl Phone {
         let main = Main::of(&device.actor);
         Self {
             device,
-            machine: Machine::new(app::BUILD),
+            machine: Machine::new(crate::node::BUILD),
             outbox: Outbox::default(),
             tail: Tail::default(),
             under_way: Vec::new(),

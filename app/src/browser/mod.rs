@@ -5,5 +5,6 @@ pub mod dom;
 pub mod focus;
 pub mod offline;
 pub mod place;
+pub mod program;
 pub mod screen;
 pub mod sound;

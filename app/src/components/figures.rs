@@ -48,7 +48,7 @@ fn Panel(close: impl Fn() + Send + Sync + 'static) -> impl IntoView {
             ("Taps waiting", waiting.get().to_string()),
             ("Sockets opened", sockets.to_string()),
             ("Asked over HTTP", polls.to_string()),
-            ("Build", crate::BUILD.to_owned()),
+            ("Build", crate::browser::program::build()),
         ];
         all.into_iter()
             .map(|(name, value)| {

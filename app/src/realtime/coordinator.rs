@@ -13,6 +13,7 @@ use super::status::{Connection, Counters, Status};
 use super::tail::Tail;
 use super::under_way;
 use crate::AppError;
+use crate::browser::program;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
@@ -78,7 +79,7 @@ pub fn provide_realtime() {
     let ground = RwSignal::new(None::<OwnGround>);
     let who = Memo::new(move |_| ground.with(|ground| ground.as_ref().and_then(OwnGround::owner)));
     let coordinator = Coordinator {
-        machine: StoredValue::new(Machine::new(crate::BUILD)),
+        machine: StoredValue::new(Machine::new(program::build())),
         status,
         notices,
         client: expect_context(),
@@ -202,7 +203,7 @@ impl Coordinator {
             Action::Refresh => self.refresh(),
             Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
             Action::Poll { turn, cursor, rooms } => self.poll(turn, cursor, rooms),
-            Action::OtherBuild => self.notices.tell(&Notice::OtherBuild),
+            Action::OtherBuild(theirs) => self.other_build(&theirs),
             Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
             #[cfg(target_arch = "wasm32")]
             Action::Open => {
@@ -219,6 +220,18 @@ impl Coordinator {
             }),
             #[cfg(not(target_arch = "wasm32"))]
             Action::Open | Action::Close | Action::Send(_) => {}
+        }
+    }
+
+    /// A reload is offered, unless one has just been in vain.
+    fn other_build(self, theirs: &str) {
+        if program::is_in_vain(theirs) {
+            let own = program::build();
+            leptos::logging::warn!(
+                "The server is of build {theirs}, this page of {own}, and loading it again has not changed that."
+            );
+        } else {
+            self.notices.tell(&Notice::OtherBuild);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What somebody sees before they are anybody: the front door, the staff picker, and who one is oneself.
 
 use super::{Auth, qr};
+use crate::config::is_this_machine;
 use crate::store::{door, staff};
 use comanda::backend::{Caller, Fault};
 use comanda::views::{DemoDoor, DemoPerson, FrontDoor, GuestSeat, StaffCard, StaffSeat, Viewer};
@@ -39,6 +40,7 @@ impl Auth {
         Ok(Some(DemoDoor {
             table_qr_svg: qr::svg(&self.absolute(&table_path)),
             table_path,
+            local: is_this_machine(&self.public_url),
             table_label: table.label,
             staff: people
                 .into_iter()

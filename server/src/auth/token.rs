@@ -99,7 +99,7 @@ impl Kind {
     }
 }
 
-/// Writes `Set-Cookie` values. `secure` is off only where the public address is plain http on this very machine.
+/// Writes `Set-Cookie` values. `secure` where people come over https: over plain http a browser would not keep them.
 #[derive(Debug, Clone, Copy)]
 pub struct CookieJar {
     pub secure: bool,

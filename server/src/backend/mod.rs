@@ -29,6 +29,8 @@ pub struct Comanda {
     pub pipeline: Pipeline,
     pub clock: Arc<dyn Clock>,
     pub auth: Arc<Auth>,
+    /// Names the program that pages are served with.
+    pub build: Arc<str>,
 }
 
 #[async_trait::async_trait]
@@ -68,7 +70,7 @@ impl Backend for Comanda {
 
     async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
-        let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, build: app::BUILD };
+        let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, build: Arc::clone(&self.build) };
         poll(self.auth.hub(), &self.db, question).await
     }
 

@@ -1,5 +1,6 @@
 //! `comanda doctor`: looks at everything a start needs and says how to fix what is wrong.
 
+use super::reach;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
@@ -14,13 +15,15 @@ const CLOCK_SET: At = At(1_735_689_600_000);
 /// What was found about one thing.
 enum Finding {
     Fine(String),
+    /// What is missing, and how to have it: nothing fails.
+    Short(String, String),
     /// What is wrong, and the way out.
     Wrong(String, String),
 }
 
 /// Prints a line for each thing; fails if one is wrong.
 pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
-    let mut findings = vec![Finding::Fine(format!("Comanda {} (build {})", env!("CARGO_PKG_VERSION"), app::BUILD))];
+    let mut findings = vec![Finding::Fine(format!("Comanda {}", env!("CARGO_PKG_VERSION")))];
     match settings {
         Err(error) => {
             findings.push(Finding::Wrong(error.to_string(), "Correct it in comanda.toml, the environment or the flags.".into()));
@@ -29,7 +32,7 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
             findings.push(Finding::Fine(format!("Settings: guests and staff use {}", settings.public_url)));
             findings.extend(database(&settings).await);
             findings.push(site(&settings));
-            findings.push(port(&settings).await);
+            findings.extend(address(&settings).await);
             findings.push(clock());
         }
     }
@@ -37,6 +40,7 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
     for finding in findings {
         match finding {
             Finding::Fine(what) => println!("✓ {what}"),
+            Finding::Short(what, fix) => println!("! {what}\n  → {fix}"),
             Finding::Wrong(what, fix) => {
                 code = ExitCode::FAILURE;
                 println!("✗ {what}\n  → {fix}");
@@ -78,15 +82,18 @@ async fn database(settings: &Settings) -> Vec<Finding> {
 }
 
 fn site(settings: &Settings) -> Finding {
-    if Site::new(settings.site.clone()).is_there() {
-        Finding::Fine("The site's files are there".into())
+    let site = Site::new(settings.site.clone());
+    if site.is_there() {
+        Finding::Fine(format!("The site's files are there (build {})", site.build()))
     } else {
         Finding::Wrong("The site's files are missing: pages would look bare".into(), "Run: make site, then build again".into())
     }
 }
 
-async fn port(settings: &Settings) -> Finding {
-    match TcpListener::bind(settings.listen).await {
+/// Where Comanda listens, and whether a phone gets there.
+async fn address(settings: &Settings) -> Vec<Finding> {
+    let bound = TcpListener::bind(settings.listen).await;
+    let mut findings = vec![match &bound {
         Ok(_) => Finding::Fine(format!("{} is free to listen on", settings.listen)),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => Finding::Wrong(
             format!("Something listens on {} already (Comanda itself, perhaps)", settings.listen),
@@ -95,7 +102,21 @@ async fn port(settings: &Settings) -> Finding {
         Err(error) => {
             Finding::Wrong(format!("Can't listen on {}: {error}", settings.listen), "Set “listen” to another address.".into())
         }
+    }];
+    // Port 0 is any free one: nobody knows it before the start.
+    if settings.listen.port() != 0 {
+        let url = &settings.public_url;
+        findings.push(match reach::try_address(settings, bound.ok()).await {
+            Ok(()) => Finding::Fine(format!("{url} answers")),
+            Err(why) => Finding::Wrong(
+                format!("{url} does not answer: {why}"),
+                "Phones would see nothing. Check “public_url”, “listen”, the firewall, and the proxy in front, if there is one."
+                    .into(),
+            ),
+        });
     }
+    findings.extend(reach::shortfall(settings).map(|(what, fix)| Finding::Short(what, fix)));
+    findings
 }
 
 fn clock() -> Finding {

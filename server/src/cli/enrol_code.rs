@@ -33,7 +33,7 @@ pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> 
 /// A fresh code of a store.
 pub async fn fresh(db: &Db, settings: &Settings, store: StoreId) -> Result<String, CliError> {
     let hub = Hub::new(Arc::new(db.clone()));
-    let jar = CookieJar { secure: settings.secure_cookies() };
+    let jar = CookieJar { secure: settings.is_https() };
     let auth = Auth::new(db.clone(), Arc::new(SystemClock), hub, jar, settings.lifetimes, settings.public_url.clone());
     auth.fresh_code(store, None).await.map_err(|fault| CliError::Other(fault.to_string()))
 }

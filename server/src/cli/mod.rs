@@ -5,6 +5,7 @@ mod doctor;
 mod enrol_code;
 mod migrate;
 mod new_log;
+mod reach;
 mod serve;
 
 use crate::config::{ConfigError, Flags, Settings, load};

@@ -1,6 +1,6 @@
 //! `comanda serve`
 
-use super::{CliError, database, enrol_code};
+use super::{CliError, database, enrol_code, reach};
 use crate::auth::{Auth, qr_text};
 use crate::clock::SystemClock;
 use crate::config::Settings;
@@ -27,7 +27,7 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
             stop.cancel();
         }
     });
-    tracing::info!(listen = %settings.listen, database = db.place(), build = app::BUILD, "serving");
+    tracing::info!(listen = %settings.listen, database = db.place(), build = server.state.site.build(), "serving");
     server.serve(listener, stop).await.map_err(|error| CliError::Other(format!("The server stopped: {error}.")))
 }
 
@@ -73,6 +73,9 @@ async fn greet(db: &Db, auth: &Auth, settings: &Settings) -> Result<(), CliError
             println!("  PINs         {}\n", people.join(", "));
             println!("{}", qr_text(&table));
         }
+    }
+    if let Some((what, fix)) = reach::shortfall(settings) {
+        println!("  ! {what}.\n    {fix}");
     }
     if !store.demo && devices::count(db, store.id).await? == 0 {
         let code = enrol_code::fresh(db, settings, store.id).await?;

@@ -25,7 +25,7 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "ADDRESS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<String>,
-    /// The address phones and screens use, e.g. https://osteria.example [default: http:// and the listen address] [env: COMANDA_PUBLIC_URL]
+    /// The address phones and screens use, e.g. https://osteria.example [default: http:// and the listen address; with 0.0.0.0 this machine's in its network] [env: COMANDA_PUBLIC_URL]
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,

@@ -78,14 +78,13 @@ fn a_slip_in_the_environment_is_named_and_other_tools_variables_are_let_be() {
 }
 
 #[test]
-fn cookies_are_secure_unless_plain_http_stays_on_this_machine() {
-    let secure =
-        |url: &str| RawSettings { public_url: Some(url.into()), ..RawSettings::default() }.check().unwrap().secure_cookies();
-    for local in ["http://127.0.0.1:3000", "http://localhost:3000", "http://[::1]:3000", "http://shop.localhost"] {
-        assert!(!secure(local), "{local}");
+fn cookies_are_secure_over_https_and_nowhere_else() {
+    let secure = |url: &str| RawSettings { public_url: Some(url.into()), ..RawSettings::default() }.check().unwrap().is_https();
+    for plain in ["http://127.0.0.1:3000", "http://192.168.1.20:3000", "http://osteria.local", "http://[fd00::2]:3000"] {
+        assert!(!secure(plain), "{plain}");
     }
-    for public in ["https://localhost", "http://osteria.example", "http://192.168.1.5:3000", "http://localhost.example"] {
-        assert!(secure(public), "{public}");
+    for https in ["https://localhost", "https://osteria.example", "https://192.168.1.20:3443"] {
+        assert!(secure(https), "{https}");
     }
 }
 

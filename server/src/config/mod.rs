@@ -1,8 +1,10 @@
 //! Settings: from `comanda.toml`, the environment (`COMANDA_…`) and flags, later ones winning.
 
+mod address;
 mod error;
 mod load;
 
+pub use address::is_this_machine;
 pub use error::ConfigError;
 pub use load::{DEFAULT_FILE, Flags, load, load_from};
 
@@ -36,7 +38,8 @@ pub enum Switch {
 pub struct RawSettings {
     /// Address and port to listen on. Default `127.0.0.1:3000`.
     pub listen: String,
-    /// The address guests' phones and staff's screens use, e.g. `https://osteria.example`. Default `http://` and `listen`.
+    /// The address guests' phones and staff's screens use, e.g. `https://osteria.example`. Default `http://` and `listen`;
+    /// where that is `0.0.0.0`, this machine's address in its network.
     pub public_url: Option<String>,
     /// `sqlite:path/to/file.db` or `postgres://user:password@host/database`. Default `sqlite:data/comanda.db`.
     pub database: String,
@@ -102,24 +105,17 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Cookies are `Secure` unless everything stays on this machine over plain http.
+    /// Do people come over https? Then cookies are `Secure` and browsers are told to stay with it. Over plain http a browser
+    /// would throw a `Secure` cookie away, and nobody could sign in.
     #[must_use]
-    pub fn secure_cookies(&self) -> bool {
-        let Some(rest) = self.public_url.strip_prefix("http://") else { return true };
-        let host = host_of(rest);
-        !(host == "localhost"
-            || host.ends_with(".localhost")
-            || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback()))
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
     }
-}
 
-/// The host of `host[:port][/…]`, brackets of IPv6 kept.
-fn host_of(rest: &str) -> &str {
-    let authority = rest.split('/').next().unwrap_or_default();
-    if authority.starts_with('[') {
-        authority.split_inclusive(']').next().unwrap_or_default()
-    } else {
-        authority.split(':').next().unwrap_or_default()
+    /// Can people's address be opened on this very machine only?
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        is_this_machine(&self.public_url)
     }
 }
 
@@ -131,7 +127,7 @@ impl RawSettings {
         })?;
         let public_url = match self.public_url {
             Some(given) => origin("public_url", &given)?,
-            None => format!("http://{listen}"),
+            None => address::of_listening(listen),
         };
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| self.database.starts_with(scheme)) {
             return Err(ConfigError::wrong(

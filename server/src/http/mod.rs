@@ -2,7 +2,7 @@
 
 pub mod answer;
 mod demo;
-mod health;
+pub mod health;
 mod identity;
 mod limits;
 mod metrics;

@@ -12,6 +12,7 @@ use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::protocol::{Cursor, HEARTBEAT, MAX_ROOMS, ServerMessage};
 use comanda::rooms::Room;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a question with no news is held back: below what proxies cut.
@@ -27,7 +28,7 @@ pub struct Question {
     pub cursor: Option<Cursor>,
     pub rooms: Vec<Room>,
     /// Identifies this build to the pages.
-    pub build: &'static str,
+    pub build: Arc<str>,
 }
 
 /// What a socket would say to this hello, as its frames' texts. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`] once
@@ -49,8 +50,13 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, question: Question) -> Result<
     }
     let now = hub.position(store).await?;
     let (epoch, seq) = (now.epoch, now.seq);
-    let welcome =
-        ServerMessage::Welcome { epoch, seq, build: build.to_owned(), connection: seat.connection, heartbeat_ms: HEARTBEAT };
+    let welcome = ServerMessage::Welcome {
+        epoch,
+        seq,
+        build: build.as_ref().to_owned(),
+        connection: seat.connection,
+        heartbeat_ms: HEARTBEAT,
+    };
     let mut said: Vec<String> = std::iter::once(&welcome).chain(&answers).map(text).collect();
     match hub.catch_up(store, cursor, now).await? {
         CatchUp::Resync(reason) => said.push(text(&ServerMessage::Resync { reason, epoch, seq })),

@@ -69,7 +69,7 @@ impl House {
         let lifetimes = Lifetimes { device: 1_000_000, staff: 10_000, guest: 10_000 };
         let jar = CookieJar { secure: false };
         let auth = Auth::new(self.db.clone(), Arc::clone(&clock), hub, jar, lifetimes, "http://localhost");
-        Comanda { db: self.db.clone(), pipeline: self.pipeline.clone(), clock, auth: Arc::new(auth) }
+        Comanda { db: self.db.clone(), pipeline: self.pipeline.clone(), clock, auth: Arc::new(auth), build: "test".into() }
     }
 
     /// Another node of the same restaurant.

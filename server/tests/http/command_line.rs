@@ -75,3 +75,28 @@ async fn a_store_without_devices_shows_a_code_at_its_first_start_and_stops_when_
     let (fine, said) = run(folder.path(), &scratch.url, &["enrol-code"]).await;
     assert!(fine && said.contains("To enrol a screen for Tiny"), "{said}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_every_address_is_listened_on_people_are_told_one_that_they_can_open() {
+    let scratch = databases::sqlite().await;
+    tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = async |arguments: &[&str]| {
+        let mut child = program(folder.path(), &scratch.url, arguments).stdout(Stdio::piped()).spawn().expect("it runs");
+        let mut lines = BufReader::new(child.stdout.take().expect("its words")).lines();
+        let mut told = String::new();
+        while !told.contains("To enrol a screen") {
+            told += &lines.next_line().await.expect("readable").expect("more");
+            told.push('\n');
+        }
+        told
+    };
+    let everywhere = told(&["serve", "--listen", "0.0.0.0:0"]).await;
+    assert!(everywhere.contains("Front door   http://") && !everywhere.contains("0.0.0.0"), "{everywhere}");
+    let here = told(&["serve"]).await;
+    assert!(here.contains("Only this computer can open") && here.contains("make run lan=1"), "{here}");
+    let plain = told(&["serve", "--public-url", "http://192.168.1.20:3000"]).await;
+    assert!(plain.contains("Over plain http") && plain.contains("Front door   http://192.168.1.20:3000/"), "{plain}");
+    let https = told(&["serve", "--public-url", "https://osteria.example"]).await;
+    assert!(!https.contains("  ! "), "{https}");
+}

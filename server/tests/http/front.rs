@@ -168,3 +168,20 @@ async fn with_a_token_the_figures_are_for_whoever_brings_it() {
     let bare = browser().get(running.url("/metrics")).send().await.expect("an answer");
     assert_eq!(bare.status(), StatusCode::NOT_FOUND, "this machine or not");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn over_plain_http_in_a_network_cookies_are_kept_and_browsers_are_not_sent_to_https() {
+    for (url, https) in [("http://192.168.1.20:3000", false), ("http://127.0.0.1:3000", false), ("https://osteria.example", true)]
+    {
+        let scratch = crate::common::databases::sqlite().await;
+        let policy = comanda::store::SeatingPolicy::OpenByScan;
+        let running = crate::web_support::start_with(scratch.db.clone(), policy, |raw| raw.public_url = Some(url.into())).await;
+        let guest = comanda::ids::GuestId(uuid::Uuid::now_v7());
+        let seat = running.sit(0).await;
+        let auth = &running.server.state.auth;
+        let cookie = auth.seat_guest(running.tiny.store, seat.session, guest).await.expect("a seat").0;
+        assert_eq!(cookie.contains("Secure"), https, "{url}: {cookie}");
+        let page = browser().get(running.url("/")).send().await.expect("an answer");
+        assert_eq!(page.headers().contains_key("strict-transport-security"), https, "{url}");
+    }
+}

@@ -68,7 +68,7 @@ async fn a_fresh_client_is_welcomed_and_told_to_ask_for_everything() {
     let (_client, said) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session), Room::Kitchen]).await;
     let ServerMessage::Welcome { seq, build, heartbeat_ms, epoch, .. } = &said[0] else { panic!("{said:?}") };
     assert!(*seq > 0);
-    assert_eq!((build.as_str(), *heartbeat_ms), (app::BUILD, HEARTBEAT));
+    assert_eq!((build.as_str(), *heartbeat_ms), (running.server.state.site.build(), HEARTBEAT));
     assert_eq!(said[1], ServerMessage::Joined { room: Room::Table(seat.session) });
     assert!(matches!(&said[2], ServerMessage::Denied { room: Room::Kitchen, .. }));
     assert_eq!(said[3], ServerMessage::Resync { reason: ResyncReason::Fresh, epoch: *epoch, seq: *seq });

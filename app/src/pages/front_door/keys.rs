@@ -2,11 +2,12 @@
 
 use crate::components::icon::Icon;
 use comanda::views::{DemoDoor, DemoPerson};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 #[component]
 pub fn Keys(demo: DemoDoor) -> impl IntoView {
-    let DemoDoor { table_path, table_label, table_qr_svg, staff } = demo;
+    let DemoDoor { table_path, table_label, table_qr_svg, local, staff } = demo;
     view! {
         <section class="page front-keys" id="keys" aria-label="Keys of the demo">
             <div>
@@ -36,12 +37,28 @@ pub fn Keys(demo: DemoDoor) -> impl IntoView {
                         inner_html=table_qr_svg
                     ></div>
                     <div class="stack stack-tight">
-                        <p class="strong">"Scan it with your phone"</p>
-                        <p class="small muted">
-                            {format!(
-                                "A phone that can reach this machine sits down at table {table_label}, next to you. Several phones share one cart.",
-                            )}
-                        </p>
+                        {if local {
+                            Either::Left(
+                                view! {
+                                    <p class="strong">"Only this computer can open it"</p>
+                                    <p class="small muted">
+                                        "For phones in the same network, start Comanda with "<code>"make run lan=1"</code>" or "
+                                        <code>"comanda serve --listen 0.0.0.0:3000"</code>"."
+                                    </p>
+                                },
+                            )
+                        } else {
+                            Either::Right(
+                                view! {
+                                    <p class="strong">"Scan it with your phone"</p>
+                                    <p class="small muted">
+                                        {format!(
+                                            "A phone in the same network sits down at table {table_label}, next to you. Several phones share one cart.",
+                                        )}
+                                    </p>
+                                },
+                            )
+                        }}
                         <p class="small">
                             <a class="link" href=table_path target="comanda-guest-2" rel="external">
                                 "Or open one more phone here"

@@ -373,7 +373,7 @@ impl Machine {
     }
 
     fn compare(&self, build: &str) -> Vec<Action> {
-        if build == self.build { Vec::new() } else { vec![Action::OtherBuild] }
+        if build == self.build { Vec::new() } else { vec![Action::OtherBuild(build.to_owned())] }
     }
 
     fn ping(&mut self, now: At) -> Vec<Action> {

@@ -301,3 +301,10 @@ fn what_a_page_cannot_read_makes_it_ask_anew_once_for_many() {
     assert_eq!(later, 0);
     assert_eq!(machine.state(), State::Live);
 }
+
+#[test]
+fn a_server_of_another_build_is_named_once_for_each_greeting_and_one_of_our_own_is_not() {
+    let machine = Machine::new("b");
+    assert_eq!(machine.compare("b"), []);
+    assert_eq!(machine.compare("c"), [Action::OtherBuild("c".into())]);
+}

@@ -81,8 +81,8 @@ pub enum Action {
         key: CommandKey,
         result: Result<Outcome, Fault>,
     },
-    /// The server runs another build than this page.
-    OtherBuild,
+    /// The server runs another build than this page: this one.
+    OtherBuild(String),
     Replaced {
         by: String,
     },
