@@ -1,5 +1,6 @@
 //! Which address shows which page; what every page shares.
 
+use crate::browser::history::Steps;
 use crate::browser::offline::use_offline_shell;
 use crate::clock::provide_now;
 use crate::components::figures::Figures;
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Title text="Comanda" />
         <Router>
+            <Steps />
             <Routes fallback=NotFound>
                 <Route path=path!("/") view=FrontDoorPage />
                 <Route path=path!("/sign-in") view=SignInPage />

@@ -30,12 +30,9 @@ pub fn close_modal(dialog: &web_sys::HtmlDialogElement) {
 pub fn close_popover(id: &str) {
     #[cfg(target_arch = "wasm32")]
     {
-        use wasm_bindgen::JsCast;
+        // Refused where it is closed already.
         let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-        if let Some(popover) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Refused where it is closed already.
-            let _ = popover.hide_popover();
-        }
+        let _ = element.and_then(|popover| super::optional::call(&popover, "hidePopover", &[]));
     }
     #[cfg(not(target_arch = "wasm32"))]
     let _ = id;

@@ -3,7 +3,9 @@
 pub mod displayed;
 pub mod dom;
 pub mod focus;
+pub mod history;
 pub mod offline;
+pub mod optional;
 pub mod place;
 pub mod program;
 pub mod screen;

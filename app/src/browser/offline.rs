@@ -7,8 +7,7 @@ pub fn use_offline_shell() {
         let Some(window) = web_sys::window() else { return };
         let navigator = window.navigator();
         // Only secure pages and those of this very machine may have one.
-        let there = js_sys::Reflect::get(&navigator, &"serviceWorker".into()).is_ok_and(|found| !found.is_undefined());
-        if there {
+        if super::optional::property(&navigator, "serviceWorker").is_some() {
             // Without it all works as well, as long as there is a connection.
             leptos::task::spawn_local(async move {
                 let _ = look_after_me(&navigator.service_worker()).await;

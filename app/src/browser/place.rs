@@ -47,9 +47,10 @@ pub fn is_busy() -> bool {
     #[cfg(target_arch = "wasm32")]
     {
         let document = web_sys::window().and_then(|window| window.document());
-        document
-            .and_then(|d| d.query_selector("dialog[open], :popover-open, :is(input, textarea):focus").ok().flatten())
-            .is_some()
+        // Each by itself: a browser that does not know one of them refuses the whole list.
+        ["dialog[open]", ":popover-open", "input:focus, textarea:focus"]
+            .into_iter()
+            .any(|open| document.as_ref().is_some_and(|d| d.query_selector(open).ok().flatten().is_some()))
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

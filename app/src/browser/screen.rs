@@ -1,5 +1,7 @@
 //! The display itself: full screen, and staying awake.
 
+#[cfg(target_arch = "wasm32")]
+use super::optional::{call_async, ignore, property};
 use leptos::prelude::*;
 
 /// Whether the page fills the display, and a way to change that.
@@ -24,14 +26,16 @@ fn is_full() -> bool {
     false
 }
 
+/// No iPhone fills its display with a page.
 fn toggle() {
     #[cfg(target_arch = "wasm32")]
     if let Some(document) = document() {
-        if document.fullscreen_element().is_some() {
-            document.exit_fullscreen();
-        } else if let Some(root) = document.document_element() {
-            let _ = root.request_fullscreen();
-        }
+        let changed = match (is_full(), document.document_element()) {
+            (true, _) => call_async(&document, "exitFullscreen", &[]),
+            (false, Some(root)) => call_async(&root, "requestFullscreen", &[]),
+            (false, None) => None,
+        };
+        changed.into_iter().for_each(ignore);
     }
 }
 
@@ -50,35 +54,20 @@ pub fn use_awake() {
         on_cleanup(move || {
             listener.remove();
             if let Some(Some(lock)) = held.try_update_value(Option::take) {
-                let _ = call(&lock, "release", None);
+                call_async(&lock, "release", &[]).into_iter().for_each(ignore);
             }
         });
     });
 }
 
-/// `navigator.wakeLock.request("screen")`, by name: older browsers do without.
+/// `navigator.wakeLock.request("screen")`: older browsers do without.
 #[cfg(target_arch = "wasm32")]
 fn ask(held: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>) {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(keeper) = js_sys::Reflect::get(&window.navigator(), &"wakeLock".into()) else { return };
-    if !keeper.is_object() {
-        return;
-    }
-    let Some(promise) = call(&keeper, "request", Some("screen")) else { return };
+    let keeper = web_sys::window().and_then(|window| property(&window.navigator(), "wakeLock"));
+    let Some(promise) = keeper.and_then(|keeper| call_async(&keeper, "request", &["screen".into()])) else { return };
     leptos::task::spawn_local(async move {
         if let Ok(lock) = wasm_bindgen_futures::JsFuture::from(promise).await {
             let _ = held.try_update_value(|held| *held = Some(lock));
         }
     });
-}
-
-#[cfg(target_arch = "wasm32")]
-fn call(object: &wasm_bindgen::JsValue, method: &str, argument: Option<&str>) -> Option<js_sys::Promise> {
-    use wasm_bindgen::JsCast;
-    let method: js_sys::Function = js_sys::Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
-    let answer = match argument {
-        Some(argument) => method.call1(object, &argument.into()),
-        None => method.call0(object),
-    };
-    answer.ok()?.dyn_into().ok()
 }

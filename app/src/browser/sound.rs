@@ -1,6 +1,7 @@
 //! Sounds made on the spot (`WebAudio`): no files to fetch, nothing to go missing.
 //!
-//! Browsers stay silent until somebody has touched the page; [`use_speaker`] waits for that touch.
+//! Browsers stay silent until somebody has touched the page; [`use_speaker`] waits for that touch. They may also take the sound away
+//! again (a call comes in on the tablet), so it is asked for at every touch until it is there.
 
 use leptos::prelude::*;
 
@@ -20,21 +21,24 @@ pub struct Tone {
 pub struct Speaker {
     ready: RwSignal<bool>,
     #[cfg(target_arch = "wasm32")]
-    context: StoredValue<Option<web_sys::AudioContext>, LocalStorage>,
+    output: StoredValue<Option<Output>, LocalStorage>,
 }
 
-/// A speaker that wakes with the first touch or key.
+/// A speaker that wakes with the first tap or key.
 pub fn use_speaker() -> Speaker {
     let speaker = Speaker {
         ready: RwSignal::new(false),
         #[cfg(target_arch = "wasm32")]
-        context: StoredValue::new_local(None),
+        output: StoredValue::new_local(None),
     };
     Effect::new(move |_| {
-        let touch = window_event_listener(leptos::ev::pointerdown, move |_| speaker.wake());
+        // A finger that goes down is no permission yet; one that goes up is.
+        let touch = window_event_listener(leptos::ev::pointerup, move |_| speaker.wake());
+        let tap = window_event_listener(leptos::ev::click, move |_| speaker.wake());
         let key = window_event_listener(leptos::ev::keydown, move |_| speaker.wake());
         on_cleanup(move || {
             touch.remove();
+            tap.remove();
             key.remove();
             #[cfg(target_arch = "wasm32")]
             speaker.close();
@@ -44,21 +48,24 @@ pub fn use_speaker() -> Speaker {
 }
 
 impl Speaker {
-    /// Whether it can be heard yet.
+    /// Whether it can be heard: the browser's own word.
     pub fn is_ready(self) -> Signal<bool> {
         self.ready.into()
     }
 
-    /// Plays these tones, soft enough for a dining room, sharp enough for a kitchen (`gain` 0.0–1.0).
+    /// Plays these tones, soft enough for a dining room, sharp enough for a kitchen (`gain` 0.0–1.0). Nothing is kept for later: a
+    /// speaker that is not ready drops them.
     pub fn play(self, tones: &[Tone], gain: f32) {
         #[cfg(target_arch = "wasm32")]
-        let _ = self.context.try_with_value(|context| {
-            if let Some(context) = context {
+        if let Some(Some(context)) = self.output.try_with_value(|output| output.as_ref().map(|output| output.context.clone())) {
+            if is_running(&context) {
                 for tone in tones {
-                    let _ = ring(context, *tone, gain);
+                    let _ = ring(&context, *tone, gain);
                 }
+            } else {
+                resume(&context);
             }
-        });
+        }
         #[cfg(not(target_arch = "wasm32"))]
         let _ = (tones, gain);
     }
@@ -66,26 +73,64 @@ impl Speaker {
     fn wake(self) {
         #[cfg(target_arch = "wasm32")]
         {
-            if self.context.with_value(Option::is_none) {
-                self.context.set_value(web_sys::AudioContext::new().ok());
+            if self.output.with_value(Option::is_none) {
+                self.output.set_value(Output::open(self.ready));
             }
-            self.context.with_value(|context| {
-                if let Some(context) = context {
-                    let _ = context.resume();
+            self.output.with_value(|output| {
+                if let Some(output) = output.as_ref().filter(|output| !is_running(&output.context)) {
+                    resume(&output.context);
                 }
             });
-        }
-        if !self.ready.get_untracked() {
-            self.ready.set(true);
         }
     }
 
     #[cfg(target_arch = "wasm32")]
     fn close(self) {
-        if let Some(Some(context)) = self.context.try_update_value(Option::take) {
-            let _ = context.close();
+        if let Some(Some(output)) = self.output.try_update_value(Option::take) {
+            output.context.set_onstatechange(None);
+            output.context.close().into_iter().for_each(super::optional::ignore);
         }
     }
+}
+
+/// The browser's sound, and what hears of its comings and goings.
+#[cfg(target_arch = "wasm32")]
+struct Output {
+    context: web_sys::AudioContext,
+    _changed: wasm_bindgen::closure::Closure<dyn Fn()>,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Output {
+    /// `None` where the browser has none. `ready` says from then on whether it can be heard.
+    fn open(ready: RwSignal<bool>) -> Option<Self> {
+        use wasm_bindgen::JsCast as _;
+        let context = web_sys::AudioContext::new().ok()?;
+        let heard = context.clone();
+        let changed = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
+            let now = is_running(&heard);
+            if ready.try_get_untracked().is_some_and(|before| before != now) {
+                ready.set(now);
+            }
+        });
+        context.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+        if is_running(&context) {
+            ready.set(true);
+        }
+        Some(Self { context, _changed: changed })
+    }
+}
+
+/// Asks for the sound; `ready` says when it has come.
+#[cfg(target_arch = "wasm32")]
+fn resume(context: &web_sys::AudioContext) {
+    context.resume().into_iter().for_each(super::optional::ignore);
+}
+
+/// Neither `suspended` nor `interrupted` (iOS) nor `closed`.
+#[cfg(target_arch = "wasm32")]
+fn is_running(context: &web_sys::AudioContext) -> bool {
+    context.state() == web_sys::AudioContextState::Running
 }
 
 /// Swells in and out, so that it never clicks.

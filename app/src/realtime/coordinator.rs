@@ -13,6 +13,7 @@ use super::status::{Connection, Counters, Status};
 use super::tail::Tail;
 use super::under_way;
 use crate::AppError;
+use crate::browser::optional::attempt;
 use crate::browser::program;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
@@ -159,8 +160,9 @@ impl Coordinator {
         let wakes = matches!(input, Input::Wake);
         let mut actions = Vec::new();
         self.machine.update_value(|machine| actions = machine.step(now, luck, input));
+        // Whatever throws in one of them, the socket goes on being read.
         for action in actions {
-            self.act(action);
+            attempt(move || self.act(action));
         }
         self.show(now);
         if self.is_live() != was_live {

@@ -1,5 +1,6 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
+use crate::browser::optional::attempt;
 use comanda::Event;
 use comanda::event::SessionChange;
 use comanda::event::{OrderRef, TableRef};
@@ -114,10 +115,12 @@ impl Notices {
     pub fn new() -> Self {
         Self(StoredValue::new(Vec::new()))
     }
+    /// Tells each of them; one that throws keeps it from nobody else.
     pub fn tell(self, notice: &Notice) {
         let listeners: Vec<Listener> = self.0.with_value(|all| all.iter().map(|(_, l)| l.clone()).collect());
         for listener in listeners {
-            listener(notice);
+            let notice = notice.clone();
+            attempt(move || listener(&notice));
         }
     }
 }

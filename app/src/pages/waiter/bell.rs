@@ -1,5 +1,6 @@
 //! Sound and touch for a busy room: what wants attention is heard, felt and seen.
 
+use crate::browser::optional::vibrate;
 use crate::browser::sound::{Speaker, Tone, use_speaker};
 use crate::components::icon::Icon;
 use crate::remember::{remember, remembered, take_up};
@@ -48,8 +49,7 @@ impl Bell {
     pub fn ring(self, tune: Tune) {
         if self.on.get_untracked() {
             self.speaker.play(tune.tones(), 0.3);
-            #[cfg(target_arch = "wasm32")]
-            let _ = window().navigator().vibrate_with_duration(180);
+            vibrate(180);
         }
     }
 }

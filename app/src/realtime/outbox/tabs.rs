@@ -4,6 +4,7 @@
 //! in front takes the lock from one behind it, which the browser may have put to sleep.
 
 use super::queue::{Entry, Input, Owner};
+use crate::browser::optional::{call_async, property};
 use crate::realtime::coordinator::Coordinator;
 use comanda::Outcome;
 use comanda::backend::Fault;
@@ -153,12 +154,10 @@ fn request(owner: Owner, steal: bool, granted: &JsValue) -> Option<Promise> {
         Owner::Guest(id) => format!("{NAME}-guest-{id}"),
         Owner::Staff(id) => format!("{NAME}-staff-{id}"),
     };
-    let navigator = web_sys::window()?.navigator();
-    let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined())?;
-    let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let locks = property(&web_sys::window()?.navigator(), "locks")?;
     let options = Object::new();
     Reflect::set(&options, &"steal".into(), &steal.into()).ok()?;
-    request.call3(&locks, &name.into(), &options, granted).ok()?.dyn_into().ok()
+    call_async(&locks, "request", &[name.into(), options.into(), granted.clone()])
 }
 
 fn document() -> Option<Document> {
