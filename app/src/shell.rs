@@ -6,17 +6,16 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
-/// server answers. It is plain until then.
-const ANEW: &str = r#"addEventListener("error", ({ target }) => {
-  if (target.rel !== "modulepreload" || sessionStorage.anew === target.href) return;
-  const ask = () => fetch(target.href, { method: "HEAD" }).then(({ status }) => status < 500, () => false).then((answers) => {
-    if (!answers) return setTimeout(ask, 2000);
-    sessionStorage.anew = target.href;
-    location.reload();
-  });
-  ask();
-}, true);"#;
+/// Runs before anything else, and is plain ES5, so that the oldest browser can read it.
+///
+/// - A browser below the floor (README) gets a page in words instead of this one, with neither styles nor program.
+/// - A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
+///   server answers.
+/// - A page whose program does not start says so until it does. A guest's forms go on working; a staff room's buttons do not, and what it
+///   shows grows old, so that there the words cover it.
+///
+/// It must not spell the document's own tags: the server looks for those to put a page's title and attributes there.
+const START: &str = include_str!("shell/start.js");
 
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -34,8 +33,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
+                <script nonce=use_nonce()>{START}</script>
                 <link rel="stylesheet" href=styles />
-                <script nonce=use_nonce()>{ANEW}</script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>

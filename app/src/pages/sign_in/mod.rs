@@ -39,7 +39,7 @@ pub fn SignInPage() -> impl IntoView {
     let (viewer, staff) = (use_viewer(), use_staff());
     view! {
         <Title text="Sign in · Comanda" />
-        <Room name="waiter" />
+        <Room name="waiter" plain=true />
         <PageTheme theme />
         <Transition fallback=|| view! { <Waiting /> }>
             <SignIn viewer staff theme />

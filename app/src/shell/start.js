@@ -1,0 +1,92 @@
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var room = /^\/(waiter|kitchen)/.test(location.pathname);
+
+  function element(name, text, parent) {
+    var made = document.createElement(name);
+    made.appendChild(document.createTextNode(text));
+    parent.appendChild(made);
+    return made;
+  }
+  function supports(property, value) {
+    return !!window.CSS && !!CSS.supports && (value ? CSS.supports(property, value) : CSS.supports(property));
+  }
+
+  if (!("popover" in HTMLElement.prototype && supports("selector(:has(a))") && supports("color", "oklch(from red l c h)"))) {
+    // What follows is read as plain text: no styles, no program.
+    document.write("<plaintext hidden>");
+    document.addEventListener("DOMContentLoaded", function () {
+      var body = document.body;
+      body.innerHTML = "";
+      body.style.cssText = "margin:0 auto;max-width:34em;padding:2em 1.5em;background:#faf6ef;color:#231f1a;font:1.25em/1.5 sans-serif";
+      element("h1", "This browser is too old for Comanda", body).style.cssText = "font-size:1.5em;line-height:1.2";
+      element("p", "Please update this browser, or open this address in another one.", body);
+      element("p", "Comanda needs Chrome 119, Firefox 128 or Safari 17 (iOS 17), or a newer one.", body);
+      if (!room) element("p", "Your waiter takes your order, too.", body);
+    });
+    return;
+  }
+
+  var note;
+  function alive() {
+    return root.hasAttribute("data-hydrated");
+  }
+  function unstarted() {
+    if (note || alive()) return;
+    note = document.createElement("div");
+    note.setAttribute("role", "alert");
+    note.className = room ? "unstarted unstarted-room" : "unstarted";
+    if (room) {
+      element("h1", "This screen is not running", note);
+      element("p", "It shows nothing new, and its buttons do nothing.", note);
+      element("p", "Load it again. If that does not help, update this browser, allow it WebAssembly (an iPad’s Lockdown Mode does not), or use another screen.", note);
+    } else {
+      element("p", "This page does not move by itself. Its buttons work; load it again to see what is new.", note);
+    }
+    var again = element("a", "Load again", note);
+    again.className = "btn";
+    again.href = location.href.split("#")[0];
+    root.insertBefore(note, document.body);
+  }
+  function started() {
+    if (!alive()) return;
+    if (note) root.removeChild(note);
+    note = undefined;
+    watch.disconnect();
+  }
+  var watch = new MutationObserver(started);
+  watch.observe(root, { attributes: true, attributeFilter: ["data-hydrated"] });
+
+  if (!window.WebAssembly) document.addEventListener("DOMContentLoaded", unstarted);
+  addEventListener("unhandledrejection", unstarted);
+  addEventListener("load", function () {
+    setTimeout(unstarted, 20000);
+  });
+  addEventListener(
+    "error",
+    function (event) {
+      var gone = event.target;
+      if (gone === window) return unstarted();
+      if (gone.rel !== "modulepreload") return;
+      try {
+        if (sessionStorage.anew === gone.href) return;
+      } catch (kept) {
+        return;
+      }
+      (function ask() {
+        fetch(gone.href, { method: "HEAD" }).then(
+          function (answer) {
+            if (answer.status >= 500) return setTimeout(ask, 2000);
+            sessionStorage.anew = gone.href;
+            location.reload();
+          },
+          function () {
+            setTimeout(ask, 2000);
+          }
+        );
+      })();
+    },
+    true
+  );
+})();
