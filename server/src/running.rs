@@ -3,11 +3,13 @@
 use crate::auth::{Auth, CookieJar};
 use crate::backend::Comanda;
 use crate::clock::Clock;
-use crate::config::Settings;
-use crate::http::{AppState, Limits, Origins, Parts, Site, router};
+use crate::config::{Settings, Switch};
+use crate::http::{AppState, Origins, Parts, Site, router};
+use crate::limits::Limits;
 use crate::pipeline::Pipeline;
 use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
+use crate::serving::{self, Capacity};
 use crate::store::{Db, DbError, commands, handovers, log, sessions, stores, web_sessions};
 use comanda::backend::{Backend, Fault};
 use comanda::ids::{OrderId, SessionId, StoreId};
@@ -32,12 +34,15 @@ const BREATH: Duration = Duration::from_millis(200);
 pub struct Server {
     pub state: AppState,
     pub hub: Arc<Hub>,
+    /// How many connections there may be.
+    pub capacity: Capacity,
 }
 
 impl Server {
     /// Puts the parts together around a database that is open and migrated.
     pub fn new(db: Db, clock: Arc<dyn Clock>, settings: &Settings) -> Self {
-        let hub = Hub::new(Arc::new(db.clone()));
+        let hub = Hub::with(Arc::new(db.clone()), settings.change_limits == Switch::On);
+        let limits = Arc::new(Limits::new(settings.change_limits));
         let jar = CookieJar { secure: settings.is_https() };
         let auth =
             Arc::new(Auth::new(db.clone(), clock.clone(), hub.clone(), jar, settings.lifetimes, settings.public_url.clone()));
@@ -50,6 +55,7 @@ impl Server {
             backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,
             auth: auth.clone(),
             orders: Arc::new(db),
+            limits: limits.clone(),
             build: site.build().to_owned(),
         };
         let origins = settings.allowed_origins.iter().cloned().chain([settings.public_url.clone()]);
@@ -61,22 +67,22 @@ impl Server {
             leptos: leptos_options(settings.listen, site.build()),
             site,
             origins: Origins::new(origins),
-            limits: Limits::new(settings.change_limits),
+            limits,
+            deadlines: settings.deadlines,
             metrics_token: settings.metrics_token.clone(),
             secure: settings.is_https(),
             behind_proxy: settings.behind_proxy,
         });
-        Self { state, hub }
+        let capacity = Capacity::of_this_process(settings.behind_proxy);
+        Self { state, hub, capacity }
     }
 
     /// Serves until `stop`, then tells every client when to come back, lets what is under way finish, and closes the database.
-    /// Errors: the listener's.
+    /// Errors: a panic of the listener's.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
-        let app = router(self.state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let app = router(self.state.clone());
         let sweeper = tokio::spawn(sweep(self.state.clone()));
-        let stopping = stop.clone();
-        let mut serving =
-            tokio::spawn(async move { axum::serve(listener, app).with_graceful_shutdown(stopping.cancelled_owned()).await });
+        let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, stop.clone()));
         let finished = tokio::select! {
             ended = &mut serving => Some(ended),
             () = stop.cancelled() => None,
@@ -97,7 +103,7 @@ impl Server {
         self.state.comanda.pipeline.close().await;
         self.state.comanda.db.close().await;
         match ended {
-            Ok(Ok(served)) => served,
+            Ok(Ok(())) => Ok(()),
             Ok(Err(panicked)) => Err(std::io::Error::other(panicked)),
             Err(_) => {
                 tracing::warn!("some requests did not finish in time");

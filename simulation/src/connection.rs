@@ -7,7 +7,8 @@ use comanda::access;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use comanda::protocol::{
-    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, HEARTBEAT, ResyncReason, ServerMessage,
+    CLOSE_CROWDED, CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, HEARTBEAT, ResyncReason,
+    ServerMessage,
 };
 use comanda::rooms::Room;
 use server::realtime::conversation::{Conversation, Step};
@@ -90,6 +91,7 @@ impl Connection {
 
     async fn end(&mut self, ending: Ending) -> End {
         Some(match ending {
+            Ending::Crowded => CLOSE_CROWDED,
             Ending::TooSlow => CLOSE_TOO_SLOW,
             Ending::Revoked => CLOSE_UNAUTHENTICATED,
             // Nobody here changes phones.

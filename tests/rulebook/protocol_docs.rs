@@ -182,6 +182,9 @@ fn docs_of_the_protocol_name_every_code_and_number() {
         p::CLOSE_PROTOCOL,
         p::CLOSE_TOO_SLOW,
         p::CLOSE_TOO_LARGE,
+        p::CLOSE_REPLACED,
+        p::CLOSE_UNFINISHED,
+        p::CLOSE_CROWDED,
         p::CLOSE_RATE_LIMITED,
         p::CLOSE_RESTART,
     ] {
@@ -213,4 +216,6 @@ fn docs_of_the_protocol_name_every_code_and_number() {
     says(&format!("{} s of silence", p::HEARTBEAT_GRACE / 1000));
     says(&format!("{} events", p::QUEUE));
     says(&format!("{} rooms", p::MAX_ROOMS));
+    says(&format!("{} sockets at once, one enrolled screen {}", p::MAX_GUEST_SOCKETS, p::MAX_DEVICE_SOCKETS));
+    says(&format!("{} s after its first byte", p::MESSAGE_WITHIN / 1000));
 }

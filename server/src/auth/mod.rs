@@ -17,8 +17,8 @@ pub use qr::{svg as qr_svg, text as qr_text};
 pub use token::{CookieJar, Kind, Token, TokenHash, sha256_hex, token_in};
 
 use crate::clock::Clock;
+use crate::limits::Bucket;
 use crate::realtime::Hub;
-use crate::realtime::limits::Bucket;
 use crate::store::Db;
 use crate::store::web_sessions::{self, Found, FoundIdentity};
 use axum::http::{HeaderMap, header};

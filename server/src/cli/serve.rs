@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 pub async fn run(settings: Settings) -> Result<(), CliError> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| CliError::Other(cannot_listen(&settings, &error)))?;
     crate::metrics::start();
+    let descriptors = crate::serving::descriptors::raise();
     let db = database(&settings).await?;
     let server = Server::new(db.clone(), Arc::new(SystemClock), &settings);
     if !server.state.site.is_there() {
@@ -27,7 +28,7 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
             stop.cancel();
         }
     });
-    tracing::info!(listen = %settings.listen, database = db.place(), build = server.state.site.build(), "serving");
+    tracing::info!(listen = %settings.listen, database = db.place(), build = server.state.site.build(), descriptors, "serving");
     server.serve(listener, stop).await.map_err(|error| CliError::Other(format!("The server stopped: {error}.")))
 }
 

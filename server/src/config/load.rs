@@ -61,7 +61,7 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "HOURS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guest_hours: Option<u32>,
-    /// Limit how often one phone or screen may ask for changes over HTTP; off is for measuring only [default: on] [env: COMANDA_CHANGE_LIMITS]
+    /// Limit how often one phone or screen may ask, and how many sockets it may have; off is for measuring only [default: on] [env: COMANDA_CHANGE_LIMITS]
     #[arg(long, global = true, value_name = "SWITCH")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_limits: Option<Switch>,

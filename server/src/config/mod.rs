@@ -58,7 +58,7 @@ pub struct RawSettings {
     pub staff_hours: u32,
     /// Hours a guest's seat lasts at most. Default 24.
     pub guest_hours: u32,
-    /// Limit how often one phone or screen may ask for changes over HTTP; `off` is for measuring only. Default `on`.
+    /// Limit how often one phone or screen may ask, and how many sockets it may have; `off` is for measuring only. Default `on`.
     pub change_limits: Switch,
     /// Whoever brings this token (`Authorization: Bearer …`) may read `/metrics`. Default none: only this machine may.
     pub metrics_token: Option<String>,
@@ -100,6 +100,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     pub lifetimes: crate::auth::Lifetimes,
     pub change_limits: Switch,
+    /// How long clients may keep the server waiting: not set by anybody but tests.
+    pub deadlines: crate::serving::Deadlines,
     pub metrics_token: Option<String>,
     pub site: Option<PathBuf>,
 }
@@ -160,6 +162,7 @@ impl RawSettings {
             behind_proxy: self.behind_proxy,
             lifetimes,
             change_limits: self.change_limits,
+            deadlines: crate::serving::Deadlines::default(),
             metrics_token: self.metrics_token.map(|token| token.trim().to_owned()),
             site: self.site,
         })

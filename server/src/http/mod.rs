@@ -16,7 +16,6 @@ mod socket;
 mod state;
 mod takeover;
 
-pub use limits::Limits;
 pub use origin::Origins;
 pub use security::CspNonce;
 pub use site::Site;
@@ -50,7 +49,7 @@ pub fn router(state: AppState) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn_with_state(state.clone(), origin::check))
-                .layer(from_fn(limits::body))
+                .layer(from_fn_with_state(state.clone(), limits::body))
                 .layer(from_fn_with_state(state.clone(), identity::establish))
                 .layer(from_fn_with_state(state.clone(), limits::rate)),
         );

@@ -4,22 +4,25 @@ use super::AppState;
 use super::answer::{refuse, refuse_with};
 use super::identity::Known;
 use crate::auth::{Auth, Kind};
-use crate::realtime::socket::{Identity, serve};
+use crate::realtime::socket::{Identity, Watched, Wire, serve};
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Fault, Hat};
 use comanda::protocol::MAX_FRAME;
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
 use serde::Deserialize;
+use tungstenite::handshake::derive_accept_key;
+use tungstenite::protocol::WebSocketConfig;
 
 /// Read at once; every idle connection keeps this. What clients send is small.
 const READ_BUFFER: usize = 1024;
-/// A frame up to here is read to its end, so that the answer to a too large one arrives; beyond, the line is cut.
-const MAX_READ: usize = 4 * MAX_FRAME;
+/// The largest message that is read. A little more than what may be sent, which is told by itself.
+const MAX_READ: usize = MAX_FRAME + 1024;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Which {
@@ -32,33 +35,58 @@ pub async fn connect(
     State(state): State<AppState>,
     Extension(known): Extension<Known>,
     which: Result<Query<Which>, QueryRejection>,
-    headers: HeaderMap,
-    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    mut request: Request,
 ) -> Response {
-    if state.origins.ours(&headers) == Some(false) {
+    let upgrade = request.extensions_mut().remove::<OnUpgrade>();
+    let headers = request.headers();
+    if state.origins.ours(headers) == Some(false) {
         tracing::warn!(origin = ?headers.get(header::ORIGIN), "a socket was asked for by another site");
-        return refuse("/ws", &headers, Fault::Forbidden);
+        return refuse("/ws", headers, Fault::Forbidden);
     }
-    let identity = match identity(&known, which.ok().and_then(|q| q.0.hat), &headers) {
+    let identity = match identity(&known, which.ok().and_then(|q| q.0.hat), headers) {
         Ok(identity) => identity,
-        Err(fault) => return refuse("/ws", &headers, fault),
+        Err(fault) => return refuse("/ws", headers, fault),
     };
-    match upgrade {
-        Ok(upgrade) => {
-            let (services, sockets) = (state.services.clone(), state.sockets.clone());
-            upgrade
-                .read_buffer_size(READ_BUFFER)
-                .write_buffer_size(0)
-                .max_message_size(MAX_READ)
-                .max_frame_size(MAX_READ)
-                .on_upgrade(move |socket| sockets.track_future(serve(socket, services, identity)))
-        }
-        Err(rejection) if rejection.status() == StatusCode::UPGRADE_REQUIRED => rejection.into_response(),
-        Err(_) => {
-            let message = "This address speaks websocket.".to_owned();
-            refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", &headers, Fault::Invalid { message })
-        }
-    }
+    let (Some(upgrade), Some(accept)) = (upgrade, handshake(request.method(), headers)) else {
+        let message = "This address speaks websocket.".to_owned();
+        return refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Fault::Invalid { message });
+    };
+    let (services, within) = (state.services.clone(), state.deadlines.message);
+    state.sockets.spawn(async move {
+        let stream = match upgrade.await {
+            Ok(stream) => Watched::new(TokioIo::new(stream), within),
+            Err(error) => return tracing::debug!(%error, "a connection broke off before it was a socket"),
+        };
+        serve(Wire::from_raw_socket(stream, tungstenite::protocol::Role::Server, Some(config())).await, services, identity).await;
+    });
+    let switched = [
+        (header::CONNECTION, HeaderValue::from_static("upgrade")),
+        (header::UPGRADE, HeaderValue::from_static("websocket")),
+        (HeaderName::from_static("sec-websocket-accept"), accept),
+    ];
+    (StatusCode::SWITCHING_PROTOCOLS, switched, Body::empty()).into_response()
+}
+
+fn config() -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(0)
+        .max_message_size(Some(MAX_READ))
+        .max_frame_size(Some(MAX_READ))
+}
+
+/// The answer to a websocket's handshake (RFC 6455, 4.2.1); `None` for a request that is none.
+fn handshake(method: &Method, headers: &HeaderMap) -> Option<HeaderValue> {
+    let says = |name: HeaderName, word: &str| {
+        let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).any(|part| part.trim().eq_ignore_ascii_case(word))
+    };
+    let is_one = method == Method::GET
+        && says(header::CONNECTION, "upgrade")
+        && says(header::UPGRADE, "websocket")
+        && says(header::SEC_WEBSOCKET_VERSION, "13");
+    let key = headers.get(header::SEC_WEBSOCKET_KEY).filter(|_| is_one)?;
+    HeaderValue::from_str(&derive_accept_key(key.as_bytes())).ok()
 }
 
 fn identity(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Identity, Fault> {

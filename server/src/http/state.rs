@@ -1,9 +1,11 @@
 //! What handlers share.
 
-use super::{Limits, Origins, Site};
+use super::{Origins, Site};
 use crate::auth::Auth;
 use crate::backend::Comanda;
+use crate::limits::Limits;
 use crate::realtime::socket::Services;
+use crate::serving::Deadlines;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
 use std::sync::Arc;
@@ -21,7 +23,8 @@ pub struct Parts {
     pub sockets: TaskTracker,
     pub site: Site,
     pub origins: Origins,
-    pub limits: Limits,
+    pub limits: Arc<Limits>,
+    pub deadlines: Deadlines,
     pub leptos: LeptosOptions,
     /// Cookies are `Secure`, and so is everything else.
     pub secure: bool,

@@ -13,7 +13,7 @@ use comanda::command::Command;
 use comanda::ids::{CommandKey, Epoch, StoreId};
 use comanda::session::{Context, Numbering, decide};
 use comanda::store::SeatingPolicy;
-use comanda::{At, Event, LoggedEvent, Outcome, Rejection};
+use comanda::{Actor, At, Event, LoggedEvent, Outcome, Rejection};
 use std::collections::HashMap;
 
 /// What a committed group has to say.
@@ -142,6 +142,10 @@ impl Work<'_> {
         self.seq += i64::try_from(events.len()).unwrap_or(0);
         self.events.extend(events);
         self.known.insert(key, (job.fingerprint.clone(), verdict.clone()));
+        // Nobody has let a visitor in yet: a refusal of theirs is said and forgotten, else anybody could fill the disk.
+        if matches!((&job.actor, &verdict), (Actor::Visitor { .. }, Verdict::Rejected(_))) {
+            return Ok(verdict.into());
+        }
         self.kept.push(Kept { key, kind: job.word.clone(), body_hash: job.fingerprint.clone(), verdict: verdict.clone(), at });
         Ok(verdict.into())
     }

@@ -7,7 +7,7 @@ use crate::realtime::bus::{Bus, Committed};
 use crate::store::{Db, DbError, log};
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
-use comanda::{LoggedEvent, Outcome};
+use comanda::{Actor, LoggedEvent, Outcome};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -156,7 +156,7 @@ impl Job {
     /// Answers and, where it was no, leaves a line in the log.
     fn answer(self, store: StoreId, answer: Result<Outcome, Fault>) {
         if let Err(fault) = &answer {
-            tracing::info!(store = %store, key = %self.envelope.key, command = %self.word, code = %fault.code(), "refused");
+            super::note_refusal(store, matches!(self.actor, Actor::Visitor { .. }), self.envelope.key, &self.word, fault);
         }
         // Whoever asked may have gone; what was decided stands.
         let _ = self.reply.send(answer);

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::realtime::bus::Bus;
 use crate::store::{Db, DbKind, commands};
 use comanda::backend::Fault;
-use comanda::ids::StoreId;
+use comanda::ids::{CommandKey, StoreId};
 use comanda::{Actor, Envelope, Outcome};
 use lane::Lane;
 use std::collections::HashMap;
@@ -75,6 +75,15 @@ struct Job {
     reply: oneshot::Sender<Result<Outcome, Fault>>,
 }
 
+/// A refusal in the log. A visitor's is only a debugger's business: there may be as many as anybody likes.
+fn note_refusal(store: StoreId, visitor: bool, key: CommandKey, word: &str, fault: &Fault) {
+    if visitor {
+        tracing::debug!(store = %store, key = %key, command = %word, code = %fault.code(), "refused");
+    } else {
+        tracing::info!(store = %store, key = %key, command = %word, code = %fault.code(), "refused");
+    }
+}
+
 /// A lane on SQLite blocks with every statement and gets a thread, where there are threads to have.
 fn start(lane: Lane, waiting: mpsc::Receiver<Job>) -> JoinHandle<()> {
     let runtime = Handle::current();
@@ -101,9 +110,9 @@ impl Pipeline {
     /// [`Fault::Unavailable`] when the database can't take it; nothing has changed then.
     pub async fn submit(&self, store: StoreId, actor: Actor, envelope: Envelope) -> Result<Outcome, Fault> {
         let word = fingerprint::word(envelope.command.kind());
-        let key = envelope.key;
+        let (key, visitor) = (envelope.key, matches!(actor, Actor::Visitor { .. }));
         let refused = |fault: Fault| {
-            tracing::info!(store = %store, key = %key, command = %word, code = %fault.code(), "refused");
+            note_refusal(store, visitor, key, &word, &fault);
             fault
         };
         let Some(fingerprint) = fingerprint::of(&envelope.command, &actor) else {

@@ -2,13 +2,12 @@
 //!
 //! Frames and the time go in, [`Step`]s come out; `socket` carries them out. Milliseconds are counted from the connection's start.
 
-use super::limits::Bucket;
+use crate::limits::Bucket;
 use comanda::Envelope;
 use comanda::actor::Owner;
-use comanda::backend::Fault;
 use comanda::protocol::{
-    CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ClientMessage, Cursor, ErrorCode, HEARTBEAT, HEARTBEAT_GRACE,
-    HELLO_WITHIN, MAX_FRAME, PROTOCOL, ServerMessage,
+    CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, CLOSE_UNFINISHED, ClientMessage, Cursor, ErrorCode, HEARTBEAT,
+    HEARTBEAT_GRACE, HELLO_WITHIN, MAX_FRAME, MESSAGE_WITHIN, PROTOCOL, ServerMessage,
 };
 use comanda::rooms::Room;
 
@@ -16,6 +15,7 @@ use comanda::rooms::Room;
 pub const MAX_NONSENSE: u32 = 10;
 /// Frames over the rate, after which the connection is closed.
 pub const MAX_FLOOD: u32 = 200;
+const TOO_MUCH: &str = "That was a lot at once. Please slow down.";
 /// RFC 6455: normal closure.
 pub const CLOSE_NORMAL: u16 = 1000;
 /// RFC 6455: going away; here, a client that has fallen silent.
@@ -58,7 +58,6 @@ enum Phase {
 pub struct Conversation {
     phase: Phase,
     frames: Bucket,
-    submits: Bucket,
     nonsense: u32,
     flood: u32,
     heard_at: u64,
@@ -68,15 +67,7 @@ pub struct Conversation {
 
 impl Default for Conversation {
     fn default() -> Self {
-        Self {
-            phase: Phase::Fresh,
-            frames: Bucket::new(100, 100),
-            submits: Bucket::new(30, 10),
-            nonsense: 0,
-            flood: 0,
-            heard_at: 0,
-            asked_at: None,
-        }
+        Self { phase: Phase::Fresh, frames: Bucket::new(100, 100), nonsense: 0, flood: 0, heard_at: 0, asked_at: None }
     }
 }
 
@@ -94,7 +85,7 @@ impl Conversation {
             return steps;
         }
         match serde_json::from_str::<ClientMessage>(text) {
-            Ok(message) => self.message(now, message),
+            Ok(message) => self.message(message),
             Err(error) => self.nonsense(&format!("This message makes no sense here: {error}.")),
         }
     }
@@ -123,6 +114,26 @@ impl Conversation {
     /// A text frame that is not UTF-8.
     pub fn not_text(&mut self) -> Vec<Step> {
         self.end(ErrorCode::InvalidData, "Text must be UTF-8.".into(), CLOSE_NOT_TEXT, "not UTF-8")
+    }
+
+    /// A websocket ping or pong: counted like everything else.
+    pub fn control(&mut self, now: u64) -> Vec<Step> {
+        self.heard(now);
+        if self.phase == Phase::Over {
+            return Vec::new();
+        }
+        self.over_rate(now).unwrap_or_default()
+    }
+
+    /// A message had begun and did not end in time.
+    pub fn unfinished(&mut self) -> Vec<Step> {
+        let message = format!("A message is finished within {} s.", MESSAGE_WITHIN / 1000);
+        self.end(ErrorCode::InvalidData, message, CLOSE_UNFINISHED, "unfinished message")
+    }
+
+    /// More frames than a conversation can have, most of them without anything in them.
+    pub fn flooded(&mut self) -> Vec<Step> {
+        self.end(ErrorCode::RateLimited, TOO_MUCH.into(), CLOSE_RATE_LIMITED, "too many messages")
     }
 
     /// Any sign of life: a frame, a pong.
@@ -165,7 +176,7 @@ impl Conversation {
         }
     }
 
-    fn message(&mut self, now: u64, message: ClientMessage) -> Vec<Step> {
+    fn message(&mut self, message: ClientMessage) -> Vec<Step> {
         match (self.phase, message) {
             (Phase::Over, _) => Vec::new(),
             (_, ClientMessage::Bye) => {
@@ -187,13 +198,7 @@ impl Conversation {
             (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
             (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],
             (Phase::Live, ClientMessage::Ping { t }) => vec![say(ServerMessage::Pong { t })],
-            (Phase::Live, ClientMessage::Submit { envelope, owner }) => match self.submits.take(now) {
-                Ok(()) => vec![Step::Submit(envelope, owner)],
-                // Under its key, so that whoever waits for this very command learns of it.
-                Err(retry_after_ms) => {
-                    vec![say(ServerMessage::Refused { key: envelope.key, error: Fault::RateLimited { retry_after_ms } })]
-                }
-            },
+            (Phase::Live, ClientMessage::Submit { envelope, owner }) => vec![Step::Submit(envelope, owner)],
         }
     }
 
@@ -203,10 +208,9 @@ impl Conversation {
             return None;
         }
         self.flood += 1;
-        let message = || "That was a lot at once. Please slow down.".to_owned();
         Some(match self.flood {
-            MAX_FLOOD.. => self.end(ErrorCode::RateLimited, message(), CLOSE_RATE_LIMITED, "too many messages"),
-            n if n % 50 == 1 => vec![error(ErrorCode::RateLimited, message())],
+            MAX_FLOOD.. => self.flooded(),
+            n if n % 50 == 1 => vec![error(ErrorCode::RateLimited, TOO_MUCH.into())],
             _ => Vec::new(),
         })
     }

@@ -1,9 +1,6 @@
 //! The protocol, spoken without a socket.
 
 use super::*;
-use comanda::command::Command;
-use comanda::ids::{CommandKey, ProductId};
-use uuid::Uuid;
 
 fn hello(protocol: u32) -> String {
     serde_json::to_string(&ClientMessage::Hello {
@@ -20,12 +17,6 @@ fn live() -> Conversation {
     let mut conversation = Conversation::default();
     assert_eq!(conversation.text(0, &hello(PROTOCOL)), [Step::Greet { cursor: None, rooms: vec![Room::Store], deflate: false }]);
     conversation
-}
-
-fn submit(n: u128) -> String {
-    let command = Command::SetAvailability { product: ProductId(Uuid::nil()), available: false, remaining: None, until: None };
-    let envelope = Envelope { key: CommandKey(Uuid::from_u128(n)), command, at: comanda::At(0), base_seq: 0 };
-    serde_json::to_string(&ClientMessage::Submit { envelope, owner: None }).unwrap()
 }
 
 fn closes(steps: &[Step]) -> Option<u16> {
@@ -115,17 +106,16 @@ fn a_frame_too_large_ends_the_conversation() {
 }
 
 #[test]
-fn submits_over_the_rate_are_refused_under_their_own_key() {
+fn pings_and_pongs_count_like_messages() {
     let mut conversation = live();
-    for n in 0..30 {
-        assert!(matches!(conversation.text(0, &submit(n))[..], [Step::Submit(..)]), "{n}");
-    }
-    let refused = conversation.text(0, &submit(31));
-    let Some(ServerMessage::Refused { key, error: Fault::RateLimited { retry_after_ms } }) = said(&refused).next() else {
-        panic!("{refused:?}")
-    };
-    assert_eq!((key.0.as_u128(), *retry_after_ms), (31, 100));
-    assert!(matches!(conversation.text(100, &submit(31))[..], [Step::Submit(..)]), "the same key is welcome later");
+    let steps: Vec<_> = (0..400).map(|_| conversation.control(0)).collect();
+    assert_eq!(steps.iter().filter_map(|s| closes(s)).collect::<Vec<_>>(), [CLOSE_RATE_LIMITED]);
+}
+
+#[test]
+fn a_message_that_does_not_end_ends_the_conversation() {
+    let steps = live().unfinished();
+    assert_eq!((error_code(&steps), closes(&steps)), (Some(ErrorCode::InvalidData), Some(CLOSE_UNFINISHED)));
 }
 
 #[test]

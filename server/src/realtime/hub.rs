@@ -5,12 +5,13 @@
 
 use super::bus::{Bus, Committed};
 use super::log::Log;
-use super::member::{Delivery, Ending, Exit, Member, Revoked, Seat, Who, queue};
+use super::member::{Delivery, Ending, Exit, Holder, Member, Revoked, Seat, Who, queue};
 use super::outgoing::Outgoing;
 use super::tail::Tail;
 use crate::ids;
 use crate::metrics;
 use comanda::ids::{GuestId, StoreId};
+use comanda::protocol::{MAX_DEVICE_SOCKETS, MAX_GUEST_SOCKETS};
 use comanda::rooms::Room;
 use rand::Rng as _;
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ pub struct Hub {
     pub(super) log: Arc<dyn Log>,
     stores: RwLock<HashMap<StoreId, Arc<StoreHub>>>,
     closing: AtomicBool,
+    /// One guest and one device may have so many connections, and no more.
+    counted: bool,
     /// Counts ended accesses.
     revoked: AtomicU64,
 }
@@ -39,13 +42,20 @@ pub(super) struct Inner {
     members: Vec<Option<Member>>,
     free: Vec<u32>,
     rooms: HashMap<Room, Vec<u32>>,
+    /// Each guest's and each device's connections, the oldest first. Those that were told to go are not among them.
+    held: HashMap<Holder, Vec<u32>>,
     /// `None` until the first event, or the first client that asks.
     pub tail: Option<Tail>,
 }
 
 impl Hub {
     pub fn new(log: Arc<dyn Log>) -> Arc<Self> {
-        Arc::new(Self { log, stores: RwLock::default(), closing: AtomicBool::new(false), revoked: AtomicU64::new(0) })
+        Self::with(log, true)
+    }
+
+    /// `counted`: whether one guest and one device may have only so many connections. A bench has them all from one device.
+    pub fn with(log: Arc<dyn Log>, counted: bool) -> Arc<Self> {
+        Arc::new(Self { log, stores: RwLock::default(), closing: AtomicBool::new(false), counted, revoked: AtomicU64::new(0) })
     }
 
     pub(super) fn store(&self, id: StoreId) -> Arc<StoreHub> {
@@ -59,12 +69,13 @@ impl Hub {
         self.stores.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
-    /// Takes a connection in; it is in no room yet.
+    /// Takes a connection in; it is in no room yet. Should its guest or device have too many with it, the oldest goes: what a
+    /// person has just opened is what they look at.
     pub fn enter(&self, store: StoreId, who: Who) -> Seat {
         let hub = self.store(store);
         let (sender, receiver) = queue();
         let exit = Arc::new(Exit::default());
-        let slot = hub.lock().add(Member { who, sender, exit: exit.clone(), last: 0 });
+        let slot = hub.lock().add(Member { who, sender, exit: exit.clone(), last: 0 }, self.counted);
         if self.closing.load(Ordering::SeqCst) {
             exit.demand(Ending::GoingAway { retry_after_ms: retry_after(1) });
         }
@@ -151,7 +162,27 @@ impl StoreHub {
 }
 
 impl Inner {
-    fn add(&mut self, member: Member) -> u32 {
+    fn add(&mut self, member: Member, counted: bool) -> u32 {
+        let holder = member.who.holder();
+        let slot = self.place(member);
+        if counted {
+            let most = match holder {
+                Holder::Guest(_) => MAX_GUEST_SOCKETS,
+                Holder::Device(_) => MAX_DEVICE_SOCKETS,
+            };
+            let held = self.held.entry(holder).or_default();
+            held.push(slot);
+            if held.len() > most {
+                let oldest = held.remove(0);
+                if let Some(member) = self.members.get(oldest as usize).and_then(Option::as_ref) {
+                    member.exit.demand(Ending::Crowded);
+                }
+            }
+        }
+        slot
+    }
+
+    fn place(&mut self, member: Member) -> u32 {
         if let Some(slot) = self.free.pop()
             && let Some(place) = self.members.get_mut(slot as usize)
         {
@@ -171,9 +202,16 @@ impl Inner {
             self.leave(slot, room);
         }
         if let Some(place) = self.members.get_mut(slot as usize)
-            && place.take().is_some()
+            && let Some(member) = place.take()
         {
             self.free.push(slot);
+            let holder = member.who.holder();
+            if let Some(held) = self.held.get_mut(&holder) {
+                held.retain(|other| *other != slot);
+                if held.is_empty() {
+                    self.held.remove(&holder);
+                }
+            }
         }
     }
 

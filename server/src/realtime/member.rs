@@ -32,6 +32,22 @@ impl Who {
     }
 }
 
+/// By what a connection is counted: its guest, or its device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Holder {
+    Guest(GuestId),
+    Device(DeviceId),
+}
+
+impl Who {
+    pub(super) fn holder(&self) -> Holder {
+        match self {
+            Self::Guest { guest, .. } => Holder::Guest(*guest),
+            Self::Staff { device, .. } => Holder::Device(*device),
+        }
+    }
+}
+
 /// Whose access has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Revoked {
@@ -62,6 +78,8 @@ impl Revoked {
 /// Why a connection is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
+    /// Its guest or device has opened others since, more than it may have.
+    Crowded,
     /// It cannot keep up.
     TooSlow,
     /// Its access has ended.
@@ -77,6 +95,7 @@ impl Ending {
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
+            Self::Crowded => "crowded",
             Self::TooSlow => "too_slow",
             Self::Revoked => "revoked",
             Self::Replaced { .. } => "replaced",

@@ -7,7 +7,6 @@ pub mod bus;
 pub mod conversation;
 mod deflate;
 pub mod hub;
-pub mod limits;
 pub mod log;
 pub mod member;
 pub mod outgoing;
@@ -15,5 +14,6 @@ pub mod poll;
 pub mod replay;
 pub mod socket;
 mod tail;
+mod watched;
 
 pub use hub::Hub;

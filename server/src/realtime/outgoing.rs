@@ -2,13 +2,13 @@
 
 use super::deflate::deflated;
 use axum::body::Bytes;
-use axum::extract::ws::Utf8Bytes;
 use comanda::event::SessionChange;
 use comanda::ids::{Epoch, SessionId, StoreId};
 use comanda::protocol::{ServerMessage, WireEvent};
 use comanda::rooms::{self, Room};
 use comanda::{Event, LoggedEvent};
 use std::sync::OnceLock;
+use tungstenite::Utf8Bytes;
 
 /// One event, ready to send.
 #[derive(Debug)]

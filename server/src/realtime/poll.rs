@@ -109,7 +109,7 @@ async fn hold(seat: &mut Seat, mut upto: i64, said: &mut Vec<String>) -> Result<
 fn ended(ending: Ending, heard: bool, upto: i64, said: &mut Vec<String>) -> Result<i64, Fault> {
     match ending {
         // The next question begins where this answer ends.
-        Ending::TooSlow => Ok(upto),
+        Ending::TooSlow | Ending::Crowded => Ok(upto),
         // The last words of a closed table are among what was heard.
         Ending::Revoked if !heard => Err(Fault::Unauthenticated),
         Ending::Revoked => Ok(upto),

@@ -5,27 +5,41 @@ use super::hub::Hub;
 use super::member::{Delivery, Ending, Seat, Who};
 use super::outgoing::{Outgoing, frame};
 use super::replay::CatchUp;
+use super::watched::Trespass;
+pub use super::watched::Watched;
 use crate::auth::{Auth, TokenHash};
+use crate::limits::{self, Limits};
 use crate::metrics;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
 use comanda::actor::{Actor, Owner};
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use comanda::protocol::{
-    CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS, ResyncReason,
-    ServerMessage,
+    CLOSE_CROWDED, CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS,
+    ResyncReason, ServerMessage,
 };
 use comanda::rooms::Room;
 use comanda::{Envelope, access};
+use futures::{SinkExt as _, StreamExt as _};
+use hyper::upgrade::Upgraded;
+use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::{Instant, Sleep, sleep_until};
-use tungstenite::Error as WireError;
+use tokio_tungstenite::WebSocketStream;
+use tungstenite::protocol::CloseFrame;
+use tungstenite::{Error as WireError, Message, Utf8Bytes};
+
+/// A websocket as the server reads and writes it.
+pub type Wire = WebSocketStream<Watched<TokioIo<Upgraded>>>;
 
 /// How long a closing connection may take to say goodbye.
 const GOODBYE: Duration = Duration::from_secs(5);
+/// What a closing connection may still say, in messages and then in bytes.
+const LAST_WORDS: usize = 1_000;
+const LAST_BYTES: usize = 1024 * 1024;
 /// How often a connection's cookie is looked up again.
 const REVALIDATE: Duration = Duration::from_mins(30);
 /// RFC 6455: internal error.
@@ -39,6 +53,7 @@ pub struct Services {
     pub backend: Arc<dyn Backend>,
     pub auth: Arc<Auth>,
     pub orders: Arc<dyn Orders>,
+    pub limits: Arc<Limits>,
     /// Identifies this build to the pages.
     pub build: String,
 }
@@ -86,6 +101,7 @@ impl From<Ending> for End {
     fn from(ending: Ending) -> Self {
         metrics::ended(ending.word());
         match ending {
+            Ending::Crowded => Self::with(CLOSE_CROWDED, "too many sockets; the newest ones stay"),
             Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
             Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
             Ending::Replaced { by } => Self {
@@ -103,7 +119,7 @@ impl From<Ending> for End {
 type Answer = Pin<Box<dyn Future<Output = ServerMessage> + Send>>;
 
 struct Connection {
-    socket: WebSocket,
+    socket: Wire,
     services: Arc<Services>,
     identity: Identity,
     conversation: Conversation,
@@ -119,7 +135,7 @@ struct Connection {
 }
 
 /// Serves a connection until it ends.
-pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identity) {
+pub async fn serve(socket: Wire, services: Arc<Services>, identity: Identity) {
     let Some(who) = Who::of(&identity.actor) else { return };
     let seat = services.hub.enter(identity.store, who);
     let started = Instant::now();
@@ -147,13 +163,29 @@ pub async fn serve(socket: WebSocket, services: Arc<Services>, identity: Identit
 }
 
 /// Says why, closes, and reads on until the other end has answered: unread input would make TCP drop our last words.
-async fn say_goodbye(socket: &mut WebSocket, end: End) -> Result<(), axum::Error> {
+async fn say_goodbye(socket: &mut Wire, end: End) -> Result<(), WireError> {
     if let Some(message) = end.farewell {
         socket.send(Message::Text(frame(&message))).await?;
     }
     if let Some((code, reason)) = end.close {
-        socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static(reason) }))).await?;
-        while let Some(Ok(_)) = socket.recv().await {}
+        socket.send(Message::Close(Some(CloseFrame { code: code.into(), reason: Utf8Bytes::from_static(reason) }))).await?;
+        for _ in 0..LAST_WORDS {
+            match socket.next().await {
+                Some(Ok(_)) => {}
+                None | Some(Err(WireError::ConnectionClosed)) => return Ok(()),
+                Some(Err(_)) => break,
+            }
+        }
+        // What can't be read as messages any more: in bytes, and none of it is kept.
+        let stream = socket.get_mut();
+        stream.shutdown().await?;
+        let (mut read, mut piece) = (0, [0; 1024]);
+        while read < LAST_BYTES {
+            match stream.read(&mut piece).await? {
+                0 => break,
+                some => read += some,
+            }
+        }
     }
     Ok(())
 }
@@ -174,7 +206,7 @@ impl Connection {
                     self.deliver(delivery).await?;
                     continue;
                 }
-                received = self.socket.recv(), if self.submitting.is_none() => self.received(received)?,
+                received = self.socket.next(), if self.submitting.is_none() => self.received(received)?,
                 () = &mut alarm => {
                     let steps = self.conversation.look(self.now());
                     if self.revalidate_at <= Instant::now() {
@@ -203,22 +235,22 @@ impl Connection {
 
     /// What a received frame, or the end of the stream, asks for.
     #[allow(clippy::result_large_err)] // an end happens once a connection
-    fn received(&mut self, received: Option<Result<Message, axum::Error>>) -> Result<Vec<Step>, End> {
+    fn received(&mut self, received: Option<Result<Message, WireError>>) -> Result<Vec<Step>, End> {
         let now = self.now();
         match received {
             Some(Ok(Message::Text(text))) => Ok(self.conversation.text(now, &text)),
             Some(Ok(Message::Binary(bytes))) => Ok(self.conversation.binary(now, bytes.len())),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {
-                self.conversation.heard(now);
-                Ok(Vec::new())
-            }
-            Some(Ok(Message::Close(_))) | None => Err(End::GONE),
-            Some(Err(error)) => match error.into_inner().downcast_ref::<WireError>() {
-                Some(WireError::Capacity(_)) => Ok(self.conversation.too_large()),
-                Some(WireError::Utf8(_)) => Ok(self.conversation.not_text()),
-                Some(WireError::Protocol(_)) => Err(End::with(CLOSE_BROKEN, "broken frame")),
-                _ => Err(End::GONE),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(self.conversation.control(now)),
+            Some(Ok(Message::Close(_) | Message::Frame(_))) | None => Err(End::GONE),
+            Some(Err(WireError::Capacity(_))) => Ok(self.conversation.too_large()),
+            Some(Err(WireError::Utf8(_))) => Ok(self.conversation.not_text()),
+            Some(Err(WireError::Protocol(_))) => Err(End::with(CLOSE_BROKEN, "broken frame")),
+            Some(Err(WireError::Io(error))) => match Trespass::behind(&error) {
+                Some(Trespass::TooMany) => Ok(self.conversation.flooded()),
+                Some(Trespass::Unfinished) => Ok(self.conversation.unfinished()),
+                None => Err(End::GONE),
             },
+            Some(Err(_)) => Err(End::GONE),
         }
     }
 
@@ -237,6 +269,11 @@ impl Connection {
                 Ok(())
             }
             Step::Submit(envelope, owner) => {
+                let counted = limits::Who::acting(&self.identity.actor).map_or(Ok(()), |who| self.services.limits.change(who));
+                if let Err(error) = counted {
+                    // Under its key, so that whoever waits for this very command learns of it.
+                    return self.say(&ServerMessage::Refused { key: envelope.key, error }).await;
+                }
                 self.submitting = Some(submit(self.services.clone(), self.identity.clone(), envelope, owner));
                 Ok(())
             }
@@ -247,8 +284,9 @@ impl Connection {
     /// that look comes through the queue, what comes twice is dropped by its position.
     async fn greet(&mut self, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<(), End> {
         let mut answers = Vec::with_capacity(rooms.len());
-        for room in rooms {
-            answers.push(self.join(room).await?);
+        for (asked, room) in rooms.into_iter().enumerate() {
+            // Those that are denied count too: each costs a look.
+            answers.push(if asked < MAX_ROOMS { self.join(room).await? } else { too_many_rooms(room) });
         }
         let hub = self.services.hub.clone();
         let now = hub.position(self.identity.store).await.map_err(|fault| internal(&fault))?;
@@ -299,7 +337,7 @@ impl Connection {
 
     async fn join(&mut self, room: Room) -> Result<ServerMessage, End> {
         if self.seat.rooms.len() >= MAX_ROOMS {
-            return Ok(ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") });
+            return Ok(too_many_rooms(room));
         }
         let Identity { store, actor, .. } = &self.identity;
         let may = may_join(self.services.orders.as_ref(), *store, actor, &room).await.map_err(|fault| internal(&fault))?;
@@ -364,6 +402,10 @@ pub(super) async fn may_join(orders: &dyn Orders, store: StoreId, actor: &Actor,
         _ => None,
     };
     Ok(access::may_join(actor, room, session))
+}
+
+fn too_many_rooms(room: Room) -> ServerMessage {
+    ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") }
 }
 
 fn internal(fault: &Fault) -> End {

@@ -1,16 +1,19 @@
 //! R9 at full size: one client of ten stops reading while big events come in bursts. The others are served as without them (the
 //! ratio is printed, from rounds in turns), the slow ones are let go with 4008, and memory stays bounded.
 
+use crate::common::databases;
 use crate::process_support::number;
 use crate::web_support::client::{Client, PATIENCE};
-use crate::web_support::{Running, Seated, on_sqlite};
+use crate::web_support::{Running, Seated, start_with};
 use comanda::actor::{By, Who};
 use comanda::menu::Availability;
 use comanda::protocol::{CLOSE_TOO_SLOW, QUEUE};
 use comanda::rooms::Room;
+use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Event, LoggedEvent};
 use futures::StreamExt as _;
 use futures::future::join_all;
+use server::config::Switch;
 use server::ids::fresh;
 use server::realtime::bus::{Bus as _, Committed};
 use server::store::log;
@@ -142,7 +145,9 @@ fn resident() -> u64 {
 async fn clients_that_stop_reading_are_let_go_and_the_others_do_not_feel_it() {
     let (rounds, all) = (number("COMANDA_SLOW_ROUNDS", 1), number("COMANDA_SLOW_CROWD", 50));
     let slow = (all / 10).max(1);
-    let (_scratch, running) = on_sqlite().await;
+    let scratch = databases::sqlite().await;
+    // One guest holds them all.
+    let running = start_with(scratch.db.clone(), SeatingPolicy::OpenByScan, |raw| raw.change_limits = Switch::Off).await;
     let seat = running.sit(0).await;
     let (epoch, seq) = log::head(&running.db, running.tiny.store).await.expect("a head");
     let (tell, told) = unbounded_channel();

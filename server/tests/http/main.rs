@@ -18,6 +18,7 @@ mod auth;
 mod command_line;
 mod demo_door;
 mod front;
+mod pranks;
 mod scanning;
 mod site;
 mod takeover;

@@ -1,11 +1,11 @@
 //! R11: hostile frames get a typed error or a close, never a crash, and harm nobody else.
 
+use super::raw::Raw;
 use crate::web_support::client::{Client, connect};
 use crate::web_support::{Running, Seated, on_sqlite};
 use comanda::protocol::{CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ErrorCode, MAX_FRAME, ServerMessage};
 use comanda::rooms::Room;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::io::AsyncWriteExt as _;
 use tokio_tungstenite::tungstenite::Message;
 
 async fn live(running: &Running, seat: &Seated) -> Client {
@@ -146,52 +146,4 @@ async fn what_is_no_websocket_is_told_so() {
     let plain = reqwest::Client::new().get(running.url("/ws")).header("cookie", &seat.cookie).send().await.expect("an answer");
     assert_eq!(plain.status(), 426);
     assert_eq!(connect(&running, "?hat=king", &[("cookie", &seat.cookie)]).await.err(), None, "an unknown hat is none");
-}
-
-/// A websocket spoken by hand.
-struct Raw {
-    stream: TcpStream,
-}
-
-impl Raw {
-    /// Connects and says hello.
-    async fn open(running: &Running, seat: &Seated) -> Self {
-        let mut stream = TcpStream::connect(running.address).await.expect("a connection");
-        let request = format!(
-            "GET /ws HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
-             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: {}\r\n\r\n",
-            running.address, seat.cookie
-        );
-        stream.write_all(request.as_bytes()).await.expect("sent");
-        let mut raw = Self { stream };
-        raw.read_until(b"\r\n\r\n").await;
-        raw.frame(0x1, br#"{"type":"hello","protocol":1,"build":"b","cursor":null,"rooms":[]}"#).await;
-        raw.read_until(b"resync").await;
-        raw
-    }
-
-    /// Sends a masked frame of fewer than 126 bytes.
-    async fn frame(&mut self, opcode: u8, payload: &[u8]) {
-        let mut bytes = vec![0x80 | opcode, 0x80 | u8::try_from(payload.len()).expect("a short payload"), 0, 0, 0, 0];
-        bytes.extend_from_slice(payload);
-        self.stream.write_all(&bytes).await.expect("sent");
-    }
-
-    async fn read_until(&mut self, mark: &[u8]) {
-        let mut seen = Vec::new();
-        let mut piece = [0; 1024];
-        while !seen.windows(mark.len()).any(|w| w == mark) {
-            let read = self.stream.read(&mut piece).await.expect("something");
-            assert!(read > 0, "closed too early: {}", String::from_utf8_lossy(&seen));
-            seen.extend_from_slice(&piece[..read]);
-        }
-    }
-
-    /// Everything until the server closes the connection, which it must.
-    async fn rest(&mut self) -> String {
-        let mut all = Vec::new();
-        let read = tokio::time::timeout(crate::web_support::client::PATIENCE, self.stream.read_to_end(&mut all)).await;
-        let _ = read.expect("closed in time");
-        String::from_utf8_lossy(&all).into_owned()
-    }
 }

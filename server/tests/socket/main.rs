@@ -20,6 +20,8 @@ mod deflated;
 mod entry;
 mod hostile;
 mod polling;
+mod pranks;
+mod raw;
 mod restart;
 mod revocation;
 mod rooms;

@@ -14,9 +14,9 @@ use std::collections::BTreeSet;
 async fn everybody_is_told_when_to_come_back_each_at_another_moment() {
     let scratch = databases::sqlite().await;
     let running = start(scratch.db.clone()).await;
-    let seat = running.sit(0).await;
+    let seats = [running.sit(0).await, running.sit(1).await];
     let mut clients = Vec::new();
-    for _ in 0..12 {
+    for seat in seats.iter().cycle().take(12) {
         clients.push(Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await.0);
     }
     let reading = clients.into_iter().map(|mut client| tokio::spawn(async move { client.until_closed().await }));

@@ -16,6 +16,7 @@ use server::clock::{Clock, ManualClock};
 use server::config::{RawSettings, Settings};
 use server::ids::fresh;
 use server::running::Server;
+use server::serving::Deadlines;
 use server::store::Db;
 use server::store::staff::{self, StaffMember};
 use std::net::SocketAddr;
@@ -74,13 +75,32 @@ pub async fn start_with(db: Db, seating: SeatingPolicy, change: impl FnOnce(&mut
 
 /// Serves a restaurant that is there.
 pub async fn serve(db: Db, tiny: Tiny, change: impl FnOnce(&mut RawSettings)) -> Running {
+    serve_tuned(db, tiny, change, |_| {}, |_| {}).await
+}
+
+/// Like [`start`], with less patience than a server has.
+pub async fn start_hasty(db: Db, tune: impl FnOnce(&mut Deadlines)) -> Running {
+    let tiny = tiny::seed(&db, SeatingPolicy::OpenByScan).await;
+    serve_tuned(db, tiny, |_| {}, |settings| tune(&mut settings.deadlines), |_| {}).await
+}
+
+/// Serves a restaurant with what nobody but a test sets.
+pub async fn serve_tuned(
+    db: Db,
+    tiny: Tiny,
+    change: impl FnOnce(&mut RawSettings),
+    tune: impl FnOnce(&mut Settings),
+    last: impl FnOnce(&mut Server),
+) -> Running {
     let clock = Arc::new(ManualClock::at(EVENING));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let mut raw = RawSettings { listen: address.to_string(), ..RawSettings::default() };
     change(&mut raw);
-    let settings: Settings = raw.check().expect("good settings");
-    let server = Server::new(db.clone(), Arc::clone(&clock) as Arc<dyn Clock>, &settings);
+    let mut settings: Settings = raw.check().expect("good settings");
+    tune(&mut settings);
+    let mut server = Server::new(db.clone(), Arc::clone(&clock) as Arc<dyn Clock>, &settings);
+    last(&mut server);
     let stop = CancellationToken::new();
     let task = tokio::spawn(server.clone().serve(listener, stop.clone()));
     Running { address, server, db, clock, tiny, stop, task: Some(task) }

@@ -7,7 +7,7 @@ mod words;
 pub use words::{Action, Input, State, Unheard};
 
 use comanda::At;
-use comanda::protocol::{CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
+use comanda::protocol::{CLOSE_CROWDED, CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
 use comanda::rooms::Room;
 use waits::{backoff, spread};
 
@@ -23,6 +23,8 @@ const SLEPT: i64 = 10_000;
 const BLOCKED: u32 = 2;
 /// A socket that neither opens nor closes for this long counts as one of them, milliseconds.
 const STUCK: i64 = 8_000;
+/// A page that had to make room for others of the same person waits like one that has tried so often in vain.
+const CROWDED: u32 = 5;
 /// A page that hears what it can't read asks for everything anew, and not again before, milliseconds.
 const UNREAD_PAUSE: i64 = 5_000;
 
@@ -292,6 +294,10 @@ impl Machine {
             // A socket that was only tried.
             State::Polling => Vec::new(),
             was => {
+                if code == CLOSE_CROWDED {
+                    // This person looks at other pages: coming back at once would only push one of those out.
+                    self.attempt = self.attempt.max(CROWDED);
+                }
                 self.wait(now, luck);
                 if was == State::Live {
                     return Vec::new();

@@ -308,3 +308,12 @@ fn a_server_of_another_build_is_named_once_for_each_greeting_and_one_of_our_own_
     assert_eq!(machine.compare("b"), []);
     assert_eq!(machine.compare("c"), [Action::OtherBuild("c".into())]);
 }
+
+#[test]
+fn a_page_that_made_room_for_others_comes_back_late_or_when_it_is_looked_at() {
+    let mut machine = live();
+    machine.step(At(1_000), 1.0, Input::Closed(CLOSE_CROWDED));
+    let State::Waiting { until, .. } = machine.state() else { panic!("{:?}", machine.state()) };
+    assert_eq!(until, At(31_000));
+    assert_eq!(machine.step(At(2_000), 1.0, Input::Wake), vec![Action::Open]);
+}

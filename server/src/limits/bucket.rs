@@ -23,6 +23,13 @@ impl Bucket {
         Self { full: tokens * TOKEN, per_milli: tokens, level: tokens * TOKEN, filled_at: 0 }
     }
 
+    /// So many at once, and as many again spread over so many minutes.
+    #[must_use]
+    pub fn per_minutes(tokens: u64, minutes: u64) -> Self {
+        // A rate below a token a minute would be none: parts are whole numbers.
+        Self { full: tokens * TOKEN, per_milli: (tokens / minutes.max(1)).max(1), level: tokens * TOKEN, filled_at: 0 }
+    }
+
     /// Takes a token, or says in how many milliseconds there will be one.
     pub fn take(&mut self, now: u64) -> Result<(), u64> {
         let elapsed = now.saturating_sub(self.filled_at);

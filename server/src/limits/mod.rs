@@ -1,0 +1,204 @@
+//! How often somebody may ask for something: token buckets by guest, device, address and table, shared by HTTP and sockets.
+
+mod bucket;
+mod counters;
+
+pub use bucket::Bucket;
+
+use crate::config::Switch;
+use comanda::Actor;
+use comanda::backend::{Caller, Fault};
+use comanda::ids::{DeviceId, GuestId, TableId};
+use counters::Counters;
+use std::net::{IpAddr, Ipv6Addr};
+
+/// Wrong codes at one table, from all addresses together, before codes are no longer looked at.
+pub const WRONG_CODES: u64 = 60;
+/// Minutes after which a table that has had [`WRONG_CODES`] has them all again.
+const WRONG_CODE_MINUTES: u64 = 10;
+
+/// Who is counted: a seat, a sign-in, an enrolled screen without one, or an address of people without any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Who {
+    Guest(GuestId),
+    Staff(DeviceId),
+    Screen(DeviceId),
+    Address(Network),
+}
+
+impl Who {
+    /// A seat holder and a device count for themselves; everybody else by address, which a whole dining room may share.
+    #[must_use]
+    pub fn of(caller: &Caller, from: Network) -> Self {
+        match caller {
+            Caller { staff: Some(staff), .. } => Self::Staff(staff.device),
+            Caller { guest: Some(guest), .. } => Self::Guest(guest.guest),
+            Caller { device: Some(device), .. } => Self::Screen(device.id),
+            _ => Self::Address(from),
+        }
+    }
+
+    /// Who sends commands over a socket: counted together with the same guest's or device's commands over HTTP.
+    #[must_use]
+    pub fn acting(actor: &Actor) -> Option<Self> {
+        match actor {
+            Actor::Guest { guest, .. } => Some(Self::Guest(*guest)),
+            Actor::Staff { device, .. } => Some(Self::Staff(*device)),
+            Actor::Visitor { .. } | Actor::System => None,
+        }
+    }
+}
+
+/// An address as it is counted: one of IPv4, or the /64 of IPv6 that a single customer has to themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Network(IpAddr);
+
+impl From<IpAddr> for Network {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V4(v4) => IpAddr::V4(v4),
+            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
+        })
+    }
+}
+
+/// The limits of this node. Nothing but table codes is counted where a bench plays a whole dining room from one device.
+pub struct Limits {
+    on: bool,
+    changes: Counters<Who>,
+    /// Questions for the log: theirs is a count of their own, so that a busy evening leaves room for taps.
+    polls: Counters<Who>,
+    /// Pages and their questions.
+    questions: Counters<Who>,
+    doors: Counters<Network>,
+    scans: Counters<Scanned>,
+    guesses: Counters<(Network, String)>,
+    wrong_codes: Counters<TableId>,
+}
+
+/// What a scan is counted by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Scanned {
+    From(Network),
+    At(Network, TableId),
+    Table(TableId),
+}
+
+impl Limits {
+    #[must_use]
+    pub fn new(changes: Switch) -> Self {
+        Self {
+            on: changes == Switch::On,
+            changes: Counters::new(),
+            polls: Counters::new(),
+            questions: Counters::new(),
+            doors: Counters::new(),
+            scans: Counters::new(),
+            guesses: Counters::new(),
+            wrong_codes: Counters::new(),
+        }
+    }
+
+    /// A question for the log: as many as there may be batches of news, and some more.
+    pub fn poll(&self, who: Who) -> Result<(), Fault> {
+        self.count(&self.polls, who, Bucket::new(100, 30))
+    }
+
+    /// A command, or another change asked for: one count for each identity, however many sockets and requests it uses.
+    pub fn change(&self, who: Who) -> Result<(), Fault> {
+        let bucket = match who {
+            Who::Staff(_) => Bucket::new(200, 50),
+            Who::Guest(_) | Who::Screen(_) => Bucket::new(60, 10),
+            Who::Address(_) => Bucket::new(120, 20),
+        };
+        self.count(&self.changes, who, bucket)
+    }
+
+    /// A page, or a question of one: more than the quickest reader asks.
+    pub fn question(&self, who: Who) -> Result<(), Fault> {
+        let bucket = match who {
+            Who::Guest(_) | Who::Screen(_) => Bucket::new(120, 30),
+            Who::Staff(_) => Bucket::new(300, 60),
+            Who::Address(_) => Bucket::new(600, 100),
+        };
+        self.count(&self.questions, who, bucket)
+    }
+
+    /// A click on one of the demo's doors: each makes a device.
+    pub fn demo_door(&self, from: Network) -> Result<(), Fault> {
+        self.count(&self.doors, from, Bucket::new(120, 2))
+    }
+
+    /// A scan of a table's code. One address can't use up what a table has, so that it shuts the others out of none.
+    pub fn scan(&self, from: Network, table: TableId) -> Result<(), Fault> {
+        self.count(&self.scans, Scanned::From(from), Bucket::new(120, 2))?;
+        self.count(&self.scans, Scanned::At(from, table), Bucket::new(60, 1))?;
+        self.count(&self.scans, Scanned::Table(table), Bucket::new(120, 4))
+    }
+
+    /// A guess at a table's code (ten a minute for each table) or at a table's token (the same for all there is).
+    pub fn guess(&self, from: Network, what: &str) -> Result<(), Fault> {
+        self.guesses.take(guessed(from, what), Bucket::per_minute(10))
+    }
+
+    /// The guess was right: a large party behind one address is no attack.
+    pub fn guessed_right(&self, from: Network, what: &str) {
+        self.guesses.give_back(&guessed(from, what));
+    }
+
+    /// A guess at a table's code, from anywhere. Taken before the code is looked at, so that many at once are no more than
+    /// one after the other. Errors: the table has had [`WRONG_CODES`] wrong ones lately.
+    pub fn table_guess(&self, table: TableId) -> Result<(), Fault> {
+        self.wrong_codes.take(table, Bucket::per_minutes(WRONG_CODES, WRONG_CODE_MINUTES))
+    }
+
+    /// The code was right.
+    pub fn table_guessed_right(&self, table: TableId) {
+        self.wrong_codes.give_back(&table);
+    }
+
+    fn count<K: Eq + std::hash::Hash>(&self, counters: &Counters<K>, key: K, fresh: Bucket) -> Result<(), Fault> {
+        if self.on { counters.take(key, fresh) } else { Ok(()) }
+    }
+}
+
+fn guessed(from: Network, what: &str) -> (Network, String) {
+    (from, what.chars().take(64).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn network(text: &str) -> Network {
+        Network::from(text.parse::<IpAddr>().unwrap())
+    }
+
+    #[test]
+    fn addresses_of_one_ipv6_customer_count_as_one() {
+        assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
+        assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
+        assert_eq!(network("::ffff:192.0.2.7"), network("192.0.2.7"));
+        assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
+    }
+
+    #[test]
+    fn one_address_leaves_others_room_at_the_table_it_hammers() {
+        let limits = Limits::new(Switch::On);
+        let table = TableId(Uuid::from_u128(1));
+        let prankster = (0..1_000).filter(|_| limits.scan(network("192.0.2.7"), table).is_ok()).count();
+        assert!(prankster <= 62, "{prankster}");
+        assert!((0..8).all(|_| limits.scan(network("192.0.2.8"), table).is_ok()));
+    }
+
+    #[test]
+    fn a_table_takes_sixty_wrong_codes_from_all_the_world() {
+        let limits = Limits::new(Switch::On);
+        let table = TableId(Uuid::from_u128(1));
+        assert_eq!((0..10_000).filter(|_| limits.table_guess(table).is_ok()).count(), 60);
+        limits.table_guessed_right(table);
+        assert!(limits.table_guess(table).is_ok(), "a right one costs nothing");
+        assert!(limits.table_guess(TableId(Uuid::from_u128(2))).is_ok());
+    }
+}

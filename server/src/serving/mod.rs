@@ -1,0 +1,128 @@
+//! Connections: how many there may be, from how many each address, and how long each may keep the server waiting.
+//!
+//! [`run`] accepts, [`connection`] serves one accepted stream, whatever carries it: a listener that speaks TLS accepts, shakes hands
+//! within [`Deadlines::head`], and calls the same function with its own stream.
+
+pub mod descriptors;
+mod places;
+mod unstalled;
+
+pub use places::Capacity;
+
+use crate::limits::Network;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use places::{Place, Places};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tower::ServiceExt as _;
+use unstalled::Unstalled;
+
+/// After an error that is the machine's, not one connection's (no descriptor is free), it is tried again so much later.
+const AGAIN: Duration = Duration::from_millis(200);
+
+/// How long a client may keep the server waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadlines {
+    /// For the head of a request, counted from when the connection was made or the last answer was sent.
+    pub head: Duration,
+    /// For its body.
+    pub body: Duration,
+    /// For the end of a websocket message that has begun.
+    pub message: Duration,
+    /// For taking any of what was sent to it.
+    pub reading: Duration,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(20),
+            body: Duration::from_secs(10),
+            message: Duration::from_millis(comanda::protocol::MESSAGE_WITHIN),
+            reading: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Accepts connections until `stop`, then lets those that are under way come to the end of their answers.
+/// Never fails: what is wrong with one connection ends that one, and a machine without descriptors gets them back.
+pub async fn run(listener: TcpListener, app: Router, capacity: Capacity, deadlines: Deadlines, stop: CancellationToken) {
+    let places = Places::new(capacity);
+    let connections = TaskTracker::new();
+    loop {
+        let place = tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            place = places.free() => place,
+        };
+        let accepted = tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let Some(place) = place.taken_by(Network::from(peer.ip())) else {
+                    tracing::debug!("one address has as many connections as it may have");
+                    continue;
+                };
+                // What is said is said at once: events are small, and answers whole.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "TCP_NODELAY");
+                }
+                connections.spawn(connection(stream, peer, place, app.clone(), deadlines, stop.clone()));
+            }
+            Err(error) if of_one_connection(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "connections can't be accepted");
+                tokio::time::sleep(AGAIN).await;
+            }
+        }
+    }
+    drop(listener);
+    connections.close();
+    connections.wait().await;
+}
+
+/// Serves one accepted stream until it ends, or `stop` and the end of its answer. The place is free again once the stream is gone,
+/// also where a websocket has taken it over.
+pub async fn connection<S>(stream: S, peer: SocketAddr, place: Place, app: Router, deadlines: Deadlines, stop: CancellationToken)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let stream = TokioIo::new(Unstalled::new(stream, deadlines.reading, place));
+    let service = app.map_request(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        request
+    });
+    let mut protocol = hyper::server::conn::http1::Builder::new();
+    protocol.timer(TokioTimer::new()).header_read_timeout(deadlines.head);
+    let connection = protocol.serve_connection(stream, TowerToHyperService::new(service)).with_upgrades();
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stop.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection broke off");
+    }
+}
+
+fn of_one_connection(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset)
+}
