@@ -57,7 +57,7 @@ fn now() -> At {
 
 /// Lives until it is told to stop.
 pub async fn live(address: String, cookie: String, rooms: Vec<Room>, window: Window, stop: CancellationToken) {
-    let mut machine = Machine::new(app::BUILD);
+    let mut machine = Machine::new("a crowd");
     let mut socket: Option<Socket> = None;
     let mut input = Input::Audience(rooms);
     loop {
