@@ -49,3 +49,49 @@ test("a phone draws the cart's lines once; beside the menu they are drawn where 
   await expect(beside).toHaveCount(0);
   await expect((await ada.cart()).locator(".cart-line-name")).toHaveText([SUPPLI, "Burrata e pomodorini"]);
 });
+
+test("a dish's sheet begins empty, at one and at its top, whatever was written for the last dish", async ({ restaurant }) => {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const { page } = ada;
+  await ada.sit(await restaurant.tablePath(page));
+  const sheetOf = (dish: string) => page.getByRole("dialog", { name: dish });
+  const open = async (dish: string) => {
+    await page.locator(".dish-name a", { hasText: dish }).click();
+    await expect(sheetOf(dish)).toBeVisible();
+    return sheetOf(dish);
+  };
+  const write = async (dish: string) => {
+    const sheet = await open(dish);
+    await sheet.getByLabel("Well done").check();
+    await sheet.getByLabel("Anything the kitchen should know?").fill("ALLERGIC TO NUTS");
+    await sheet.getByRole("button", { name: "One more" }).click();
+    await sheet.getByRole("button", { name: "One more" }).click();
+    await expect(sheet.getByLabel("Quantity").last()).toHaveValue("3");
+    await sheet.locator(".sheet-body").evaluate((body) => body.scrollTo(0, body.scrollHeight));
+    return sheet;
+  };
+  const begins = async (dish: string) => {
+    const sheet = await open(dish);
+    await expect(sheet.getByLabel("Anything the kitchen should know?")).toHaveValue("");
+    await expect(sheet.locator("input[name=quantity]")).toHaveValue("1");
+    expect(await sheet.locator(".sheet-body").evaluate((body) => body.scrollTop)).toBe(0);
+    await expect(sheet.locator("#product-name")).toBeFocused();
+    return sheet;
+  };
+
+  // Closed without adding.
+  await write("Tagliata di manzo");
+  await page.keyboard.press("Escape");
+  const costata = await begins("Bistecca alla fiorentina");
+  await expect(costata.getByLabel("Medium rare")).toBeChecked();
+  await page.keyboard.press("Escape");
+  await begins("Burrata e pomodorini");
+  await page.keyboard.press("Escape");
+  // Added.
+  await (await write("Tagliata di manzo")).getByRole("button", { name: /^Add/ }).click();
+  await expect(page.getByRole("link", { name: /^View cart · 3/ })).toBeVisible();
+  await begins("Burrata e pomodorini");
+  await page.keyboard.press("Escape");
+  const again = await begins("Tagliata di manzo");
+  await expect(again.getByLabel("Medium rare")).toBeChecked();
+});

@@ -1,5 +1,6 @@
 //! The native dialog under a signal: opened with the page made inert, closed by Escape, the scrim's button or the signal.
 
+use super::keyed::keyed;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,12 +21,16 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    let shown = RwSignal::new(false);
+    // The opening whose contents are there, and how many there were.
+    let shown = RwSignal::new(None::<u32>);
+    #[cfg(target_arch = "wasm32")]
+    let openings = StoredValue::new(0_u32);
     #[cfg(target_arch = "wasm32")]
     Effect::new(move |_| {
         let (wanted, Some(dialog)) = (open.get(), node.get()) else { return };
         if wanted {
-            shown.set(true);
+            openings.update_value(|n| *n = n.wrapping_add(1));
+            shown.set(Some(openings.get_value()));
             // Once the contents are there, so that the first of them gets the focus.
             request_animation_frame(move || {
                 if !dialog.open() && open.try_get_untracked() == Some(true) {
@@ -38,7 +43,7 @@ pub fn Dialog(
             set_timeout(
                 move || {
                     if open.try_get_untracked() == Some(false) {
-                        let _ = shown.try_set(false);
+                        let _ = shown.try_set(None);
                     }
                 },
                 std::time::Duration::from_millis(LEAVES),
@@ -52,7 +57,7 @@ pub fn Dialog(
     };
     view! {
         <dialog class=class aria-labelledby=labelled_by node_ref=node on:close=closed>
-            <Show when=move || shown.get()>{children()}</Show>
+            {keyed(move || shown.get(), move |_| children())}
         </dialog>
     }
 }

@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod drawer;
 pub mod figures;
 pub mod icon;
+pub mod keyed;
 pub mod keypad;
 pub mod line_word;
 pub mod moment;

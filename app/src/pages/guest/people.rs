@@ -97,7 +97,18 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
             }
         });
     };
-    let mine = seat.session.with_untracked(|s| s.guest(seat.me).map(|g| g.name.clone())).filter(|n| !is_nameless(n));
+    let mine = Memo::new(move |_| seat.guest(seat.me).map(|g| g.name).filter(|name| !is_nameless(name)));
+    let field = NodeRef::<html::Input>::new();
+    // A name that was given in another form stands in this one, too; what is being typed when the page wakes stays.
+    Effect::new(move |before: Option<Option<String>>| {
+        let name = mine.get();
+        if before.is_some_and(|before| before != name)
+            && let Some(field) = field.get_untracked()
+        {
+            field.set_value(name.as_deref().unwrap_or_default());
+        }
+        name
+    });
     view! {
         <TapForm action="/api/name_guest" class="name-form" back node_ref=form act>
             <div class="field grow">
@@ -106,7 +117,8 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
                     class="input"
                     id=id
                     name="name"
-                    value=mine
+                    value=mine.get_untracked()
+                    node_ref=field
                     maxlength=MAX_NAME.to_string()
                     required
                     autocomplete="given-name"

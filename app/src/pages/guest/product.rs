@@ -7,6 +7,7 @@ use super::seat::{Seat, use_seat};
 use super::sheet::{Close, CloseButton, Sheet};
 use crate::browser::dom::{chosen, typed};
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
 use crate::realtime::use_dispatch;
@@ -29,7 +30,7 @@ pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
         let id: ProductId = query.with(|q| q.get_str("product")?.parse().ok())?;
         seat.menu.with(|menu| menu.product(id).map(|p| p.id))
     });
-    // While the sheet slides away it still shows what it showed; every opening starts afresh.
+    // While the sheet slides away it still shows what it showed; every opening has a form of its own.
     let shown = Memo::new(move |held: Option<&Option<(ProductId, u32)>>| {
         let held = held.copied().flatten();
         match (named.get(), held) {
@@ -41,7 +42,7 @@ pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
     let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
     view! {
         <Sheet open=Signal::derive(move || named.get().is_some()) home class="sheet product" labelled_by="product-name">
-            {move || shown.get().map(|(id, _)| view! { <ProductForm id home /> })}
+            {keyed(move || shown.get(), move |(id, _)| view! { <ProductForm id home /> })}
         </Sheet>
     }
     .into_any()

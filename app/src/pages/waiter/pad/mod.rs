@@ -22,6 +22,7 @@ use super::gate::Gate;
 use super::place::{FLOOR, pad_href, table_href, use_go};
 use super::skeleton::{PadBodySkeleton, PadSkeleton};
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use crate::components::line_word::portions_and_lost;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
@@ -125,7 +126,7 @@ fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, 
                 (None, None) => view! { <Gone text="We don’t know this table." /> }.into_any(),
                 (None, Some(id)) => {
                     match whereabouts.get() {
-                        Whereabouts::Here => view! { <PadBody desk id /> }.into_any(),
+                        Whereabouts::Here => keyed(move || Some(id), move |id| view! { <PadBody desk id /> }).into_any(),
                         Whereabouts::Undecided => view! { <PadBodySkeleton /> }.into_any(),
                         Whereabouts::Left => view! { <Gone text="This table has been closed." /> }.into_any(),
                         Whereabouts::Unknown => view! { <Gone text="This party doesn’t sit here." /> }.into_any(),

@@ -12,6 +12,10 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let desk = seated.desk;
     let go = use_go();
     let reason = RwSignal::new(String::new());
+    let keep = move || {
+        open.set(false);
+        reason.set(String::new());
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let command = Command::CloseSession { session: seated.id, write_off: Some(reason.get_untracked()) };
@@ -21,7 +25,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     };
     let unsaid = move || reason.with(|r| r.trim().is_empty());
     view! {
-        <Dialog open on_close=Callback::new(move |()| open.set(false)) class="modal" labelled_by="write-off-title">
+        <Dialog open on_close=Callback::new(move |()| keep()) class="modal" labelled_by="write-off-title">
             <h2 id="write-off-title">"Close table " {move || seated.label()} " unpaid?"</h2>
             <p>
                 <strong class="num">{move || desk.money(seated.remaining())}</strong>
@@ -42,7 +46,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
                     />
                 </div>
                 <div class="modal-actions">
-                    <button class="btn" type="button" on:click=move |_| open.set(false)>
+                    <button class="btn" type="button" on:click=move |_| keep()>
                         "Keep it open"
                     </button>
                     <button class="btn btn-danger" type="submit" disabled=unsaid>

@@ -14,13 +14,14 @@ mod payment_parts;
 
 use super::desk::Desk;
 use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
 use comanda::ids::{SessionId, TableId};
 use free::FreeTable;
 use leptos::prelude::*;
 use party::PartySheet;
 
 /// What the sheet is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Nothing,
     Free(TableId),
@@ -37,7 +38,7 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    move || match subject.get() {
+    keyed(move || Some(subject.get()), move |subject| match subject {
         Subject::Nothing => view! {
             <aside class="tsheet" aria-label="Table">
                 <div class="empty tsheet-empty">
@@ -50,5 +51,5 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
         .into_any(),
         Subject::Free(table) => view! { <FreeTable desk id=table /> }.into_any(),
         Subject::Party(table, session) => view! { <PartySheet desk table session /> }.into_any(),
-    }
+    })
 }
