@@ -131,12 +131,12 @@ impl FloorState {
     pub fn label(self) -> &'static str {
         match self {
             Self::Free => "Free",
-            Self::Approval => "Wants in",
+            Self::Approval => "Waiting to join",
             Self::Seated => "Seated",
             Self::Ordering => "Ordering",
             Self::Waiting => "Waiting",
             Self::Ready => "Ready to serve",
-            Self::BillAsked => "Bill asked",
+            Self::BillAsked => "Wants the bill",
             Self::Paying => "Paying",
         }
     }

@@ -151,7 +151,7 @@ test("the kitchen's wall", async ({ restaurant }) => {
     await expect(page.getByRole("dialog")).toBeHidden();
   };
   await drawer("Recall", "kitchen-recall-1920-kitchen");
-  await drawer("86", "kitchen-86-1920-kitchen");
+  await drawer("Sold out", "kitchen-86-1920-kitchen");
   await page.getByRole("tab", { name: /^Cucina/ }).click();
   await page.waitForURL("**/kitchen?station=**");
   await live(page);
@@ -264,11 +264,11 @@ test("a tablet without a connection, and what was refused", async ({ restaurant 
   await expect(phone.locator(".offline-strip")).toBeVisible();
   await ada.add(SUPPLI);
   await ada.add("Vitello tonnato");
-  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await wall.page.getByRole("button", { name: "Sold out", exact: true }).click();
   const panel = wall.page.locator(".k86", { hasText: SUPPLI });
   await panel.locator(".k86-toggle").click();
   // Foreseen at once: it counts when the server has it, which the tablet hears.
-  await expect(panel.locator(".k86-word")).toHaveText(/86’d/);
+  await expect(panel.locator(".k86-word")).toHaveText(/Sold out/);
   own.mend();
   await live(phone);
   await expect(phone.getByRole("link", { name: /^View cart · 1 · 1 not added/ })).toBeVisible();

@@ -105,7 +105,7 @@ export class Tablet {
   /** Opens the queue of calls and answers a table’s. */
   async answerCall(table: string): Promise<void> {
     await this.page.locator('.wqueue[href="/waiter?queue=calls"]').click();
-    await this.page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
+    await this.page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "I’m on it" }).click();
   }
 
   /** A dish of the order pad. */

@@ -75,12 +75,12 @@ test("the sign-in has no barriers", async () => {
   const page = await restaurant.tablet();
   await page.goto("/sign-in");
   await alive(page);
-  await expect(page.getByRole("heading", { name: "Make this a Comanda screen" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Set up this device" })).toBeVisible();
   await accessible(page, "enrolment");
   await restaurant.enter(page, "waiter");
   await page.goto("/sign-in");
   await alive(page);
-  await expect(page.getByRole("heading", { name: "Who is it?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Who’s signing in?" })).toBeVisible();
   await accessible(page, "people");
   await page.getByRole("link", { name: /Giulia/ }).click();
   await expect(page.getByRole("heading", { name: "Giulia" })).toBeVisible();
@@ -198,8 +198,8 @@ test("the waiter's floor and its sheets have no barriers", async () => {
   await accessible(page, "payment on the terminal");
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
-  await tablet.sheet.getByRole("button", { name: "Change covers" }).click();
-  await opened(page, /covers/i);
+  await tablet.sheet.getByRole("button", { name: "Change the number of guests" }).click();
+  await opened(page, /^Guests at table/);
   await accessible(page, "covers");
   for (const queue of ["Ready", "Calls", "Approvals"]) {
     await page.goto(`/waiter?queue=${queue.toLowerCase()}`);
@@ -248,7 +248,7 @@ test("the kitchen's displays have no barriers", async () => {
   await open("Recall", "Recall");
   await clean("recall");
   await close();
-  await open("86", "86 a dish");
+  await open("Sold out", "Sold out (86)");
   await expect(page.getByRole("dialog").locator(".k86").first()).toBeVisible();
   await clean("86");
   await close();

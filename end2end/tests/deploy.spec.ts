@@ -96,7 +96,7 @@ test("a page nobody touches loads a newer build by itself; one that is in use, o
   line.build = "newer";
   await line.drop();
   await page.clock.runFor(3_000);
-  await expect(strip).toContainText("A newer Comanda is here.");
+  await expect(strip).toContainText("An update is ready.");
   await page.clock.runFor(60_000);
   expect(await untouched()).toBe(true);
   await expect(strip).toBeVisible();

@@ -62,7 +62,7 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
     await expect(ada.lines("seen")).toHaveCount(2);
     await wall.press(table, "Start");
     await expect(ada.lines("preparing")).toHaveCount(2);
-    await expect(bruno.lines().first()).toContainText("The kitchen has started");
+    await expect(bruno.lines().first()).toContainText("Being prepared");
     await expect(tablet.sheet.locator('.tline[data-state="preparing"]')).toHaveCount(2);
   });
 
@@ -93,7 +93,7 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
     await expect(tablet.sheet.getByRole("region", { name: "Call" })).toContainText("Bruno, from their phone");
     await expect(tablet.spot(table)).toHaveAttribute("data-state", "bill");
     await expect(ada.page.locator(".bill-status")).toContainText("Bruno asked for the bill");
-    await tablet.sheet.getByRole("button", { name: "Acknowledge" }).click();
+    await tablet.sheet.getByRole("button", { name: "I’m on it" }).click();
     await expect(bruno.page.locator(".bill-status")).toContainText("saw it at");
   });
 

@@ -97,7 +97,7 @@ test("a whole visit works without JavaScript, and kitchen and waiter hear of it"
     await dish.getByRole("radio", { name: "Mixed salad" }).check();
     await dish.getByRole("radio", { name: /^Honey & mustard/ }).check();
     await dish.getByRole("textbox", { name: "Quantity" }).fill("2");
-    await dish.getByRole("textbox", { name: /kitchen should know/ }).fill("One without rocket");
+    await dish.getByRole("textbox", { name: "Any requests?" }).fill("One without rocket");
     await dish.getByRole("button", { name: /^Add/ }).click();
     await expect(sheet(phone, "Tagliata di manzo")).toHaveCount(0);
   });
@@ -132,7 +132,7 @@ test("a whole visit works without JavaScript, and kitchen and waiter hear of it"
     await expect(call(/waiter/i)).toHaveCount(0);
     await phone.getByRole("button", { name: "Call the waiter" }).click();
     await phone.getByRole("dialog", { name: "Call the waiter" }).getByRole("button", { name: "Waiter" }).click();
-    await expect(phone.locator(".banner")).toContainText("You called for a waiter.");
+    await expect(phone.locator(".banner")).toContainText("We’ve told your waiter.");
     await expect(call(/waiter/i)).toBeVisible();
   });
 
@@ -144,7 +144,7 @@ test("a whole visit works without JavaScript, and kitchen and waiter hear of it"
     await expect(phone).toHaveURL("/table/bill");
     await expect(phone.locator(".bill-status")).toContainText("You asked for the bill");
     await expect(call(/bill/i)).toBeVisible();
-    await call(/bill/i).getByRole("button", { name: "Acknowledge" }).click();
+    await call(/bill/i).getByRole("button", { name: "I’m on it" }).click();
     await expect(call(/bill/i)).toHaveCount(0);
     await phone.reload();
     await expect(phone.locator(".bill-status")).toContainText("and is on the way with the terminal");
@@ -197,14 +197,14 @@ test("a refused form says why, where the tap was", async ({ restaurant }) => {
   await addFocaccia(phone);
   await phone.getByRole("link", { name: "Add Panna cotta" }).click();
   await expect(phone).toHaveURL(/product=/);
-  const panel = wall.getByRole("dialog", { name: "86 a dish" });
+  const panel = wall.getByRole("dialog", { name: "Sold out (86)" });
   for (const name of ["Panna cotta", "Focaccia al rosmarino"]) {
     await wall.goto("/kitchen");
     await live(wall);
-    await wall.getByRole("button", { name: "86", exact: true }).click();
+    await wall.getByRole("button", { name: "Sold out", exact: true }).click();
     const row = panel.locator(".k86").filter({ has: wall.getByText(name, { exact: true }) });
     await row.getByRole("switch").click();
-    await expect(row).toContainText("86’d");
+    await expect(row).toContainText("Sold out");
   }
 
   const dish = sheet(phone, "Panna cotta");

@@ -63,7 +63,7 @@ test("a dish's sheet begins empty, at one and at its top, whatever was written f
   const write = async (dish: string) => {
     const sheet = await open(dish);
     await sheet.getByLabel("Well done").check();
-    await sheet.getByLabel("Anything the kitchen should know?").fill("ALLERGIC TO NUTS");
+    await sheet.getByLabel("Any requests?").fill("ALLERGIC TO NUTS");
     await sheet.getByRole("button", { name: "One more" }).click();
     await sheet.getByRole("button", { name: "One more" }).click();
     await expect(sheet.getByLabel("Quantity").last()).toHaveValue("3");
@@ -72,7 +72,7 @@ test("a dish's sheet begins empty, at one and at its top, whatever was written f
   };
   const begins = async (dish: string) => {
     const sheet = await open(dish);
-    await expect(sheet.getByLabel("Anything the kitchen should know?")).toHaveValue("");
+    await expect(sheet.getByLabel("Any requests?")).toHaveValue("");
     await expect(sheet.locator("input[name=quantity]")).toHaveValue("1");
     expect(await sheet.locator(".sheet-body").evaluate((body) => body.scrollTop)).toBe(0);
     await expect(sheet.locator("#product-name")).toBeFocused();

@@ -75,7 +75,7 @@ test("a waiter’s tap survives a sign-out, goes out in nobody else’s name, an
 
   await line.cut();
   await offline(page);
-  await page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "Acknowledge" }).click();
+  await page.locator("#calls .wq-card", { hasText: `Table ${table}` }).getByRole("button", { name: "I’m on it" }).click();
   await expect(tablet.queue("calls")).toHaveAttribute("data-count", String(calls));
 
   // The sign-in ends meanwhile; the line comes back, and the tap waits for its owner.
@@ -105,7 +105,7 @@ test("a newer build is offered, and what waits goes out from the page that was l
   line.build = "newer";
   line.mend();
   const strip = ada.page.locator(".update-strip");
-  await expect(strip).toContainText("A newer Comanda is here.");
+  await expect(strip).toContainText("An update is ready.");
   await expect(cartOf(bruno, 1)).toBeVisible();
   await line.cut();
   await ada.add(BURRATA);

@@ -72,7 +72,7 @@ test("a server whose plug was pulled has what it acknowledged, and every screen 
   await at.bruno.page.reload();
   await expect(at.bruno.lines("sent")).toHaveCount(1);
   await expect(at.tablet.queue("calls")).toHaveAttribute("data-count", String(calls + 1));
-  await expect(at.ada.page.locator('.banner[data-state="waiting"]')).toContainText("You asked for water");
+  await expect(at.ada.page.locator('.banner[data-state="waiting"]')).toContainText("Water: we’ve told your waiter.");
 });
 
 test("one screen that was away catches up with what the others have done", async ({ restaurant }) => {

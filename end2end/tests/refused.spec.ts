@@ -9,7 +9,7 @@ const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAt
 /** The kitchen takes a dish off, or puts it back on. */
 async function toggle(wall: Wall, dish: string, word: RegExp): Promise<void> {
   const panel = wall.page.locator(".k86", { hasText: dish });
-  await wall.page.getByRole("button", { name: "86", exact: true }).click();
+  await wall.page.getByRole("button", { name: "Sold out", exact: true }).click();
   await panel.locator(".k86-toggle").click();
   await expect(panel.locator(".k86-word")).toHaveText(word);
   await wall.page.keyboard.press("Escape");
@@ -25,7 +25,7 @@ test("a line that was refused says why where it would stand, and can be tried ag
   // And one more: what was wanted in the end.
   await (await ada.cart()).getByRole("button", { name: `One more ${SUPPLI}` }).click();
   await ada.page.keyboard.press("Escape");
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   // The socket tells what was missed before it takes the tap.
   line.bySocket = true;
   line.mend();
@@ -53,7 +53,7 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await expect(bruno.page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(1);
   // Now it does hold it.
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   await expect(toasts.filter({ hasText: `${SUPPLI} has just sold out. It is still in the cart.` })).toHaveCount(1);
 });
 
@@ -67,7 +67,7 @@ test("what was refused is read once, in whichever tab", async ({ restaurant }) =
   await offline(ada.page);
   await ada.add(SUPPLI);
   await (await ada.cart()).getByRole("button", { name: `One more ${SUPPLI}` }).click();
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   const before = line.taps.length;
   line.mend();
   const unread = (phone: Phone) => phone.page.getByRole("link", { name: /^View cart · 1 not added/ });
@@ -93,7 +93,7 @@ test("an order that is held up says so on the line that holds it, which can be t
   await offline(ada.page);
   await (await ada.cart()).getByRole("button", { name: /^Send to the kitchen/ }).click();
   await ada.page.waitForURL("**/table/orders");
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   line.mend();
 
   // The cart is opened for her: nothing of it was sent.
@@ -105,8 +105,8 @@ test("an order that is held up says so on the line that holds it, which can be t
   await ada.page.screenshot({ path: test.info().outputPath("held-up.png") });
   await toggle(wall, SUPPLI, /Available/);
   await expect(held.locator(".refused")).toHaveCount(0);
-  await toggle(wall, SUPPLI, /86’d/);
-  await held.getByRole("button", { name: "Take it off" }).click();
+  await toggle(wall, SUPPLI, /Sold out/);
+  await held.getByRole("button", { name: "Remove" }).click();
   await expect(held).toHaveCount(0);
   await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
   await expect(wall.ticket(table).locator(".kline-name")).toHaveText(["Burrata e pomodorini"]);
@@ -126,7 +126,7 @@ test("a waiter’s pad and sheet say which lines wait, and which were refused", 
   const lines = page.locator(".porder .pline");
   await expect(lines.locator(".unsent")).toHaveText(["Waits for the connection", "Waits for the connection"]);
   await page.screenshot({ path: test.info().outputPath("pad-waits.png") });
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   line.mend();
   await live(page);
   await expect(ada.page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
@@ -182,7 +182,7 @@ test("a waiter who has gone on is led back to the order that was not sent, and t
   await page.locator(".pad-open").click();
   await page.getByRole("button", { name: /^Send 2/ }).click();
   await page.waitForURL("**/waiter?table=*");
-  await toggle(wall, SUPPLI, /86’d/);
+  await toggle(wall, SUPPLI, /Sold out/);
   line.mend();
   await page.waitForURL("**/waiter/pad/**");
   await expect(page.locator(".pad-open")).toContainText("Order · 1 · 1 not added");

@@ -57,7 +57,7 @@ pub fn UpdateStrip() -> impl IntoView {
             view! {
                 <div class="update-strip" role="status">
                     <Icon name="refresh" />
-                    <p>"A newer Comanda is here."</p>
+                    <p>"An update is ready."</p>
                     <button class="btn btn-sm" type="button" on:click=move |_| reload()>
                         "Reload"
                     </button>

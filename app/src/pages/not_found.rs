@@ -11,9 +11,9 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <main class="page-centre">
             <div class="empty">
-                <h1>"There is nothing on this table."</h1>
+                <h1>"Page not found."</h1>
                 <p>"The page you asked for does not exist. If you scanned a code, please scan it again."</p>
-                <a class="btn btn-primary" href="/">"To the front door"</a>
+                <a class="btn btn-primary" href="/">"Home"</a>
             </div>
         </main>
     }

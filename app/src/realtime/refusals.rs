@@ -110,7 +110,7 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
             Some((format!("Take {left}"), Command::ChangeLine { session, line: id, quantity: left, options, note }))
         }
         Rejection::SoldOut { .. } | Rejection::OnlyLeft { .. } | Rejection::UnknownProduct => {
-            Some(("Take it off".into(), Command::RemoveLine { session, line: id }))
+            Some(("Remove".into(), Command::RemoveLine { session, line: id }))
         }
         _ => None,
     }

@@ -84,8 +84,8 @@ fn the_way_on_is_as_many_as_are_left() {
     let label = |way: Option<(String, Command)>| way.map(|(label, _)| label);
     assert_eq!(label(way_on(TABLE, &line(3), &only(2))).as_deref(), Some("Take 2"));
     assert_eq!(label(way_on(TABLE, &line(3), &only(3))), None);
-    assert_eq!(label(way_on(TABLE, &line(3), &only(0))).as_deref(), Some("Take it off"));
-    assert_eq!(label(way_on(TABLE, &line(3), &sold_out())).as_deref(), Some("Take it off"));
+    assert_eq!(label(way_on(TABLE, &line(3), &only(0))).as_deref(), Some("Remove"));
+    assert_eq!(label(way_on(TABLE, &line(3), &sold_out())).as_deref(), Some("Remove"));
     let again = |rejection| refused([add(), change(1, 5)], &rejection).and_then(|refused| refused.second_try());
     let two = again(only(2));
     assert!(

@@ -33,7 +33,7 @@ pub fn Hero() -> impl IntoView {
 pub fn Slip() -> impl IntoView {
     const LINES: [(&str, &str, &str, &str, &str); 4] = [
         ("ready", "1", "Tagliatelle al ragù", "Large", "Ready"),
-        ("preparing", "1", "Tagliata di manzo", "Medium rare, salad", "Cooking"),
+        ("preparing", "1", "Tagliata di manzo", "Medium rare, salad", "Preparing"),
         ("served", "2", "Chianti Classico", "By the glass", "Served"),
         ("sent", "1", "Tiramisù", "Two spoons", "Sent"),
     ];

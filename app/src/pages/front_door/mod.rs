@@ -102,7 +102,7 @@ fn NoRestaurant() -> impl IntoView {
         <section class="page front-rooms">
             <div class="empty">
                 <Icon name="door" />
-                <h1 class="empty-title">"No restaurant lives here yet"</h1>
+                <h1 class="empty-title">"No restaurant set up yet"</h1>
                 <p>"Run " <code>"comanda demo"</code> " on the server for one to try, then load this page again."</p>
             </div>
         </section>

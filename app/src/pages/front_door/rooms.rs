@@ -11,7 +11,7 @@ pub fn Rooms(
     path: String,
     label: String,
 ) -> impl IntoView {
-    let lead = format!("This is a demo restaurant, {store_name}. Touch anything; nothing can break.");
+    let lead = format!("This is a demo restaurant, {store_name}. Try anything; you can’t break it.");
     let go = format!("Sit down at table {label}");
     let sits = format!("Table {label} is free. Read the menu, fill a cart together, send it, follow every dish to the table.");
     view! {
@@ -46,7 +46,7 @@ pub fn Rooms(
                         <p>
                             "The floor as it stands, coloured by what each table needs. Take orders in three taps, answer calls, close bills."
                         </p>
-                        <Enter room="waiter" label="Walk onto the floor" />
+                        <Enter room="waiter" label="Open the floor" />
                     </div>
                 </article>
                 <article class="room">
@@ -58,7 +58,7 @@ pub fn Rooms(
                         <p>
                             "Tickets oldest first, timers you can read from three metres, bumped by a tap or a number key."
                         </p>
-                        <Enter room="kitchen" label="Step up to the pass" />
+                        <Enter room="kitchen" label="Open the kitchen" />
                     </div>
                 </article>
             </div>

@@ -119,7 +119,7 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
     let as_of = seat.as_of;
     let shown = move || match stage.get() {
         Stage::Nothing => ().into_any(),
-        Stage::Open => view! { <p class="guest-lead">"Live: it grows with every dish you send."</p> }.into_any(),
+        Stage::Open => view! { <p class="guest-lead">"Updates as you order."</p> }.into_any(),
         Stage::Requested => {
             let call = last_call.get();
             let title = match &call {
@@ -146,7 +146,7 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
                     }
                     .into_any()
                 }
-                None => "Somebody will be with you in a moment. You may still order: the bill follows.".into_any(),
+                None => "Your waiter will be with you shortly. You can still order; we’ll update the bill.".into_any(),
             };
             callout("bill", "bill", title, text)
         }
@@ -189,7 +189,7 @@ fn Ways() -> impl IntoView {
                 "At the table",
                 "Ask for the bill; your waiter comes with the card terminal, or takes cash. You can split it any way you like.",
             )}
-            {way("users", "Just your part", "Tell the waiter your name: everyone’s dishes are already on the bill under theirs.")}
+            {way("users", "Paying separately?", "Tell your waiter your name: everyone’s dishes are on the bill under theirs.")}
             {move || {
                 let text = if service() {
                     "Welcome, never expected. Service is already included."

@@ -44,7 +44,7 @@ pub fn Slip() -> impl IntoView {
                 {move || bill.with(|b| taxes(seat, b))}
                 <hr class="slip-rule" />
                 <p class="bill-remaining">
-                    <span>"Remaining"</span>
+                    <span>"Left to pay"</span>
                     <span class="price">{remaining}</span>
                 </p>
             </div>

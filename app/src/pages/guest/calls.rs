@@ -46,7 +46,7 @@ pub fn send_call(seat: Seat, kind: CallKind) -> impl Fn() + Copy + Send + Sync +
         };
         door.send_then(command, move |result| {
             if result.is_ok() {
-                let _ = seat.said.try_set("We have told the staff.".into());
+                let _ = seat.said.try_set("Your waiter has been told.".into());
             }
         });
     }
@@ -117,9 +117,9 @@ pub fn CallBanner() -> impl IntoView {
             _ => None,
         });
         let asked = |kind| match kind {
-            CallKind::Waiter => "You called for a waiter. Somebody will be with you.",
-            CallKind::Water => "You asked for water. It is on its way.",
-            CallKind::Bill => "You asked for the bill. Somebody will bring it.",
+            CallKind::Waiter => "We’ve told your waiter.",
+            CallKind::Water => "Water: we’ve told your waiter.",
+            CallKind::Bill => "The bill: we’ve told your waiter.",
         };
         let asked =
             kinds.iter().find(|(_, state)| state.get() == CallState::Asked).map(|(kind, _)| ("waiting", asked(*kind).into()));

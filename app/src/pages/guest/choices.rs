@@ -70,8 +70,8 @@ fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, requ
     let hint = match (option.adds.is_empty(), option.removes.is_empty()) {
         (true, true) => None,
         (false, true) => Some(format!("Contains {}", names(&option.adds))),
-        (true, false) => Some(format!("Without {}", names(&option.removes))),
-        (false, false) => Some(format!("Contains {}, without {}", names(&option.adds), names(&option.removes))),
+        (true, false) => Some(format!("Free of {}", names(&option.removes))),
+        (false, false) => Some(format!("Contains {}, free of {}", names(&option.adds), names(&option.removes))),
     };
     view! {
         <label class="choice">

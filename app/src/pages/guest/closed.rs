@@ -51,10 +51,10 @@ pub fn ClosedView(#[prop(optional, into)] store: String) -> impl IntoView {
             icon="door"
             store
             title="This table is closed"
-            text="If you have just sat down, scan the code on the table once more. If you were here earlier, thank you for coming."
+            text="Thanks for coming! Just arrived? Scan the code on your table."
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"To the front door"</a>
+                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
             </div>
         </Plaque>
     }
@@ -72,7 +72,7 @@ pub fn NoSeatView() -> impl IntoView {
             text="Scan the code on your table and the menu opens here, with everything your table chooses."
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"To the front door"</a>
+                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
             </div>
         </Plaque>
     }
@@ -93,7 +93,7 @@ pub fn WaitingView(store: String, table: String) -> impl IntoView {
                 {(!store.is_empty()).then(|| view! { <p class="welcome-store">{store}</p> })}
                 <h1 class="welcome-title">"One moment."</h1>
                 <p class="welcome-text" role="status">
-                    "We have told the staff that you are sitting here. This page opens by itself as soon as they have said hello."
+                    "We’ve told the staff that you are here. This page opens by itself as soon as they let you in."
                 </p>
                 <div class="waiting-dots" aria-hidden="true">
                     <span></span>

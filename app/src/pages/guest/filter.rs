@@ -93,7 +93,7 @@ impl Filter {
         folded(&self.words).split_whitespace().all(|word| name.contains(word) || description.contains(word))
     }
 
-    /// `“ragù”, vegan, without milk and nuts`.
+    /// `“ragù”, vegan, without milk or nuts`.
     pub fn spoken(&self) -> String {
         let mut parts = Vec::new();
         if !self.words.trim().is_empty() {
@@ -102,7 +102,7 @@ impl Filter {
         parts.extend(self.diets.iter().map(|t| t.label().to_lowercase()));
         if !self.without.is_empty() {
             let names: Vec<String> = self.without.iter().map(|a| a.label().to_lowercase()).collect();
-            parts.push(format!("without {}", super::people::spoken_list(&names)));
+            parts.push(format!("without {}", either(&names)));
         }
         parts.join(", ")
     }
@@ -120,6 +120,14 @@ impl Filter {
             out = format!("{out}diet={}&", diet.word());
         }
         out
+    }
+}
+
+/// `milk, eggs or nuts`.
+fn either(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        names => names.concat(),
     }
 }
 
@@ -226,5 +234,7 @@ mod tests {
         );
         assert_eq!(filter.query(), "q=rag&without=milk&diet=vegan&");
         assert_eq!(filter.spoken(), "“rag”, vegan, without milk");
+        let filter = Filter { without: vec![Allergen::Gluten, Allergen::Milk, Allergen::Nuts], ..Filter::default() };
+        assert_eq!(filter.spoken(), "without gluten, milk or nuts");
     }
 }

@@ -188,7 +188,7 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
             >
                 {(!words.is_empty()).then(|| view! { <input type="hidden" name="q" value=words.clone() /> })}
                 <fieldset>
-                    <legend>"I eat"</legend>
+                    <legend>"Show only"</legend>
                     <div class="chips">{Filter::DIETS.map(diet).collect_view()}</div>
                 </fieldset>
                 <fieldset>

@@ -149,7 +149,7 @@ fn NothingFound(finder: Finder) -> impl IntoView {
     .into_any()
 }
 
-/// What the numbers behind a dish mean.
+/// The allergens behind the numbers of a dish.
 #[component]
 fn Legend() -> impl IntoView {
     let line = |a: Allergen| {
@@ -162,7 +162,7 @@ fn Legend() -> impl IntoView {
     };
     view! {
         <footer class="legend">
-            <h2 class="caps">"What the numbers mean"</h2>
+            <h2 class="caps">"Allergens"</h2>
             <ol>{Allergen::ALL.iter().copied().map(line).collect_view()}</ol>
         </footer>
     }

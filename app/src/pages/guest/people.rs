@@ -143,9 +143,9 @@ pub fn Newcomer() -> impl IntoView {
             others.map(|g| g.name.clone()).collect()
         });
         match names.as_slice() {
-            [] => "Tell the table who you are, so everyone knows whose dish is whose.".to_owned(),
-            [one] => format!("{one} is already here. Say who you are, so everyone knows whose dish is whose."),
-            _ => format!("{} are already here. Say who you are, so everyone knows whose dish is whose.", spoken_list(&names)),
+            [] => "Tell the table who you are, so we know who ordered what.".to_owned(),
+            [one] => format!("{one} is already here. Say who you are, so we know who ordered what."),
+            _ => format!("{} are already here. Say who you are, so we know who ordered what.", spoken_list(&names)),
         }
     };
     let face = move || seat.guest(seat.me).map(|guest| view! { <Avatar guest class="avatar-lg" /> });

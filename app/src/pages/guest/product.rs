@@ -141,7 +141,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                     <ProblemNote problem />
                     {questions}
                     <div class="field product-note">
-                        <label for="note">"Anything the kitchen should know?"</label>
+                        <label for="note">"Any requests?"</label>
                         <textarea
                             class="input"
                             id="note"

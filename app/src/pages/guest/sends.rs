@@ -106,8 +106,8 @@ fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoVie
             Rejection::PriceChanged { .. } => {
                 ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
             }
-            Rejection::SoldOut { product, .. } => ("Nothing was sent. Take it off, then send the rest.", Some(*product)),
-            Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Take some off, then send again.", Some(*product)),
+            Rejection::SoldOut { product, .. } => ("Nothing was sent. Remove it, then send the rest.", Some(*product)),
+            Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Order fewer, then send again.", Some(*product)),
             _ => ("Nothing was sent.", None),
         },
         _ => ("Your dishes are still in the cart.", None),
@@ -148,7 +148,7 @@ fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl Into
             names.dedup();
             names
         });
-        (!names.is_empty()).then(|| format!("{} chose it: ask them to take it off.", super::people::spoken_list(&names)))
+        (!names.is_empty()).then(|| format!("{} chose it: ask them to remove it.", super::people::spoken_list(&names)))
     };
     view! {
         {move || others().map(|text| view! { <p>{text}</p> })}
@@ -163,7 +163,7 @@ fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl Into
                     refused.set(None);
                 }
             >
-                "Take it off"
+                "Remove"
             </button>
         </Show>
     }

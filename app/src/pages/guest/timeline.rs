@@ -20,7 +20,7 @@ use leptos::prelude::*;
 const STEPS: [(ItemStatus, &str); 5] = [
     (ItemStatus::Pending, "Sent"),
     (ItemStatus::Acknowledged, "Seen"),
-    (ItemStatus::Preparing, "Cooking"),
+    (ItemStatus::Preparing, "Preparing"),
     (ItemStatus::Ready, "Ready"),
     (ItemStatus::Served, "Served"),
 ];
@@ -193,7 +193,7 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
         ItemStatus::Held | ItemStatus::Pending => Some(
             view! {
                 <div class="order-line-foot">
-                    <span>"Not seen yet"</span>
+                    <span>"Waiting for the kitchen"</span>
                     {mine.then(|| view! { <CancelForm id=item.id name=item.name.clone() /> })}
                 </div>
             }
@@ -202,7 +202,7 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
         ItemStatus::Acknowledged | ItemStatus::Preparing => {
             let by = seen.map_or(station, |seen| seen.by.name);
             let text =
-                if item.status == ItemStatus::Preparing { "The kitchen has started".to_owned() } else { format!("Seen by {by}") };
+                if item.status == ItemStatus::Preparing { "Being prepared".to_owned() } else { format!("Seen by {by}") };
             Some(
                 view! {
                     <div class="order-line-foot">
@@ -211,7 +211,7 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
                             .then(|| {
                                 view! {
                                     <button class="link" type="button" popovertarget="calls">
-                                        "Change it? Ask a waiter"
+                                        "Need a change? Ask your waiter"
                                     </button>
                                 }
                             })}

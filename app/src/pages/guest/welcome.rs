@@ -100,7 +100,7 @@ fn UnknownView(store: String) -> impl IntoView {
             text="The code may be an old one. Please scan the code on your table again, or ask a waiter: they can open the table for you."
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"To the front door"</a>
+                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
             </div>
         </Plaque>
     }

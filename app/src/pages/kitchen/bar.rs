@@ -129,7 +129,7 @@ fn Stats() -> impl IntoView {
             <div class="kstat" data-state="new">
                 <dt>
                     <Icon name="bell" />
-                    "Pending"
+                    "To start"
                 </dt>
                 <dd>{number(|s| s.pending)}</dd>
             </div>
@@ -161,10 +161,10 @@ fn Stats() -> impl IntoView {
                 </dt>
                 <dd>{move || span(desk.stats.with(|s| s.average_prep))}</dd>
             </div>
-            <div class="kstat" data-state="held">
+            <div class="kstat kstat-within" data-state="held">
                 <dt>
                     <Icon name="chart" />
-                    "9 of 10"
+                    "90 % within"
                 </dt>
                 <dd>{move || span(desk.stats.with(|s| s.p90_prep))}</dd>
             </div>
@@ -196,7 +196,7 @@ fn Tools(theme: ThemeHandle, speaker: Speaker) -> impl IntoView {
             </button>
             <button class="btn btn-quiet ktool" type="button" on:click=move |_| desk.shelf.set(Some(Shelf::EightySix))>
                 <Icon name="ban" />
-                <span>"86"</span>
+                <span>"Sold out"</span>
             </button>
             <button class="btn btn-quiet ktool" type="button" on:click=move |_| desk.shelf.set(Some(Shelf::Recall))>
                 <Icon name="recall" />

@@ -156,7 +156,7 @@ pub fn KeyStrip() -> impl IntoView {
             </span>
             <span>
                 <kbd class="kbd">"E"</kbd>
-                " 86"
+                " sold out"
             </span>
             <span>
                 <kbd class="kbd">"?"</kbd>
@@ -177,7 +177,7 @@ pub fn KeyHelp() -> impl IntoView {
         ("S", "Start"),
         ("U", "Undo the last bump"),
         ("R", "Recall the last bumped ticket"),
-        ("E", "86 a dish"),
+        ("E", "Sold out: take a dish off the menu (86)"),
         ("?", "These keys"),
         ("Esc", "Close"),
     ];

@@ -66,7 +66,7 @@ pub fn line_face(status: ItemStatus) -> (&'static str, &'static str, &'static st
         ItemStatus::Held => ("held", "pause", "Held"),
         ItemStatus::Pending => ("pending", "plus", "New"),
         ItemStatus::Acknowledged => ("seen", "eye", "Seen"),
-        ItemStatus::Preparing => ("preparing", "flame", "Cooking"),
+        ItemStatus::Preparing => ("preparing", "flame", "Preparing"),
         ItemStatus::Ready => ("ready", "check", "Ready"),
         ItemStatus::Served => ("served", "check-double", "Served"),
         ItemStatus::Cancelled => ("cancelled", "ban", "Cancelled"),
@@ -99,7 +99,7 @@ impl Pace {
     pub fn face(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::OnTime => ("ok", "check", "On time"),
-            Self::Due => ("due", "clock", "Due"),
+            Self::Due => ("due", "clock", "Due soon"),
             Self::Late => ("late", "alert-triangle", "LATE"),
             Self::Held => ("held", "pause", "Held"),
         }

@@ -156,7 +156,7 @@ fn Marks(card: Signal<TicketCard>) -> impl IntoView {
                     view! {
                         <span class="badge badge-solid" data-state="late">
                             <Icon name="bell" class="icon-sm" />
-                            "Unseen "
+                            "New "
                             {since}
                         </span>
                     }
@@ -170,12 +170,10 @@ fn Marks(card: Signal<TicketCard>) -> impl IntoView {
 fn Foot(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let next = Memo::new(move |_| card.with(next_of));
-    let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
     let seen = move || {
         card.with(|c| match &c.seen {
             Some(seen) if desk.alive.get() => format!("Seen by {} {}", seen.by.name, clock_time(seen.at)),
             Some(seen) => format!("Seen by {}", seen.by.name),
-            None if overlooked.get() => "Nobody has seen it yet".into(),
             None => "New".into(),
         })
     };

@@ -44,6 +44,15 @@ impl Destination {
         }
     }
 
+    /// What the room is called to somebody it does not admit.
+    pub fn screens(&self) -> &'static str {
+        match self.0.as_deref().and_then(|to| to.split(['/', '?']).nth(1)) {
+            Some("kitchen") => "kitchen screens",
+            Some("waiter") => "waiters’ screens",
+            _ => "screen you asked for",
+        }
+    }
+
     /// The sign-in page with this wish kept, with or without somebody chosen.
     pub fn address(&self, staff: Option<StaffId>) -> String {
         let to = self.0.as_deref().map(|to| format!("to={}", crate::browser::place::encode(to)));

@@ -56,14 +56,14 @@ pub fn Enrol(destination: Memo<Destination>, told: Memo<Option<String>>) -> impl
                     <Icon name="tablet" />
                 </span>
                 <h1 class="display signin-title" id="enrol-title">
-                    "Make this a Comanda screen"
+                    "Set up this device"
                 </h1>
                 <p class="muted signin-lead">
-                    "A manager who is signed in on another screen presses " <b>"Add a screen"</b>
-                    " and reads out eight characters. They work once, for a quarter of an hour."
+                    "A manager who is signed in on another screen presses " <b>"Add a device"</b>
+                    " and gives you an 8-character code. It works once and expires after 15 minutes."
                 </p>
                 <div class="field senrol-field">
-                    <label for="device">"Name of this screen"</label>
+                    <label for="device">"Name of this device"</label>
                     <input
                         class="input input-lg"
                         id="device"
@@ -100,7 +100,7 @@ pub fn Enrol(destination: Memo<Destination>, told: Memo<Option<String>>) -> impl
                         {move || alive.get().then(|| view! { <Boxes code /> })}
                     </div>
                     <p class="field-hint" id="code-hint">
-                        "Letters and digits; no O and no 0 to mix up."
+                        "Letters and numbers. The code never contains O or 0."
                     </p>
                 </div>
                 {move || {
@@ -121,7 +121,7 @@ pub fn Enrol(destination: Memo<Destination>, told: Memo<Option<String>>) -> impl
                     aria-disabled=move || (alive.get() && !complete.get()).then_some("true")
                     aria-busy=move || busy.get().then_some("true")
                 >
-                    "Enrol this screen"
+                    "Add this device"
                 </button>
             </form>
         }

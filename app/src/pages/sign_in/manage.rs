@@ -47,7 +47,7 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                     view! {
                         <button class="btn btn-quiet" type="button" on:click=add>
                             <Icon name="tablet" />
-                            "Add a screen"
+                            "Add a device"
                         </button>
                     }
                 })
@@ -72,8 +72,8 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
             class="modal"
             labelled_by="new-screen"
         >
-            <h2 id="new-screen">"A new screen"</h2>
-            <p class="muted">"On the new screen open Comanda’s sign-in page and type this code. It works once, for a quarter of an hour."</p>
+            <h2 id="new-screen">"A new device"</h2>
+            <p class="muted">"On the new device, open Comanda’s sign-in page and type this code. It works once and expires after 15 minutes."</p>
             <p class="senrol-fresh num">{move || code.get()}</p>
             <div class="modal-actions">
                 <button class="btn btn-primary" type="button" on:click=move |_| code.set(None)>

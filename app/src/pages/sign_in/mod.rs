@@ -1,4 +1,4 @@
-//! Sign in: who is it, then a PIN. A browser that is no screen of the restaurant yet becomes one first.
+//! Sign in: who is signing in, then a PIN. A browser that is no screen of the restaurant yet becomes one first.
 
 mod destination;
 mod enrol;

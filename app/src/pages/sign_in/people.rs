@@ -22,7 +22,7 @@ pub fn People(
     view! {
         <section class="signin-people" aria-labelledby="people-title">
             <h1 class="display signin-title" id="people-title">
-                "Who is it?"
+                "Who’s signing in?"
             </h1>
             <p class="muted signin-lead">{move || destination.with(Destination::lead)}</p>
             {move || {
@@ -32,7 +32,7 @@ pub fn People(
                             <p class="callout signin-away" data-state="info">
                                 <Icon name="info" />
                                 <span class="callout-body">
-                                    {format!("{} is signed in here, but this room is for others.", seat.name)}
+                                    {format!("{} can’t use the {}. Choose someone else.", seat.name, destination.with(Destination::screens))}
                                 </span>
                             </p>
                         }

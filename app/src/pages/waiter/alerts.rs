@@ -56,11 +56,11 @@ pub fn use_alerts(bell: Bell) {
         }
         Notice::WantsIn { table } => {
             bell.ring(Tune::Door);
-            let text = format!("Table {}: somebody wants in", table.table_label);
+            let text = format!("Table {}: guests are waiting to join", table.table_label);
             toasts.offer(text, "Show", STAYS, move || go.run((Queue::Approvals.href(), false)));
         }
         Notice::OtherBuild => {
-            toasts.offer("A newer Comanda is here.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
+            toasts.offer("An update is ready.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
         }
         _ => {}
     });

@@ -52,7 +52,7 @@ pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
                 state="ordering"
                 icon="check-double"
                 count=Signal::derive(move || approvals.with(Vec::len))
-                empty=("Nothing to approve", "Parties that need your word wait here. Guests see that you are looking.")
+                empty=("Nothing to approve", "Guests waiting to join a table appear here.")
             >
                 <For each=move || approvals.get() key=|id| *id let:id>
                     <ApprovalCard desk id />
@@ -213,7 +213,7 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
                             on:click=move |_| desk.send(Command::AcknowledgeCall { session, call: id })
                         >
                             <Icon name="check" />
-                            "Acknowledge"
+                            "I’m on it"
                         </button>
                     </div>
                 </li>

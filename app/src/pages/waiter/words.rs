@@ -58,8 +58,8 @@ pub fn item_sign(status: ItemStatus) -> Sign {
 pub fn call_words(kind: CallKind) -> (&'static str, &'static str) {
     match kind {
         CallKind::Waiter => ("hand", "Needs a waiter"),
-        CallKind::Water => ("water", "Water, please"),
-        CallKind::Bill => ("receipt", "The bill, please"),
+        CallKind::Water => ("water", "Water"),
+        CallKind::Bill => ("receipt", "Bill"),
     }
 }
 

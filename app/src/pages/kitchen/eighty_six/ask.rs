@@ -46,7 +46,7 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
                             aria-pressed=move || pressed(until() == Some(tonight()))
                             on:click=move |_| answer(Some(desk.tonight()))
                         >
-                            "Tonight"
+                            "Rest of today"
                         </button>
                         <button
                             class="btn"
@@ -54,7 +54,7 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
                             aria-pressed=move || pressed(until().is_none())
                             on:click=move |_| answer(None)
                         >
-                            "Until undone"
+                            "Until I put it back"
                         </button>
                     </div>
                 </div>

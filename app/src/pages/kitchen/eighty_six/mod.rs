@@ -18,7 +18,7 @@ pub fn EightySixDrawer() -> impl IntoView {
     let desk = use_desk();
     let open = Signal::derive(move || desk.shelf.get() == Some(Shelf::EightySix));
     view! {
-        <Drawer open class="sheet sheet-side kdrawer k86-panel" title="86 a dish" id="k86-title" on_close=move || desk.shelf.set(None)>
+        <Drawer open class="sheet sheet-side kdrawer k86-panel" title="Sold out (86)" id="k86-title" on_close=move || desk.shelf.set(None)>
             <Panel />
         </Drawer>
     }
@@ -97,7 +97,7 @@ fn Panel() -> impl IntoView {
             </div>
             <div class="segmented k86-scope" role="group" aria-label="Show">
                 {option(Scope::All, Signal::derive(|| "All".to_owned()))}
-                {option(Scope::Off, Signal::derive(move || format!("86’d · {}", count(Kind::Off))))}
+                {option(Scope::Off, Signal::derive(move || format!("Sold out · {}", count(Kind::Off))))}
                 {option(Scope::Low, Signal::derive(move || format!("Low · {}", count(Kind::Low))))}
             </div>
         </div>

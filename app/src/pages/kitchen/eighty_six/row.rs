@@ -56,11 +56,11 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
     }
 }
 
-/// “Tonight”, “Until undone”, “Until 21:30”.
+/// “Rest of today”, “Until put back”, “Until 21:30”.
 fn until_word(desk: &Desk, until: Option<At>) -> String {
     match until {
-        None => "Until undone".into(),
-        Some(until) if until == desk.tonight() => "Tonight".into(),
+        None => "Until put back".into(),
+        Some(until) if until == desk.tonight() => "Rest of today".into(),
         Some(until) => format!("Until {}", clock_time(until)),
     }
 }
@@ -95,7 +95,7 @@ fn Switch(
     };
     let word = move || match (kind.get(), availability.with(|a| (a.available, a.remaining))) {
         (Kind::Off, (true, _)) => "None left".to_owned(),
-        (Kind::Off, _) => "86’d".to_owned(),
+        (Kind::Off, _) => "Sold out".to_owned(),
         (_, (_, Some(left))) => format!("{left} left"),
         _ => "Available".to_owned(),
     };

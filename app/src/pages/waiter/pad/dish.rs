@@ -79,7 +79,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                     <input
                         class="input"
                         id="pmods-note"
-                        placeholder="No pepper, sauce aside …"
+                        placeholder="No pepper, sauce on the side …"
                         autocomplete="off"
                         maxlength=MAX_NOTE.to_string()
                         prop:value=move || note.get()
@@ -135,7 +135,7 @@ fn ForWhom(pad: Pad, whose: RwSignal<Option<GuestId>>) -> impl IntoView {
                 <fieldset class="pmods-group">
                     <legend>"For"</legend>
                     <div class="chips">
-                        {chip(None, "Shared".into())}
+                        {chip(None, "For the table".into())}
                         {guests.into_iter().map(|(id, name)| chip(Some(id), name)).collect_view()}
                     </div>
                 </fieldset>

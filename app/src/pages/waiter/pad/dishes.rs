@@ -186,7 +186,7 @@ fn Tools(pad: Pad, query: RwSignal<String>) -> impl IntoView {
                 on:click=move |_| pad.counting.update(|on| *on = !*on)
             >
                 <Icon name="ban" />
-                <span>"86"</span>
+                <span>"Sold out"</span>
             </button>
         </div>
     }

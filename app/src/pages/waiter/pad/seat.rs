@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// A guest by name; nobody in particular is the table.
 fn name_of(pad: Pad, whose: Option<GuestId>) -> String {
-    whose.and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.name.clone()))).unwrap_or_else(|| "Shared".into())
+    whose.and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.name.clone()))).unwrap_or_else(|| "For the table".into())
 }
 
 fn guests(pad: Pad) -> Vec<(GuestId, String)> {
@@ -64,7 +64,7 @@ fn Picker(pad: Pad, label: Signal<String>, whose: Signal<Option<GuestId>>, on_pi
             <span aria-hidden="true">{move || name_of(pad, whose.get())}</span>
             <select aria-label=move || label.get() on:change=change>
                 <option value="" prop:selected=move || whose.get().is_none()>
-                    "Shared"
+                    "For the table"
                 </option>
                 <For each=move || all.get() key=|guest| guest.clone() let((id, name))>
                     <option value=id.to_string() prop:selected=move || whose.get() == Some(id)>

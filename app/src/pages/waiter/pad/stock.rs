@@ -76,8 +76,8 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
                         .into_any()
                 } else {
                     view! {
-                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "86, off the menu everywhere")>
-                            "86: sold out"
+                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "sold out, off the menu everywhere")>
+                            "Sold out (86)"
                         </button>
                     }
                         .into_any()

@@ -45,7 +45,7 @@ pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
                             view! {
                                 <span class="badge badge-solid">
                                     <Icon name="ban" class="icon-sm" />
-                                    "86"
+                                    "Sold out"
                                 </span>
                             }
                                 .into_any()

@@ -39,7 +39,7 @@ fn AtTheDoor(seated: Seated) -> impl IntoView {
             <Icon name="check-double" />
             <div>
                 <p class="wask-title">
-                    "Wants in "
+                    "Waiting to join "
                     <span class="wask-age">
                         <Age since />
                     </span>
@@ -87,7 +87,7 @@ fn Ask(seated: Seated, id: CallId) -> impl IntoView {
                             on:click=move |_| seated.desk.send(Command::AcknowledgeCall { session, call: id })
                         >
                             <Icon name="check" />
-                            "Acknowledge"
+                            "I’m on it"
                         </button>
                     </div>
                 </section>

@@ -29,7 +29,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             <h2 id="write-off-title">"Close table " {move || seated.label()} " unpaid?"</h2>
             <p>
                 <strong class="num">{move || desk.money(seated.remaining())}</strong>
-                " is still to pay. It is written off under your name, with the reason."
+                " is still to pay. This will be recorded under your name with the reason."
             </p>
             <form class="stack" on:submit=submit>
                 <div class="field">

@@ -21,13 +21,13 @@ pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Dialog open on_close=Callback::new(move |()| open.set(false)) class="modal" labelled_by="covers-title">
-            <h2 id="covers-title">"Covers of table " {move || seated.label()}</h2>
+            <h2 id="covers-title">"Guests at table " {move || seated.label()}</h2>
             <div class="topen">
                 <Stepper
                     value=covers
                     min=1
                     max=MAX_COVERS
-                    label="Covers"
+                    label="Guests"
                     class="stepper stepper-lg tcovers"
                     on_change=Callback::new(move |n| covers.set(n))
                 />

@@ -92,9 +92,16 @@ pub fn Foot(seated: Seated) -> impl IntoView {
                                     <Icon name="bell" />
                                     {serve_words}
                                 </button>
-                                <button class="btn" type="button" disabled=no_bill on:click=bill>
+                                <button
+                                    class="btn"
+                                    type="button"
+                                    aria-label="Tell guests the bill is coming"
+                                    title="Tell guests the bill is coming"
+                                    disabled=no_bill
+                                    on:click=bill
+                                >
                                     <Icon name="receipt" />
-                                    "Bill"
+                                    "Bill is coming"
                                 </button>
                                 <button class="btn" type="button" disabled=nothing_due on:click=move |_| paying.set(true)>
                                     <Icon name="cash" />

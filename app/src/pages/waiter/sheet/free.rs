@@ -1,4 +1,4 @@
-//! A free table: how many people sit down?
+//! A free table: how many guests?
 
 use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
@@ -56,16 +56,16 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
             </header>
             <form class="tsheet-body" id="topen" on:submit=submit>
                 <div class="topen">
-                    <p class="topen-lead">"How many people sit down?"</p>
+                    <p class="topen-lead">"How many guests?"</p>
                     <Stepper
                         value=covers
                         min=1
                         max=MAX_COVERS
-                        label="Covers"
+                        label="Guests"
                         class="stepper stepper-lg tcovers"
                         on_change=Callback::new(move |n| covers.set(n))
                     />
-                    <div class="tcovers-quick" role="group" aria-label="Covers">
+                    <div class="tcovers-quick" role="group" aria-label="Guests">
                         {[1_u32, 2, 3, 4, 6]
                             .into_iter()
                             .map(|n| {

@@ -6,7 +6,7 @@ use crate::clock::{clock_time, elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::line_word::UnsentParty;
 use crate::pages::waiter::place::{FLOOR, use_go};
-use crate::pages::waiter::words::{floor_sign, guest_initial};
+use crate::pages::waiter::words::{counted, floor_sign, guest_initial};
 use comanda::ids::GuestId;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let sign = Memo::new(move |_| floor_sign(seated.state()));
     let covers = Memo::new(move |_| {
         let seats = seated.table.with(|t| t.as_ref().map_or(0, |t| t.table.seats));
-        seated.party.with(|p| p.as_ref().map(|p| format!("{} of {seats}", p.covers)))
+        seated.party.with(|p| p.as_ref().map(|p| format!("{}, {}", counted(p.covers, "guest", "guests"), counted(seats, "seat", "seats"))))
     });
     let since = Memo::new(move |_| {
         let (now, at) = (now.get()?, seated.party.with(|p| p.as_ref().map(|p| p.seated_at))?);
@@ -27,7 +27,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let waiter = Memo::new(move |_| {
         seated
             .session
-            .with(|s| s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "By phone".to_owned() }))
+            .with(|s| s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "Self-order, no waiter".to_owned() }))
     });
     let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let guests = Memo::new(move |_| {
@@ -43,7 +43,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
                     {move || sign.get().word}
                 </span>
                 <div class="tsheet-tools">
-                    <button class="btn btn-quiet btn-icon" type="button" aria-label="Change covers" on:click=move |_| counting.set(true)>
+                    <button class="btn btn-quiet btn-icon" type="button" aria-label="Change the number of guests" on:click=move |_| counting.set(true)>
                         <Icon name="users" />
                     </button>
                     <button
@@ -59,7 +59,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
             <UnsentParty id=seated.id />
             <dl class="tsheet-facts">
                 <div>
-                    <dt>"Covers"</dt>
+                    <dt>"Party"</dt>
                     <dd>{move || covers.get()}</dd>
                 </div>
                 <div>

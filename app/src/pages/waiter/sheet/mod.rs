@@ -44,7 +44,7 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
                 <div class="empty tsheet-empty">
                     <Icon name="table" />
                     <p class="empty-title">"Tap a table"</p>
-                    <p>"Its orders, calls and bill open here. Free tables open with their covers."</p>
+                    <p>"Its orders, calls and bill open here. A free table asks how many guests sit down."</p>
                 </div>
             </aside>
         }

@@ -155,7 +155,7 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
                     <label for="pay-figure">
                         {move || match (entry.get(), method.get()) {
                             (Entry::Tip, _) => "Tip",
-                            (Entry::Amount, Method::Cash) => "Tendered",
+                            (Entry::Amount, Method::Cash) => "Cash received",
                             (Entry::Amount, Method::Terminal) => "Amount",
                         }}
                     </label>
@@ -182,7 +182,7 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
                     <span>
                         {move || match method.get() {
                             Method::Cash => "Take cash",
-                            Method::Terminal => "Paid on the terminal",
+                            Method::Terminal => "Card payment received",
                         }}
                     </span>
                     <span>{move || desk.money(tender.get().charged())}</span>

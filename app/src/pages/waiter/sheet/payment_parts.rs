@@ -54,7 +54,7 @@ pub fn Sums(seated: Seated) -> impl IntoView {
                 }
             </For>
             <div class="sums-total">
-                <dt>"Remaining"</dt>
+                <dt>"Left to pay"</dt>
                 <dd>{move || desk.money(seated.remaining())}</dd>
             </div>
         </dl>
@@ -100,9 +100,9 @@ pub fn Answer(seated: Seated, tender: Memo<Tender>) -> impl IntoView {
         let Taken { change, left, .. } = tender.taken();
         match tender.problem() {
             Some(problem) => ("warn", problem, String::new()),
-            None if left > 0 => ("info", "Left after this", seated.desk.money(left)),
+            None if left > 0 => ("info", "Left to pay", seated.desk.money(left)),
             None if tender.method == Method::Cash => ("ready", "Change due", seated.desk.money(change)),
-            None => ("ready", "Pays everything", seated.desk.money(tender.charged())),
+            None => ("ready", "Paid in full", seated.desk.money(tender.charged())),
         }
     };
     view! {
