@@ -193,3 +193,40 @@ test("a waiter who has gone on is led back to the order that was not sent, and t
   await page.screenshot({ path: test.info().outputPath("led-back.png") });
   await expect(wall.ticket(table)).toHaveCount(0);
 });
+
+test("a refused send of the whole cart says why in the cart, and the cart is whole again", async ({ restaurant }) => {
+  const { ada, wall, line } = await evening(restaurant);
+  await ada.add(SUPPLI);
+  await ada.add("Burrata e pomodorini");
+  const cart = await ada.cart();
+  // The phone does not hear of the 86: the server's answer is the first it knows.
+  line.deaf = true;
+  await toggle(wall, SUPPLI, /Sold out/);
+  await expect.poll(() => line.swallowed).toBeGreaterThan(0);
+  await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
+  const callout = cart.getByRole("alert");
+  await expect(callout).toContainText(`${SUPPLI} is sold out.`);
+  await expect(callout).toContainText("Nothing was sent.");
+  await expect(cart.locator(".cart-line-name")).toHaveText([SUPPLI, "Burrata e pomodorini"]);
+  await expect(ada.page).toHaveURL(/cart=1/);
+  // It stays until it is read, wherever she goes meanwhile.
+  await ada.page.keyboard.press("Escape");
+  await ada.go("Bill");
+  await ada.go("Menu");
+  await expect(ada.page.getByRole("link", { name: /^View cart · 2 · not sent/ })).toBeVisible();
+  await (await ada.cart()).getByRole("alert").getByRole("button", { name: "Remove" }).click();
+  await expect(cart.getByRole("alert")).toHaveCount(0);
+  await expect(cart.locator(".cart-line-name")).toHaveText(["Burrata e pomodorini"]);
+  await expect(ada.page.getByRole("button", { name: /^Send to the kitchen/ })).toBeEnabled();
+});
+
+test("a count that was tapped just before its drawer was closed is sent", async ({ restaurant }) => {
+  const wall = await restaurant.enter(await restaurant.wall(), "kitchen");
+  const row = wall.locator(".k86", { hasText: SUPPLI });
+  await wall.getByRole("button", { name: "Sold out", exact: true }).click();
+  await row.getByRole("button", { name: `${SUPPLI}: one more left` }).click();
+  await wall.keyboard.press("Escape");
+  await expect(row).toHaveCount(0);
+  await wall.getByRole("button", { name: "Sold out", exact: true }).click();
+  await expect(row.getByRole("textbox")).toHaveValue("10");
+});

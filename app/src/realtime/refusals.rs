@@ -2,6 +2,7 @@
 
 use super::coordinator::Coordinator;
 use super::under_way::touched;
+use crate::AppError;
 use comanda::actor::Owner;
 use comanda::backend::Fault;
 use comanda::command::NewLine;
@@ -172,6 +173,9 @@ pub struct Refusals {
     never: StoredValue<Vec<ItemId>>,
     /// Parties that were not seated, the last few, and the tables they were meant for: the same of whatever was tapped for them.
     unseated: RwSignal<Vec<(SessionId, TableId)>>,
+    /// Orders that were not sent, and why, until somebody has read it or sends again. Kept here since the part of the page that sent
+    /// it may be gone when the answer comes: a cart that is shown as sent has no button.
+    unsent: RwSignal<Vec<(SessionId, AppError)>>,
     who: Memo<Option<Owner>>,
 }
 
@@ -183,7 +187,13 @@ pub fn use_refusals() -> Refusals {
 impl Refusals {
     /// `who` is here.
     pub(super) fn new(who: Memo<Option<Owner>>) -> Self {
-        Self { all: RwSignal::new(Vec::new()), never: StoredValue::new(Vec::new()), unseated: RwSignal::new(Vec::new()), who }
+        Self {
+            all: RwSignal::new(Vec::new()),
+            never: StoredValue::new(Vec::new()),
+            unseated: RwSignal::new(Vec::new()),
+            unsent: RwSignal::new(Vec::new()),
+            who,
+        }
     }
 
     fn me(self) -> Option<Owner> {
@@ -242,6 +252,24 @@ impl Refusals {
             let of_it = |refused: &&Refused| refused.is_of(me) && refused.lost.is_some() && refused.session == session;
             self.all.with(|all| all.iter().filter(of_it).cloned().collect())
         })
+    }
+
+    /// Why a party's last order was not sent.
+    pub fn unsent(self, session: SessionId) -> Memo<Option<AppError>> {
+        Memo::new(move |_| self.unsent.with(|all| all.iter().find(|(party, _)| *party == session).map(|(_, why)| why.clone())))
+    }
+
+    /// A party's order was not sent.
+    pub fn note_unsent(self, session: SessionId, why: AppError) {
+        self.forget_unsent(session);
+        self.unsent.update(|all| remember(all, (session, why)));
+    }
+
+    /// Somebody has read why, or sends again.
+    pub fn forget_unsent(self, session: SessionId) {
+        if self.unsent.with_untracked(|all| all.iter().any(|(party, _)| *party == session)) {
+            self.unsent.update(|all| all.retain(|(party, _)| *party != session));
+        }
     }
 
     /// Where a party was to sit that was not seated after all, a while ago at most.

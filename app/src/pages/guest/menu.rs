@@ -176,6 +176,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
     // Lines that were refused are to be read in the cart, also in one with nothing else.
     let lost = use_refusals().lost(seat.id);
+    let unsent = use_refusals().unsent(seat.id);
     let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
     let anything = move || worth_opening.get() || seat.owed.get() > 0;
     // What is to be read first needs the room.
@@ -197,6 +198,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                             <Icon name="cart" />
                             "View cart · "
                             {count}
+                            {move || unsent.with(Option::is_some).then_some(" · not sent")}
                         </span>
                         {move || amount.get().then(|| view! { <span>{move || seat.money(seat.cart.get().table)}</span> })}
                     </a>

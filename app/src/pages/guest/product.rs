@@ -104,7 +104,10 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         let line = NewLine { id: crate::ids::fresh(), product: id, options, quantity, note, for_guest: None };
         let added = move || {
             let _ = seat.said.try_set("Added to the cart.".into());
-            close.run();
+            // Who has gone on meanwhile may have another dish open: that one stays.
+            if wish.try_get_untracked().is_some() {
+                close.run();
+            }
         };
         door.send_or(Command::AddLine { session: seat.id, line }, added, move |left, result| match result {
             Ok(_) if !left => added(),

@@ -6,7 +6,7 @@ use crate::AppError;
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
-use crate::realtime::use_dispatch;
+use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
 use comanda::command::SendScope;
 use comanda::ids::ProductId;
@@ -19,19 +19,19 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub fn Sends() -> impl IntoView {
     let seat = use_seat();
-    let refused = RwSignal::new(None::<AppError>);
+    let refused = use_refusals().unsent(seat.id);
     let alone = Memo::new(move |_| seat.cart.with(|c| c.my_lines == c.lines));
     let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_lines > 0));
     view! {
         <footer class="sheet-foot">
-            {move || refused.get().map(|error| view! { <Refusal error refused /> })}
+            {move || refused.get().map(|error| view! { <Refusal error /> })}
             <div class="cart-sends">
                 <Show when=move || some_mine.get() && !alone.get()>
-                    <SendForm scope=SendScope::Mine label="Send mine" refused primary=false />
+                    <SendForm scope=SendScope::Mine label="Send mine" primary=false />
                 </Show>
                 {move || {
                     let label = if alone.get() { "Send to the kitchen" } else { "Send for the table" };
-                    view! { <SendForm scope=SendScope::Table label refused primary=true /> }
+                    view! { <SendForm scope=SendScope::Table label primary=true /> }
                 }}
             </div>
             <p class="cart-hint">"You can cancel for free until the kitchen has seen it."</p>
@@ -41,10 +41,10 @@ pub fn Sends() -> impl IntoView {
 }
 
 #[component]
-fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppError>>, primary: bool) -> impl IntoView {
+fn SendForm(scope: SendScope, label: &'static str, primary: bool) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
-    let toasts = use_toasts();
+    let (toasts, refusals) = (use_toasts(), use_refusals());
     let navigate = use_navigate();
     let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
     let busy = Memo::new(move |_| door.in_flight().get() > 0);
@@ -52,6 +52,7 @@ fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppE
         if busy.get_untracked() {
             return;
         }
+        refusals.forget_unsent(seat.id);
         let (navigate, back) = (navigate.clone(), navigate.clone());
         let command =
             Command::SendOrder { session: seat.id, order: crate::ids::fresh(), scope, expected: Some(expected.get_untracked()) };
@@ -69,13 +70,13 @@ fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppE
                     to_orders();
                 }
             }
-            // The cart has everything again; whoever has gone on is told where they are.
-            Err(error) if left => {
-                toasts.problem(error.to_string());
-                to_cart("/table?cart=1", replace());
-            }
+            // The cart has everything again, and says why; who has gone on is led back to it.
             Err(error) => {
-                let _ = refused.try_set(Some(error));
+                if left {
+                    toasts.problem(error.to_string());
+                    to_cart("/table?cart=1", replace());
+                }
+                refusals.note_unsent(seat.id, error);
             }
         });
     };
@@ -100,7 +101,8 @@ fn SendForm(scope: SendScope, label: &'static str, refused: RwSignal<Option<AppE
 
 /// Why it was not sent, what is safe, and what to do.
 #[component]
-fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoView {
+fn Refusal(error: AppError) -> impl IntoView {
+    let (seat, refusals) = (use_seat(), use_refusals());
     let (advice, product) = match error.fault() {
         Some(Fault::Rejected { rejection }) => match rejection {
             Rejection::PriceChanged { .. } => {
@@ -118,13 +120,13 @@ fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoVie
             <div class="callout-body">
                 <p class="callout-title">{error.to_string()}</p>
                 <p>{advice}</p>
-                {product.map(|product| view! { <TakeOff product refused /> })}
+                {product.map(|product| view! { <TakeOff product /> })}
             </div>
             <button
                 class="btn btn-quiet btn-icon btn-round"
                 type="button"
                 aria-label="Understood"
-                on:click=move |_| refused.set(None)
+                on:click=move |_| refusals.forget_unsent(seat.id)
             >
                 <Icon name="close" />
             </button>
@@ -135,8 +137,8 @@ fn Refusal(error: AppError, refused: RwSignal<Option<AppError>>) -> impl IntoVie
 
 /// Takes one's own lines of a product off; for others' lines, says whose they are.
 #[component]
-fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl IntoView {
-    let seat = use_seat();
+fn TakeOff(product: ProductId) -> impl IntoView {
+    let (seat, refusals) = (use_seat(), use_refusals());
     let door = use_dispatch(Hat::Guest);
     let mine = Memo::new(move |_| own_lines(seat, product));
     let others = move || {
@@ -160,7 +162,7 @@ fn TakeOff(product: ProductId, refused: RwSignal<Option<AppError>>) -> impl Into
                     for line in mine.get_untracked() {
                         door.send(Command::RemoveLine { session: seat.id, line });
                     }
-                    refused.set(None);
+                    refusals.forget_unsent(seat.id);
                 }
             >
                 "Remove"

@@ -139,6 +139,16 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String) -> impl I
         };
         set_timeout(settled, std::time::Duration::from_millis(SETTLES));
     };
+    // What was tapped a moment before the drawer was closed is sent, too.
+    on_cleanup(move || {
+        let (tapped, known) = (draft.try_get_untracked().flatten(), known.try_get_untracked());
+        let on = availability.try_get_untracked().is_some_and(|a| a.available);
+        if let Some(remaining) = tapped.filter(|tapped| on && known != Some(*tapped)) {
+            spawn_local(async move {
+                desk.try_act(Command::SetAvailability { product: id, available: true, remaining, until: None }).await;
+            });
+        }
+    });
     let fewer = move |_| send(Some(shown().map_or(FIRST_COUNT, |left| left.saturating_sub(1))));
     let more = move |_| send(Some(shown().map_or(FIRST_COUNT, |left| (left + 1).min(MOST))));
     let typed = move |event| {
