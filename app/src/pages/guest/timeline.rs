@@ -201,8 +201,7 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
         ),
         ItemStatus::Acknowledged | ItemStatus::Preparing => {
             let by = seen.map_or(station, |seen| seen.by.name);
-            let text =
-                if item.status == ItemStatus::Preparing { "Being prepared".to_owned() } else { format!("Seen by {by}") };
+            let text = if item.status == ItemStatus::Preparing { "Being prepared".to_owned() } else { format!("Seen by {by}") };
             Some(
                 view! {
                     <div class="order-line-foot">

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 
 /// A guest by name; nobody in particular is the table.
 fn name_of(pad: Pad, whose: Option<GuestId>) -> String {
-    whose.and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.name.clone()))).unwrap_or_else(|| "For the table".into())
+    whose
+        .and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.name.clone())))
+        .unwrap_or_else(|| "For the table".into())
 }
 
 fn guests(pad: Pad) -> Vec<(GuestId, String)> {

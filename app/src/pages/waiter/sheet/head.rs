@@ -18,16 +18,18 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let sign = Memo::new(move |_| floor_sign(seated.state()));
     let covers = Memo::new(move |_| {
         let seats = seated.table.with(|t| t.as_ref().map_or(0, |t| t.table.seats));
-        seated.party.with(|p| p.as_ref().map(|p| format!("{}, {}", counted(p.covers, "guest", "guests"), counted(seats, "seat", "seats"))))
+        seated.party.with(|p| {
+            p.as_ref().map(|p| format!("{}, {}", counted(p.covers, "guest", "guests"), counted(seats, "seat", "seats")))
+        })
     });
     let since = Memo::new(move |_| {
         let (now, at) = (now.get()?, seated.party.with(|p| p.as_ref().map(|p| p.seated_at))?);
         Some(format!("{} · {}", clock_time(at), elapsed(now.since(at))))
     });
     let waiter = Memo::new(move |_| {
-        seated
-            .session
-            .with(|s| s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "Self-order, no waiter".to_owned() }))
+        seated.session.with(|s| {
+            s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "Self-order, no waiter".to_owned() })
+        })
     });
     let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let guests = Memo::new(move |_| {

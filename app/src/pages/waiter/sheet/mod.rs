@@ -38,18 +38,21 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    keyed(move || Some(subject.get()), move |subject| match subject {
-        Subject::Nothing => view! {
-            <aside class="tsheet" aria-label="Table">
-                <div class="empty tsheet-empty">
-                    <Icon name="table" />
-                    <p class="empty-title">"Tap a table"</p>
-                    <p>"Its orders, calls and bill open here. A free table asks how many guests sit down."</p>
-                </div>
-            </aside>
-        }
-        .into_any(),
-        Subject::Free(table) => view! { <FreeTable desk id=table /> }.into_any(),
-        Subject::Party(table, session) => view! { <PartySheet desk table session /> }.into_any(),
-    })
+    keyed(
+        move || Some(subject.get()),
+        move |subject| match subject {
+            Subject::Nothing => view! {
+                <aside class="tsheet" aria-label="Table">
+                    <div class="empty tsheet-empty">
+                        <Icon name="table" />
+                        <p class="empty-title">"Tap a table"</p>
+                        <p>"Its orders, calls and bill open here. A free table asks how many guests sit down."</p>
+                    </div>
+                </aside>
+            }
+            .into_any(),
+            Subject::Free(table) => view! { <FreeTable desk id=table /> }.into_any(),
+            Subject::Party(table, session) => view! { <PartySheet desk table session /> }.into_any(),
+        },
+    )
 }
