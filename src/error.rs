@@ -40,12 +40,23 @@ pub enum Rejection {
     #[error("A name has 1 to {max} characters.")]
     InvalidName { max: usize },
     // menu and cart
-    #[error("This is not on the menu any more.")]
-    UnknownProduct,
+    /// By the name it had, where that is known.
+    #[error("{} is not on the menu any more.", if name.is_empty() { "This" } else { name.as_str() })]
+    UnknownProduct {
+        #[serde(default)]
+        name: String,
+    },
     #[error("{product} doesn't come with that option.")]
     UnknownModifier { product: String },
-    #[error("{}", modifier_sentence(group, *min, *max, *chosen))]
-    ModifierCount { group: String, min: u32, max: u32, chosen: u32 },
+    #[error("{}", modifier_sentence(product, group, *min, *max, *chosen))]
+    ModifierCount {
+        #[serde(default)]
+        product: String,
+        group: String,
+        min: u32,
+        max: u32,
+        chosen: u32,
+    },
     #[error("{name} is sold out.")]
     SoldOut { product: ProductId, name: String },
     #[error("Only {left} of {name} left.")]
@@ -134,19 +145,32 @@ impl Limit {
     }
 }
 
-fn modifier_sentence(group: &str, min: u32, max: u32, chosen: u32) -> String {
-    if chosen < min {
-        match (min, max) {
-            (1, 1) => format!("Please choose one: {group}."),
-            (n, m) if n == m => format!("Please choose {n}: {group}."),
-            (n, _) => format!("Please choose at least {n}: {group}."),
-        }
-    } else {
-        format!("Please choose at most {max}: {group}.")
-    }
+fn modifier_sentence(product: &str, group: &str, min: u32, max: u32, chosen: u32) -> String {
+    let how_many = match (chosen < min, min, max) {
+        (true, 1, 1) => "one".to_owned(),
+        (true, min, max) if min == max => min.to_string(),
+        (true, min, _) => format!("at least {min}"),
+        (false, _, max) => format!("at most {max}"),
+    };
+    let please = if product.is_empty() { "Please".to_owned() } else { format!("{product}: please") };
+    format!("{please} choose {how_many} of “{group}”.")
 }
 
 impl Rejection {
+    /// A dish that nobody here knows a name of.
+    pub fn unknown_product() -> Self {
+        Self::UnknownProduct { name: String::new() }
+    }
+
+    /// The sentence where the dish's name stands already: on its own sheet.
+    pub fn beside_the_dish(self) -> String {
+        match self {
+            Self::ModifierCount { group, min, max, chosen, .. } => modifier_sentence("", &group, min, max, chosen),
+            Self::UnknownProduct { .. } => Self::unknown_product().to_string(),
+            no => no.to_string(),
+        }
+    }
+
     /// The stable code, as serialised.
     pub fn code(&self) -> String {
         serde_json::to_value(self)
@@ -169,7 +193,7 @@ impl Rejection {
             Self::UnknownTable
             | Self::UnknownSession
             | Self::UnknownGuest
-            | Self::UnknownProduct
+            | Self::UnknownProduct { .. }
             | Self::UnknownLine
             | Self::UnknownTicket
             | Self::UnknownItem

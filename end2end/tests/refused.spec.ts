@@ -230,3 +230,48 @@ test("a count that was tapped just before its drawer was closed is sent", async 
   await wall.getByRole("button", { name: "Sold out", exact: true }).click();
   await expect(row.getByRole("textbox")).toHaveValue("10");
 });
+
+/** From now on this device reads a menu without a dish. */
+async function without(page: Page, dish: string): Promise<void> {
+  await page.context().route("**/api/menu*", async (route) => {
+    const answer = await route.fetch();
+    const menu = await answer.json();
+    menu.value.products = menu.value.products.filter((product: { name: string }) => product.name !== dish);
+    await route.fulfill({ response: answer, json: menu });
+  });
+}
+
+test("a dish that left the menu keeps its name, holds nobody up, and anybody takes it off", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, tablet, wall, table, line } = await evening(restaurant);
+  await bruno.add(SUPPLI);
+  await ada.add("Burrata e pomodorini");
+  await expect(ada.page.getByRole("link", { name: /^View cart · 2/ })).toBeVisible();
+  await without(ada.page, SUPPLI);
+  line.gap();
+  const cart = await ada.cart();
+  const stale = cart.locator(".cart-line", { hasText: SUPPLI });
+  await expect(stale.locator(".refused")).toContainText("is not on the menu any more.");
+  await expect(cart.getByRole("button", { name: /^Send mine/ })).toBeEnabled();
+  await expect(cart.getByRole("button", { name: /^Send for the table/ })).toBeEnabled();
+  await ada.page.screenshot({ path: test.info().outputPath("stale.png") });
+
+  // A waiter's pad says so, too, and not €0.00.
+  const terrace = await restaurant.tablet("the tablet out on the terrace");
+  const far = await Line.of(terrace.context());
+  await restaurant.enter(terrace, "waiter");
+  const pad = new Tablet(terrace);
+  await without(terrace, SUPPLI);
+  await pad.pad(table);
+  far.gap();
+  await expect(terrace.locator(".pline", { hasText: SUPPLI }).locator(".pline-price")).toHaveText("No longer on the menu");
+
+  await cart.getByRole("button", { name: /^Send mine/ }).click();
+  await expect(wall.ticket(table).locator(".kline-name")).toHaveText(["Burrata e pomodorini"]);
+  // What the kitchen ran out of anybody takes off as well.
+  await toggle(wall, SUPPLI, /Sold out/);
+  await ada.go("Menu");
+  await (await ada.cart()).locator(".cart-line", { hasText: SUPPLI }).getByRole("button", { name: "Remove" }).click();
+  await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
+  await expect(bruno.page.getByRole("link", { name: /^View cart/ })).toHaveCount(0);
+});

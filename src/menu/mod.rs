@@ -138,7 +138,7 @@ impl Menu {
     }
     /// Are there so many of it at this moment? Errors: [`Rejection::UnknownProduct`], [`Rejection::SoldOut`], [`Rejection::OnlyLeft`].
     pub fn check_available(&self, id: ProductId, quantity: u32, at: At) -> Result<(), Rejection> {
-        let product = self.product(id).ok_or(Rejection::UnknownProduct)?;
+        let product = self.product(id).ok_or_else(Rejection::unknown_product)?;
         if !product.availability.is_open(at) {
             return Err(Rejection::SoldOut { product: id, name: product.name.clone() });
         }

@@ -3,6 +3,7 @@
 use super::{Allergen, Choice, Menu, ModifierGroup, OrderType, Product};
 use crate::error::Rejection;
 use crate::ids::{GroupId, OptionId, ProductId, StationId};
+use crate::session::CartLine;
 use crate::tax::RateBps;
 use serde::{Deserialize, Serialize};
 
@@ -35,14 +36,14 @@ impl Menu {
     /// Prices one unit. Errors: [`Rejection::UnknownProduct`], [`Rejection::UnknownModifier`] for an option that the product
     /// does not offer or that is chosen twice, [`Rejection::ModifierCount`] outside a group's min/max.
     pub fn price(&self, product: ProductId, options: &[OptionId], order_type: OrderType) -> Result<Priced, Rejection> {
-        let product = self.product(product).ok_or(Rejection::UnknownProduct)?;
+        let product = self.product(product).ok_or_else(Rejection::unknown_product)?;
         let mut left: Vec<OptionId> = options.to_vec();
         let mut chosen: Vec<(GroupId, &Choice)> = Vec::new();
         for group in self.groups_of(product) {
-            for choice in take(group, &mut left)? {
+            for choice in take(product, group, &mut left)? {
                 chosen.push((group.id, choice));
                 if let Some(nested) = choice.nested.and_then(|id| self.group(id)) {
-                    chosen.extend(take(nested, &mut left)?.into_iter().map(|c| (nested.id, c)));
+                    chosen.extend(take(product, nested, &mut left)?.into_iter().map(|c| (nested.id, c)));
                 }
             }
         }
@@ -78,6 +79,14 @@ impl Menu {
 }
 
 impl Menu {
+    /// Prices one unit of a cart line. Errors: those of [`Menu::price`]; a dish that is gone goes by the name the line has kept.
+    pub fn price_line(&self, line: &CartLine, order_type: OrderType) -> Result<Priced, Rejection> {
+        self.price(line.product, &line.options, order_type).map_err(|no| match no {
+            Rejection::UnknownProduct { .. } => Rejection::UnknownProduct { name: line.name.clone() },
+            no => no,
+        })
+    }
+
     /// What a form means that shows every field and sends them all: the options of a nested group go when no option that opens the
     /// group is chosen. Whatever else is wrong with them is for [`Menu::price`] to refuse.
     pub fn meant(&self, product: &Product, options: &[OptionId]) -> Vec<OptionId> {
@@ -94,7 +103,7 @@ impl Menu {
 }
 
 /// Takes a group's options out of `left` and checks how many there are.
-fn take<'a>(group: &'a ModifierGroup, left: &mut Vec<OptionId>) -> Result<Vec<&'a Choice>, Rejection> {
+fn take<'a>(product: &Product, group: &'a ModifierGroup, left: &mut Vec<OptionId>) -> Result<Vec<&'a Choice>, Rejection> {
     let mut found = Vec::new();
     for choice in &group.options {
         if let Some(index) = left.iter().position(|id| *id == choice.id) {
@@ -104,7 +113,13 @@ fn take<'a>(group: &'a ModifierGroup, left: &mut Vec<OptionId>) -> Result<Vec<&'
     }
     let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
     if count < group.min || count > group.max {
-        return Err(Rejection::ModifierCount { group: group.name.clone(), min: group.min, max: group.max, chosen: count });
+        return Err(Rejection::ModifierCount {
+            product: product.name.clone(),
+            group: group.name.clone(),
+            min: group.min,
+            max: group.max,
+            chosen: count,
+        });
     }
     Ok(found)
 }

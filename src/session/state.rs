@@ -56,6 +56,9 @@ pub struct Guest {
 pub struct CartLine {
     pub id: ItemId,
     pub product: ProductId,
+    /// What the dish was called when it was chosen: the menu may drop it before the line is sent.
+    #[serde(default)]
+    pub name: String,
     pub options: Vec<OptionId>,
     pub quantity: u32,
     pub note: Option<String>,

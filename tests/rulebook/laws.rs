@@ -3,7 +3,7 @@
 use crate::world::{World, cook, hears, waiter};
 use comanda::command::Command;
 use comanda::event::{CartOperation, SessionChange};
-use comanda::ids::{OrderId, ProductId};
+use comanda::ids::{ItemId, OrderId, ProductId};
 use comanda::kitchen::TicketCard;
 use comanda::session::{
     CartLine, ItemStatus, MAX_CALLS, MAX_CART_LINES, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS, Order, OrderStatus,
@@ -219,6 +219,8 @@ fn guests_keep_to_their_own(actor: &Actor, before: &World, event: &Event) -> Law
         Event::SessionUpdated { change: SessionChange::GuestNamed { guest_id, .. }, .. } => Some(*guest_id),
         Event::CartUpdated { operation, .. } => match operation {
             CartOperation::Added { line } => line.guest(),
+            // What can't be ordered any more anybody at the table may take off.
+            CartOperation::Removed { line_id } if is_stale(before, session, *line_id) => Some(*me),
             CartOperation::Changed { line_id, .. } | CartOperation::Removed { line_id } => of_line(*line_id),
         },
         Event::ItemStatusChanged { item_id, .. } => of_item(*item_id),
@@ -226,6 +228,13 @@ fn guests_keep_to_their_own(actor: &Actor, before: &World, event: &Event) -> Law
     };
     prop_assert_eq!(whose, Some(*me), "not theirs: {:?}", event);
     Ok(())
+}
+
+fn is_stale(world: &World, session: &Session, id: ItemId) -> bool {
+    session.line(id).is_some_and(|line| {
+        world.menu.price_line(line, session.order_type).is_err()
+            || world.menu.check_available(line.product, 1, world.now).is_err()
+    })
 }
 
 /// What must hold of every session at every moment.

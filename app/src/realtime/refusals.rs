@@ -110,9 +110,11 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
         Rejection::OnlyLeft { left, .. } if left > 0 => {
             Some((format!("Take {left}"), Command::ChangeLine { session, line: id, quantity: left, options, note }))
         }
-        Rejection::SoldOut { .. } | Rejection::OnlyLeft { .. } | Rejection::UnknownProduct => {
-            Some(("Remove".into(), Command::RemoveLine { session, line: id }))
-        }
+        Rejection::SoldOut { .. }
+        | Rejection::OnlyLeft { .. }
+        | Rejection::UnknownProduct { .. }
+        | Rejection::UnknownModifier { .. }
+        | Rejection::ModifierCount { .. } => Some(("Remove".into(), Command::RemoveLine { session, line: id })),
         _ => None,
     }
 }

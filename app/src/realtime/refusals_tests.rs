@@ -15,6 +15,7 @@ fn id(n: u128) -> ItemId {
 
 fn line(quantity: u32) -> CartLine {
     CartLine {
+        name: String::new(),
         id: id(1),
         product: SUPPLI,
         options: Vec::new(),

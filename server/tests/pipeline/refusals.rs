@@ -134,7 +134,7 @@ async fn the_ids_of_another_store_mean_nothing_here(db: Db) {
     let line = |product| NewLine { id: fresh(), product, options: Vec::new(), quantity: 1, note: None, for_guest: None };
     for (command, no) in [
         (Command::AddLine { session: theirs.session, line: line(here.tiny.bread) }, Rejection::UnknownSession),
-        (Command::AddLine { session: mine.session, line: line(there.tiny.bread) }, Rejection::UnknownProduct),
+        (Command::AddLine { session: mine.session, line: line(there.tiny.bread) }, Rejection::unknown_product()),
         (Command::SeatParty { table: there.tiny.table(1), session: fresh(), covers: 2 }, Rejection::UnknownTable),
         (Command::CloseSession { session: theirs.session, write_off: None }, Rejection::UnknownSession),
     ] {

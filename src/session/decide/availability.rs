@@ -14,7 +14,7 @@ pub(super) fn set(
     remaining: Option<u32>,
     until: Option<At>,
 ) -> Result<Vec<Event>, Rejection> {
-    let product = context.menu.product(id).ok_or(Rejection::UnknownProduct)?;
+    let product = context.menu.product(id).ok_or_else(Rejection::unknown_product)?;
     let availability =
         Availability { available, remaining, until: until.filter(|_| !available), reason: (!available).then(|| "86".to_owned()) };
     if availability == product.availability {

@@ -5,6 +5,7 @@ use crate::command::NewLine;
 use crate::error::Rejection;
 use crate::event::{CartOperation, Event};
 use crate::ids::{ItemId, OptionId, ProductId};
+use crate::menu::Priced;
 use crate::session::{CartLine, MAX_CART_LINES, MAX_NOTE, MAX_QUANTITY};
 use crate::text::{is_visible, one_line};
 
@@ -22,7 +23,7 @@ pub(super) fn line(draft: &Draft<'_>, new: &NewLine) -> Result<CartLine, Rejecti
     if draft.session.line(new.id).is_some() || draft.item(new.id).is_ok() {
         return Err(Rejection::AlreadyExists);
     }
-    check_line(draft, new.product, &new.options, new.quantity)?;
+    let name = check_line(draft, new.product, &new.options, new.quantity)?;
     let for_guest = match (draft.context.actor.guest(), new.for_guest) {
         (Some(me), Some(other)) if me != other => return Err(Rejection::NotYours),
         (Some(_), _) | (None, None) => None,
@@ -31,6 +32,7 @@ pub(super) fn line(draft: &Draft<'_>, new: &NewLine) -> Result<CartLine, Rejecti
     Ok(CartLine {
         id: new.id,
         product: new.product,
+        name,
         options: new.options.clone(),
         quantity: new.quantity,
         note: clean_note(new.note.as_deref())?,
@@ -55,7 +57,11 @@ pub(super) fn change(
 }
 
 pub(super) fn remove(draft: &mut Draft<'_>, id: ItemId) -> Result<(), Rejection> {
-    own_line(draft, id)?;
+    let line = draft.session.line(id).ok_or(Rejection::UnknownLine)?;
+    // What can't be ordered any more holds up the whole table: anybody who sits there may take it off.
+    if is_orderable(draft, line) {
+        own_line(draft, id)?;
+    }
     operate(draft, CartOperation::Removed { line_id: id });
     Ok(())
 }
@@ -74,13 +80,26 @@ fn own_line(draft: &Draft<'_>, id: ItemId) -> Result<CartLine, Rejection> {
     }
 }
 
-fn check_line(draft: &Draft<'_>, product: ProductId, options: &[OptionId], quantity: u32) -> Result<(), Rejection> {
+/// The dish's name, if it can be ordered so.
+fn check_line(draft: &Draft<'_>, product: ProductId, options: &[OptionId], quantity: u32) -> Result<String, Rejection> {
     if !(1..=MAX_QUANTITY).contains(&quantity) {
         return Err(Rejection::InvalidQuantity { max: MAX_QUANTITY });
     }
     draft.check_currency()?;
-    draft.context.menu.price(product, options, draft.session.order_type)?;
-    check_available(draft, product, quantity)
+    let priced = draft.context.menu.price(product, options, draft.session.order_type)?;
+    check_available(draft, product, quantity)?;
+    Ok(priced.name)
+}
+
+/// What one unit of a line costs, as the menu stands. Errors: [`Rejection::UnknownProduct`] by the name the line has kept,
+/// [`Rejection::UnknownModifier`], [`Rejection::ModifierCount`].
+pub(super) fn price_line(draft: &Draft<'_>, line: &CartLine) -> Result<Priced, Rejection> {
+    draft.context.menu.price_line(line, draft.session.order_type)
+}
+
+/// Could one portion of a line still be ordered?
+fn is_orderable(draft: &Draft<'_>, line: &CartLine) -> bool {
+    price_line(draft, line).is_ok() && check_available(draft, line.product, 1).is_ok()
 }
 
 /// Errors: [`Rejection::SoldOut`], [`Rejection::OnlyLeft`].

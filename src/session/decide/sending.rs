@@ -1,6 +1,6 @@
 //! From the cart to the kitchen, and back while nobody has seen it.
 
-use super::cart::{check_available, line};
+use super::cart::{check_available, line, price_line};
 use super::draft::Draft;
 use crate::actor::Actor;
 use crate::command::{NewLine, SendScope};
@@ -16,10 +16,14 @@ use crate::text::{is_visible, one_line};
 use crate::time::MINUTE;
 use std::sync::Arc;
 
-/// The cart's lines, or the sender's own of them.
+/// The cart's lines, or the sender's own of them. What the menu does not price any more stays in the cart: one stale line holds
+/// nobody up.
 pub(super) fn send(draft: &mut Draft<'_>, id: OrderId, scope: SendScope, expected: Option<i64>) -> Result<(), Rejection> {
-    let lines = chosen(draft, scope);
-    submit(draft, id, &lines, expected)
+    let (priced, stale): (Vec<_>, Vec<_>) = chosen(draft, scope).into_iter().partition(|line| price_line(draft, line).is_ok());
+    if let (true, Some(line)) = (priced.is_empty(), stale.first()) {
+        price_line(draft, line)?;
+    }
+    submit(draft, id, &priced, expected)
 }
 
 /// Lines that never were in the cart.
@@ -140,7 +144,7 @@ fn price(draft: &Draft<'_>, lines: &[CartLine]) -> Result<(Vec<Item>, i64), Reje
     let mut minutes = 0;
     let mut items = Vec::with_capacity(lines.len());
     for line in lines {
-        let priced = draft.context.menu.price(line.product, &line.options, draft.session.order_type)?;
+        let priced = price_line(draft, line)?;
         minutes = minutes.max(priced.prep_minutes);
         items.push(Item {
             id: line.id,

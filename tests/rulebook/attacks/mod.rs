@@ -2,6 +2,7 @@
 
 mod limits;
 mod placing;
+mod stale;
 
 use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;

@@ -38,7 +38,7 @@ fn one_bad_line_and_nothing_is_sent() {
         (vec![line(0x401, PASTA, 1)], None, Rejection::AlreadyExists),
         (vec![line(0x501, PASTA, 0)], None, Rejection::InvalidQuantity { max }),
         (vec![line(0x501, PASTA, 1), line(0x502, PASTA, 9_999)], None, Rejection::InvalidQuantity { max }),
-        (vec![line(0x501, 0xDEAD, 1)], None, Rejection::UnknownProduct),
+        (vec![line(0x501, 0xDEAD, 1)], None, Rejection::unknown_product()),
         (vec![NewLine { for_guest: Some(id(0xDEAD)), ..line(0x501, PASTA, 1) }], None, Rejection::UnknownGuest),
     ] {
         assert_eq!(world.no(&waiter(), place(0x300, lines, expected)), why);

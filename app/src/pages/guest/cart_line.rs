@@ -29,7 +29,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let quantity = Memo::new(move |_| line.with(|l| l.as_ref().map_or(0, |l| l.quantity)));
     let first = line.get_untracked()?;
     let product = first.product;
-    let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map(|p| p.name.clone()).unwrap_or_default()));
+    let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map_or_else(|| first.name.clone(), |p| p.name.clone())));
     let priced = Memo::new(move |_| line.get().map(|l| seat.price(&l)));
     let options = move || {
         let spoken = priced.get()?.ok().map(|p| spoken(&p.modifiers))?;
@@ -37,22 +37,19 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     };
     let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
     let wanted = move |product| seat.portions.of(product);
-    let said = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
-    // Why it has no price any more, if that is not said already.
-    let trouble = move || {
-        if said.with(Option::is_some) {
-            return None;
-        }
-        let text = priced.get().and_then(Result::err)?.to_string();
-        Some(view! { <span class="badge" data-state="sold-out">{text}</span> })
-    };
+    let refused = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
+    // Or why it has no price any more.
+    let said =
+        Memo::new(move |_| refused.get().or_else(|| Some(Said { rejection: priced.get().and_then(Result::err)?, tap: None })));
     let total = move || {
         let unit = priced.get().and_then(Result::ok).map(|p| p.unit_price);
         unit.map(|unit| seat.money(unit.saturating_mul(i64::from(quantity.get()))))
     };
     let door = use_dispatch(Hat::Guest);
     let send = Callback::new(move |command| door.send(command));
-    let way = Callback::new(move |said: Said| way_on(seat.id, &line.get()?, &said.rejection).filter(|_| mine));
+    // What can't be ordered any more anybody at the table may remove.
+    let gone = move || line.get().is_some_and(|l| seat.price(&l).is_err() || seat.short_of(l.product, 1).is_some());
+    let way = Callback::new(move |said: Said| way_on(seat.id, &line.get()?, &said.rejection).filter(|_| mine || gone()));
     let end = if mine {
         view! { <LineStepper id line quantity name /> }.into_any()
     } else {
@@ -66,7 +63,6 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
                     <Unsent id />
                     {options}
                     {note}
-                    {trouble}
                 </div>
                 <div class="cart-line-end">
                     <span class="price">{total}</span>

@@ -11,12 +11,12 @@ use crate::components::keyed::keyed;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
 use crate::realtime::use_dispatch;
-use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
 use comanda::ids::{OptionId, ProductId};
 use comanda::menu::{Allergen, OrderType, Product};
 use comanda::session::{MAX_NOTE, MAX_QUANTITY};
+use comanda::{Command, Rejection};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -94,7 +94,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         if !(1..=MAX_QUANTITY).contains(&wish.with(|w| w.quantity)) {
             return Some(format!("1 to {MAX_QUANTITY}"));
         }
-        priced.with(|p| p.as_ref().err().map(ToString::to_string))
+        priced.with(|p| p.as_ref().err().cloned().map(Rejection::beside_the_dish))
     });
     let send = move || {
         read();
@@ -189,11 +189,7 @@ fn face(seat: Seat, refusal: Option<String>, unit: Option<i64>, quantity: u32) -
 }
 
 /// “Contains milk, sulphites. With your choices also mustard.”
-fn contains(
-    seat: Seat,
-    product: &Product,
-    priced: Memo<Result<comanda::menu::Priced, comanda::Rejection>>,
-) -> impl IntoView + use<> {
+fn contains(seat: Seat, product: &Product, priced: Memo<Result<comanda::menu::Priced, Rejection>>) -> impl IntoView + use<> {
     let words = |all: &[Allergen]| super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>());
     let plain = seat.menu.with_untracked(|menu| {
         let options = menu.default_options(product);

@@ -40,10 +40,11 @@ pub struct CartSums {
     pub table: i64,
     pub my_lines: usize,
     pub lines: usize,
+    /// Lines that the menu still prices: what a send takes along.
+    pub my_sendable: usize,
+    pub sendable: usize,
     /// Portions over all lines.
     pub portions: u32,
-    /// Lines that the menu does not price any more.
-    pub broken: usize,
 }
 
 /// The place at the table, provided by the guard.
@@ -102,7 +103,7 @@ impl Seat {
     pub fn price(&self, line: &CartLine) -> Result<Priced, Rejection> {
         // A party stays what it was seated as.
         let order_type = self.session.with_untracked(|s| s.order_type);
-        self.menu.with(|menu| menu.price(line.product, &line.options, order_type))
+        self.menu.with(|menu| menu.price_line(line, order_type))
     }
 
     /// What there is too little of for so many, as the menu stands.
@@ -144,18 +145,18 @@ impl CartSums {
         let mut sums = Self::default();
         let (mut mine, mut table) = (Vec::new(), Vec::new());
         for line in &session.cart {
-            let Ok(priced) = menu.price(line.product, &line.options, session.order_type) else {
-                sums.broken += 1;
-                continue;
-            };
+            let is_mine = line.guest() == Some(me);
+            sums.lines += 1;
+            sums.my_lines += usize::from(is_mine);
+            sums.portions = sums.portions.saturating_add(line.quantity);
+            let Ok(priced) = menu.price(line.product, &line.options, session.order_type) else { continue };
             let total = priced.unit_price.saturating_mul(i64::from(line.quantity));
             table.push(total);
-            sums.portions = sums.portions.saturating_add(line.quantity);
-            if line.guest() == Some(me) {
+            if is_mine {
                 mine.push(total);
             }
         }
-        (sums.my_lines, sums.lines) = (mine.len(), session.cart.len());
+        (sums.my_sendable, sums.sendable) = (mine.len(), table.len());
         (sums.mine, sums.table) = (sum(mine), sum(table));
         sums
     }

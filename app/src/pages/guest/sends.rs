@@ -1,7 +1,7 @@
 //! Sending to the kitchen: mine, or the whole table's. A refusal is explained here and offered again.
 
 use super::nav::Place;
-use super::seat::{Seat, use_seat};
+use super::seat::use_seat;
 use crate::AppError;
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
@@ -10,6 +10,7 @@ use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
 use comanda::command::SendScope;
 use comanda::ids::ProductId;
+use comanda::session::CartLine;
 use comanda::{Command, Rejection};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -21,7 +22,7 @@ pub fn Sends() -> impl IntoView {
     let seat = use_seat();
     let refused = use_refusals().unsent(seat.id);
     let alone = Memo::new(move |_| seat.cart.with(|c| c.my_lines == c.lines));
-    let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_lines > 0));
+    let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_sendable > 0));
     view! {
         <footer class="sheet-foot">
             {move || refused.get().map(|error| view! { <Refusal error /> })}
@@ -80,6 +81,7 @@ fn SendForm(scope: SendScope, label: &'static str, primary: bool) -> impl IntoVi
             }
         });
     };
+    let nothing = move || seat.cart.with(|c| if scope == SendScope::Mine { c.my_sendable } else { c.sendable } == 0);
     let class = if primary { "btn btn-lg btn-primary" } else { "btn btn-lg" };
     view! {
         <TapForm action="/api/send_order" back=Place::Orders.path() retry="/table?cart=1" act>
@@ -88,11 +90,11 @@ fn SendForm(scope: SendScope, label: &'static str, primary: bool) -> impl IntoVi
             <input type="hidden" name="expected" value=move || expected.get() />
             <button
                 class=class
-                disabled=move || seat.cart.with(|c| c.broken > 0)
+                disabled=nothing
                 aria-busy=move || busy.get().then_some("true")
             >
                 {label}
-                <strong>{move || seat.money(expected.get())}</strong>
+                <strong translate="no">{move || seat.money(expected.get())}</strong>
             </button>
         </TapForm>
     }
@@ -109,6 +111,7 @@ fn Refusal(error: AppError) -> impl IntoView {
                 ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
             }
             Rejection::SoldOut { product, .. } => ("Nothing was sent. Remove it, then send the rest.", Some(*product)),
+            Rejection::UnknownProduct { .. } => ("Nothing was sent. Remove it and choose another dish.", None),
             Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Order fewer, then send again.", Some(*product)),
             _ => ("Nothing was sent.", None),
         },
@@ -135,12 +138,20 @@ fn Refusal(error: AppError) -> impl IntoView {
     .into_any()
 }
 
-/// Takes one's own lines of a product off; for others' lines, says whose they are.
+/// Takes the lines of a product off that may be taken off from here, and says whose the others are.
 #[component]
 fn TakeOff(product: ProductId) -> impl IntoView {
     let (seat, refusals) = (use_seat(), use_refusals());
     let door = use_dispatch(Hat::Guest);
-    let mine = Memo::new(move |_| own_lines(seat, product));
+    let gone = Memo::new(move |_| seat.short_of(product, 1).is_some());
+    // What can't be had at all anybody may remove; of what there is too little of, one's own.
+    let lines = Memo::new(move |_| {
+        let gone = gone.get();
+        seat.session.with(|s| {
+            let may = |l: &&CartLine| l.product == product && (gone || l.guest() == Some(seat.me));
+            s.cart.iter().filter(may).map(|l| l.id).collect::<Vec<_>>()
+        })
+    });
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
             let theirs = s.cart.iter().filter(|l| l.product == product && l.guest() != Some(seat.me));
@@ -150,16 +161,17 @@ fn TakeOff(product: ProductId) -> impl IntoView {
             names.dedup();
             names
         });
-        (!names.is_empty()).then(|| format!("{} chose it: ask them to remove it.", super::people::spoken_list(&names)))
+        let names = (!names.is_empty()).then(|| super::people::spoken_list(&names))?;
+        Some(if gone.get() { format!("{names} chose it.") } else { format!("{names} chose it: ask them to remove it.") })
     };
     view! {
         {move || others().map(|text| view! { <p>{text}</p> })}
-        <Show when=move || !mine.with(Vec::is_empty)>
+        <Show when=move || !lines.with(Vec::is_empty)>
             <button
                 class="btn btn-sm"
                 type="button"
                 on:click=move |_| {
-                    for line in mine.get_untracked() {
+                    for line in lines.get_untracked() {
                         door.send(Command::RemoveLine { session: seat.id, line });
                     }
                     refusals.forget_unsent(seat.id);
@@ -170,8 +182,4 @@ fn TakeOff(product: ProductId) -> impl IntoView {
         </Show>
     }
     .into_any()
-}
-
-fn own_lines(seat: Seat, product: ProductId) -> Vec<comanda::ids::ItemId> {
-    seat.session.with(|s| s.cart.iter().filter(|l| l.product == product && l.guest() == Some(seat.me)).map(|l| l.id).collect())
 }

@@ -9,7 +9,7 @@ use comanda::ids::{ProductId, SessionId, TableId};
 use comanda::menu::Menu;
 use comanda::replica::House;
 use comanda::rooms::Room;
-use comanda::session::Session;
+use comanda::session::{CartLine, Session};
 use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
 use comanda::{At, Command, Currency, Money, Rejection};
 use leptos::prelude::*;
@@ -92,6 +92,13 @@ impl Desk {
     /// A dish's name, for lines that were never sent.
     pub fn dish(self, id: ProductId) -> String {
         self.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).map_or_else(|| "Dish".into(), |p| p.name.clone()))
+    }
+
+    /// What a line's dish is called: by the menu, or as it was when it was chosen.
+    pub fn line_name(self, line: &CartLine) -> String {
+        self.menu.with(|menu| {
+            menu.as_ref().and_then(|m| m.product(line.product)).map_or_else(|| line.name.clone(), |p| p.name.clone())
+        })
     }
 
     /// What there is too little of for so many, as the menu stands.

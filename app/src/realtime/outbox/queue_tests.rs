@@ -82,14 +82,14 @@ fn what_was_tapped_on_a_line_that_is_not_added_is_not_sent() {
     for entry in [of(1, add(1)), of(2, change(1)), of(3, change(9)), of(4, remove(1)), of_marta.clone()] {
         outbox.step(At(2), Input::Put(entry));
     }
-    let no = Fault::Rejected { rejection: Rejection::UnknownProduct };
+    let no = Fault::Rejected { rejection: Rejection::unknown_product() };
     let actions = outbox.step(At(3), failed(1, no));
     let settled = |action: &Action| match action {
         Action::Settle { key, result: Err(Fault::Rejected { rejection }) } => Some((key.0.as_u128(), rejection.code())),
         _ => None,
     };
     let nos: Vec<_> = actions.iter().filter_map(settled).collect();
-    let (unknown, never) = (Rejection::UnknownProduct.code(), Rejection::UnknownLine.code());
+    let (unknown, never) = (Rejection::unknown_product().code(), Rejection::UnknownLine.code());
     assert_eq!(nos, [(1, unknown), (2, never.clone()), (4, never)]);
     assert_eq!(actions.iter().filter(|action| matches!(action, Action::Forget(_))).count(), 3, "nor found again after a reload");
     assert_eq!(sent(&actions), [(3, Road::Socket)], "another line goes on");

@@ -12,9 +12,9 @@ use comanda::session::CartLine;
 pub(super) async fn added(link: &mut Link, lines: &[(Place, SessionId, &CartLine)]) -> Result<(), DbError> {
     insert_rows(
         link,
-        "INSERT INTO cart_lines (store_id, id, session_id, seq, product_id, options, quantity, note, added_by, for_guest_id,
-             added_at) VALUES",
-        11,
+        "INSERT INTO cart_lines (store_id, id, session_id, seq, product_id, name, options, quantity, note, added_by,
+             for_guest_id, added_at) VALUES",
+        12,
         lines,
         |row, (place, session, line)| {
             Ok(row
@@ -23,6 +23,7 @@ pub(super) async fn added(link: &mut Link, lines: &[(Place, SessionId, &CartLine
                 .bind(session.0)
                 .bind(place.seq)
                 .bind(line.product.0)
+                .bind(&line.name)
                 .bind(to_json(&line.options)?)
                 .bind(i64::from(line.quantity))
                 .bind(&line.note)

@@ -48,6 +48,7 @@ pub(super) fn cart_line(row: &impl Columns) -> Result<CartLine, DbError> {
     Ok(CartLine {
         id: id(row, "id")?,
         product: id(row, "product_id")?,
+        name: text(row, "name")?,
         options: json(row, "options")?,
         quantity: small(row, "quantity")?,
         note: text_or_null(row, "note")?,

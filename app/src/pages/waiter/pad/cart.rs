@@ -5,12 +5,12 @@ use crate::ids::fresh;
 use crate::pages::portions::{Portions, count};
 use crate::pages::waiter::desk::Desk;
 use crate::realtime::{Refused, Said, use_refusals};
-use comanda::Command;
 use comanda::actor::{By, Who};
 use comanda::command::{NewLine, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId};
 use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY, Session};
+use comanda::{Command, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sum {
     pub lines: Vec<ItemId>,
+    /// Of what the menu still prices: what a send takes along.
     pub portions: u32,
     /// Minor units.
     pub total: i64,
@@ -55,18 +56,20 @@ fn is_by(by: &By, staff: Option<comanda::ids::StaffId>) -> bool {
 fn sum<'a>(desk: Desk, lines: impl Iterator<Item = &'a CartLine>) -> Sum {
     lines.fold(Sum::default(), |mut sum, line| {
         sum.lines.push(line.id);
-        sum.portions += line.quantity;
-        sum.total += desk.line_total(line);
+        if let Ok(total) = desk.line_total(line) {
+            sum.portions = sum.portions.saturating_add(line.quantity);
+            sum.total = sum.total.saturating_add(total);
+        }
         sum
     })
 }
 
 impl Desk {
-    /// What a line comes to at today's prices, minor units; nothing for what is not on the menu any more.
-    pub fn line_total(self, line: &CartLine) -> i64 {
-        self.menu
-            .with(|menu| menu.as_ref()?.price(line.product, &line.options, OrderType::DineIn).ok())
-            .map_or(0, |priced| priced.unit_price.saturating_mul(i64::from(line.quantity)))
+    /// What a line comes to at today's prices, minor units. Errors: why it can't be ordered any more.
+    pub fn line_total(self, line: &CartLine) -> Result<i64, Rejection> {
+        let priced =
+            self.menu.with(|menu| menu.as_ref().ok_or_else(Rejection::unknown_product)?.price_line(line, OrderType::DineIn))?;
+        Ok(priced.unit_price.saturating_mul(i64::from(line.quantity)))
     }
 }
 

@@ -99,7 +99,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                 <button class="btn btn-primary btn-lg btn-amount grow" type="submit" disabled=move || total.with(Result::is_err)>
                     <span>
                         {move || match total.get() {
-                            Err(why) => why.to_string(),
+                            Err(why) => why.beside_the_dish(),
                             Ok(_) if editing => "Save".into(),
                             Ok(_) => "Add".into(),
                         }}

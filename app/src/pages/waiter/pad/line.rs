@@ -9,6 +9,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::stepper::Stepper;
 use crate::pages::waiter::words::guest_initial;
 use crate::realtime::{Refused, Said, way_on};
+use comanda::Rejection;
 use comanda::ids::ItemId;
 use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY};
@@ -20,8 +21,7 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
     let line = line_of(pad, id);
     let quantity = Signal::derive(move || line.with(|l| l.as_ref().map_or(1, |l| l.quantity)));
     let selected = move || pad.asking.with(|asking| asking.as_ref().is_some_and(|(_, l)| l.as_ref().is_some_and(|l| l.id == id)));
-    let product = line.with_untracked(|l| l.as_ref().map(|l| l.product));
-    let name = product.map_or_else(String::new, |product| untrack(|| pad.desk.dish(product)));
+    let name = untrack(|| line.with(|l| l.as_ref().map_or_else(String::new, |l| pad.desk.line_name(l))));
     let edit_label = format!("Choices and note of {name}");
     let step = Callback::new(move |n: u32| match (n, line.get_untracked()) {
         (0, _) => pad.cart.remove(id),
@@ -122,10 +122,17 @@ fn Words(pad: Pad, id: ItemId, line: Signal<Option<CartLine>>) -> impl IntoView 
         })?;
         (!spoken.is_empty()).then_some(spoken)
     };
+    let price = move || {
+        Some(match desk.line_total(&line.get()?) {
+            Ok(total) => desk.money(total),
+            Err(Rejection::UnknownProduct { .. }) => "No longer on the menu".to_owned(),
+            Err(_) => "Can’t be ordered so".to_owned(),
+        })
+    };
     let portions = move || line.with(|l| l.as_ref().filter(|l| !pad.cart.is_mine(l)).map(|l| format!("{} × ", l.quantity)));
     view! {
         <div class="pline-main">
-            <p class="pline-name">{portions} {move || line.with(|l| l.as_ref().map(|l| desk.dish(l.product)))}</p>
+            <p class="pline-name">{portions} {move || line.with(|l| l.as_ref().map(|l| desk.line_name(l)))}</p>
             <Unsent id />
             {move || choices().map(|words| view! { <p class="pline-mods">{words}</p> })}
             {move || {
@@ -141,7 +148,7 @@ fn Words(pad: Pad, id: ItemId, line: Signal<Option<CartLine>>) -> impl IntoView 
                     })
             }}
         </div>
-        <span class="price pline-price">{move || line.with(|l| l.as_ref().map(|l| desk.money(desk.line_total(l))))}</span>
+        <span class="price pline-price">{price}</span>
     }
     .into_any()
 }

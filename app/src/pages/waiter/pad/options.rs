@@ -19,7 +19,7 @@ impl Chosen {
     /// One unit as it is chosen, minor units; errors: what the menu refuses.
     pub fn price(self) -> Result<i64, Rejection> {
         self.desk.menu.with(|menu| {
-            let menu = menu.as_ref().ok_or(Rejection::UnknownProduct)?;
+            let menu = menu.as_ref().ok_or_else(Rejection::unknown_product)?;
             self.options.with(|options| menu.price(self.product, options, OrderType::DineIn)).map(|priced| priced.unit_price)
         })
     }

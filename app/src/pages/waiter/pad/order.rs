@@ -166,7 +166,7 @@ fn Send(pad: Pad) -> impl IntoView {
     let for_table = back.clone();
     let (mine, all) = (cart.mine(), cart.all());
     let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
-    let nothing = move || mine.with(|mine| mine.lines.is_empty());
+    let nothing = move || mine.with(|mine| mine.portions == 0);
     view! {
         <footer class="porder-foot stack stack-tight">
             {move || {

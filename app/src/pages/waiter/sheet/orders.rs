@@ -105,7 +105,7 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                 <li class="tline" data-state="draft">
                     <span class="tline-qty">{line.quantity}</span>
                     <div class="tline-main">
-                        <p class="tline-name">{seated.desk.dish(line.product)}</p>
+                        <p class="tline-name">{seated.desk.line_name(&line)}</p>
                         <Unsent id />
                         {line.note.clone().map(|note| view! { <Note note /> })}
                     </div>
