@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod allergy;
 pub mod backend;
 pub mod command;
 pub mod error;

@@ -217,6 +217,9 @@ pub struct ReadyToServe {
 pub struct ReadyItem {
     pub id: ItemId,
     pub name: String,
+    /// What is said of its choices; empty if nothing is.
+    pub choices: String,
+    pub note: Option<String>,
     pub quantity: u32,
     pub guest: Option<GuestId>,
     pub guest_name: Option<String>,
@@ -290,6 +293,8 @@ fn ready_of(session: &Session, order: &crate::session::Order) -> Option<ReadyToS
             .map(|item| ReadyItem {
                 id: item.id,
                 name: item.name.clone(),
+                choices: item.choices(),
+                note: item.note.clone(),
                 quantity: item.quantity,
                 guest: item.guest,
                 guest_name: item.guest.and_then(|id| session.guest(id)).map(|g| g.name.clone()),

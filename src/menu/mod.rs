@@ -4,7 +4,7 @@ mod allergen;
 mod price;
 
 pub use allergen::{Allergen, Tag};
-pub use price::{Modifier, Priced};
+pub use price::{Modifier, Priced, said};
 
 use crate::error::Rejection;
 use crate::ids::{CategoryId, GroupId, OptionId, ProductId, StationId};
@@ -97,6 +97,9 @@ pub struct Choice {
     /// Price difference, minor units.
     pub price: i64,
     pub default: bool,
+    /// As the default it goes without saying, though it had to be chosen: bread that is always the house's.
+    #[serde(default)]
+    pub quiet: bool,
     pub adds: Vec<Allergen>,
     pub removes: Vec<Allergen>,
     pub nested: Option<GroupId>,

@@ -15,8 +15,23 @@ pub struct Modifier {
     pub name: String,
     /// Price difference, minor units.
     pub price: i64,
-    /// A default nobody changed need not be shouted at the kitchen.
+    /// It comes by itself.
     pub default: bool,
+    /// A default that goes without saying: see [`Modifier::is_said`].
+    #[serde(default)]
+    pub quiet: bool,
+}
+
+impl Modifier {
+    /// Is it said wherever the dish is named? What had to be chosen always is, unless the menu marks it as going without saying.
+    pub fn is_said(&self) -> bool {
+        !self.quiet
+    }
+}
+
+/// `Rare · Grilled vegetables`: what is said of a dish's choices; empty if nothing is.
+pub fn said(modifiers: &[Modifier]) -> String {
+    modifiers.iter().filter(|m| m.is_said()).map(|m| m.name.as_str()).collect::<Vec<_>>().join(" · ")
 }
 
 /// One unit of a product with its modifiers, priced.
@@ -38,12 +53,12 @@ impl Menu {
     pub fn price(&self, product: ProductId, options: &[OptionId], order_type: OrderType) -> Result<Priced, Rejection> {
         let product = self.product(product).ok_or_else(Rejection::unknown_product)?;
         let mut left: Vec<OptionId> = options.to_vec();
-        let mut chosen: Vec<(GroupId, &Choice)> = Vec::new();
+        let mut chosen: Vec<(&ModifierGroup, &Choice)> = Vec::new();
         for group in self.groups_of(product) {
             for choice in take(product, group, &mut left)? {
-                chosen.push((group.id, choice));
+                chosen.push((group, choice));
                 if let Some(nested) = choice.nested.and_then(|id| self.group(id)) {
-                    chosen.extend(take(product, nested, &mut left)?.into_iter().map(|c| (nested.id, c)));
+                    chosen.extend(take(product, nested, &mut left)?.into_iter().map(|c| (nested, c)));
                 }
             }
         }
@@ -65,7 +80,14 @@ impl Menu {
             unit_price: product.price.saturating_add(delta).max(0),
             modifiers: chosen
                 .into_iter()
-                .map(|(group, c)| Modifier { option: c.id, group, name: c.name.clone(), price: c.price, default: c.default })
+                .map(|(group, c)| Modifier {
+                    option: c.id,
+                    group: group.id,
+                    name: c.name.clone(),
+                    price: c.price,
+                    default: c.default,
+                    quiet: c.default && (c.quiet || group.min == 0),
+                })
                 .collect(),
             allergens,
             rate: match order_type {

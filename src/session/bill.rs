@@ -58,7 +58,7 @@ impl Session {
                 item: item.id,
                 guest: item.guest,
                 name: item.name.clone(),
-                modifiers: item.spoken_modifiers().map(|m| m.name.clone()).collect(),
+                modifiers: item.modifiers.iter().filter(|m| m.is_said()).map(|m| m.name.clone()).collect(),
                 quantity: item.quantity,
                 total: item.total(),
                 rate: item.rate,

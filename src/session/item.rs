@@ -2,7 +2,7 @@
 
 use crate::actor::By;
 use crate::ids::{GuestId, ItemId, ProductId, StationId};
-use crate::menu::{Allergen, Modifier};
+use crate::menu::{Allergen, Modifier, said};
 use crate::tax::RateBps;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
@@ -100,9 +100,9 @@ impl Item {
     pub fn reached(&self, status: ItemStatus) -> Option<At> {
         self.steps.iter().rev().find(|s| s.to == status).map(|s| s.at)
     }
-    /// Options worth a line on the ticket: not the defaults.
-    pub fn spoken_modifiers(&self) -> impl Iterator<Item = &Modifier> {
-        self.modifiers.iter().filter(|m| !m.default)
+    /// What is said of its choices wherever it is named: `Rare · Grilled vegetables`; empty if nothing is.
+    pub fn choices(&self) -> String {
+        said(&self.modifiers)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod attacks;
+mod choices;
 mod forms;
 mod invariants;
 mod laws;

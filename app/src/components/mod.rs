@@ -10,6 +10,7 @@ pub mod keyed;
 pub mod keypad;
 pub mod line_word;
 pub mod moment;
+pub mod note;
 pub mod problem;
 pub mod room;
 pub mod status;

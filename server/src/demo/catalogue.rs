@@ -99,6 +99,7 @@ fn choice(file: &DemoFile, group: &Group, given: &Choice) -> Result<menu::Choice
         name: given.name.clone(),
         price: given.price,
         default: given.default,
+        quiet: given.quiet,
         adds: words(&entry, "allergen", &given.allergens, Allergen::parse)?,
         removes: words(&entry, "allergen", &given.removes, Allergen::parse)?,
         nested,

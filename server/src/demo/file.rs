@@ -102,6 +102,9 @@ pub(super) struct Choice {
     /// Price difference, minor units.
     pub price: i64,
     pub default: bool,
+    /// As the default it goes without saying.
+    #[serde(default)]
+    pub quiet: bool,
     /// Allergens it brings.
     #[serde(default)]
     pub allergens: Vec<String>,

@@ -82,6 +82,7 @@ fn choice(row: &Row) -> Result<Choice, DbError> {
         name: text(row, "name")?,
         price: int(row, "price")?,
         default: flag(row, "is_default")?,
+        quiet: flag(row, "is_quiet")?,
         adds: json(row, "adds_allergens")?,
         removes: json(row, "removes_allergens")?,
         nested: id_or_null(row, "nested_group_id")?,
@@ -174,9 +175,9 @@ async fn add_groups(link: &mut Link, store: StoreId, groups: &[ModifierGroup]) -
         groups.iter().flat_map(|g| (0_i64..).zip(&g.options).map(|(position, option)| (g.id, position, option))).collect();
     insert_rows(
         link,
-        "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, adds_allergens,
-             removes_allergens, nested_group_id) VALUES",
-        10,
+        "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, is_quiet,
+             adds_allergens, removes_allergens, nested_group_id) VALUES",
+        11,
         &options,
         |row, (group, position, option)| {
             Ok(row
@@ -187,6 +188,7 @@ async fn add_groups(link: &mut Link, store: StoreId, groups: &[ModifierGroup]) -
                 .bind(&option.name)
                 .bind(option.price)
                 .bind(i64::from(option.default))
+                .bind(i64::from(option.quiet))
                 .bind(to_json(&option.adds)?)
                 .bind(to_json(&option.removes)?)
                 .bind(option.nested.map(|g| g.0)))

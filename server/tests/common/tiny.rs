@@ -59,6 +59,7 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
         name: name.into(),
         price,
         default,
+        quiet: false,
         adds,
         removes: Vec::new(),
         nested: None,

@@ -51,6 +51,7 @@ pub fn menu() -> Menu {
         name: name.into(),
         price,
         default: false,
+        quiet: false,
         adds: vec![],
         removes: vec![],
         nested: None,

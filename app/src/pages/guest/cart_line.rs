@@ -3,6 +3,7 @@
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
+use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
@@ -11,7 +12,7 @@ use comanda::Command;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
 use comanda::ids::ItemId;
-use comanda::menu::Modifier;
+use comanda::menu::said as said_of;
 use comanda::session::{CartLine, MAX_QUANTITY};
 use leptos::prelude::*;
 
@@ -32,10 +33,10 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map_or_else(|| first.name.clone(), |p| p.name.clone())));
     let priced = Memo::new(move |_| line.get().map(|l| seat.price(&l)));
     let options = move || {
-        let spoken = priced.get()?.ok().map(|p| spoken(&p.modifiers))?;
-        (!spoken.is_empty()).then(|| view! { <p class="cart-line-options">{spoken}</p> })
+        let words = priced.get()?.ok().map(|p| said_of(&p.modifiers)).filter(|words| !words.is_empty())?;
+        Some(view! { <p class="cart-line-options">{words}</p> })
     };
-    let note = move || line.get()?.note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> });
+    let note = move || line.get()?.note.map(|note| view! { <Note note class="cart-line-note" /> });
     let wanted = move |product| seat.portions.of(product);
     let refused = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
     // Or why it has no price any more.
@@ -73,11 +74,6 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
         }
         .into_any(),
     )
-}
-
-/// The choices worth saying: not what comes by itself.
-pub fn spoken(modifiers: &[Modifier]) -> String {
-    modifiers.iter().filter(|m| !m.default).map(|m| m.name.as_str()).collect::<Vec<_>>().join(" · ")
 }
 
 #[component]

@@ -184,6 +184,7 @@ mod tests {
             name: "Sourdough".into(),
             price: 0,
             default: true,
+            quiet: false,
             adds: vec![Allergen::Gluten],
             removes: Vec::new(),
             nested: None,

@@ -302,10 +302,15 @@ fn ServedRow(item: Item) -> impl IntoView {
         }
         None => view! { <Icon name="users" /> }.into_any(),
     };
+    let choices = item.choices();
     let word = if item.status == ItemStatus::Served { "served " } else { "cancelled " };
     view! {
         <li class="row">
-            {face} <span class="row-main">{item.quantity} " × " {item.name.clone()}</span>
+            {face}
+            <span class="row-main">
+                {item.quantity} " × " {item.name.clone()}
+                {(!choices.is_empty()).then(|| view! { <span class="order-line-options">" · " {choices}</span> })}
+            </span>
             <span class="row-sub">{word} {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
         </li>
     }

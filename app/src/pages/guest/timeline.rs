@@ -5,6 +5,7 @@ use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
+use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
@@ -97,7 +98,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         }
         None => view! { <Icon name="users" /> }.into_any(),
     };
-    let options = super::cart_line::spoken(&first.modifiers);
+    let options = first.choices();
     let said = use_refusals().of_item(id);
     let note = first.note.clone();
     Some(
@@ -115,7 +116,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                             {first.name.clone()}
                         </h3>
                         {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
-                        {note.map(|note| view! { <p class="cart-line-note">"“"{note}"”"</p> })}
+                        {note.map(|note| view! { <Note note class="cart-line-note" /> })}
                         <Show when=move || !unsent.get()>
                             <Unsent id />
                         </Show>

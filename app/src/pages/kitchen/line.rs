@@ -1,8 +1,9 @@
 //! One line of a ticket: a tap moves it on.
 
 use super::desk::use_desk;
-use super::step::{Next, line_face, next_of_line, spoken};
+use super::step::{Next, line_face, next_of_line};
 use crate::components::icon::Icon;
+use crate::components::note::Note;
 use comanda::kitchen::TicketCard;
 use comanda::session::Item;
 use leptos::prelude::*;
@@ -32,18 +33,12 @@ pub fn Line(line: Memo<Item>, card: Signal<TicketCard>) -> impl IntoView {
             <span class="kline-qty">{move || line.with(|l| l.quantity)}</span>
             <span class="kline-text">
                 <span class="kline-name">{move || line.with(|l| l.name.clone())}</span>
-                {move || line.with(spoken).map(|mods| view! { <span class="kline-mods">{mods}</span> })}
                 {move || {
-                    line.with(|l| l.note.clone())
-                        .map(|note| {
-                            view! {
-                                <span class="kline-note">
-                                    <Icon name="note" />
-                                    {note}
-                                </span>
-                            }
-                        })
+                    Some(line.with(Item::choices))
+                        .filter(|mods| !mods.is_empty())
+                        .map(|mods| view! { <span class="kline-mods">{mods}</span> })
                 }}
+                {move || line.with(|l| l.note.clone()).map(|note| view! { <Note note class="kline-note" /> })}
             </span>
             <span class="kline-state">
                 <Icon name=Signal::derive(move || face().1) class="icon-lg" />

@@ -106,21 +106,18 @@ impl Pace {
     }
 }
 
-/// “Rare · Grilled vegetables”: what differs from the plain dish; none if nothing does.
-pub fn spoken(item: &Item) -> Option<String> {
-    let words: Vec<_> = item.spoken_modifiers().map(|m| m.name.as_str()).collect();
-    (!words.is_empty()).then(|| words.join(" · "))
-}
-
 /// Who sent it: “Luca”, “Silvia’s phone”.
 pub fn sender(by: &By) -> String {
     if by.guest().is_some() { format!("{}’s phone", by.name) } else { by.name.clone() }
 }
 
-/// “2 × Ravioli di zucca, 1 × Negroni”.
+/// “2 × Ravioli di zucca, 1 × Tagliata (Rare)”.
 pub fn summary(card: &TicketCard) -> String {
-    let lines: Vec<_> =
-        card.items.iter().filter(|i| i.status.is_live()).map(|i| format!("{} × {}", i.quantity, i.name)).collect();
+    let words = |item: &Item| match item.choices() {
+        choices if choices.is_empty() => format!("{} × {}", item.quantity, item.name),
+        choices => format!("{} × {} ({choices})", item.quantity, item.name),
+    };
+    let lines: Vec<_> = card.items.iter().filter(|i| i.status.is_live()).map(words).collect();
     if lines.is_empty() { "All cancelled".into() } else { lines.join(", ") }
 }
 

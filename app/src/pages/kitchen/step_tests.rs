@@ -1,7 +1,6 @@
 use super::*;
 use comanda::actor::{Role, Who};
-use comanda::ids::{GroupId, GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StaffId, StationId, TableId, TicketId};
-use comanda::menu::Modifier;
+use comanda::ids::{GuestId, ItemId, OrderId, ProductId, SessionId, StaffId, StationId, TableId, TicketId};
 use comanda::session::Seen;
 use comanda::tax::RateBps;
 use comanda::time::MINUTE;
@@ -97,22 +96,6 @@ fn pace_follows_the_thresholds_of_the_tickets_station() {
     assert_eq!([at(2), at(3), at(6)], [Pace::OnTime, Pace::Due, Pace::Late]);
     assert_eq!(Pace::of(&open, Some(&bar), None), Pace::OnTime, "no time is known before the page is alive");
     assert_eq!(Pace::of(&card(&[ItemStatus::Held]), Some(&bar), Some(At(9 * MINUTE))), Pace::Held);
-}
-
-#[test]
-fn only_what_differs_from_the_plain_dish_is_spoken() {
-    let mut dish = item(1, ItemStatus::Pending);
-    let option = |n, name: &str, default| Modifier {
-        option: id::<OptionId>(n),
-        group: id::<GroupId>(1),
-        name: name.into(),
-        price: 0,
-        default,
-    };
-    dish.modifiers = vec![option(1, "Medium", true)];
-    assert_eq!(spoken(&dish), None);
-    dish.modifiers = vec![option(1, "Rare", false), option(2, "No salt", false)];
-    assert_eq!(spoken(&dish).as_deref(), Some("Rare · No salt"));
 }
 
 #[test]

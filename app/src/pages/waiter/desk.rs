@@ -6,7 +6,7 @@ use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispa
 use crate::settled::settled;
 use comanda::backend::Hat;
 use comanda::ids::{ProductId, SessionId, TableId};
-use comanda::menu::Menu;
+use comanda::menu::{Menu, OrderType, said};
 use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::{CartLine, Session};
@@ -99,6 +99,12 @@ impl Desk {
         self.menu.with(|menu| {
             menu.as_ref().and_then(|m| m.product(line.product)).map_or_else(|| line.name.clone(), |p| p.name.clone())
         })
+    }
+
+    /// What is said of a line's choices; empty if nothing is.
+    pub fn line_choices(self, line: &CartLine) -> String {
+        let priced = self.menu.with(|menu| menu.as_ref()?.price(line.product, &line.options, OrderType::DineIn).ok());
+        priced.map_or_else(String::new, |priced| said(&priced.modifiers))
     }
 
     /// What there is too little of for so many, as the menu stands.

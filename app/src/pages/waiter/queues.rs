@@ -5,6 +5,7 @@ use super::place::{Queue, table_href};
 use super::words::{call_words, counted, urgency};
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
+use crate::components::note::Note;
 use comanda::At;
 use comanda::Command;
 use comanda::ids::{CallId, OrderId, SessionId, TableId};
@@ -151,7 +152,11 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                     view! {
                         <li>
                             <span class="qty">{item.quantity}</span>
-                            <span>{item.name} {item.guest_name.map(|name| view! { <small>{name}</small> })}</span>
+                            <span>
+                                {item.name} {item.guest_name.map(|name| view! { <small>{name}</small> })}
+                                {(!item.choices.is_empty()).then(|| view! { <span class="wq-mods">{item.choices}</span> })}
+                                {item.note.map(|note| view! { <Note note class="wq-note" /> })}
+                            </span>
                             {(!single)
                                 .then(|| {
                                     view! {

@@ -82,7 +82,16 @@ mod tests {
     }
     fn choice(n: u128, default: bool, nested: Option<u128>) -> Choice {
         let nested = nested.map(|n| GroupId(Uuid::from_u128(n)));
-        Choice { id: option(n), name: n.to_string(), price: 0, default, adds: Vec::new(), removes: Vec::new(), nested }
+        Choice {
+            id: option(n),
+            name: n.to_string(),
+            price: 0,
+            default,
+            quiet: false,
+            adds: Vec::new(),
+            removes: Vec::new(),
+            nested,
+        }
     }
     fn group(n: u128, min: u32, max: u32, options: Vec<Choice>) -> ModifierGroup {
         ModifierGroup { id: GroupId(Uuid::from_u128(n)), name: n.to_string(), min, max, options }

@@ -6,12 +6,12 @@ use super::seat::WhoseButton;
 use super::tile::is_open;
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
+use crate::components::note::Note;
 use crate::components::stepper::Stepper;
 use crate::pages::waiter::words::guest_initial;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
-use comanda::menu::OrderType;
 use comanda::session::{CartLine, MAX_QUANTITY};
 use leptos::prelude::*;
 
@@ -114,14 +114,7 @@ pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
 #[component]
 fn Words(pad: Pad, id: ItemId, line: Signal<Option<CartLine>>) -> impl IntoView {
     let desk = pad.desk;
-    let choices = move || {
-        let line = line.get()?;
-        let spoken = desk.menu.with(|menu| {
-            let priced = menu.as_ref()?.price(line.product, &line.options, OrderType::DineIn).ok()?;
-            Some(priced.modifiers.into_iter().filter(|m| !m.default).map(|m| m.name).collect::<Vec<_>>().join(" · "))
-        })?;
-        (!spoken.is_empty()).then_some(spoken)
-    };
+    let choices = move || Some(desk.line_choices(&line.get()?)).filter(|words| !words.is_empty());
     let price = move || {
         Some(match desk.line_total(&line.get()?) {
             Ok(total) => desk.money(total),
@@ -135,18 +128,7 @@ fn Words(pad: Pad, id: ItemId, line: Signal<Option<CartLine>>) -> impl IntoView 
             <p class="pline-name">{portions} {move || line.with(|l| l.as_ref().map(|l| desk.line_name(l)))}</p>
             <Unsent id />
             {move || choices().map(|words| view! { <p class="pline-mods">{words}</p> })}
-            {move || {
-                line.get()
-                    .and_then(|line| line.note)
-                    .map(|note| {
-                        view! {
-                            <p class="pline-note">
-                                <Icon name="note" class="icon-sm" />
-                                {note}
-                            </p>
-                        }
-                    })
-            }}
+            {move || line.get().and_then(|line| line.note).map(|note| view! { <Note note class="pline-note" /> })}
         </div>
         <span class="price pline-price">{price}</span>
     }

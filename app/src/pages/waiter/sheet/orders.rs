@@ -4,11 +4,12 @@ use super::party::Seated;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
+use crate::components::note::Note;
 use crate::pages::waiter::words::{NOT_SENT, guest_initial, item_sign};
 use crate::realtime::use_refusals;
 use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
-use comanda::session::{Item, ItemStatus, Order};
+use comanda::session::{CartLine, Item, ItemStatus, Order};
 use leptos::prelude::*;
 
 #[component]
@@ -106,8 +107,9 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                     <span class="tline-qty">{line.quantity}</span>
                     <div class="tline-main">
                         <p class="tline-name">{seated.desk.line_name(&line)}</p>
+                        {choices(seated, &line).map(|words| view! { <p class="tline-mods">{words}</p> })}
                         <Unsent id />
-                        {line.note.clone().map(|note| view! { <Note note /> })}
+                        {line.note.clone().map(|note| view! { <Note note class="tline-note" /> })}
                     </div>
                     <div class="tline-end">
                         <span class="cluster">
@@ -121,15 +123,9 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
     }
 }
 
-#[component]
-fn Note(note: String) -> impl IntoView {
-    view! {
-        <p class="tline-note">
-            <Icon name="note" class="icon-sm" />
-            {note}
-        </p>
-    }
-    .into_any()
+/// What is said of the choices of a line that is not sent yet.
+fn choices(seated: Seated, line: &CartLine) -> Option<String> {
+    Some(seated.desk.line_choices(line)).filter(|words| !words.is_empty())
 }
 
 #[component]
@@ -191,7 +187,7 @@ fn ItemRow(seated: Seated, id: ItemId, cancelling: RwSignal<Option<(ItemId, Stri
 fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
     let (desk, session, id) = (seated.desk, seated.id, item.id);
     let sign = if foreseen { NOT_SENT } else { item_sign(item.status) };
-    let choices = item.spoken_modifiers().map(|m| m.name.clone()).collect::<Vec<_>>().join(" · ");
+    let choices = item.choices();
     let (ready, pending) = (item.status == ItemStatus::Ready, matches!(item.status, ItemStatus::Held | ItemStatus::Pending));
     let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
     let name = item.name.clone();
@@ -203,7 +199,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
             <div class="tline-main">
                 <p class="tline-name">{item.name}</p>
                 {(!choices.is_empty()).then(|| view! { <p class="tline-mods">{choices}</p> })}
-                {item.note.map(|note| view! { <Note note /> })}
+                {item.note.map(|note| view! { <Note note class="tline-note" /> })}
                 {(!foreseen).then(|| view! { <Unsent id /> })}
             </div>
             <div class="tline-end">
