@@ -95,3 +95,23 @@ test("a dish's sheet begins empty, at one and at its top, whatever was written f
   const again = await begins("Tagliata di manzo");
   await expect(again.getByLabel("Medium rare")).toBeChecked();
 });
+
+test("the way to the bill is quiet, says that it is one, and never stands where the cart was", async ({ restaurant }) => {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const { page } = ada;
+  await ada.sit(await restaurant.tablePath(page));
+  await ada.add(SUPPLI);
+  await (await ada.cart()).getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await page.waitForURL("**/table/orders");
+  const way = page.getByRole("link", { name: /^See the bill\s*€/ });
+  await expect(way).toBeVisible();
+  await expect(way).not.toHaveClass(/btn-primary/);
+  await page.screenshot({ path: test.info().outputPath("orders.png") });
+  await ada.go("Menu");
+  await expect(page.locator(".dish").first()).toBeVisible();
+  await expect(page.locator(".fab")).toHaveCount(0);
+  await expect(page.getByText(/^Pay/)).toHaveCount(0);
+  await ada.go("Orders");
+  await way.click();
+  await page.waitForURL("**/table/bill");
+});

@@ -7,7 +7,7 @@ use super::filter::Filter;
 use super::filter_panel::{FilterPopover, FilterSummary, Finder, SearchBar};
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
-use super::nav::{PayButton, Place};
+use super::nav::Place;
 use super::people::Newcomer;
 use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
@@ -169,7 +169,7 @@ fn Legend() -> impl IntoView {
     .into_any()
 }
 
-/// The floating buttons: the cart with its sum, and paying.
+/// The floating way to the cart, with its sum.
 #[component]
 fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
@@ -178,32 +178,25 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let lost = use_refusals().lost(seat.id);
     let unsent = use_refusals().unsent(seat.id);
     let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
-    let anything = move || worth_opening.get() || seat.owed.get() > 0;
     // What is to be read first needs the room.
     let amount = Memo::new(move |_| some.get() && lost.with(Vec::is_empty));
     let count = move || portions_and_lost(seat.cart.get().portions, lost.with(Vec::len));
     view! {
-        <Show when=anything>
-            <div class="fab" role="region" aria-label="Cart and payment">
-                <Show
-                    when=move || worth_opening.get()
-                    fallback=|| view! { <PayButton wide=true /> }
+        <Show when=move || worth_opening.get()>
+            <div class="fab" role="region" aria-label="Cart">
+                <a
+                    class="btn btn-lg btn-primary btn-amount"
+                    href=format!("/table?{}cart=1", kept.get_value())
+                    data-noscroll=""
                 >
-                    <a
-                        class="btn btn-lg btn-primary btn-amount"
-                        href=format!("/table?{}cart=1", kept.get_value())
-                        data-noscroll=""
-                    >
-                        <span class="cluster">
-                            <Icon name="cart" />
-                            "View cart · "
-                            {count}
-                            {move || unsent.with(Option::is_some).then_some(" · not sent")}
-                        </span>
-                        {move || amount.get().then(|| view! { <span>{move || seat.money(seat.cart.get().table)}</span> })}
-                    </a>
-                    <PayButton />
-                </Show>
+                    <span class="cluster">
+                        <Icon name="cart" />
+                        "View cart · "
+                        <span translate="no">{count}</span>
+                        {move || unsent.with(Option::is_some).then_some(" · not sent")}
+                    </span>
+                    {move || amount.get().then(|| view! { <span translate="no">{move || seat.money(seat.cart.get().table)}</span> })}
+                </a>
             </div>
         </Show>
     }

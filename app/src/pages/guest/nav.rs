@@ -79,31 +79,23 @@ pub fn BottomNav(place: Place) -> impl IntoView {
     .into_any()
 }
 
-/// The floating pay button, while something is owed.
+/// The quiet way to the bill, while something is owed: “See the bill · €48.50”. It pays nothing, and does not look as if it did.
 #[component]
-pub fn PayButton(
-    /// Stands alone and says the amount.
-    #[prop(optional)]
-    wide: bool,
-) -> impl IntoView {
+pub fn BillLink() -> impl IntoView {
     let seat = use_seat();
-    move || {
-        let owed = seat.owed.get();
-        (owed > 0).then(|| {
-            if wide {
-                view! {
-                    <a class="btn btn-lg btn-primary btn-amount" href=Place::Bill.path()>
-                        <span class="cluster">
-                            <Icon name="bill" />
-                            "Pay"
-                        </span>
-                        <span>{seat.money(owed)}</span>
-                    </a>
-                }
-                .into_any()
-            } else {
-                view! { <a class="btn btn-lg fab-pay" href=Place::Bill.path()>"Pay"</a> }.into_any()
-            }
-        })
+    let some = Memo::new(move |_| seat.owed.get() > 0);
+    view! {
+        <Show when=move || some.get()>
+            <div class="fab" role="region" aria-label="Bill">
+                <a class="btn btn-lg btn-amount" href=Place::Bill.path()>
+                    <span class="cluster">
+                        <Icon name="bill" />
+                        "See the bill"
+                    </span>
+                    <span translate="no">{move || seat.money(seat.owed.get())}</span>
+                </a>
+            </div>
+        </Show>
     }
+    .into_any()
 }

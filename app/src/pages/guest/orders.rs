@@ -2,7 +2,7 @@
 
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
-use super::nav::{PayButton, Place};
+use super::nav::{BillLink, Place};
 use super::people::spoken_list;
 use super::seat::{Seat, use_seat};
 use super::timeline::Timeline;
@@ -48,11 +48,7 @@ fn body(seat: Seat) -> AnyView {
                 </div>
             </Show>
         </main>
-        <Show when=move || { seat.owed.get() > 0 }>
-            <div class="fab" role="region" aria-label="Payment">
-                <PayButton wide=true />
-            </div>
-        </Show>
+        <BillLink />
     }
     .into_any()
 }
