@@ -1,6 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "../support/restaurant";
+import { type Page } from "@playwright/test";
+import { alive, expect, test } from "../support/restaurant";
 import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+
+/** The end of a visit: the paid bill to keep, nothing to tap but “Print”, and nobody listening any more. */
+async function ended(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Thank you", exact: true })).toBeVisible();
+  await expect(page.locator(".bill-slip")).toContainText("€26.50");
+  await expect(page.locator(".bill-remaining")).toContainText("€0.00");
+  await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
+  await expect(page.locator(".banner, .offline-strip, .bottom-nav, .status, .fab")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Call the waiter" })).toHaveCount(0);
+  await alive(page);
+  const figures = page.locator(".figures");
+  if (!(await figures.isVisible())) await page.keyboard.press("Alt+Shift+KeyD");
+  await expect(figures.locator("div", { hasText: "State" }).locator("dd")).toHaveText("Idle");
+}
 
 test("an evening: scanned, ordered together, cooked, served, paid and closed, and every screen follows", async ({ restaurant }) => {
   test.slow();
@@ -112,18 +127,17 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
   await test.step("closed: the phones say goodbye, the table is free again", async () => {
     await ada.go("Menu");
     await tablet.sheet.getByRole("button", { name: "Close", exact: true }).click();
-    await expect(ada.page.getByRole("heading", { name: "This table is closed" })).toBeVisible();
-    await expect(bruno.page.locator(".bill-status")).toContainText("Thank you for coming");
+    for (const phone of [ada, bruno]) await ended(phone.page);
     await expect(tablet.spot(table)).toHaveAttribute("data-state", "free");
   });
 
   await test.step("the old seat opens nothing any more", async () => {
     const page = await ada.page.goto("/table");
     expect(page?.status()).toBe(410);
-    await expect(ada.page.getByRole("heading", { name: "This table is closed" })).toBeVisible();
+    await ended(ada.page);
     await expect(ada.page.getByRole("button", { name: /^Add / })).toHaveCount(0);
     expect((await bruno.page.goto("/table/orders"))?.status()).toBe(410);
-    await expect(bruno.page.getByRole("heading", { name: "This table is closed" })).toBeVisible();
+    await ended(bruno.page);
 
     const viewer = await (await ada.page.request.get("/api/viewer")).json();
     const command = { command: "call_waiter", session: viewer.guest.session, call: randomUUID(), kind: "waiter" };

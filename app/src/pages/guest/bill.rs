@@ -2,7 +2,6 @@
 
 use super::bill_slip::Slip;
 use super::calls::{CallState, call_state, send_call};
-use super::closed::answer_with;
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
 use super::nav::Place;
@@ -32,8 +31,6 @@ enum Stage {
     /// Asked for, or being paid.
     Requested,
     Paid,
-    /// The stay is over.
-    Closed,
 }
 
 fn stage(seat: Seat) -> Stage {
@@ -41,7 +38,6 @@ fn stage(seat: Seat) -> Stage {
         let totals = s.totals();
         let paid = totals.remaining <= 0 && totals.total > 0;
         match s.status {
-            SessionStatus::Closed => Stage::Closed,
             _ if paid => Stage::Paid,
             _ if totals.total == 0 => Stage::Nothing,
             SessionStatus::BillRequested | SessionStatus::Paying => Stage::Requested,
@@ -54,11 +50,8 @@ fn stage(seat: Seat) -> Stage {
 fn body(seat: Seat) -> AnyView {
     let problem = use_problem();
     let stage = Memo::new(move |_| stage(seat));
-    if stage.get_untracked() == Stage::Closed {
-        answer_with(410);
-    }
     let title = move || match stage.get() {
-        Stage::Paid | Stage::Closed => "Thank you",
+        Stage::Paid => "Thank you",
         _ => "Bill",
     };
     view! {
@@ -86,7 +79,7 @@ fn body(seat: Seat) -> AnyView {
             <Show when=move || matches!(stage.get(), Stage::Open | Stage::Requested)>
                 <Ways />
             </Show>
-            <Show when=move || matches!(stage.get(), Stage::Paid | Stage::Closed)>
+            <Show when=move || stage.get() == Stage::Paid>
                 <PrintButton />
             </Show>
         </main>
@@ -97,7 +90,7 @@ fn body(seat: Seat) -> AnyView {
     .into_any()
 }
 
-/// Where one stands: growing, asked for, paid, closed.
+/// Where one stands: growing, asked for, paid.
 #[component]
 fn Status(stage: Memo<Stage>) -> impl IntoView {
     let seat = use_seat();
@@ -156,10 +149,6 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
                 {paid_at.get().map(|at| view! { " at " <Moment at as_of /> })}
             };
             callout("paid", "check", title.into_any(), view! { {total()} ". Thank you, and come back soon." }.into_any())
-        }
-        Stage::Closed => {
-            let text = view! { {total()} ". This table is closed; scan its code to start again." };
-            callout("paid", "check", "Thank you for coming".into_any(), text.into_any())
         }
     };
     view! { <div role="status">{shown}</div> }
@@ -238,7 +227,7 @@ fn Ask() -> impl IntoView {
 
 /// The slip on paper; needs scripts, so it appears with them.
 #[component]
-fn PrintButton() -> impl IntoView {
+pub fn PrintButton() -> impl IntoView {
     let now = use_now();
     let alive = Memo::new(move |_| now.get().is_some());
     view! {

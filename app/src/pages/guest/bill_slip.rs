@@ -21,6 +21,8 @@ pub fn Slip() -> impl IntoView {
         shares
     });
     let remaining = move || bill.with(|b| seat.money(b.totals.remaining));
+    // What a closed table did not pay was written off: the guest owes nothing.
+    let written_off = Memo::new(move |_| seat.session.with(|s| s.is_closed()) && bill.with(|b| b.totals.remaining > 0));
     view! {
         <div class="slip bill-slip">
             <div class="slip-paper">
@@ -42,11 +44,13 @@ pub fn Slip() -> impl IntoView {
                 <hr class="slip-rule" />
                 {move || bill.with(|b| sums(seat, b))}
                 {move || bill.with(|b| taxes(seat, b))}
-                <hr class="slip-rule" />
-                <p class="bill-remaining">
-                    <span>"Left to pay"</span>
-                    <span class="price">{remaining}</span>
-                </p>
+                <Show when=move || !written_off.get()>
+                    <hr class="slip-rule" />
+                    <p class="bill-remaining">
+                        <span>"Left to pay"</span>
+                        <span class="price">{remaining}</span>
+                    </p>
+                </Show>
             </div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! Who may see a guest's page: those who sit at an open table. Everybody else gets a friendly page that says what to do.
 
 use super::closed::{ClosedView, NoSeatView, WaitingView};
+use super::ended::EndedView;
 use super::frame::Frame;
 use super::nav::Place;
 use super::notices::tell_guest;
@@ -27,6 +28,8 @@ enum Phase {
     Loading,
     NoSeat,
     Closed,
+    /// The stay is over, and there is a bill to keep.
+    Ended,
     /// They continue on another device.
     Replaced(String),
     /// A waiter has not let them in yet.
@@ -46,14 +49,17 @@ pub fn GuestPage(
     let viewer = use_viewer();
     let menu = use_menu();
     let session = use_session(own_session(viewer));
+    // Nobody listens to a table that is closed: the server lets no one in there any more.
+    let over = RwSignal::new(false);
     use_audience(move || {
         let seat = viewer.try_get()??.ok()?.guest?;
-        Some(Audience { hat: Hat::Guest, rooms: vec![Room::Store, Room::Table(seat.session)] })
+        let rooms = if over.get() { Vec::new() } else { vec![Room::Store, Room::Table(seat.session)] };
+        Some(Audience { hat: Hat::Guest, rooms })
     });
     never_stored();
     view! {
         <Transition fallback=skeleton>
-            <Guard place body viewer menu session />
+            <Guard place body viewer menu session over />
         </Transition>
         <ReplacedModal />
     }
@@ -91,6 +97,8 @@ fn Guard(
     viewer: Resource<Answer<Viewer>>,
     menu: Resource<Answered<Menu>>,
     session: Resource<Option<Answered<Session>>>,
+    /// Set once there is nothing to listen to any more.
+    over: RwSignal<bool>,
 ) -> impl IntoView {
     let query = use_query_map();
     let browsing = Memo::new(move |_| query.with(|q| q.get_str("browse").is_some()));
@@ -103,7 +111,13 @@ fn Guard(
         // The `Transition` waits for what is read here: what follows the answers has read them before there was one.
         menu_asked.with(|_| ());
         session_asked.with(|_| ());
-        phase(viewer.get(), menu.get(), session.get(), browsing.get(), place)
+        phase(viewer.get(), menu.get(), session.get(), browsing.get())
+    });
+    Effect::new(move |_| {
+        let ended = matches!(phase.get(), Phase::Closed | Phase::Ended);
+        if over.get_untracked() != ended {
+            over.set(ended);
+        }
     });
     move || match phase.get() {
         Phase::Loading => ().into_any(),
@@ -117,6 +131,13 @@ fn Guard(
             </main>
         }
         .into_any(),
+        Phase::Ended => match untrack(|| seat(viewer, menu, session)) {
+            Some(seat) => {
+                provide_context(seat);
+                view! { <EndedView seat /> }.into_any()
+            }
+            None => ().into_any(),
+        },
         // Inside a `Transition` even an untracked read of an answer subscribes to it: each would draw the page anew.
         Phase::Seated => match untrack(|| seat(viewer, menu, session)) {
             Some(seat) => {
@@ -134,7 +155,6 @@ fn phase(
     menu: Option<Answer<Arc<Menu>>>,
     session: Option<Answer<Arc<Session>>>,
     browsing: bool,
-    place: Place,
 ) -> Phase {
     let seat = match viewer {
         None => return Phase::Loading,
@@ -154,7 +174,8 @@ fn phase(
     match menu {
         None => Phase::Loading,
         // A waiting or closed table needs no menu.
-        _ if session.is_closed() && place != Place::Bill => Phase::Closed,
+        Some(Ok(_)) if session.is_closed() && !session.orders.is_empty() => Phase::Ended,
+        _ if session.is_closed() => Phase::Closed,
         _ if session.status == SessionStatus::PendingApproval && !browsing => Phase::Waiting,
         Some(Err(error)) => Phase::Trouble(error),
         Some(Ok(_)) => Phase::Seated,

@@ -10,6 +10,7 @@ mod categories;
 mod choices;
 mod closed;
 mod dish;
+mod ended;
 mod filter;
 mod filter_panel;
 mod frame;

@@ -25,9 +25,6 @@ pub fn tell_guest(seat: Seat) {
             Notice::Paid { table, amount } if table.session_id == seat.id => {
                 toasts.say(format!("{} paid. Thank you.", session.money(*amount)));
             }
-            Notice::TableClosed { table } if table.session_id == seat.id => {
-                toasts.say("The table has been closed. Thank you for coming.");
-            }
             Notice::SoldOut { name } if is_in_cart(seat, &session, name, unanswered) => {
                 toasts.problem(format!("{name} has just sold out. It is still in the cart."));
             }
