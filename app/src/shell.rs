@@ -17,6 +17,11 @@ use leptos_meta::MetaTags;
 /// It must not spell the document's own tags: the server looks for those to put a page's title and attributes there.
 const START: &str = include_str!("shell/start.js");
 
+/// A translating browser puts `<font>` elements in the place of texts, and what a page then writes goes to texts that are nowhere.
+/// What must not be translated is put back at once; any other text as soon as it says something new, for the browser to translate
+/// again. A text that the page takes away takes its translation along.
+const TRANSLATED: &str = include_str!("shell/translated.js");
+
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
@@ -35,6 +40,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <script nonce=use_nonce()>{START}</script>
                 <link rel="stylesheet" href=styles />
+                <script nonce=use_nonce()>{TRANSLATED}</script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>

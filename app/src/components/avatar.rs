@@ -25,7 +25,7 @@ pub fn Avatar(
     let hidden = says.is_none().then_some("true");
     let role = says.is_some().then_some("img");
     view! {
-        <span class=class data-guest=guest.colour.to_string() role=role aria-label=says aria-hidden=hidden>
+        <span class=class translate="no" data-guest=guest.colour.to_string() role=role aria-label=says aria-hidden=hidden>
             {initial(&guest.name)}
         </span>
     }

@@ -10,7 +10,7 @@ pub fn Moment(at: At, as_of: At) -> impl IntoView {
     let now = use_now();
     let alive = Memo::new(move |_| now.get().is_some());
     let text = move || if alive.get() { clock_time(at) } else { elapsed(as_of.since(at)) };
-    view! { <time datetime=iso(at)>{text}</time> }
+    view! { <time datetime=iso(at) translate="no">{text}</time> }
 }
 
 /// `2026-11-21T19:58:00Z`, for machines.

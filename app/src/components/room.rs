@@ -16,8 +16,10 @@ pub fn Room(
     plain: bool,
 ) -> impl IntoView {
     hold_attribute("body", "data-room");
+    // A room's words change while people work by them, and a machine's translation would stand still.
+    hold_attribute("body", "translate");
     view! {
-        <Body {..} data-room=name />
+        <Body {..} data-room=name translate="no" />
         {(!plain).then(|| view! { <noscript inner_html=NO_SCRIPTS></noscript> })}
     }
 }

@@ -81,10 +81,10 @@ pub fn ConnectionStatus() -> impl IntoView {
         <span class="status" data-state=state data-quality=quality role="status">
             <span class="dot"></span>
             <span class="status-text">{text}</span>
-            {move || again().map(|text| view! { <span class="status-again num">{text}</span> })}
-            {move || latency().map(|ms| view! { <span class="status-latency num">{ms}</span> })}
+            {move || again().map(|text| view! { <span class="status-again num" translate="no">{text}</span> })}
+            {move || latency().map(|ms| view! { <span class="status-latency num" translate="no">{ms}</span> })}
             {move || {
-                (waiting.get() > 0).then(|| view! { <span class="status-waiting num">{format!("{} waiting", waiting.get())}</span> })
+                (waiting.get() > 0).then(|| view! { <span class="status-waiting num" translate="no">{format!("{} waiting", waiting.get())}</span> })
             }}
         </span>
         {move || {

@@ -216,7 +216,7 @@ fn Ask() -> impl IntoView {
                             <Icon name="bill" />
                             {label}
                         </span>
-                        <span>{move || seat.money(seat.owed.get())}</span>
+                        <span translate="no">{move || seat.money(seat.owed.get())}</span>
                     </button>
                 </TapForm>
             </div>

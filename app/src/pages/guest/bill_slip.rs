@@ -48,7 +48,7 @@ pub fn Slip() -> impl IntoView {
                     <hr class="slip-rule" />
                     <p class="bill-remaining">
                         <span>"Left to pay"</span>
-                        <span class="price">{remaining}</span>
+                        <span class="price" translate="no">{remaining}</span>
                     </p>
                 </Show>
             </div>
@@ -79,7 +79,7 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
     view! {
         <section class="bill-guest" data-guest=move || who.get().map(|g| g.colour.to_string())>
             <header class="bill-guest-head">
-                {face} <h2 class="guest-name small">{name}</h2> <span class="price">{move || seat.money(total())}</span>
+                {face} <h2 class="guest-name small">{name}</h2> <span class="price" translate="no">{move || seat.money(total())}</span>
             </header>
             <ul class="bill-lines">
                 <For each=move || lines.get() key=|line| line.clone().item children=move |line| view! { <Line line /> } />
@@ -95,9 +95,9 @@ fn Line(line: BillLine) -> impl IntoView {
     let options = (!line.modifiers.is_empty()).then(|| view! { <small>{line.modifiers.join(" · ")}</small> });
     view! {
         <li class="bill-line">
-            <span class="qty">{line.quantity}</span>
+            <span class="qty" translate="no">{line.quantity}</span>
             <span>{line.name} {options}</span>
-            <span>{seat.money(line.total)}</span>
+            <span translate="no">{seat.money(line.total)}</span>
         </li>
     }
     .into_any()
@@ -110,7 +110,7 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
         view! {
             <div>
                 <dt>{format!("Service {rate}")}</dt>
-                <dd>{seat.money(totals.service)}</dd>
+                <dd translate="no">{seat.money(totals.service)}</dd>
             </div>
         }
     });
@@ -119,7 +119,7 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
         view! {
             <div>
                 <dt>"Tips, thank you"</dt>
-                <dd>{seat.money(totals.tips)}</dd>
+                <dd translate="no">{seat.money(totals.tips)}</dd>
             </div>
         }
     });
@@ -127,12 +127,12 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
         <dl class="sums">
             <div>
                 <dt>"Dishes and drinks"</dt>
-                <dd>{seat.money(totals.items)}</dd>
+                <dd translate="no">{seat.money(totals.items)}</dd>
             </div>
             {service}
             <div class="sums-total">
                 <dt>"Total"</dt>
-                <dd>{seat.money(totals.total)}</dd>
+                <dd translate="no">{seat.money(totals.total)}</dd>
             </div>
             {legs.into_iter().map(|leg| paid(seat, &leg)).collect_view()}
             {tips}
@@ -161,8 +161,8 @@ fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row">{line.rate.percent()}</th>
-                <td>{seat.money(line.gross.saturating_sub(line.tax))}</td>
-                <td>{seat.money(line.tax)}</td>
+                <td translate="no">{seat.money(line.gross.saturating_sub(line.tax))}</td>
+                <td translate="no">{seat.money(line.tax)}</td>
             </tr>
         }
     });

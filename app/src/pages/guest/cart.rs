@@ -131,7 +131,7 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     view! {
         <section class="cart-guest" data-guest=colour aria-label=name>
             <header class="cart-guest-head">
-                {face} <h3 class="guest-name">{name}</h3> <span class="price">{move || seat.money(total.get())}</span>
+                {face} <h3 class="guest-name">{name}</h3> <span class="price" translate="no">{move || seat.money(total.get())}</span>
             </header>
             <ul class="cart-lines">
                 <For each=move || lines.get() key=|id| *id children=move |id| view! { <CartLineRow id mine /> } />

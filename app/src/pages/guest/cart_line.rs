@@ -54,7 +54,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let end = if mine {
         view! { <LineStepper id line quantity name /> }.into_any()
     } else {
-        view! { <span class="qty">"× " {move || quantity.get()}</span> }.into_any()
+        view! { <span class="qty" translate="no">"× " {move || quantity.get()}</span> }.into_any()
     };
     Some(
         view! {
@@ -66,7 +66,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
                     {note}
                 </div>
                 <div class="cart-line-end">
-                    <span class="price">{total}</span>
+                    <span class="price" translate="no">{total}</span>
                     {end}
                 </div>
                 <RefusedNote said way send />
@@ -94,7 +94,7 @@ fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, 
                     <Icon name=icon class="icon-sm" />
                 </button>
             </TapForm>
-            <output>{move || quantity.get()}</output>
+            <output translate="no">{move || quantity.get()}</output>
             <TapForm action="/api/change_line" back=CART act=more>
                 <input type="hidden" name="line" value=id.to_string() />
                 <input type="hidden" name="quantity" value=move || quantity.get().saturating_add(1) />

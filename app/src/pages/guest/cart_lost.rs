@@ -43,7 +43,7 @@ fn LostLine(refused: Refused) -> impl IntoView {
         view! {
             <li class="cart-line">
                 <p class="cart-line-name">
-                    <span class="qty">{quantity} " ×"</span>
+                    <span class="qty" translate="no">{quantity} " ×"</span>
                     " "
                     {name}
                 </p>

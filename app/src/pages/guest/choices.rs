@@ -63,7 +63,7 @@ fn how_many(group: &ModifierGroup) -> String {
 /// One option. `required` asks the browser to insist on an answer; not in a nested group, which may be out of sight.
 fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, required: bool) -> impl IntoView + use<> {
     let kind = if group.is_single() { "radio" } else { "checkbox" };
-    let price = (option.price != 0).then(|| view! { <span class="price">{seat.difference(option.price)}</span> });
+    let price = (option.price != 0).then(|| view! { <span class="price" translate="no">{seat.difference(option.price)}</span> });
     let names = |all: &[comanda::menu::Allergen]| {
         super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>())
     };

@@ -35,7 +35,7 @@ pub fn Dish(id: ProductId, plate: usize, kept: StoredValue<String>) -> impl Into
                         </h3>
                         <p class="dish-desc">{product.description.clone()}</p>
                         <p class="dish-meta">
-                            <span class="price">{seat.money(product.price)}</span>
+                            <span class="price" translate="no">{seat.money(product.price)}</span>
                             {move || left(open.get(), few.get())}
                             {diets(&product.tags)}
                             {codes(&product.allergens)}

@@ -112,7 +112,7 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
                     (n > 0)
                         .then(|| {
                             view! {
-                                <span class="badge badge-count">
+                                <span class="badge badge-count" translate="no">
                                     {n}
                                     <span class="visually-hidden">" active"</span>
                                 </span>

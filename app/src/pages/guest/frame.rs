@@ -25,7 +25,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
                 <div class="topbar-title">
                     <p class="brand truncate">{store}</p>
                     <p class="guest-where">
-                        <span class="guest-where-table">"Table " {move || seat.session.with(|s| s.table_label.clone())}</span>
+                        <span class="guest-where-table" translate="no">"Table " {move || seat.session.with(|s| s.table_label.clone())}</span>
                         <span aria-hidden="true">"·"</span>
                         <ConnectionStatus />
                     </p>

@@ -48,7 +48,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
                 let ready = seat.ready();
                 (ready > 0).then(|| {
                     view! {
-                        <span class="badge badge-count" data-state="ready">
+                        <span class="badge badge-count" translate="no" data-state="ready">
                             {ready}
                             <span class="visually-hidden">" ready"</span>
                         </span>
@@ -58,7 +58,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
             }
             Place::Bill => {
                 let owed = seat.owed.get();
-                (owed > 0).then(|| view! { <span class="badge badge-count">{seat.money(owed)}</span> }.into_any())
+                (owed > 0).then(|| view! { <span class="badge badge-count" translate="no">{seat.money(owed)}</span> }.into_any())
             }
         };
         view! {

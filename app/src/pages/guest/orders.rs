@@ -124,7 +124,7 @@ fn NextUp() -> impl IntoView {
                 if let Some(time) = time() {
                     view! {
                         <div class="card card-raised orders-next">
-                            <p class="orders-next-time">{time}</p>
+                            <p class="orders-next-time" translate="no">{time}</p>
                             <p class="small muted">{text()}</p>
                         </div>
                     }
@@ -134,7 +134,7 @@ fn NextUp() -> impl IntoView {
                         .map(|ready| {
                             view! {
                                 <div class="card card-raised orders-next">
-                                    <p class="orders-next-time">"Ready"</p>
+                                    <p class="orders-next-time" translate="no">"Ready"</p>
                                     <p class="small muted">{ready}</p>
                                 </div>
                             }
@@ -166,7 +166,7 @@ fn NotSent() -> impl IntoView {
                             <br />
                             <span class="row-sub">"The kitchen does not know about these"</span>
                         </span>
-                        <span class="price">{move || seat.money(seat.cart.get().table)}</span>
+                        <span class="price" translate="no">{move || seat.money(seat.cart.get().table)}</span>
                         <Icon name="chevron-right" class="icon-flip" />
                     </a>
                 </div>

@@ -135,7 +135,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                         </h2>
                         <p class="product-desc">{product.description.clone()}</p>
                         <p class="product-facts">
-                            <span class="price">{seat.money(product.price)}</span>
+                            <span class="price" translate="no">{seat.money(product.price)}</span>
                             {diets(&product.tags)}
                             {move || left(open.get(), few.get())}
                         </p>
@@ -181,7 +181,7 @@ fn face(seat: Seat, refusal: Option<String>, unit: Option<i64>, quantity: u32) -
             let total = unit.unwrap_or_default().saturating_mul(i64::from(quantity));
             view! {
                 <span>"Add"</span>
-                <span>{seat.money(total)}</span>
+                <span translate="no">{seat.money(total)}</span>
             }
             .into_any()
         }

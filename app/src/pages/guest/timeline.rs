@@ -111,7 +111,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                     {face}
                     <div>
                         <h3 class="order-line-name">
-                            <span class="qty">{first.quantity} " ×"</span>
+                            <span class="qty" translate="no">{first.quantity} " ×"</span>
                             " "
                             {first.name.clone()}
                         </h3>
