@@ -191,9 +191,10 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                 >
                     <span class="cluster">
                         <Icon name="cart" />
-                        "View cart · "
-                        <span translate="no">{count}</span>
-                        {move || unsent.with(Option::is_some).then_some(" · not sent")}
+                        <span>
+                            "View cart · " <span translate="no">{count}</span>
+                            {move || unsent.with(Option::is_some).then_some(" · not sent")}
+                        </span>
                     </span>
                     {move || amount.get().then(|| view! { <span translate="no">{move || seat.money(seat.cart.get().table)}</span> })}
                 </a>
