@@ -124,7 +124,7 @@ test("a reload that changed nothing is the last one that is offered", async ({ r
   const strip = page.locator(".update-strip");
   line.build = "newer";
   await line.drop();
-  await expect(strip).toContainText("A newer Comanda is here.");
+  await expect(strip).toContainText("An update is ready.");
   const told = page.waitForEvent("console", (message) => message.text().includes("loading it again has not changed that"));
   await strip.getByRole("button", { name: "Reload" }).click();
   await told;
@@ -134,5 +134,5 @@ test("a reload that changed nothing is the last one that is offered", async ({ r
   // Yet another build is news again.
   line.build = "newest";
   await line.drop();
-  await expect(strip).toContainText("A newer Comanda is here.");
+  await expect(strip).toContainText("An update is ready.");
 });
