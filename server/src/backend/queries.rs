@@ -84,7 +84,7 @@ pub(super) async fn pass(app: &Comanda, caller: &Caller) -> Result<Stamped<Pass>
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
     let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
-    let zone = business_day::zone(&restaurant.time_zone);
+    let zone = business_day::zone(&restaurant.time_zone).map_err(DbError::from)?;
     // Whoever is here, for add-ons; whoever has left with food still on its way.
     let mut sessions = sessions::open(&mut snapshot, store).await?;
     let mut left = tickets::sessions_on_board(&mut snapshot, store).await?;

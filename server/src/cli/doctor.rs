@@ -4,7 +4,7 @@ use super::reach;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
-use crate::store::{Db, DbError, door};
+use crate::store::{Db, DbError, door, settings as store_settings};
 use comanda::At;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -71,6 +71,7 @@ async fn database(settings: &Settings) -> Vec<Finding> {
                 }
                 Err(error) => Finding::Wrong(error.to_string(), "Restore a backup.".into()),
             });
+            findings.extend(restaurants(&db).await);
         }
         Err(DbError::NotMigrated) => {
             findings.push(Finding::Wrong("Its schema is not up to date".into(), "Run: comanda migrate".into()));
@@ -79,6 +80,18 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     }
     db.close().await;
     findings
+}
+
+/// Every setting of every restaurant.
+async fn restaurants(db: &Db) -> Vec<Finding> {
+    match store_settings::check(db).await {
+        Ok(bad) if bad.is_empty() => Vec::new(),
+        Ok(bad) => bad
+            .into_iter()
+            .map(|bad| Finding::Wrong(bad.to_string(), "Correct it in the restaurant's settings (table “stores”).".into()))
+            .collect(),
+        Err(error) => vec![Finding::Wrong(error.to_string(), "Restore a backup.".into())],
+    }
 }
 
 fn site(settings: &Settings) -> Finding {

@@ -5,7 +5,7 @@ use crate::auth::{Auth, qr_text};
 use crate::clock::SystemClock;
 use crate::config::Settings;
 use crate::running::Server;
-use crate::store::{Db, devices, door};
+use crate::store::{Db, devices, door, settings as store_settings};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -15,6 +15,7 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
     crate::metrics::start();
     let descriptors = crate::serving::descriptors::raise();
     let db = database(&settings).await?;
+    settings_make_sense(&db).await?;
     let server = Server::new(db.clone(), Arc::new(SystemClock), &settings);
     if !server.state.site.is_there() {
         println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
@@ -30,6 +31,12 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
     });
     tracing::info!(listen = %settings.listen, database = db.place(), build = server.state.site.build(), descriptors, "serving");
     server.serve(listener, stop).await.map_err(|error| CliError::Other(format!("The server stopped: {error}.")))
+}
+
+/// Errors: a sentence for each setting of a restaurant that makes no sense.
+async fn settings_make_sense(db: &Db) -> Result<(), CliError> {
+    let bad: Vec<String> = store_settings::check(db).await?.iter().map(|bad| format!("{bad}.")).collect();
+    if bad.is_empty() { Ok(()) } else { Err(CliError::Other(bad.join("\n✗ "))) }
 }
 
 fn cannot_listen(settings: &Settings, error: &std::io::Error) -> String {

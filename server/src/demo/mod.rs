@@ -120,7 +120,7 @@ pub async fn seed_text(db: &Db, text: &str, options: SeedOptions) -> Result<Seed
 fn restaurant(file: &DemoFile) -> Result<Restaurant, FileError> {
     let given = &file.store;
     let currency = Currency::try_from(given.currency.clone()).map_err(|problem| FileError::new("store", problem))?;
-    if jiff::tz::TimeZone::get(&given.time_zone).is_err() {
+    if crate::pipeline::business_day::zone(&given.time_zone).is_err() {
         return Err(FileError::unknown("store", "time zone", &given.time_zone));
     }
     let rate = match &given.service_tax {

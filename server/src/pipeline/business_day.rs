@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-/// The zone of an IANA name; UTC (with a line in the log) for one nobody knows.
-#[must_use]
-pub fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or_else(|error| {
-        tracing::warn!(zone = name, %error, "unknown time zone, counting in UTC");
-        TimeZone::UTC
-    })
+/// A name that stands for no time zone.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The time zone “{0}” is not known.")]
+pub struct UnknownZone(pub String);
+
+/// The zone of an IANA name. Errors: [`UnknownZone`]; nothing is counted in a zone the restaurant is not in.
+pub fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
+    TimeZone::get(name).map_err(|_| UnknownZone(name.to_owned()))
 }
 
 /// The day an instant belongs to: until `ends_hour` o'clock it is still yesterday.
@@ -52,9 +53,13 @@ mod tests {
         At(text.parse::<Timestamp>().expect("a timestamp").as_millisecond())
     }
 
+    fn rome() -> TimeZone {
+        zone("Europe/Rome").expect("Rome")
+    }
+
     #[test]
     fn a_night_belongs_to_the_evening_before_until_four_by_the_stores_clock() {
-        let rome = zone("Europe/Rome");
+        let rome = rome();
         assert_eq!(of(&rome, 4, at("2025-01-06T20:00:00Z")), BusinessDay(20_250_106));
         assert_eq!(of(&rome, 4, at("2025-01-07T02:59:59Z")), BusinessDay(20_250_106));
         assert_eq!(of(&rome, 4, at("2025-01-07T03:00:00Z")), BusinessDay(20_250_107));
@@ -63,7 +68,7 @@ mod tests {
 
     #[test]
     fn the_night_of_the_clock_change_still_ends_at_four_by_the_wall() {
-        let rome = zone("Europe/Rome");
+        let rome = rome();
         // Summer time began on 30 March 2025 at 01:00 UTC: four o'clock was 02:00 UTC.
         assert_eq!(of(&rome, 4, at("2025-03-30T01:59:59Z")), BusinessDay(20_250_329));
         assert_eq!(of(&rome, 4, at("2025-03-30T02:00:00Z")), BusinessDay(20_250_330));
@@ -71,7 +76,33 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_zone_counts_in_utc() {
-        assert_eq!(of(&zone("Atlantis/Capital"), 0, at("2025-01-06T23:59:59Z")), BusinessDay(20_250_106));
+    fn tonight_ends_at_the_stores_hour_on_a_night_of_the_clock_change() {
+        for (name, hour, evening, ends) in [
+            ("Europe/Rome", 4, "2025-03-29T20:00:00Z", "2025-03-30T02:00:00Z"),
+            ("Europe/Rome", 4, "2025-10-25T20:00:00Z", "2025-10-26T03:00:00Z"),
+            // Cairo changes at midnight: an hour is left out on a Friday in April, and one comes twice on a Thursday in October.
+            ("Africa/Cairo", 4, "2025-04-24T20:00:00Z", "2025-04-25T01:00:00Z"),
+            ("Africa/Cairo", 4, "2025-10-30T20:00:00Z", "2025-10-31T02:00:00Z"),
+            // A day that ends at the hour that is left out ends when the next one begins.
+            ("Africa/Cairo", 0, "2025-04-24T20:00:00Z", "2025-04-24T22:00:00Z"),
+            // On the other side of the world summer time ends in April and begins in September, at midnight.
+            ("America/Santiago", 4, "2025-04-05T23:00:00Z", "2025-04-06T08:00:00Z"),
+            ("America/Santiago", 4, "2025-09-06T23:00:00Z", "2025-09-07T07:00:00Z"),
+            ("America/New_York", 4, "2025-03-09T01:00:00Z", "2025-03-09T08:00:00Z"),
+            ("America/New_York", 4, "2025-11-02T01:00:00Z", "2025-11-02T09:00:00Z"),
+        ] {
+            let zone = zone(name).expect("a zone");
+            let (evening, ends) = (at(evening), at(ends));
+            assert_eq!(end(&zone, hour, evening), ends, "{name}");
+            assert_eq!(of(&zone, hour, ends.plus(-1)), of(&zone, hour, evening), "{name}: until the last moment it is tonight");
+            assert_ne!(of(&zone, hour, ends), of(&zone, hour, evening), "{name}: and then it is not");
+            assert_eq!(start(&zone, hour, ends), ends, "{name}: the next day begins where this one ends");
+        }
+    }
+
+    #[test]
+    fn an_unknown_zone_is_refused() {
+        assert_eq!(zone("Atlantis/Capital").err(), Some(UnknownZone("Atlantis/Capital".into())));
+        assert!(zone("").is_err());
     }
 }

@@ -61,7 +61,7 @@ impl Cache {
         if self.settings.is_none() {
             let restaurant = stores::load(link, store).await?.ok_or(DbError::UnknownStore)?;
             self.settings = Some(Settings {
-                zone: business_day::zone(&restaurant.store.time_zone),
+                zone: business_day::zone(&restaurant.store.time_zone)?,
                 restaurant,
                 menu: menu::load(link, store).await?,
                 tables: floor::tables(link, store).await?.into_iter().map(|t| (t.id, t)).collect(),

@@ -42,6 +42,8 @@ pub enum DbError {
     Constraint(Constraint),
     #[error("There is no such restaurant here.")]
     UnknownStore,
+    #[error("The restaurant's time zone “{zone}” is not known. Use a name of the IANA table, such as Europe/Rome.")]
+    UnknownZone { zone: String },
     #[error("The database failed for a reason Comanda doesn't know; the log has it.")]
     Other,
 }
@@ -76,7 +78,7 @@ impl DbError {
 
     /// Did the tables say no to something, rather than fail? Then it is one command's trouble and not its neighbours'.
     pub(crate) fn is_one_commands_own(&self) -> bool {
-        matches!(self, Self::Constraint(_) | Self::Other | Self::Damaged)
+        matches!(self, Self::Constraint(_) | Self::Other | Self::Damaged | Self::UnknownZone { .. })
     }
 
     /// The stable code for logs.
@@ -98,6 +100,7 @@ impl DbError {
             Self::SqliteTooOld { .. } => "db_sqlite_too_old",
             Self::Constraint(_) => "db_constraint",
             Self::UnknownStore => "unknown_store",
+            Self::UnknownZone { .. } => "unknown_zone",
             Self::Other => "db_other",
         }
     }
@@ -114,6 +117,13 @@ impl DbError {
                 Self::Other
             }
         }
+    }
+}
+
+impl From<crate::pipeline::business_day::UnknownZone> for DbError {
+    fn from(unknown: crate::pipeline::business_day::UnknownZone) -> Self {
+        tracing::error!(zone = unknown.0, "unknown time zone");
+        Self::UnknownZone { zone: unknown.0 }
     }
 }
 
@@ -143,7 +153,7 @@ impl From<DbError> for Fault {
     fn from(error: DbError) -> Self {
         match error {
             DbError::UnknownStore => Self::NotFound,
-            DbError::Damaged | DbError::Constraint(_) | DbError::Other => Self::Internal,
+            DbError::Damaged | DbError::Constraint(_) | DbError::UnknownZone { .. } | DbError::Other => Self::Internal,
             _ => Self::Unavailable,
         }
     }

@@ -17,6 +17,7 @@ pub mod log;
 pub mod menu;
 mod own;
 pub mod sessions;
+pub mod settings;
 mod sql;
 pub mod staff;
 pub mod stores;

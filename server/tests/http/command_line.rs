@@ -3,6 +3,7 @@
 use crate::common::{databases, tiny};
 use comanda::store::SeatingPolicy;
 use server::auth::normalise_code;
+use server::store::stores;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Output, Stdio};
@@ -99,4 +100,25 @@ async fn where_every_address_is_listened_on_people_are_told_one_that_they_can_op
     assert!(plain.contains("Over plain http") && plain.contains("Front door   http://192.168.1.20:3000/"), "{plain}");
     let https = told(&["serve", "--public-url", "https://osteria.example"]).await;
     assert!(!https.contains("  ! "), "{https}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restaurant_in_an_unknown_time_zone_is_not_served() {
+    let scratch = databases::sqlite().await;
+    let mut restaurant = tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await.restaurant;
+    restaurant.store.time_zone = "Atlantis/Capital".into();
+    restaurant.replay_hours = 0;
+    stores::update(&scratch.db, &restaurant).await.expect("changed");
+    let folder = tempfile::tempdir().expect("a folder");
+    for command in ["serve", "doctor"] {
+        let (fine, said) = run(folder.path(), &scratch.url, &[command]).await;
+        assert!(!fine, "{command}: {said}");
+        assert!(said.contains("Tiny: the time zone “Atlantis/Capital” is not known. Use a name of the IANA table"), "{said}");
+        assert!(said.contains("Tiny: events can't be kept for 0 hours"), "every setting is looked at: {said}");
+    }
+    restaurant.store.time_zone = "America/Santiago".into();
+    restaurant.replay_hours = 24;
+    stores::update(&scratch.db, &restaurant).await.expect("changed");
+    let (_, said) = run(folder.path(), &scratch.url, &["doctor"]).await;
+    assert!(!said.contains("Tiny: "), "{said}");
 }
