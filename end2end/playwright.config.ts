@@ -8,11 +8,12 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   forbidOnly: !!process.env.CI,
-  // Two cores share server, browsers and compilers: in CI a slow moment gets one more chance, and is reported as flaky.
-  retries: process.env.CI ? 2 : 0,
+  // A test that fails gets one more chance, here as in CI, since two cores share server, browsers and compilers. The run's last words
+  // name each that needed it.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never" }]],
+  reporter: [["list"], ...(process.env.CI ? [] : [["html", { open: "never" }] as const]), ["./support/retried.ts", { file: process.env.COMANDA_RETRIED }]],
   use: {
     browserName: "chromium",
     trace: "retain-on-failure",
