@@ -177,8 +177,19 @@ pub trait Backend: Send + Sync + 'static {
     /// who asks. Errors: see [`Fault`]; nothing has changed then.
     async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Owner>) -> Result<Outcome, Fault>;
 
-    /// What a socket with this hello would say, as its frames' texts: held back until there is news or a while has passed.
-    async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault>;
+    /// The server's clock: what pages count time by.
+    fn now(&self) -> At;
+
+    /// What a socket with this hello would say, as its frames' texts: held back until there is news or a while has passed, unless
+    /// it is wanted `at_once`.
+    async fn follow(
+        &self,
+        caller: &Caller,
+        hat: Hat,
+        cursor: Option<Cursor>,
+        rooms: Vec<Room>,
+        at_once: bool,
+    ) -> Result<Vec<String>, Fault>;
 
     /// Who is looking, for the page's frame.
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault>;

@@ -93,18 +93,54 @@ pub enum ClientMessage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerMessage {
-    Welcome { epoch: Epoch, seq: i64, build: String, connection: ConnectionId, heartbeat_ms: u64 },
+    Welcome {
+        epoch: Epoch,
+        seq: i64,
+        build: String,
+        connection: ConnectionId,
+        heartbeat_ms: u64,
+    },
     Event(WireEvent),
-    CaughtUp { seq: i64 },
-    Resync { reason: ResyncReason, epoch: Epoch, seq: i64 },
-    Ack { key: CommandKey, outcome: Outcome, seq: i64 },
-    Refused { key: CommandKey, error: crate::backend::Fault },
-    Joined { room: Room },
-    Denied { room: Room, reason: String },
-    SessionReplaced { by: String },
-    Error { code: ErrorCode, message: String },
-    Pong { t: i64 },
-    GoingAway { retry_after_ms: u64 },
+    CaughtUp {
+        seq: i64,
+    },
+    Resync {
+        reason: ResyncReason,
+        epoch: Epoch,
+        seq: i64,
+    },
+    Ack {
+        key: CommandKey,
+        outcome: Outcome,
+        seq: i64,
+    },
+    Refused {
+        key: CommandKey,
+        error: crate::backend::Fault,
+    },
+    Joined {
+        room: Room,
+    },
+    Denied {
+        room: Room,
+        reason: String,
+    },
+    SessionReplaced {
+        by: String,
+    },
+    Error {
+        code: ErrorCode,
+        message: String,
+    },
+    Pong {
+        t: i64,
+        /// The server's clock at this answer: half a round trip ago for the one who reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        server_time: Option<At>,
+    },
+    GoingAway {
+        retry_after_ms: u64,
+    },
 }
 
 /// An event as clients receive it: serialised once, however many receive it.

@@ -1,8 +1,16 @@
-//! The screens' clock: the server's time, counted on by the browser.
+//! The screens' clock, and the only one: the server's time, worked out from its answers ([`estimate`]) and counted on by the device.
+//! A device's own clock and zone may be wrong, and change nothing here.
+
+#[cfg(target_arch = "wasm32")]
+mod device;
+mod estimate;
+mod zone;
 
 use comanda::At;
-use comanda::time::HOUR;
+use comanda::time::SECOND;
+use estimate::Estimate;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// The shared second hand: `None` on the server and until the page is alive, so that what is rendered once does not go stale.
 #[derive(Debug, Clone, Copy)]
@@ -17,45 +25,91 @@ pub fn use_now() -> Signal<Option<At>> {
 pub fn provide_now() {
     let now = Now(RwSignal::new(None));
     provide_context(now);
+    #[cfg(target_arch = "wasm32")]
+    take_from_page();
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        now.0.set(Some(browser_now()));
-        let tick = set_interval_with_handle(move || now.0.set(Some(browser_now())), std::time::Duration::from_secs(1));
+        now.0.set(Some(self::now()));
+        let tick = set_interval_with_handle(move || now.0.set(Some(self::now())), std::time::Duration::from_secs(1));
         if let Ok(tick) = tick {
             on_cleanup(move || tick.clear());
         }
     });
 }
 
-/// The browser's clock, milliseconds.
-#[cfg(all(feature = "hydrate", target_arch = "wasm32"))]
-pub fn browser_now() -> At {
-    #[allow(clippy::cast_possible_truncation)] // whole milliseconds
-    At(js_sys::Date::now() as i64)
-}
-
-/// Natively there is no browser; tests give the time themselves.
-#[cfg(all(feature = "hydrate", not(target_arch = "wasm32")))]
-pub fn browser_now() -> At {
-    At(0)
-}
-
-/// When a tap happens, by the browser's clock; the log goes by the server's.
-pub fn tapped_at() -> At {
+/// How far this device has counted since the page was opened, milliseconds. No setting of its clock changes it.
+pub fn count() -> i64 {
     #[cfg(target_arch = "wasm32")]
-    #[allow(clippy::cast_possible_truncation)] // whole milliseconds
-    return At(js_sys::Date::now() as i64);
+    {
+        #[allow(clippy::cast_possible_truncation)] // whole milliseconds
+        let count = performance().map_or(0, |performance| performance.now() as i64);
+        count
+    }
     #[cfg(not(target_arch = "wasm32"))]
-    At(0)
+    0
 }
 
-/// `19:02` in the reader's own time zone; empty before hydration.
+/// The server's time at this moment, as far as this page knows it.
+pub fn now() -> At {
+    ESTIMATE.get().now(count()).unwrap_or_else(device_time)
+}
+
+/// When a tap happens; the log goes by the server's own clock.
+pub fn tapped_at() -> At {
+    now()
+}
+
+/// The server told its time; when it was asked and its answer came, by [`count`].
+pub fn hear(asked: i64, answered: i64, server: At) {
+    let mut estimate = ESTIMATE.get();
+    estimate.hear(asked, answered, server);
+    ESTIMATE.set(estimate);
+    #[cfg(target_arch = "wasm32")]
+    device::keep(now());
+}
+
+/// Has the device slept since this was asked last? Its clock went on then, and its count may not have.
+pub fn has_slept() -> bool {
+    let ahead = device_time().0.saturating_sub(count());
+    let slept = LAST_AHEAD.get().is_some_and(|last| ahead.saturating_sub(last).abs() > JUMP);
+    LAST_AHEAD.set(Some(ahead));
+    if slept {
+        let mut estimate = ESTIMATE.get();
+        estimate.doubt();
+        ESTIMATE.set(estimate);
+    }
+    slept
+}
+
+/// There is no connection, and there was none since the page was opened: it may have been drawn long ago and kept on this device.
+/// Its clock is all there is, corrected by what was known of it last.
+pub fn alone() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let mut estimate = ESTIMATE.get();
+        if let Some(at) = device::corrected().filter(|at| !estimate.is_measured() && *at > now()) {
+            estimate.assume(count(), at);
+            ESTIMATE.set(estimate);
+        }
+    }
+}
+
+/// Says the times of this page in the store's zone while it is open. For the restaurant's own screens: a guest's phone keeps to its
+/// own.
+pub fn use_store_zone(zone: impl Fn() -> Option<String> + Send + Sync + 'static) {
+    Effect::new(move |_| {
+        if let Some(zone) = zone() {
+            zone::set(Some(zone));
+        }
+    });
+    on_cleanup(|| zone::set(None));
+}
+
+/// `19:02` in the store's time zone (a guest's phone: in its own); empty before hydration.
 pub fn clock_time(at: At) -> String {
     #[cfg(target_arch = "wasm32")]
     {
-        #[allow(clippy::cast_precision_loss)]
-        let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));
-        format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+        zone::hours_and_minutes(at)
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
@@ -64,27 +118,39 @@ pub fn clock_time(at: At) -> String {
     }
 }
 
-/// The next moment the reader's own clock shows this full hour (0–23): when a business day ends.
-pub fn next_hour(now: At, hour: i64) -> At {
-    let offset = utc_offset(now);
-    let day = 24 * HOUR;
-    let today = (now.0 + offset).div_euclid(day) * day + hour * HOUR - offset;
-    At(if today > now.0 { today } else { today + day })
+thread_local! {
+    static ESTIMATE: Cell<Estimate> = Cell::new(Estimate::default());
+    /// How far the device's clock was ahead of its count.
+    static LAST_AHEAD: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
-/// Milliseconds the reader's clock is ahead of UTC at this moment.
-fn utc_offset(now: At) -> i64 {
+/// A difference between clock and count that changes by more than this is no drift, milliseconds.
+const JUMP: i64 = 2 * SECOND;
+
+/// What the device's own clock says: nothing is counted by it.
+fn device_time() -> At {
     #[cfg(target_arch = "wasm32")]
     {
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-        let minutes = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(now.0 as f64)).get_timezone_offset() as i64;
-        -minutes * comanda::time::MINUTE
+        #[allow(clippy::cast_possible_truncation)] // whole milliseconds
+        At(js_sys::Date::now() as i64)
     }
     #[cfg(not(target_arch = "wasm32"))]
-    {
-        let _ = now;
-        0
-    }
+    At(0)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn performance() -> Option<web_sys::Performance> {
+    web_sys::window()?.performance()
+}
+
+/// What the page says of the moment it was drawn, and when it came: the first estimate.
+#[cfg(target_arch = "wasm32")]
+fn take_from_page() {
+    let Some(drawn) = crate::browser::place::attribute("data-now").and_then(|at| at.parse().ok()).map(At) else { return };
+    let (asked, answered) = device::navigation().unwrap_or((0, count()));
+    let mut estimate = ESTIMATE.get();
+    estimate.assume((asked + answered) / 2, drawn);
+    ESTIMATE.set(estimate);
 }
 
 /// `4:07`, `1:02:30`: how long ago, for timers.
@@ -108,14 +174,6 @@ pub fn elapsed(milliseconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_day_ends_at_the_next_full_hour_asked_for() {
-        let noon = At(12 * HOUR);
-        assert_eq!(next_hour(noon, 4), At(28 * HOUR));
-        assert_eq!(next_hour(noon, 23), At(23 * HOUR));
-        assert_eq!(next_hour(noon, 12), At(36 * HOUR), "an hour that has just struck is tomorrow's");
-    }
 
     #[test]
     fn elapsed_times_read_as_people_say_them() {

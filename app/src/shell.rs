@@ -22,13 +22,23 @@ const START: &str = include_str!("shell/start.js");
 /// again. A text that the page takes away takes its translation along.
 const TRANSLATED: &str = include_str!("shell/translated.js");
 
+/// The server's time, for the page's first estimate of it.
+fn drawn_at() -> Option<i64> {
+    #[cfg(feature = "ssr")]
+    {
+        use_context::<std::sync::Arc<dyn comanda::backend::Backend>>().map(|backend| backend.now().0)
+    }
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
     let build = options.site_pkg_dir.rsplit('/').next().unwrap_or_default().to_owned();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-choices=choices() data-build=build>
+        <html lang="en" data-choices=choices() data-build=build data-now=drawn_at()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

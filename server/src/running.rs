@@ -49,13 +49,14 @@ impl Server {
         let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
         let site = Site::new(settings.site.clone());
         let build = site.build().into();
-        let comanda = Comanda { db: db.clone(), pipeline, clock, auth: auth.clone(), build };
+        let comanda = Comanda { db: db.clone(), pipeline, clock: clock.clone(), auth: auth.clone(), build };
         let services = Services {
             hub: hub.clone(),
             backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,
             auth: auth.clone(),
             orders: Arc::new(db),
             limits: limits.clone(),
+            clock,
             build: site.build().to_owned(),
         };
         let origins = settings.allowed_origins.iter().cloned().chain([settings.public_url.clone()]);

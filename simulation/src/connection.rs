@@ -11,6 +11,7 @@ use comanda::protocol::{
     ServerMessage,
 };
 use comanda::rooms::Room;
+use server::clock::Clock as _;
 use server::realtime::conversation::{Conversation, Step};
 use server::realtime::member::{Delivery, Ending, Seat, Who};
 use server::realtime::replay::CatchUp;
@@ -121,6 +122,10 @@ impl Connection {
         match step {
             Step::Say(message) => self.say(&message).await,
             Step::Ping => self.send(Frame::Ping).await,
+            Step::Pong { t } => {
+                let server_time = Some(self.node.house.clock.now());
+                self.say(&ServerMessage::Pong { t, server_time }).await
+            }
             Step::Close { code, .. } => Err(Some(code)),
             Step::Greet { cursor, rooms, .. } => self.greet(cursor, rooms).await,
             Step::Submit(envelope, _) => {

@@ -4,6 +4,7 @@ use crate::wire::Question;
 use app::realtime::folded::{Folded, Lost};
 use app::realtime::guess::{Guess, OwnGround};
 use app::realtime::tail::Tail;
+use comanda::protocol::Cursor;
 use comanda::replica::{House as Floor, Pass, Replica, Stamped};
 use comanda::session::Session;
 use comanda::{Actor, Role};
@@ -32,10 +33,12 @@ impl<T: Replica + DeserializeOwned> Held<T> {
         !std::mem::replace(&mut self.asking, true)
     }
 
-    pub fn answered(&mut self, text: &str) {
+    /// Takes an answer. Says up to which place in the log it is true.
+    pub fn answered(&mut self, text: &str) -> Cursor {
         let Stamped { cursor, value } = serde_json::from_str::<Stamped<T>>(text).expect("an answer");
         self.asking = false;
         self.folded = Some(Folded::new(Stamped { cursor, value: Arc::new(value) }));
+        cursor
     }
 
     /// Folds in what was heard. True: it is lost, and must be asked for again.
@@ -75,7 +78,7 @@ impl Main {
             _ => Self::Floor(Held::new(Question::House)),
         }
     }
-    pub fn answered(&mut self, text: &str) {
+    pub fn answered(&mut self, text: &str) -> Cursor {
         match self {
             Self::Guest(held) => held.answered(text),
             Self::Floor(held) => held.answered(text),

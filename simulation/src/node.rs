@@ -130,10 +130,11 @@ async fn meet(node: Rc<Node>, stream: TcpStream) {
             let answer = node.ask(&actor, question);
             let _ = write_line(&mut write, &answer).await;
         }
-        Ok(Opening::Follow(actor, cursor, rooms)) => {
-            let question = poll::Question { store: node.house.tiny.store, actor, cursor, rooms, build: BUILD.into() };
+        Ok(Opening::Follow(actor, cursor, rooms, at_once)) => {
+            let store = node.house.tiny.store;
+            let question = poll::Question { store, actor, cursor, rooms, at_once, build: BUILD.into() };
             // A database that is away for a moment is no answer.
-            if let Ok(frames) = poll::poll(&node.hub, &node.screens.db, question).await {
+            if let Ok(frames) = poll::poll(&node.hub, &node.screens.db, node.house.clock.as_ref(), question).await {
                 let _ = write_line(&mut write, &serde_json::to_string(&frames).expect("text")).await;
             }
         }

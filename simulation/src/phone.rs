@@ -124,11 +124,8 @@ impl Phone {
             Happened::Submitted(key, answer) => self.submitted(key, answer),
             Happened::Answer(question, text) => {
                 self.device.tell(format_args!("is answered {question:?}"));
-                if question == Question::Menu {
-                    self.menu.answered(&text);
-                } else {
-                    self.main.answered(&text);
-                }
+                let known = if question == Question::Menu { self.menu.answered(&text) } else { self.main.answered(&text) };
+                self.feed(connection::Input::Known(known));
             }
             Happened::Polled(turn, answer) => {
                 let frames: Option<Vec<String>> = answer.map(|text| serde_json::from_str(&text).expect("frames"));
@@ -191,6 +188,13 @@ impl Phone {
                 }
             }
             Do::Deliver(event) => self.deliver(*event),
+            Do::Begin(from) => {
+                if !self.tail.begins_at(from) {
+                    self.since = Some((from, Vec::new()));
+                    self.tail.start(from);
+                    under_way::begin(&mut self.under_way, from);
+                }
+            }
             Do::Restart(from) => {
                 self.device.tell(format_args!("follows from {}", from.seq));
                 self.since = Some((from, Vec::new()));
@@ -200,11 +204,11 @@ impl Phone {
                 self.flush_soon();
             }
             Do::Refresh => self.refresh(),
-            Do::Poll { turn, cursor, rooms } => {
+            Do::Poll { turn, cursor, rooms, at_once } => {
                 self.device.house.ledger.count(|counts| counts.polled += 1);
                 let (inbox, actor) = (self.inbox.clone(), self.device.actor.clone());
                 spawn_local(async move {
-                    let answer = roads::held_request(Opening::Follow(actor, cursor, rooms)).await;
+                    let answer = roads::held_request(Opening::Follow(actor, cursor, rooms, at_once)).await;
                     inbox.send(Happened::Polled(turn, answer))
                 });
             }

@@ -29,8 +29,8 @@ pub enum Opening {
     Socket(Actor),
     Submit(Actor, Box<Entry>),
     Ask(Actor, Question),
-    /// The log over HTTP, from a cursor in some rooms.
-    Follow(Actor, Option<Cursor>, Vec<Room>),
+    /// The log over HTTP, from a cursor in some rooms; at once, if need be.
+    Follow(Actor, Option<Cursor>, Vec<Room>, bool),
 }
 
 /// A frame of a socket.

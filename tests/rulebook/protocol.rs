@@ -119,7 +119,7 @@ pub fn server_messages() -> Vec<S> {
         S::Denied { room: Room::Kitchen, reason: "You are not allowed to join this room.".into() },
         S::SessionReplaced { by: "Anna's other phone".into() },
         S::Error { code: ErrorCode::InvalidData, message: "That message is not one we know.".into() },
-        S::Pong { t: START.0 },
+        S::Pong { t: START.0, server_time: Some(START.plus(21)) },
         S::GoingAway { retry_after_ms: 3_000 },
     ]
 }

@@ -126,6 +126,14 @@ pub fn use_house_again() -> impl Fn() + Copy + Send + Sync + 'static {
     }
 }
 
+/// Asks for the kitchen anew: for what no event tells, such as a business day that is over.
+pub fn use_pass_again() -> impl Fn() + Copy + Send + Sync + 'static {
+    let client = client();
+    move || {
+        client.invalidate_query_scope(pass);
+    }
+}
+
 /// Everything may have changed: after a resync, a sign-in, a long sleep.
 pub fn invalidate_all(client: &QueryClient) {
     client.invalidate_all_queries();

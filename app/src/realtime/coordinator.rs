@@ -165,6 +165,9 @@ impl Coordinator {
             attempt(move || self.act(action));
         }
         self.show(now);
+        if self.is_alone() {
+            crate::clock::alone();
+        }
         if self.is_live() != was_live {
             self.line(self.is_live().then(|| self.hat.get_value()));
         }
@@ -177,6 +180,11 @@ impl Coordinator {
 
     pub(super) fn is_live(self) -> bool {
         self.machine.with_value(|machine| machine.state() == State::Live)
+    }
+
+    /// Is there no connection, and was there none since the page was opened?
+    fn is_alone(self) -> bool {
+        self.machine.with_value(|machine| machine.followed_at().is_none() && matches!(machine.state(), State::Waiting { .. }))
     }
 
     /// Do the log's events come, by whichever road?
@@ -201,10 +209,12 @@ impl Coordinator {
     fn act(self, action: Action) {
         match action {
             Action::Deliver(event) => self.deliver(*event),
+            Action::Begin(from) => self.begin(from),
             Action::Restart(from) => self.restart(from),
             Action::Refresh => self.refresh(),
             Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
-            Action::Poll { turn, cursor, rooms } => self.poll(turn, cursor, rooms),
+            Action::Poll { turn, cursor, rooms, at_once } => self.poll(turn, cursor, rooms, at_once),
+            Action::Time { asked, answered, server } => crate::clock::hear(asked.0, answered.0, server),
             Action::OtherBuild(theirs) => self.other_build(&theirs),
             Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
             #[cfg(target_arch = "wasm32")]
@@ -238,12 +248,12 @@ impl Coordinator {
     }
 
     /// What a socket would say, over HTTP.
-    fn poll(self, turn: u64, cursor: Option<Cursor>, rooms: Vec<Room>) {
+    fn poll(self, turn: u64, cursor: Option<Cursor>, rooms: Vec<Room>, at_once: bool) {
         let hat = self.hat.get_value();
         self.count(|counters| counters.polls += 1);
         leptos::task::spawn_local(async move {
             let mut unreadable = false;
-            let result = match follow_log(hat, cursor, rooms).await {
+            let result = match follow_log(hat, cursor, rooms, at_once).await {
                 Ok(frames) => {
                     let messages = frames.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect::<Vec<_>>();
                     unreadable = messages.len() < frames.len();
@@ -362,6 +372,14 @@ impl Coordinator {
         }
     }
 
+    fn begin(self, from: Cursor) {
+        if self.tail.with_untracked(|tail| tail.begins_at(from)) {
+            return;
+        }
+        self.tail.update(|tail| tail.start(from));
+        self.under_way.update(|all| under_way::begin(all, from));
+    }
+
     fn restart(self, from: Cursor) {
         self.fresh.update_value(Vec::clear);
         self.tail.update(|tail| tail.start(from));
@@ -391,8 +409,8 @@ impl Coordinator {
 
 #[cfg(target_arch = "wasm32")]
 pub(super) fn now_and_luck() -> (At, f64) {
-    #[allow(clippy::cast_possible_truncation)]
-    (At(js_sys::Date::now() as i64), js_sys::Math::random())
+    // A count, not a clock: nobody can set it.
+    (At(crate::clock::count()), js_sys::Math::random())
 }
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn now_and_luck() -> (At, f64) {

@@ -6,6 +6,7 @@
 //!
 //! Every event is looked at by every answer; only those that it changes are heard of further on ([`settled`]).
 
+use super::connection::Input;
 use super::coordinator::Coordinator;
 use super::folded::Folded;
 use crate::AppError;
@@ -54,6 +55,12 @@ where
         let evolved = coordinator.tail.with(|tail| folded.follow(tail));
         coordinator.count(|counters| counters.evolved += evolved);
         Some(Ok(folded))
+    });
+    // A page that loses its line before the first greeting takes the log up where its answers are.
+    Effect::new(move |_| {
+        if let Some(Ok(base)) = answer.get() {
+            coordinator.feed(Input::Known(base.cursor));
+        }
     });
     let asked_for = StoredValue::new(None);
     Effect::new(move |_| {

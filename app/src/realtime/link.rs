@@ -86,7 +86,13 @@ fn connect(coordinator: Coordinator) -> Option<WebSocket> {
 
 /// The second hand of the machine, and the browser's own signs of life.
 pub(super) fn keep_awake(coordinator: Coordinator) {
-    let tick = set_interval_with_handle(move || coordinator.feed(Input::Tick), std::time::Duration::from_millis(500));
+    let tick = move || {
+        if crate::clock::has_slept() {
+            coordinator.feed(Input::Slept);
+        }
+        coordinator.feed(Input::Tick);
+    };
+    let tick = set_interval_with_handle(tick, std::time::Duration::from_millis(500));
     if let Ok(tick) = tick {
         on_cleanup(move || tick.clear());
     }
@@ -101,6 +107,10 @@ pub(super) fn keep_awake(coordinator: Coordinator) {
     let seen = document.clone();
     let visible = Closure::<dyn Fn()>::new(move || {
         if seen.visibility_state() == web_sys::VisibilityState::Visible {
+            // Before the next tick, which may be a while yet.
+            if crate::clock::has_slept() {
+                coordinator.feed(Input::Slept);
+            }
             coordinator.feed(Input::Wake);
         }
     });

@@ -48,6 +48,11 @@ impl Tail {
         Some(self.events.range(known..))
     }
 
+    /// Does it begin at this very place, with nothing heard yet?
+    pub fn begins_at(&self, from: Cursor) -> bool {
+        self.from == Some(from) && self.events.is_empty()
+    }
+
     /// Which log it is the end of.
     pub fn log(&self) -> Option<Epoch> {
         self.from.map(|from| from.epoch)

@@ -19,7 +19,7 @@ use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::session::Session;
 use comanda::views::{FrontDoor, Handover, Page, StaffCard, Viewer};
-use comanda::{Envelope, Outcome};
+use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
 
 /// Comanda's server side, as handlers and screens hold it. Cheap to clone.
@@ -68,10 +68,21 @@ impl Backend for Comanda {
         queries::past_tickets(self, caller, station, after).await
     }
 
-    async fn follow(&self, caller: &Caller, hat: Hat, cursor: Option<Cursor>, rooms: Vec<Room>) -> Result<Vec<String>, Fault> {
+    fn now(&self) -> At {
+        self.clock.now()
+    }
+
+    async fn follow(
+        &self,
+        caller: &Caller,
+        hat: Hat,
+        cursor: Option<Cursor>,
+        rooms: Vec<Room>,
+        at_once: bool,
+    ) -> Result<Vec<String>, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
-        let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, build: Arc::clone(&self.build) };
-        poll(self.auth.hub(), &self.db, question).await
+        let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, at_once, build: Arc::clone(&self.build) };
+        poll(self.auth.hub(), &self.db, self.clock.as_ref(), question).await
     }
 
     // Who people are: answered by `crate::auth`.

@@ -37,6 +37,10 @@ pub enum Step {
     Join(Room),
     Leave(Room),
     Submit(Envelope, Option<Owner>),
+    /// Answer a client's ping with the time.
+    Pong {
+        t: i64,
+    },
     /// A websocket ping: are you there?
     Ping,
     Close {
@@ -197,7 +201,7 @@ impl Conversation {
             (Phase::Live, ClientMessage::Hello { .. }) => self.nonsense("You have said hello before."),
             (Phase::Live, ClientMessage::Join { room }) => vec![Step::Join(room)],
             (Phase::Live, ClientMessage::Leave { room }) => vec![Step::Leave(room)],
-            (Phase::Live, ClientMessage::Ping { t }) => vec![say(ServerMessage::Pong { t })],
+            (Phase::Live, ClientMessage::Ping { t }) => vec![Step::Pong { t }],
             (Phase::Live, ClientMessage::Submit { envelope, owner }) => vec![Step::Submit(envelope, owner)],
         }
     }

@@ -102,7 +102,7 @@ fn a_frame_too_large_ends_the_conversation() {
     assert_eq!(closes(&live().binary(0, MAX_FRAME + 1)), Some(CLOSE_TOO_LARGE));
     let just_fits = format!(r#"{{"type":"ping","t":7}}{}"#, " ".repeat(MAX_FRAME - 21));
     assert!(just_fits.len() <= MAX_FRAME);
-    assert_eq!(live().text(0, &just_fits), [Step::Say(Box::new(ServerMessage::Pong { t: 7 }))]);
+    assert_eq!(live().text(0, &just_fits), [Step::Pong { t: 7 }]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::member::{Delivery, Ending, Seat, Who};
 use super::outgoing::frame;
 use super::replay::CatchUp;
 use super::socket::{Orders, may_join};
+use crate::clock::Clock;
 use crate::metrics;
 use comanda::Actor;
 use comanda::backend::Fault;
@@ -27,14 +28,17 @@ pub struct Question {
     pub actor: Actor,
     pub cursor: Option<Cursor>,
     pub rooms: Vec<Room>,
+    /// No news is an answer too, and not held back.
+    pub at_once: bool,
     /// Identifies this build to the pages.
     pub build: Arc<str>,
 }
 
 /// What a socket would say to this hello, as its frames' texts. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`] once
 /// access has ended, [`Fault::Unavailable`] while the log can't be read.
-pub async fn poll(hub: &Hub, orders: &dyn Orders, question: Question) -> Result<Vec<String>, Fault> {
-    let Question { store, actor, cursor, rooms, build } = question;
+pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Question) -> Result<Vec<String>, Fault> {
+    let asked_at = clock.now();
+    let Question { store, actor, cursor, rooms, at_once, build } = question;
     metrics::polled();
     let who = Who::of(&actor).ok_or(Fault::Unauthenticated)?;
     let guest = who.is_guest();
@@ -70,12 +74,14 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, question: Question) -> Result<
                     news = true;
                 }
             }
-            if !news {
+            if !news && !at_once {
                 upto = hold(&mut seat, upto, &mut said).await?;
             }
             said.push(text(&ServerMessage::CaughtUp { seq: upto }));
         }
     }
+    // Both by the server's clock: how long the answer was held back is no part of the round trip.
+    said.push(text(&ServerMessage::Pong { t: asked_at.0, server_time: Some(clock.now()) }));
     Ok(said)
 }
 

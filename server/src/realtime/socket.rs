@@ -8,6 +8,7 @@ use super::replay::CatchUp;
 use super::watched::Trespass;
 pub use super::watched::Watched;
 use crate::auth::{Auth, TokenHash};
+use crate::clock::Clock;
 use crate::limits::{self, Limits};
 use crate::metrics;
 use comanda::actor::{Actor, Owner};
@@ -54,6 +55,8 @@ pub struct Services {
     pub auth: Arc<Auth>,
     pub orders: Arc<dyn Orders>,
     pub limits: Arc<Limits>,
+    /// Pages count time by it.
+    pub clock: Arc<dyn Clock>,
     /// Identifies this build to the pages.
     pub build: String,
 }
@@ -257,6 +260,10 @@ impl Connection {
     async fn carry_out(&mut self, step: Step) -> Result<(), End> {
         match step {
             Step::Say(message) => self.say(&message).await,
+            Step::Pong { t } => {
+                let server_time = Some(self.services.clock.now());
+                self.say(&ServerMessage::Pong { t, server_time }).await
+            }
             Step::Ping => self.send(Message::Ping(axum::body::Bytes::new())).await,
             Step::Close { code, reason } => Err(End::with(code, reason)),
             Step::Greet { cursor, rooms, deflate } => {

@@ -99,6 +99,9 @@ fn what_is_no_deflated_message_is_not_read() {
     // A few bytes that would become more than anybody says.
     let bomb = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 64 << 20], 9);
     assert!(read_deflated(&bomb).is_none());
-    let pong = serde_json::to_vec(&ServerMessage::Pong { t: 1 }).unwrap();
-    assert_eq!(read_deflated(&miniz_oxide::deflate::compress_to_vec(&pong, 6)), Some(ServerMessage::Pong { t: 1 }));
+    let pong = serde_json::to_vec(&ServerMessage::Pong { t: 1, server_time: None }).unwrap();
+    assert_eq!(
+        read_deflated(&miniz_oxide::deflate::compress_to_vec(&pong, 6)),
+        Some(ServerMessage::Pong { t: 1, server_time: None })
+    );
 }

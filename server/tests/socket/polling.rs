@@ -12,11 +12,13 @@ use comanda::ids::Epoch;
 use comanda::protocol::{Cursor, ResyncReason, ServerMessage};
 use comanda::rooms::Room;
 use reqwest::StatusCode;
+use server::clock::Clock as _;
 use server::ids::fresh;
 use server::store::{Db, log};
 use std::time::Duration;
 use uuid::Uuid;
 
+/// What an answer says before its last word, the server's time.
 async fn ask(
     running: &Running,
     cookie: &str,
@@ -24,10 +26,23 @@ async fn ask(
     cursor: Option<Cursor>,
     rooms: &[Room],
 ) -> Result<Vec<ServerMessage>, AppError> {
+    let mut said = ask_whole(running, cookie, hat, cursor, rooms, false).await?;
+    assert!(matches!(said.pop(), Some(ServerMessage::Pong { server_time: Some(_), .. })));
+    Ok(said)
+}
+
+async fn ask_whole(
+    running: &Running,
+    cookie: &str,
+    hat: &str,
+    cursor: Option<Cursor>,
+    rooms: &[Room],
+    at_once: bool,
+) -> Result<Vec<ServerMessage>, AppError> {
     let response = reqwest::Client::new()
         .post(running.url("/api/follow"))
         .header("cookie", cookie)
-        .json(&serde_json::json!({ "hat": hat, "cursor": cursor, "rooms": rooms }))
+        .json(&serde_json::json!({ "hat": hat, "cursor": cursor, "rooms": rooms, "at_once": at_once }))
         .timeout(PATIENCE + Duration::from_secs(10))
         .send()
         .await
@@ -87,6 +102,22 @@ async fn a_poll_with_no_news_is_held_until_there_is_some(db: Db) {
 }
 
 crate::on_both_databases!(a_poll_says_what_a_socket_says, a_poll_with_no_news_is_held_until_there_is_some);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_that_is_wanted_at_once_is_not_held_and_tells_the_time() {
+    let (_scratch, running) = on_sqlite().await;
+    let seat = running.sit(0).await;
+    let (epoch, seq) = log::head(&running.db, running.tiny.store).await.expect("a head");
+    let rooms = [Room::Table(seat.session)];
+    // Longer than this it would be held.
+    let answer = ask_whole(&running, &seat.cookie, "guest", Some(Cursor { epoch, seq }), &rooms, true);
+    let said = tokio::time::timeout(Duration::from_secs(15), answer).await.expect("at once").expect("an answer");
+    let now = running.clock.now();
+    let [.., ServerMessage::CaughtUp { seq: upto }, ServerMessage::Pong { t, server_time }] = &said[..] else {
+        panic!("{said:?}")
+    };
+    assert_eq!((*upto, *t, *server_time), (seq, now.0, Some(now)));
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cursor_that_can_not_be_followed_is_told_so_at_once() {

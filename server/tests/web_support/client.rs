@@ -111,7 +111,7 @@ impl Client {
         let mut said = Vec::new();
         loop {
             match self.next().await {
-                ServerMessage::Pong { t: back } if back == t => return said,
+                ServerMessage::Pong { t: back, .. } if back == t => return said,
                 other => said.push(other),
             }
         }

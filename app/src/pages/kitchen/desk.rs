@@ -2,9 +2,9 @@
 
 use super::step::{Next, next_of};
 use crate::AppError;
-use crate::clock::use_now;
+use crate::clock::{use_now, use_store_zone};
 use crate::components::toast::{ToastHandle, use_toasts};
-use crate::queries::{Answer, Answered, QueryKey};
+use crate::queries::{Answer, Answered, QueryKey, use_pass_again};
 use crate::realtime::{Dispatch, follow, use_dispatch, use_ground};
 use crate::remember::{remember, remembered, take_up};
 use comanda::backend::{Fault, Hat};
@@ -12,6 +12,7 @@ use comanda::ids::{ItemId, SessionId, StationId, TicketId};
 use comanda::kitchen::{KitchenStats, TicketCard};
 use comanda::menu::Menu;
 use comanda::replica::Pass;
+use comanda::time::{HOUR, SECOND};
 use comanda::views::{Board, Viewer};
 use comanda::{At, Command, Rejection};
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 
 /// How long an undo is offered, milliseconds; the rulebook allows a little more for slow networks.
 const UNDO_OFFERED: u64 = 3_000;
+/// A day as it mostly is, milliseconds.
+const DAY: i64 = 24 * HOUR;
 
 /// What opens over the board; one at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +50,8 @@ pub struct Desk {
     pub recent: Memo<Vec<TicketCard>>,
     pub stats: Memo<KitchenStats>,
     pub menu: Memo<Option<Arc<Menu>>>,
-    /// The hour at which the business day ends.
-    pub day_ends: Memo<i64>,
+    /// When the store's business day ends, as the server counts it.
+    pub day_until: Memo<Option<At>>,
     /// The tickets that are numbered and answer to keys: all but those on their way out.
     pub order: Memo<Vec<TicketId>>,
     pub now: Signal<Option<At>>,
@@ -110,8 +113,13 @@ pub fn make_desk(
     let recent = part(board, |b| b.recent.clone());
     let stats = part(board, |b| b.stats);
     let menu = Memo::new(move |_| menu.get().and_then(Result::ok));
-    let day_ends = kept(viewer, |v| v.store.as_ref().map_or(0, |s| s.day_ends_hour));
+    let day_until = Memo::new(move |before: Option<&Option<At>>| match pass.get() {
+        Some(Ok(pass)) => Some(pass.day_until),
+        _ => before.copied().flatten(),
+    });
     let now = use_now();
+    use_store_zone(move || Some(viewer.get()?.ok()?.store?.time_zone));
+    renew_day(day_until);
     let leaving = RwSignal::new(Vec::new());
     let order = Memo::new(move |_| {
         let leaving = leaving.get();
@@ -130,7 +138,7 @@ pub fn make_desk(
         recent,
         stats,
         menu,
-        day_ends,
+        day_until,
         order,
         now,
         alive: Memo::new(move |_| now.with(Option::is_some)),
@@ -154,17 +162,16 @@ where
     Memo::new(move |_| board.with(|board| board.as_ref().map(part).unwrap_or_default()))
 }
 
-/// A part of the last good answer.
-fn kept<T, U>(answer: Resource<Answer<T>>, part: fn(&T) -> U) -> Memo<U>
-where
-    T: Clone + Send + Sync + 'static,
-    U: Clone + Default + PartialEq + Send + Sync + 'static,
-{
-    Memo::new(move |before: Option<&U>| {
-        answer
-            .with(|answer| answer.as_ref().and_then(|a| a.as_ref().ok()).map(part))
-            .unwrap_or_else(|| before.cloned().unwrap_or_default())
-    })
+/// A business day ends by the clock, which is no event: the kitchen is asked for once when it is over by the server's clock, which is
+/// known to less than a second.
+fn renew_day(until: Memo<Option<At>>) {
+    let (now, again) = (use_now(), use_pass_again());
+    let over = Memo::new(move |_| until.get().filter(|until| now.get().is_some_and(|now| now > until.plus(SECOND))));
+    Effect::new(move |_| {
+        if over.get().is_some() {
+            again();
+        }
+    });
 }
 
 pub fn use_desk() -> Desk {
@@ -172,6 +179,12 @@ pub fn use_desk() -> Desk {
 }
 
 impl Desk {
+    /// The end of the business day. An answer of yesterday is a day behind until the next one has come.
+    pub fn tonight(self) -> Option<At> {
+        let (until, now) = (self.day_until.get()?, untrack(|| self.now.get()).unwrap_or_default());
+        Some(if until > now { until } else { until.plus(DAY) })
+    }
+
     pub fn is_leaving(self, id: TicketId) -> bool {
         self.leaving.with(|l| l.contains(&id))
     }

@@ -7,7 +7,7 @@ mod people;
 mod pin;
 
 use crate::AppError;
-use crate::clock::{clock_time, use_now};
+use crate::clock::{clock_time, use_now, use_store_zone};
 use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
@@ -104,6 +104,7 @@ fn Head(viewer: Resource<Answer<Viewer>>) -> impl IntoView {
     let known = move |part: fn(&Viewer) -> Option<String>| {
         move || viewer.with(|v| v.as_ref().and_then(|v| v.as_ref().ok()).and_then(part))
     };
+    use_store_zone(move || known(|v| v.store.as_ref().map(|s| s.time_zone.clone()))());
     let store = Memo::new(move |_| known(|v| v.store.as_ref().map(|s| s.name.clone()))());
     let device = Memo::new(move |_| known(|v| v.device.clone())());
     let minute = Memo::new(move |_| now.get().map(clock_time));

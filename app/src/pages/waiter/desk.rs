@@ -1,6 +1,6 @@
 //! What every part of the waiter's pages shares: who waits, the floor, the queues, the menu, the door for commands.
 
-use crate::clock::use_now;
+use crate::clock::{use_now, use_store_zone};
 use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use crate::settled::settled;
@@ -10,6 +10,7 @@ use comanda::menu::{Menu, OrderType, said};
 use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::{CartLine, Session};
+use comanda::time::SECOND;
 use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
 use comanda::{At, Command, Currency, Money, Rejection};
 use leptos::prelude::*;
@@ -51,6 +52,7 @@ impl Desk {
         let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
         use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
         let held = move || house.get().and_then(Result::ok);
+        use_store_zone(move || Some(viewer.get()?.ok()?.store?.time_zone));
         renew_codes(Memo::new(move |_| held()?.codes_until));
         let seen = Memo::new(move |_| viewer.get().and_then(Result::ok));
         Self {
@@ -128,12 +130,13 @@ impl Desk {
     }
 }
 
-/// Tables' codes change by the clock, which is no event: the floor is asked for once when they have run out.
+/// Tables' codes change by the clock, which is no event: the floor is asked for once when they have run out by the server's clock,
+/// which is known to less than a second.
 fn renew_codes(until: Memo<Option<At>>) {
     let (now, again) = (use_now(), use_house_again());
     Effect::new(move |asked: Option<Option<At>>| {
         let asked = asked.flatten();
-        let over = until.get().filter(|until| now.get().is_some_and(|now| now >= *until));
+        let over = until.get().filter(|until| now.get().is_some_and(|now| now > until.plus(SECOND)));
         if over.is_some() && over != asked {
             again();
         }

@@ -1,13 +1,15 @@
 //! The connection as a pure state machine: what comes in, what to do about it. No browser, no clock, no luck of its own.
 
+mod greeting;
 mod polling;
 mod waits;
+mod waking;
 mod words;
 
 pub use words::{Action, Input, State, Unheard};
 
 use comanda::At;
-use comanda::protocol::{CLOSE_CROWDED, CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
+use comanda::protocol::{CLOSE_CROWDED, CLOSE_UNAUTHENTICATED, ClientMessage, Cursor, ServerMessage, WireEvent};
 use comanda::rooms::Room;
 use waits::{backoff, spread};
 
@@ -15,8 +17,8 @@ use waits::{backoff, spread};
 const SILENCE: i64 = 40_000;
 /// How often the latency is measured, milliseconds.
 const PING_EVERY: i64 = 10_000;
-/// After a sleep a line is doubted: no word for this long and it is taken for dead, milliseconds.
-const DOUBT: i64 = 5_000;
+/// After a sleep a line is doubted: a ping that is not answered for this long means that it is dead, milliseconds.
+const DOUBT: i64 = 1_000;
 /// The second hand comes twice a second; after a pause this long the device has slept, milliseconds.
 const SLEPT: i64 = 10_000;
 /// So many sockets in a row that brought no welcome, and HTTP is asked whether it is only sockets that do not pass.
@@ -34,6 +36,10 @@ pub struct Machine {
     state: State,
     rooms: Vec<Room>,
     cursor: Option<Cursor>,
+    /// The oldest answer of this page: where the log is taken up as long as the server has not said a place itself.
+    answered: Option<Cursor>,
+    /// The server has said a place in the log.
+    placed: bool,
     build: String,
     attempt: u32,
     heard_at: At,
@@ -45,8 +51,10 @@ pub struct Machine {
     ticked_at: At,
     /// When the socket in hand was asked for.
     opened_at: At,
-    /// A line that has to say something by then.
-    doubted_until: Option<At>,
+    /// When the line came into doubt: it may have died in a sleep without anybody having said so.
+    doubted: Option<At>,
+    /// When a line that is followed last said something.
+    followed_at: Option<At>,
     /// Sockets in a row that brought no welcome.
     unwelcomed: u32,
     /// Counts polls: answers to earlier ones are nobody's.
@@ -72,6 +80,8 @@ impl Machine {
             state: State::Idle,
             rooms: Vec::new(),
             cursor: None,
+            answered: None,
+            placed: false,
             build: build.into(),
             attempt: 0,
             heard_at: At(0),
@@ -80,7 +90,8 @@ impl Machine {
             duplicates: 0,
             ticked_at: At(0),
             opened_at: At(0),
-            doubted_until: None,
+            doubted: None,
+            followed_at: None,
             unwelcomed: 0,
             turn: 0,
             polled_at: None,
@@ -102,6 +113,14 @@ impl Machine {
     pub fn latency(&self) -> Option<i64> {
         self.latency
     }
+    /// Is what the page shows true at this moment, as far as anybody can know?
+    pub fn is_current(&self) -> bool {
+        matches!(self.state, State::Live | State::Polling) && self.doubted.is_none()
+    }
+    /// When the log was last heard from; `None` before the first time.
+    pub fn followed_at(&self) -> Option<At> {
+        self.followed_at
+    }
     /// Events dropped because the page had them.
     pub fn duplicates(&self) -> u64 {
         self.duplicates
@@ -111,15 +130,21 @@ impl Machine {
     pub fn step(&mut self, now: At, luck: f64, input: Input) -> Vec<Action> {
         match input {
             Input::Audience(rooms) => self.audience(now, rooms),
+            Input::Known(cursor) => {
+                self.known(cursor);
+                Vec::new()
+            }
             Input::Opened => self.opened(now),
             Input::Message(message) => {
                 self.heard_at = now;
-                self.doubted_until = None;
-                self.message(now, *message)
+                let actions = self.message(now, *message);
+                if self.is_current() {
+                    self.followed_at = Some(now);
+                }
+                actions
             }
             Input::Unreadable => {
                 self.heard_at = now;
-                self.doubted_until = None;
                 self.unread = true;
                 self.reread(now).into_iter().collect()
             }
@@ -132,37 +157,7 @@ impl Machine {
                 actions
             }
             Input::Wake => self.wake(now),
-        }
-    }
-
-    fn opened(&mut self, now: At) -> Vec<Action> {
-        // While polling it is only tried: the poll goes on until a welcome has come.
-        if self.state == State::Connecting {
-            self.state = State::Greeting;
-        }
-        self.heard_at = now;
-        vec![Action::Send(ClientMessage::Hello {
-            protocol: PROTOCOL,
-            build: self.build.clone(),
-            cursor: self.cursor,
-            rooms: self.rooms.clone(),
-            deflate: true,
-        })]
-    }
-
-    fn wake(&mut self, now: At) -> Vec<Action> {
-        match self.state {
-            State::Waiting { .. } => {
-                self.attempt = 0;
-                self.open(now)
-            }
-            // After a sleep the line may be dead without anybody having said so.
-            State::Live => {
-                self.doubted_until.get_or_insert(now.plus(DOUBT));
-                self.ping(now)
-            }
-            State::Polling => self.probe(now, 0.5),
-            _ => Vec::new(),
+            Input::Slept => self.jumped(now),
         }
     }
 
@@ -222,6 +217,7 @@ impl Machine {
                 self.attempt = 0;
                 self.unwelcomed = 0;
                 self.come_back = None;
+                self.doubted = None;
                 self.stop_polling();
                 let mut actions = self.compare(&build);
                 actions.extend(self.ping(now));
@@ -235,14 +231,17 @@ impl Machine {
             ServerMessage::Resync { epoch, seq, .. } => {
                 let from = Cursor { epoch, seq };
                 self.cursor = Some(from);
+                self.placed = true;
                 vec![Action::Restart(from)]
             }
-            ServerMessage::Pong { t } => {
-                // A clock that was set meanwhile measures nothing.
+            ServerMessage::Pong { t, server_time } => {
+                // Only the answer to a question asked since: others may have lain in the device's memory while it slept.
+                self.doubted = self.doubted.filter(|since| t < since.0);
                 if let measured @ 0..=SILENCE = now.0.saturating_sub(t) {
                     self.latency = Some(self.latency.map_or(measured, |held| (held * 3 + measured) / 4));
                 }
-                Vec::new()
+                let time = server_time.map(|server| Action::Time { asked: At(t), answered: now, server });
+                time.into_iter().collect()
             }
             ServerMessage::SessionReplaced { by } => {
                 self.state = State::Replaced;
@@ -272,7 +271,6 @@ impl Machine {
 
     /// What a later build says and this page can't read may have changed anything it shows.
     fn reread(&mut self, now: At) -> Option<Action> {
-        // The clock was set back: nobody waits longer than the pause.
         let resting = self.reread_at.is_some_and(|at| (0..UNREAD_PAUSE).contains(&now.0.saturating_sub(at.0)));
         (self.unread && !resting).then(|| {
             self.unread = false;
@@ -284,6 +282,7 @@ impl Machine {
     fn advance(&mut self, seq: i64) {
         if let Some(cursor) = &mut self.cursor {
             cursor.seq = cursor.seq.max(seq);
+            self.placed = true;
         }
     }
 
@@ -312,7 +311,7 @@ impl Machine {
         let wait = self.come_back.take().map_or_else(|| backoff(self.attempt, luck), |ms| spread(ms, luck));
         self.attempt = self.attempt.saturating_add(1);
         self.latency = None;
-        self.doubted_until = None;
+        self.doubted = None;
         self.state = State::Waiting { until: now.plus(i64::try_from(wait).unwrap_or(i64::MAX)), attempt: self.attempt };
     }
 
@@ -329,9 +328,13 @@ impl Machine {
         if before.0 > 0 && !(-SLEPT..=SLEPT).contains(&slept) {
             return self.jumped(now);
         }
+        if self.state == State::Live
+            && let Some(actions) = self.give_up_doubted(now)
+        {
+            return actions;
+        }
         match self.state {
             State::Waiting { until, .. } if now >= until => self.open(now),
-            State::Live if self.doubted_until.is_some_and(|until| now > until) => self.dead(now, luck),
             State::Connecting | State::Greeting | State::Live if now.since(self.heard_at) > SILENCE && self.heard_at.0 > 0 => {
                 self.dead(now, luck)
             }
@@ -354,21 +357,6 @@ impl Machine {
                 actions
             }
             _ => Vec::new(),
-        }
-    }
-
-    /// The device slept, or its clock was set: every moment noted so far means nothing any more.
-    fn jumped(&mut self, now: At) -> Vec<Action> {
-        self.heard_at = now;
-        self.pinged_at = now;
-        self.opened_at = now;
-        self.poll_at = now;
-        self.polled_at = self.polled_at.map(|_| now);
-        self.doubted_until = None;
-        match self.state {
-            // Not one attempt fewer: a page in the background hears the second hand once a minute.
-            State::Waiting { .. } => self.open(now),
-            _ => self.wake(now),
         }
     }
 

@@ -15,13 +15,16 @@ impl Machine {
         if self.unwelcomed < BLOCKED || self.polled_at.is_some() {
             return Vec::new();
         }
-        vec![self.poll(now)]
+        let mut actions: Vec<_> = self.take_up().into_iter().collect();
+        actions.push(self.poll(now));
+        actions
     }
 
     pub(super) fn poll(&mut self, now: At) -> Action {
         self.turn += 1;
         self.polled_at = Some(now);
-        Action::Poll { turn: self.turn, cursor: self.cursor, rooms: self.rooms.clone() }
+        let at_once = self.state != State::Polling || self.doubted.is_some();
+        Action::Poll { turn: self.turn, cursor: self.cursor, rooms: self.rooms.clone(), at_once }
     }
 
     /// Answers that are still on their way are nobody's.
@@ -45,6 +48,8 @@ impl Machine {
         let asked_at = self.polled_at.take().unwrap_or(now);
         match result {
             Ok(messages) => {
+                self.doubted = None;
+                self.followed_at = Some(now);
                 if self.state != State::Polling {
                     self.state = State::Polling;
                     self.attempt = 0;
@@ -56,6 +61,11 @@ impl Machine {
                 for message in messages {
                     actions.extend(match message {
                         ServerMessage::Welcome { build, .. } => self.compare(&build),
+                        // The last word of an answer: when the question came, and when it was answered after being held back.
+                        ServerMessage::Pong { t, server_time: Some(server) } => {
+                            let held = server.since(At(t));
+                            vec![Action::Time { asked: asked_at, answered: now.plus(-held), server: At(t) }]
+                        }
                         message => self.message(now, message),
                     });
                 }

@@ -33,6 +33,8 @@ pub enum State {
 pub enum Input {
     /// Somebody wants to listen in these rooms (none: nobody does).
     Audience(Vec<Room>),
+    /// An answer this page shows is true up to this place in the log.
+    Known(Cursor),
     Opened,
     Message(Box<ServerMessage>),
     /// The server said something that this page can't read: a later build's word.
@@ -48,6 +50,8 @@ pub enum Input {
     Tick,
     /// The browser came online, the page became visible, or somebody pressed “reconnect now”.
     Wake,
+    /// The device has slept.
+    Slept,
 }
 
 /// Why a poll brought nothing.
@@ -69,9 +73,19 @@ pub enum Action {
         turn: u64,
         cursor: Option<Cursor>,
         rooms: Vec<Room>,
+        /// The answer is wanted even if it has no news: whether there is one is the question.
+        at_once: bool,
+    },
+    /// The server has told its time.
+    Time {
+        asked: At,
+        answered: At,
+        server: At,
     },
     /// An event the page has not had.
     Deliver(Box<WireEvent>),
+    /// The log is asked for from here on, where the page's own answers are: nothing is missing.
+    Begin(Cursor),
     /// The log is followed from here on; answers older than this place have missed something.
     Restart(Cursor),
     /// Who is looking may have changed: everything is asked again.

@@ -1,6 +1,6 @@
 //! “Until when?”: asked after a dish was taken off, answered by a tap or not at all.
 
-use crate::clock::next_hour;
+use crate::clock::clock_time;
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::time::HOUR;
@@ -14,7 +14,6 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
         let id = asked.get()?;
         desk.menu.with(|m| m.as_ref()?.product(id).cloned()).filter(|p| !p.availability.available)
     });
-    let tonight = move || next_hour(desk.now.get().unwrap_or_default(), desk.day_ends.get());
     let until = move || product.with(|p| p.as_ref().and_then(|p| p.availability.until));
     let answer = move |until: Option<At>| {
         if let Some((id, remaining)) = product.with_untracked(|p| p.as_ref().map(|p| (p.id, p.availability.remaining))) {
@@ -35,7 +34,7 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
                         <button
                             class="btn"
                             type="button"
-                            aria-pressed=move || pressed(until().is_some_and(|at| at != tonight()))
+                            aria-pressed=move || pressed(until().is_some_and(|at| Some(at) != desk.tonight()))
                             on:click=move |_| answer(desk.now.get_untracked().map(|now| now.plus(HOUR)))
                         >
                             "1 hour"
@@ -43,10 +42,13 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
                         <button
                             class="btn"
                             type="button"
-                            aria-pressed=move || pressed(until() == Some(tonight()))
-                            on:click=move |_| answer(Some(desk.tonight()))
+                            aria-pressed=move || pressed(until().is_some() && until() == desk.tonight())
+                            on:click=move |_| answer(untrack(|| desk.tonight()))
                         >
-                            "Rest of today"
+                            {move || match desk.tonight() {
+                                Some(at) => format!("Rest of today, until {}", clock_time(at)),
+                                None => "Rest of today".to_owned(),
+                            }}
                         </button>
                         <button
                             class="btn"

@@ -1,9 +1,9 @@
 //! One dish: until when it is off, or how many are left, and the switch.
 
 use super::sort::{Kind, kind_of};
-use crate::clock::{clock_time, next_hour};
+use crate::clock::clock_time;
 use crate::components::icon::Icon;
-use crate::pages::kitchen::desk::{Desk, use_desk};
+use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::menu::{Availability, Product};
 use comanda::{At, Command};
@@ -43,7 +43,7 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
                         <button class="btn k86-until" type="button" on:click=move |_| asked.set(Some(id))>
                             <Icon name="clock" />
                             <span class="visually-hidden">{name} " comes back: "</span>
-                            {move || until_word(&desk, availability.with(|a| a.until))}
+                            {move || until_word(availability.with(|a| a.until))}
                         </button>
                     }
                         .into_any()
@@ -56,11 +56,10 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
     }
 }
 
-/// “Rest of today”, “Until put back”, “Until 21:30”.
-fn until_word(desk: &Desk, until: Option<At>) -> String {
+/// “Until put back”, “Until 04:00”.
+fn until_word(until: Option<At>) -> String {
     match until {
         None => "Until put back".into(),
-        Some(until) if until == desk.tonight() => "Rest of today".into(),
         Some(until) => format!("Until {}", clock_time(until)),
     }
 }
@@ -80,7 +79,7 @@ fn Switch(
     let flip = move |_| {
         let was_on = kind.get_untracked() != Kind::Off;
         let remaining = availability.with_untracked(|a| a.remaining).filter(|left| *left > 0);
-        let until = was_on.then(|| desk.tonight());
+        let until = was_on.then(|| untrack(|| desk.tonight())).flatten();
         asked.set(was_on.then_some(id));
         let command = Command::SetAvailability { product: id, available: !was_on, remaining, until };
         spawn_local(async move {
@@ -184,12 +183,5 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String) -> impl I
                 <Icon name="plus" />
             </button>
         </div>
-    }
-}
-
-impl Desk {
-    /// The end of the business day.
-    pub fn tonight(self) -> At {
-        next_hour(self.now.get_untracked().unwrap_or_default(), self.day_ends.get_untracked())
     }
 }

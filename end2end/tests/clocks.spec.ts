@@ -1,0 +1,112 @@
+import { type Page } from "@playwright/test";
+import { evening } from "../support/evening";
+import { type Restaurant, expect, live, test } from "../support/restaurant";
+import { SUPPLI, Wall } from "../support/rooms";
+import { ask } from "../support/staff";
+
+const MINUTE = 60_000;
+
+/** Puts the clock of this device’s pages off by so many milliseconds; `turn` changes it while a page is open. */
+async function clockOff(page: Page, by: number): Promise<void> {
+  await page.context().addInitScript((by) => {
+    const Right = Date;
+    const off = () => (globalThis as { clockOff?: number }).clockOff ?? by;
+    class Wrong extends Right {
+      constructor(...given: []) {
+        super(...((given.length > 0 ? given : [Right.now() + off()]) as []));
+      }
+      static override now(): number {
+        return Right.now() + off();
+      }
+    }
+    globalThis.Date = Wrong as DateConstructor;
+  }, by);
+}
+
+const turn = (page: Page, by: number) => page.evaluate((by) => void ((globalThis as { clockOff?: number }).clockOff = by), by);
+
+/** A wall in the kitchen whose device has this clock and zone. */
+async function wallWith(restaurant: Restaurant, by: number, timezoneId: string): Promise<Wall> {
+  const page = await restaurant.wall(`the wall in ${timezoneId}`, { timezoneId });
+  await clockOff(page, by);
+  return new Wall(await restaurant.enter(page, "kitchen"));
+}
+
+/** What a wall says of its tickets that depends on the time: seconds since each was sent, and its words. */
+async function times(wall: Wall): Promise<{ seconds: number[]; words: string[]; clock: string }> {
+  return wall.page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)].map((element) => element.innerText.trim());
+    const seconds = all(".ticket-timer").map((text) => text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0));
+    // The alarm itself counts seconds.
+    const words = [...all(".ticket-pace"), ...all(".ticket-seen"), ...all(".ticket .badge[data-state=late]").map((text) => text.replace(/[\d:]+/, ""))];
+    return { seconds, words, clock: document.querySelector<HTMLElement>(".kclock")?.innerText ?? "" };
+  });
+}
+
+/** Both walls say the same, but for the seconds between the two looks. */
+async function saysTheSame(wall: Wall, right: Wall): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [one, other] = await Promise.all([times(wall), times(right)]);
+      const apart = one.seconds.map((second, place) => Math.abs(second - (other.seconds[place] ?? Infinity)));
+      return { far: apart.filter((apart) => apart > 2), tickets: one.seconds.length > 0, words: one.words, clock: one.clock };
+    })
+    .toEqual(await times(right).then(({ words, clock }) => ({ far: [], tickets: true, words, clock })));
+}
+
+test("walls with a wrong clock and in another zone say what the right one says", async ({ restaurant }) => {
+  test.slow();
+  const at = await evening(restaurant);
+  const fast = await wallWith(restaurant, 10 * MINUTE, "Asia/Tokyo");
+  const slow = await wallWith(restaurant, -10 * MINUTE, "America/New_York");
+  await at.ada.add(SUPPLI);
+  await at.ada.page.getByRole("link", { name: /^View cart/ }).click();
+  await at.ada.page.getByRole("dialog", { name: "Your table’s cart" }).getByRole("button", { name: /^Send/ }).first().click();
+  for (const wall of [at.wall, fast, slow]) {
+    await expect(wall.ticket(at.table)).toBeVisible();
+    // Seconds old: nobody has overlooked it, and it counts on.
+    await expect(wall.ticket(at.table).locator(".ticket-timer")).toHaveText(/^0:(0[1-9]|[1-5]\d)$/);
+    await expect(wall.ticket(at.table).getByText("Unseen")).toHaveCount(0);
+  }
+  for (const wall of [fast, slow]) await saysTheSame(wall, at.wall);
+  // The clock on the wall is the restaurant’s, which is in Rome.
+  const rome = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Rome" });
+  for (const wall of [fast, slow]) await expect.poll(async () => (await times(wall)).clock === rome()).toBe(true);
+
+  // Somebody sets a clock while the wall is open.
+  await turn(fast.page, -3 * 60 * MINUTE);
+  await turn(slow.page, 24 * 60 * MINUTE);
+  for (const wall of [fast, slow]) {
+    await live(wall.page);
+    await saysTheSame(wall, at.wall);
+  }
+});
+
+test("a PIN lock counts down by the server’s clock", async ({ restaurant }) => {
+  for (const by of [10 * MINUTE, -10 * MINUTE]) {
+    const page = await restaurant.tablet("a tablet", { timezoneId: "Asia/Tokyo" });
+    await clockOff(page, by);
+    await restaurant.enter(page, "waiter");
+    await page.goto("/sign-in");
+    await page.locator(".sperson").nth(by > 0 ? 0 : 1).click();
+    const message = page.locator(".spin-message");
+    for (let wrong = 0; wrong < 5; wrong++) {
+      const told = page.waitForResponse("**/api/sign_in");
+      await page.keyboard.type("0000");
+      await told;
+    }
+    await expect(message).toContainText(/Opens again in 0:(30|[012]\d)/);
+  }
+});
+
+test("a dish is off for tonight until the store’s day ends, and the wall says when", async ({ restaurant }) => {
+  const wall = await wallWith(restaurant, 10 * MINUTE, "Asia/Tokyo");
+  await wall.page.keyboard.press("e");
+  const row = wall.page.locator(".k86", { hasText: SUPPLI });
+  const until = async () => (await ask(wall.page, "menu")).products.find((dish: { name: string }) => dish.name === SUPPLI).availability.until;
+  await row.locator(".k86-toggle").click();
+  await expect.poll(until).toBe((await ask(wall.page, "pass")).day_until);
+  await expect(row.locator(".k86-until")).toContainText("04:00");
+  const tonight = wall.page.locator(".k86-untils").getByRole("button", { name: /04:00/ });
+  await expect(tonight).toHaveAttribute("aria-pressed", "true");
+});
