@@ -21,6 +21,12 @@ pub fn use_now() -> Signal<Option<At>> {
     use_context::<Now>().map_or_else(|| Signal::derive(|| None), |now| now.0.into())
 }
 
+/// Does the page run? Times may be written from then on.
+pub fn use_alive() -> Memo<bool> {
+    let now = use_now();
+    Memo::new(move |_| now.with(Option::is_some))
+}
+
 /// Starts the second hand. Once, at the root.
 pub fn provide_now() {
     let now = Now(RwSignal::new(None));
@@ -52,6 +58,16 @@ pub fn count() -> i64 {
 /// The server's time at this moment, as far as this page knows it.
 pub fn now() -> At {
     ESTIMATE.get().now(count()).unwrap_or_else(device_time)
+}
+
+/// The server's time at such a count of this device's.
+pub fn at_count(count: i64) -> Option<At> {
+    ESTIMATE.get().now(count)
+}
+
+/// When this page was drawn by the server; it may have been kept on this device since.
+pub fn drawn_at() -> Option<At> {
+    crate::browser::place::attribute("data-now")?.parse().ok().map(At)
 }
 
 /// When a tap happens; the log goes by the server's own clock.
@@ -146,7 +162,7 @@ fn performance() -> Option<web_sys::Performance> {
 /// What the page says of the moment it was drawn, and when it came: the first estimate.
 #[cfg(target_arch = "wasm32")]
 fn take_from_page() {
-    let Some(drawn) = crate::browser::place::attribute("data-now").and_then(|at| at.parse().ok()).map(At) else { return };
+    let Some(drawn) = drawn_at() else { return };
     let (asked, answered) = device::navigation().unwrap_or((0, count()));
     let mut estimate = ESTIMATE.get();
     estimate.assume((asked + answered) / 2, drawn);

@@ -39,16 +39,17 @@ fn toggle() {
     }
 }
 
-/// Keeps the display awake while the component lives. A browser lets go of the lock whenever the page is hidden:
-/// it is taken again each time the page is shown.
-pub fn use_awake() {
+/// Keeps the display awake while the component lives, and says whether it is. A browser lets go of the lock whenever the page is
+/// hidden: it is taken again each time the page is shown.
+pub fn use_awake() -> Signal<bool> {
+    let awake = RwSignal::new(false);
     #[cfg(target_arch = "wasm32")]
     Effect::new(move |_| {
         let held: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage> = StoredValue::new_local(None);
-        ask(held);
+        ask(held, awake);
         let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
             if document().is_some_and(|d| d.visibility_state() == web_sys::VisibilityState::Visible) {
-                ask(held);
+                ask(held, awake);
             }
         });
         on_cleanup(move || {
@@ -58,15 +59,21 @@ pub fn use_awake() {
             }
         });
     });
+    awake.into()
 }
 
 /// `navigator.wakeLock.request("screen")`: older browsers do without.
 #[cfg(target_arch = "wasm32")]
-fn ask(held: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>) {
+fn ask(held: StoredValue<Option<wasm_bindgen::JsValue>, LocalStorage>, awake: RwSignal<bool>) {
     let keeper = web_sys::window().and_then(|window| property(&window.navigator(), "wakeLock"));
     let Some(promise) = keeper.and_then(|keeper| call_async(&keeper, "request", &["screen".into()])) else { return };
     leptos::task::spawn_local(async move {
         if let Ok(lock) = wasm_bindgen_futures::JsFuture::from(promise).await {
+            let released = wasm_bindgen::closure::Closure::once_into_js(move || {
+                let _ = awake.try_set(false);
+            });
+            let told = js_sys::Reflect::set(&lock, &"onrelease".into(), &released).unwrap_or(false);
+            let _ = awake.try_set(told);
             let _ = held.try_update_value(|held| *held = Some(lock));
         }
     });

@@ -9,6 +9,7 @@ pub mod icon;
 pub mod keyed;
 pub mod keypad;
 pub mod line_word;
+pub mod lost;
 pub mod moment;
 pub mod note;
 pub mod problem;

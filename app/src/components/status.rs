@@ -1,6 +1,7 @@
 //! The connection status: a dot, a word, and “reconnect now”.
 
-use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
+use crate::clock::clock_time;
+use crate::realtime::{Connection, use_connection, use_kept, use_lost, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
 /// How quickly the server answers.
@@ -102,12 +103,14 @@ pub fn ConnectionStatus() -> impl IntoView {
 /// What a phone says while it has no connection: what is safe, and “reconnect now”. Nothing while all is well.
 #[component]
 pub fn OfflineStrip() -> impl IntoView {
-    let connection = use_connection();
     let reconnect = use_reconnect();
     let (waiting, kept) = (use_waiting(), use_kept());
-    let lost = Memo::new(move |_| matches!(connection.get(), Connection::Offline { .. }));
+    let lost = use_lost();
+    let since =
+        move || lost.get().and_then(|lost| lost.since).map_or_else(String::new, |at| format!(" since {}", clock_time(at)));
+    let lost = Memo::new(move |_| lost.with(Option::is_some));
     let text = move || match (waiting.get(), kept.get()) {
-        (0, _) => "No connection. You see what was last known.".to_owned(),
+        (0, _) => format!("No connection{}. You see what was last known.", since()),
         (1, true) => "No connection. Your tap is kept and goes out by itself.".to_owned(),
         (n, true) => format!("No connection. Your {n} taps are kept and go out by themselves."),
         (1, false) => "No connection. Your tap goes out by itself, unless this page is closed before.".to_owned(),

@@ -3,6 +3,8 @@
 //! It feeds the [`Machine`], hands delivered events on in batches to the log's [`Tail`], from which answers are kept true
 //! ([`follow`](super::follow)), marks those stale that events do not suffice for, and tells components typed notices.
 
+mod show;
+
 use super::connection::{Action, Input, Machine, State, Unheard};
 use super::guess::{Guess, OwnGround};
 use super::invalidate::{Stale, stale};
@@ -15,6 +17,7 @@ use super::under_way;
 use crate::AppError;
 use crate::browser::optional::attempt;
 use crate::browser::program;
+use crate::clock;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
@@ -73,7 +76,12 @@ pub(super) struct Coordinator {
 
 /// Provides the coordinator, the status and the notices. Once, at the root, after the query client.
 pub fn provide_realtime() {
-    let status = Status { connection: RwSignal::new(Connection::Quiet), counters: StoredValue::new(Counters::default()) };
+    let status = Status {
+        connection: RwSignal::new(Connection::Quiet),
+        lost: RwSignal::new(None),
+        current: RwSignal::new(true),
+        counters: StoredValue::new(Counters::default()),
+    };
     let notices = Notices::new();
     provide_context(status);
     provide_context(notices);
@@ -166,7 +174,7 @@ impl Coordinator {
         }
         self.show(now);
         if self.is_alone() {
-            crate::clock::alone();
+            clock::alone();
         }
         if self.is_live() != was_live {
             self.line(self.is_live().then(|| self.hat.get_value()));
@@ -214,7 +222,7 @@ impl Coordinator {
             Action::Refresh => self.refresh(),
             Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
             Action::Poll { turn, cursor, rooms, at_once } => self.poll(turn, cursor, rooms, at_once),
-            Action::Time { asked, answered, server } => crate::clock::hear(asked.0, answered.0, server),
+            Action::Time { asked, answered, server } => clock::hear(asked.0, answered.0, server),
             Action::OtherBuild(theirs) => self.other_build(&theirs),
             Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
             #[cfg(target_arch = "wasm32")]
@@ -388,29 +396,12 @@ impl Coordinator {
         self.mark(QueryKey::PastTickets);
         self.flush_soon();
     }
-
-    fn show(self, now: At) {
-        let (state, latency, duplicates) = self.machine.with_value(|m| (m.state(), m.latency(), m.duplicates()));
-        let shown = match state {
-            State::Idle => Connection::Quiet,
-            State::Connecting | State::Greeting => Connection::Connecting,
-            State::Polling => Connection::Polling,
-            State::Live => Connection::Live { latency },
-            State::Waiting { until, .. } => Connection::Offline { retry_in: (until.since(now) + 999) / 1000 },
-            State::Replaced => Connection::Replaced,
-            State::SignedOut => Connection::SignedOut,
-        };
-        if self.status.connection.get_untracked() != shown {
-            self.status.connection.set(shown);
-        }
-        self.count(|counters| counters.duplicates = duplicates);
-    }
 }
 
 #[cfg(target_arch = "wasm32")]
 pub(super) fn now_and_luck() -> (At, f64) {
     // A count, not a clock: nobody can set it.
-    (At(crate::clock::count()), js_sys::Math::random())
+    (At(clock::count()), js_sys::Math::random())
 }
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn now_and_luck() -> (At, f64) {

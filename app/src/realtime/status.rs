@@ -1,5 +1,6 @@
 //! What screens may know of the connection (P4).
 
+use comanda::At;
 use leptos::prelude::*;
 
 /// The connection in people's terms.
@@ -40,15 +41,38 @@ pub struct Counters {
     pub rolled_back: u64,
 }
 
+/// There is no connection: what the page shows grows old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost {
+    /// When the log was heard from last, by the server's clock; of a page that has never heard from it, when it was drawn.
+    pub since: Option<At>,
+    /// When it was noticed.
+    pub noticed: At,
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Status {
     pub connection: RwSignal<Connection>,
+    /// Stays while one attempt after the other fails.
+    pub lost: RwSignal<Option<Lost>>,
+    /// What the page shows is the state of things, as far as anybody can know.
+    pub current: RwSignal<bool>,
     pub counters: StoredValue<Counters>,
 }
 
 /// The connection status.
 pub fn use_connection() -> Signal<Connection> {
     use_context::<Status>().map_or_else(|| Signal::derive(Connection::default), |status| status.connection.into())
+}
+
+/// Since when there is no connection; `None` while there is one, or the first is being made.
+pub fn use_lost() -> Signal<Option<Lost>> {
+    use_context::<Status>().map_or_else(|| Signal::derive(|| None), |status| status.lost.into())
+}
+
+/// Is what the page shows the state of things? A list that is empty by old knowledge is not called empty.
+pub fn use_is_current() -> Signal<bool> {
+    use_context::<Status>().map_or_else(|| Signal::derive(|| true), |status| status.current.into())
 }
 
 /// Counters since the page was opened, as they stand at each call. They are not reactive: nothing is drawn because of them.

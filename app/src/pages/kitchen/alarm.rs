@@ -3,10 +3,11 @@
 use super::desk::{Desk, use_desk};
 use super::step::Pace;
 use crate::browser::sound::{Speaker, Tone};
-use crate::realtime::{Notice, use_notices};
+use crate::realtime::{Notice, use_lost, use_notices};
+use comanda::At;
 use comanda::ids::{StationId, TicketId};
 use comanda::session::ItemStatus;
-use comanda::{At, time::SECOND};
+use comanda::time::{MINUTE, SECOND};
 use leptos::prelude::*;
 
 /// How often an unseen ticket calls again, milliseconds.
@@ -26,6 +27,13 @@ const LATE: &[Tone] = &[tone(780.0, 0.0, 0.25), tone(585.0, 0.28, 0.25), tone(44
 /// Three high calls: nobody has looked.
 const UNSEEN: &[Tone] = &[tone(1180.0, 0.0, 0.16), tone(1180.0, 0.24, 0.16), tone(1180.0, 0.48, 0.3)];
 
+/// Two low notes, down: nothing arrives any more.
+const LOST: &[Tone] = &[tone(392.0, 0.0, 0.4), tone(294.0, 0.45, 0.7)];
+/// How long a connection may be away before it is heard, milliseconds.
+const LOST_AFTER: i64 = 4 * SECOND;
+/// How often it is heard again, milliseconds.
+const LOST_AGAIN: i64 = MINUTE;
+
 /// Turns what happens into sounds while the component lives.
 pub fn use_alarms(speaker: Speaker) {
     let desk = use_desk();
@@ -38,6 +46,22 @@ pub fn use_alarms(speaker: Speaker) {
     use_notices(move |notice| {
         if let Some(tones) = sound_of(notice, desk.station.get_untracked()) {
             play(tones);
+        }
+    });
+
+    // A wall without a connection looks like a quiet evening.
+    let lost = use_lost();
+    let said = StoredValue::new(None::<At>);
+    Effect::new(move |_| {
+        let (Some(lost), Some(now)) = (lost.get(), desk.now.get()) else {
+            said.set_value(None);
+            return;
+        };
+        // A line that is back within seconds is not worth a sound.
+        let due = said.get_value().map_or_else(|| lost.noticed.plus(LOST_AFTER), |said| said.plus(LOST_AGAIN));
+        if now >= due {
+            said.set_value(Some(now));
+            play(LOST);
         }
     });
 

@@ -1,13 +1,14 @@
 //! All-day counts: how many of each dish the open tickets still want.
 
 use super::desk::use_desk;
+use crate::realtime::use_is_current;
 use comanda::kitchen::{TicketCard, all_day};
 use leptos::prelude::*;
 
 /// By station on the expo board, in the menu's order of stations; stations without work are left out.
 #[component]
 pub fn AllDay() -> impl IntoView {
-    let desk = use_desk();
+    let (desk, current) = (use_desk(), use_is_current());
     let sections = Memo::new(move |_| {
         desk.menu.with(|menu| {
             desk.tickets.with(|tickets| {
@@ -30,6 +31,9 @@ pub fn AllDay() -> impl IntoView {
             <div class="allday-body" tabindex="0" role="group" aria-label="Still to make">
                 {move || {
                     let sections = sections.get();
+                    if sections.is_empty() && !current.get() {
+                        return view! { <p class="muted">"No connection: not known"</p> }.into_any();
+                    }
                     if sections.is_empty() {
                         return view! { <p class="muted">"Nothing to make"</p> }.into_any();
                     }

@@ -2,7 +2,7 @@
 
 use super::desk::use_desk;
 use super::ticket::Ticket;
-use crate::components::icon::Icon;
+use crate::components::lost::EmptyList;
 use crate::settled::settled;
 use leptos::prelude::*;
 
@@ -47,13 +47,15 @@ fn Tickets() -> impl IntoView {
 
 #[component]
 fn AllClear() -> impl IntoView {
+    let desk = use_desk();
+    let advice = Signal::derive(move || {
+        let sound = if desk.is_heard() { " with a sound" } else { "" };
+        let awake = if desk.awake.get() { "; this screen stays awake" } else { "" };
+        format!("Nothing to cook. New tickets appear here{sound}{awake}.")
+    });
     view! {
         <div class="board-empty">
-            <div class="empty">
-                <Icon name="chef-hat" />
-                <p class="empty-title">"All clear"</p>
-                <p>"Nothing to cook. New tickets appear here with a sound; this screen stays awake."</p>
-            </div>
+            <EmptyList icon="chef-hat" title="All clear" advice unheard="New tickets do not arrive." />
         </div>
     }
 }

@@ -63,6 +63,10 @@ pub struct Desk {
     pub columns: Toggle,
     pub sound: Toggle,
     pub all_day: Toggle,
+    /// The display is kept awake.
+    pub awake: Signal<bool>,
+    /// Sounds can be heard.
+    pub audible: Signal<bool>,
     leaving: RwSignal<Vec<TicketId>>,
     dispatch: Dispatch,
     toasts: ToastHandle,
@@ -101,6 +105,8 @@ pub fn make_desk(
     viewer: Resource<Answer<Viewer>>,
     pass: Resource<Answered<Pass>>,
     menu: Resource<Answered<Menu>>,
+    audible: Signal<bool>,
+    awake: Signal<bool>,
 ) -> Desk {
     let pass = follow(|| Some(QueryKey::Pass), move || pass.get());
     let menu = follow(|| Some(QueryKey::Menu), move || menu.get());
@@ -148,6 +154,8 @@ pub fn make_desk(
         columns: Toggle::new("kitchen-columns", false),
         sound: Toggle::new("kitchen-sound", true),
         all_day: Toggle::new("kitchen-all-day", true),
+        awake,
+        audible,
         leaving,
         dispatch: use_dispatch(Hat::Staff),
         toasts: use_toasts(),
@@ -183,6 +191,11 @@ impl Desk {
     pub fn tonight(self) -> Option<At> {
         let (until, now) = (self.day_until.get()?, untrack(|| self.now.get()).unwrap_or_default());
         Some(if until > now { until } else { until.plus(DAY) })
+    }
+
+    /// Does this display make itself heard?
+    pub fn is_heard(self) -> bool {
+        self.sound.get() && self.audible.get()
     }
 
     pub fn is_leaving(self, id: TicketId) -> bool {

@@ -18,6 +18,7 @@ mod upkeep;
 use crate::AppError;
 use crate::browser::screen::use_awake;
 use crate::browser::sound::use_speaker;
+use crate::components::lost::{LostStrip, SoundHint};
 use crate::components::problem::Problem;
 use crate::components::room::Room as InRoom;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
@@ -112,23 +113,26 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
 #[component]
 fn Kitchen(asked: Asked, theme: ThemeHandle) -> impl IntoView {
     let station = asked.station;
-    let desk = make_desk(station, asked.viewer, asked.pass, asked.menu);
+    let speaker = use_speaker();
+    let desk = make_desk(station, asked.viewer, asked.pass, asked.menu, speaker.is_ready(), use_awake());
     provide_context(desk);
     // The whole kitchen, whatever this board shows: going to another station asks nothing.
     use_audience(|| Some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Kitchen] }));
-    let speaker = use_speaker();
     alarm::use_alarms(speaker);
     keys::use_keys();
     upkeep::use_upkeep();
-    use_awake();
 
     view! {
         <div class="kitchen" data-layout=move || if desk.columns.get() { "columns" } else { "grid" }>
-            <Bar theme speaker />
+            <div class="ktop">
+                <Bar theme speaker />
+                <LostStrip class="klost" missing="New tickets do not arrive." />
+            </div>
             <BoardView />
             {move || desk.all_day.get().then(|| view! { <AllDay /> })}
             <KeyStrip />
             <UndoOffers />
+            <SoundHint wanted=Signal::derive(move || desk.sound.get()) ready=speaker.is_ready() />
         </div>
         <RecallDrawer />
         <EightySixDrawer />

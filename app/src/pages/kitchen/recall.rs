@@ -5,6 +5,7 @@ use super::step::summary;
 use crate::clock::clock_time;
 use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
+use crate::components::lost::EmptyList;
 use crate::components::problem::Problem;
 use crate::queries::use_past_tickets;
 use comanda::kitchen::TicketCard;
@@ -35,11 +36,12 @@ fn Bumped() -> impl IntoView {
             {move || {
                 if none.get() {
                     view! {
-                        <div class="empty">
-                            <Icon name="recall" />
-                            <p class="empty-title">"Nothing bumped yet"</p>
-                            <p>"Tickets you bump wait here in case they must come back."</p>
-                        </div>
+                        <EmptyList
+                            icon="recall"
+                            title="Nothing bumped yet"
+                            advice="Tickets you bump wait here in case they must come back."
+                            unheard="Other screens may have bumped tickets since."
+                        />
                     }
                         .into_any()
                 } else {

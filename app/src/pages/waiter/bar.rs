@@ -6,6 +6,7 @@ use super::place::{FLOOR, Place, Queue};
 use super::words::initial;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
+use crate::components::lost::{LostStrip, SoundHint};
 use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
 use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
@@ -19,6 +20,7 @@ pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Sign
     let on_floor = move || place.get().is_some_and(|p| p.queue.is_none()).then_some("page");
     let name = move || desk.me.with(|me| me.as_ref().map_or_else(String::new, |me| me.name.clone()));
     view! {
+        <div class="wtop">
         <header class="wbar">
             <a class="brand wbar-brand" href=FLOOR aria-label=move || format!("{}, floor", desk.store_name.get())>
                 <Icon name="bell" class="icon-lg" />
@@ -60,6 +62,9 @@ pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Sign
                 </a>
             </div>
         </header>
+        <LostStrip class="wlost" missing="Ready dishes and calls do not arrive. What you tap is kept and sent later." />
+        <SoundHint wanted=Signal::derive(move || bell.is_on()) ready=bell.is_ready() />
+        </div>
     }
     .into_any()
 }

@@ -45,6 +45,18 @@ pub fn use_bell() -> Bell {
 }
 
 impl Bell {
+    /// It is not muted.
+    pub fn is_on(self) -> bool {
+        self.on.get()
+    }
+    /// Whether the device lets it sound.
+    pub fn is_ready(self) -> Signal<bool> {
+        self.speaker.is_ready()
+    }
+    /// Is it heard?
+    pub fn is_heard(self) -> bool {
+        self.is_on() && self.is_ready().get()
+    }
     /// Sound, and a short shake where the device can.
     pub fn ring(self, tune: Tune) {
         if self.on.get_untracked() {
@@ -58,7 +70,11 @@ impl Bell {
 #[component]
 pub fn BellToggle(bell: Bell) -> impl IntoView {
     let icon = Signal::derive(move || if bell.on.get() { "volume" } else { "volume-off" });
-    let label = move || if bell.on.get() { "Sound: on" } else { "Sound: off" };
+    let label = move || match (bell.on.get(), bell.is_ready().get()) {
+        (false, _) => "Sound: off",
+        (true, true) => "Sound: on",
+        (true, false) => "Sound: on, after the first tap on this screen",
+    };
     let toggle = move |_| {
         let on = !bell.on.get_untracked();
         bell.on.set(on);

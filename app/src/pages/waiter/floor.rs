@@ -53,7 +53,7 @@ fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<Pla
             <Bar desk theme bell place=Signal::derive(move || Some(place.get())) />
             {move || match (failed.get(), queue.get()) {
                 (Some(error), _) => view! { <main><Problem error /></main> }.into_any(),
-                (None, Some(current)) => view! { <QueuesPanel desk current /> }.into_any(),
+                (None, Some(current)) => view! { <QueuesPanel desk bell current /> }.into_any(),
                 (None, None) => {
                     view! {
                         <main class="floor-page">

@@ -1,10 +1,12 @@
 //! What waits for a waiter: dishes at the pass, calls, parties at the door. Oldest first.
 
+use super::bell::Bell;
 use super::desk::Desk;
 use super::place::{Queue, table_href};
 use super::words::{call_words, counted, urgency};
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
+use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use comanda::At;
 use comanda::Command;
@@ -13,7 +15,11 @@ use leptos::prelude::*;
 
 /// The three queues side by side; where it is narrow, the current one.
 #[component]
-pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
+pub fn QueuesPanel(desk: Desk, bell: Bell, current: Queue) -> impl IntoView {
+    let dishes = Signal::derive(move || {
+        let sound = if bell.is_heard() { ", with a sound" } else { "" };
+        format!("Dishes appear here the moment the kitchen calls them{sound}.")
+    });
     let ready = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().map(|r| r.order).collect::<Vec<_>>()));
     let calls = Memo::new(move |_| desk.queues.with(|q| q.calls.iter().map(|c| c.call.id).collect::<Vec<_>>()));
     let approvals = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().map(|a| a.session).collect::<Vec<_>>()));
@@ -27,7 +33,7 @@ pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
                 state="ready"
                 icon="bell"
                 count=Signal::derive(move || ready.with(Vec::len))
-                empty=("Nothing waits at the pass", "Dishes appear here the moment the kitchen calls them, with a sound.")
+                empty=("Nothing waits at the pass", dishes)
             >
                 <For each=move || ready.get() key=|id| *id let:id>
                     <ReadyCard desk id />
@@ -40,7 +46,7 @@ pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
                 state="late"
                 icon="hand"
                 count=Signal::derive(move || calls.with(Vec::len))
-                empty=("Nobody is calling", "Guests’ calls from their phones land here.")
+                empty=("Nobody is calling", "Guests’ calls from their phones land here.".into())
             >
                 <For each=move || calls.get() key=|id| *id let:id>
                     <CallCard desk id />
@@ -53,7 +59,7 @@ pub fn QueuesPanel(desk: Desk, current: Queue) -> impl IntoView {
                 state="ordering"
                 icon="check-double"
                 count=Signal::derive(move || approvals.with(Vec::len))
-                empty=("Nothing to approve", "Guests waiting to join a table appear here.")
+                empty=("Nothing to approve", "Guests waiting to join a table appear here.".into())
             >
                 <For each=move || approvals.get() key=|id| *id let:id>
                     <ApprovalCard desk id />
@@ -72,7 +78,7 @@ fn Column(
     state: &'static str,
     icon: &'static str,
     count: Signal<usize>,
-    empty: (&'static str, &'static str),
+    empty: (&'static str, Signal<String>),
     children: Children,
 ) -> impl IntoView {
     let id = queue.word();
@@ -91,13 +97,7 @@ fn Column(
                 {move || {
                     (count.get() == 0)
                         .then(|| {
-                            view! {
-                                <div class="empty">
-                                    <Icon name=icon />
-                                    <p class="empty-title">{empty.0}</p>
-                                    <p>{empty.1}</p>
-                                </div>
-                            }
+                            view! { <EmptyList icon title=empty.0 advice=empty.1 unheard="There may be something you do not hear of." /> }
                         })
                 }}
             </div>

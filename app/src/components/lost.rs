@@ -1,0 +1,85 @@
+//! What a screen says when it does not hear of changes: since when, and what does not arrive. It never passes old knowledge off as
+//! the state of things.
+
+use crate::clock::clock_time;
+use crate::components::icon::Icon;
+use crate::realtime::{use_is_current, use_lost};
+use leptos::prelude::*;
+
+/// “No connection since 14:48.”, or that it is being established.
+fn headline() -> Memo<String> {
+    let lost = use_lost();
+    Memo::new(move |_| match lost.get() {
+        Some(lost) => match lost.since {
+            Some(since) => format!("No connection since {}.", clock_time(since)),
+            None => "No connection.".into(),
+        },
+        None => "Connecting.".into(),
+    })
+}
+
+/// A strip over the page while there is no connection. `missing` says what does not arrive.
+#[component]
+pub fn LostStrip(class: &'static str, missing: &'static str) -> impl IntoView {
+    let lost = use_lost();
+    let (shown, headline) = (Memo::new(move |_| lost.with(Option::is_some)), headline());
+    move || {
+        shown.get().then(|| {
+            view! {
+                <p class=class role="alert">
+                    <Icon name="wifi-off" />
+                    <span>{move || headline.get()} " " {missing}</span>
+                </p>
+            }
+        })
+    }
+}
+
+/// An empty list. While nobody knows whether it is empty, it says that instead.
+#[component]
+pub fn EmptyList(
+    icon: &'static str,
+    title: &'static str,
+    #[prop(into)] advice: Signal<String>,
+    /// What may have come meanwhile.
+    unheard: &'static str,
+) -> impl IntoView {
+    let (current, headline) = (use_is_current(), headline());
+    move || {
+        if current.get() {
+            view! {
+                <div class="empty">
+                    <Icon name=icon />
+                    <p class="empty-title">{title}</p>
+                    <p>{move || advice.get()}</p>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="empty" data-unknown="true">
+                    <Icon name="wifi-off" />
+                    <p class="empty-title">{move || headline.get()}</p>
+                    <p>{unheard}</p>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// “Tap once for sound”, until somebody has: browsers are silent before that. It lets taps through.
+#[component]
+pub fn SoundHint(#[prop(into)] wanted: Signal<bool>, #[prop(into)] ready: Signal<bool>) -> impl IntoView {
+    let alive = crate::clock::use_alive();
+    move || {
+        (alive.get() && wanted.get() && !ready.get()).then(|| {
+            view! {
+                <p class="sound-hint" role="status">
+                    <Icon name="volume-off" />
+                    "Tap once for sound"
+                </p>
+            }
+        })
+    }
+}
