@@ -79,6 +79,15 @@ impl TicketCard {
         }
     }
 
+    /// Since when all of it waits to be carried to the table; `None` while something is being made, or nothing waits.
+    pub fn at_the_pass_since(&self) -> Option<At> {
+        let live = || self.items.iter().filter(|item| item.status.is_live());
+        if live().any(|item| item.status.is_cooking()) {
+            return None;
+        }
+        live().filter(|item| item.status == ItemStatus::Ready).filter_map(|item| item.reached(ItemStatus::Ready)).max()
+    }
+
     /// Nobody has looked at it for too long.
     pub fn is_overlooked(&self, now: At) -> bool {
         self.seen.is_none() && self.status() == ItemStatus::Pending && now.since(self.sent_at) >= UNSEEN_ALARM

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod kitchen;
 pub mod menu;
 pub mod money;
+pub mod promise;
 pub mod protocol;
 pub mod replica;
 pub mod rooms;

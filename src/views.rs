@@ -114,6 +114,28 @@ impl FloorState {
             SessionStatus::Open => Self::Seated,
         }
     }
+    /// When a party's table came to look like this.
+    pub fn since(session: &Session) -> At {
+        let steps = || session.items().flat_map(|item| &item.steps).map(|step| step.at);
+        let since = match Self::of(session) {
+            Self::Free => session.closed_at,
+            Self::Approval => None,
+            Self::Ready => {
+                session.items().filter(|i| i.status == ItemStatus::Ready).filter_map(|i| i.reached(ItemStatus::Ready)).min()
+            }
+            // The last time it was asked for: ordering more opens the table again.
+            Self::BillAsked => session.calls.iter().filter(|call| call.kind == CallKind::Bill).map(|call| call.at).max(),
+            Self::Paying => session.legs.iter().map(|leg| leg.at).min(),
+            Self::Waiting => {
+                let waits = |order: &&std::sync::Arc<crate::session::Order>| order.items.iter().any(|i| i.status.is_cooking());
+                session.orders.iter().filter(waits).map(|order| order.sent_at).min()
+            }
+            Self::Ordering => session.cart.iter().map(|line| line.added_at).min(),
+            // Nothing waits since the last dish was served or taken off.
+            Self::Seated => steps().max(),
+        };
+        since.unwrap_or(session.opened_at)
+    }
     /// The stylesheet's name for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -159,6 +181,8 @@ pub struct Party {
     pub covers: u32,
     pub phones: u32,
     pub seated_at: At,
+    /// When their table came to its state.
+    pub state_since: At,
     /// Minor units.
     pub total: i64,
     pub remaining: i64,
@@ -177,6 +201,7 @@ impl Party {
             covers: session.covers,
             phones: count(session.guests.len()),
             seated_at: session.opened_at,
+            state_since: FloorState::since(session),
             total: totals.total,
             remaining: totals.remaining,
             ready_items: count(session.items().filter(|i| i.status == ItemStatus::Ready).count()),

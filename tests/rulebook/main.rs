@@ -17,4 +17,5 @@ mod replicas;
 mod rooms;
 mod samples;
 mod steps;
+mod waiting;
 mod world;

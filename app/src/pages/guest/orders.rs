@@ -10,8 +10,8 @@ use crate::clock::{clock_time, use_now};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
-use comanda::At;
 use comanda::ids::OrderId;
+use comanda::promise::Promise;
 use comanda::session::{Item, ItemStatus, Order, OrderStatus};
 use comanda::time::MINUTE;
 use leptos::prelude::*;
@@ -57,10 +57,10 @@ fn is_under_way(order: &Order) -> bool {
     !matches!(order.status(), OrderStatus::Completed | OrderStatus::Cancelled)
 }
 
-/// When the next dishes are expected, and what stands ready.
+/// What is expected next, and what stands ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Next {
-    expected: Option<(At, Vec<String>)>,
+    expected: Option<(OrderId, Vec<String>)>,
     ready: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ fn NextUp() -> impl IntoView {
             };
             let expected = soonest.map(|o| {
                 let mut cooking = o.items.iter().filter(|i| i.status.is_live() && i.status.is_cooking());
-                (o.estimated_ready_at, names(&mut cooking))
+                (o.id, names(&mut cooking))
             });
             let ready = names(&mut s.items().filter(|i| i.status == ItemStatus::Ready));
             Next { expected, ready }
@@ -91,23 +91,31 @@ fn NextUp() -> impl IntoView {
     });
     let now = use_now();
     let alive = Memo::new(move |_| now.get().is_some());
-    let minutes =
-        Memo::new(move |_| next.with(|n| n.expected.as_ref().map(|(at, _)| (at.since(seat.now()) + MINUTE - 1) / MINUTE)));
+    let promise = Memo::new(move |_| {
+        let order = next.with(|n| n.expected.as_ref().map(|(order, _)| *order))?;
+        seat.session.with(|s| Promise::of(s.orders.iter().find(|o| o.id == order)?, seat.now()))
+    });
     let time = move || {
-        let (at, _) = next.get().expected?;
-        Some(match minutes.get()? {
-            0 => "Soon".to_owned(),
-            _ if alive.get() => clock_time(at),
-            minutes => format!("{minutes} min"),
+        Some(match promise.get()? {
+            Promise::About(at) if alive.get() => format!("About {}", clock_time(at)),
+            Promise::About(at) => format!("About {} min", (at.since(seat.as_of) + MINUTE - 1) / MINUTE),
+            Promise::Unseen => "Sent".to_owned(),
+            Promise::Soon => "Soon".to_owned(),
+            Promise::Late => "Running late".to_owned(),
         })
     };
     let text = move || {
         let Next { expected, ready } = next.get();
         let ready = (!ready.is_empty()).then(|| format!("Ready now: {}.", spoken_list(&ready)));
         let (_, cooking) = expected?;
-        let soon = if minutes.get() == Some(0) { "Any moment now:" } else { "is when we expect your" };
+        let lead = match promise.get()? {
+            Promise::About(_) => "Expected around then:",
+            Promise::Unseen => "Waiting for the kitchen:",
+            Promise::Soon => "Any moment now:",
+            Promise::Late => "The kitchen knows:",
+        };
         Some(view! {
-            {soon}
+            {lead}
             " "
             <b>{spoken_list(&cooking)}</b>
             ". "

@@ -1,8 +1,10 @@
 //! What a ticket and its lines say of themselves, and what they ask for next. Pure.
 
+use crate::clock::elapsed;
 use comanda::kitchen::{TicketCard, Urgency};
 use comanda::session::{Item, ItemStatus};
 use comanda::store::Station;
+use comanda::time::MINUTE;
 use comanda::{At, By};
 
 /// The next thing to do with a ticket.
@@ -80,13 +82,21 @@ pub enum Pace {
     Due,
     Late,
     Held,
+    /// All of it waits for a waiter since then.
+    Ready(At),
+    /// All of it is on the table.
+    Served,
 }
 
 impl Pace {
     /// Before the page is alive there is no time: nothing is late yet.
     pub fn of(card: &TicketCard, station: Option<&Station>, now: Option<At>) -> Self {
+        if let Some(since) = card.at_the_pass_since() {
+            return Self::Ready(since);
+        }
         match (card.status(), station, now) {
             (ItemStatus::Held, ..) => Self::Held,
+            (ItemStatus::Served, ..) => Self::Served,
             (_, Some(station), Some(now)) => match card.urgency(station, now) {
                 Urgency::OnTime => Self::OnTime,
                 Urgency::Due => Self::Due,
@@ -102,6 +112,18 @@ impl Pace {
             Self::Due => ("due", "clock", "Due soon"),
             Self::Late => ("late", "alert-triangle", "LATE"),
             Self::Held => ("held", "pause", "Held"),
+            Self::Ready(_) => ("due", "bell", "Ready"),
+            Self::Served => ("ok", "check-double", "Served"),
+        }
+    }
+    /// What people read at this moment: “Ready 17 min · waiting for a waiter”.
+    pub fn words(self, now: Option<At>) -> String {
+        match (self, now) {
+            (Self::Ready(since), Some(now)) if now.since(since) >= MINUTE => {
+                format!("Ready {} · waiting for a waiter", elapsed(now.since(since)))
+            }
+            (Self::Ready(_), _) => "Ready · waiting for a waiter".into(),
+            _ => self.face().2.into(),
         }
     }
 }

@@ -99,6 +99,21 @@ fn pace_follows_the_thresholds_of_the_tickets_station() {
 }
 
 #[test]
+fn a_finished_ticket_says_since_when_it_waits_and_is_not_on_time() {
+    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6 };
+    let mut done = card(&[ItemStatus::Ready]);
+    done.items[0].steps.push(comanda::session::Step { to: ItemStatus::Ready, at: At(7 * MINUTE), by: cook() });
+    let at = |minutes: i64| {
+        let now = Some(At(minutes * MINUTE));
+        let pace = Pace::of(&done, Some(&bar), now);
+        (pace.face().0, pace.words(now))
+    };
+    assert_eq!(at(7), ("due", "Ready · waiting for a waiter".into()));
+    assert_eq!(at(24), ("due", "Ready 17 min · waiting for a waiter".into()));
+    assert_eq!(Pace::of(&card(&[ItemStatus::Served]), Some(&bar), Some(At(24 * MINUTE))), Pace::Served);
+}
+
+#[test]
 fn a_guest_is_named_by_the_phone_a_waiter_by_name() {
     let guest = By { who: Who::Guest { id: id::<GuestId>(1) }, name: "Silvia".into() };
     assert_eq!(sender(&guest), "Silvia’s phone");

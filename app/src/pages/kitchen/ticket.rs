@@ -24,6 +24,7 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
         desk.menu.with(|menu| menu.as_ref().and_then(|m| m.station(station)).cloned())
     });
     let pace = Memo::new(move |_| card.with(|c| station.with(|s| Pace::of(c, s.as_ref(), desk.now.get()))));
+    let words = Memo::new(move |_| pace.get().words(desk.now.get()));
     let state = Memo::new(move |_| card.with(stage));
     let selected = Memo::new(move |_| desk.selected.get() == Some(id));
     let leaving = Memo::new(move |_| desk.is_leaving(id));
@@ -55,7 +56,7 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
                 <Timer card />
                 <p class="ticket-pace">
                     <Icon name=Signal::derive(move || pace.get().face().1) />
-                    <span>{move || pace.get().face().2}</span>
+                    <span>{move || words.get()}</span>
                 </p>
                 <p class="ticket-meta">
                     {move || {

@@ -107,17 +107,17 @@ pub fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal
     .into_any()
 }
 
-/// Time seated, covers, amount.
+/// For how long they have been in this state, covers, amount.
 #[component]
 fn PartyLine(desk: Desk, party: Party) -> impl IntoView {
     let now = use_now();
-    let Party { seated_at, covers, total, session, .. } = party;
+    let Party { state_since, covers, total, session, .. } = party;
     let unsent = use_unsent_parties();
     let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&session)));
-    let seated = Memo::new(move |_| now.get().map_or_else(String::new, |now| short_elapsed(now.since(seated_at))));
+    let in_state = Memo::new(move |_| now.get().map_or_else(String::new, |now| short_elapsed(now.since(state_since))));
     view! {
         <span class="ftable-meta">
-            <span>{move || if waits.get() { NOT_SENT.word.to_owned() } else { seated.get() }}</span>
+            <span>{move || if waits.get() { NOT_SENT.word.to_owned() } else { in_state.get() }}</span>
             <span>
                 <Icon name="users" />
                 {covers}
