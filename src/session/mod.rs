@@ -43,3 +43,5 @@ pub const MAX_STEPS: usize = 50;
 pub const UNDO_WINDOW: i64 = 10_000;
 /// Colours a guest may wear; the stylesheet names them `--guest-0` … `--guest-7`.
 pub const GUEST_COLOURS: u8 = 8;
+/// Looks of guests: each colour in four shapes. A look is its colour plus [`GUEST_COLOURS`] times its shape.
+pub const GUEST_LOOKS: u8 = 4 * GUEST_COLOURS;

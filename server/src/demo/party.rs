@@ -6,7 +6,7 @@ use super::people::Person;
 use comanda::ids::{OptionId, ProductId, StationId, TableId};
 use comanda::menu::{Menu, ModifierGroup, OrderType};
 use comanda::session::{CallKind, MAX_COVERS, MAX_NAME, MAX_NOTE, MAX_QUANTITY, Method};
-use comanda::text::{is_visible, one_line};
+use comanda::text::{is_visible, length, one_line};
 use comanda::time::MINUTE;
 use comanda::{Actor, At, Role};
 
@@ -285,5 +285,5 @@ fn covers(entry: &str, covers: u32, guests: &[String]) -> Result<u32, FileError>
 
 /// Will it be kept just as it is written?
 fn is_plain(text: &str, longest: usize) -> bool {
-    is_visible(text) && one_line(text) == text && text.chars().count() <= longest
+    is_visible(text) && one_line(text) == text && length(text) <= longest
 }

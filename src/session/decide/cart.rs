@@ -7,7 +7,7 @@ use crate::event::{CartOperation, Event};
 use crate::ids::{ItemId, OptionId, ProductId};
 use crate::menu::Priced;
 use crate::session::{CartLine, MAX_CART_LINES, MAX_NOTE, MAX_QUANTITY};
-use crate::text::{is_visible, one_line};
+use crate::text::{is_visible, length, one_line};
 
 pub(super) fn add(draft: &mut Draft<'_>, new: &NewLine) -> Result<(), Rejection> {
     if draft.session.cart.len() >= MAX_CART_LINES {
@@ -110,7 +110,7 @@ pub(super) fn check_available(draft: &Draft<'_>, id: ProductId, quantity: u32) -
 fn clean_note(note: Option<&str>) -> Result<Option<String>, Rejection> {
     // A kitchen ticket is one line a note.
     let Some(note) = note.map(one_line).filter(|n| is_visible(n)) else { return Ok(None) };
-    if note.chars().count() > MAX_NOTE {
+    if length(&note) > MAX_NOTE {
         return Err(Rejection::NoteTooLong { max: MAX_NOTE });
     }
     Ok(Some(note))

@@ -5,7 +5,7 @@ use crate::command::NewPayment;
 use crate::error::{Limit, Rejection};
 use crate::event::{Event, SessionChange};
 use crate::session::{LegStatus, MAX_LEGS, MAX_NOTE, Method, PaymentLeg, SessionStatus};
-use crate::text::{is_visible, one_line};
+use crate::text::{is_visible, length, one_line};
 
 pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<(), Rejection> {
     let currency = draft.session.currency;
@@ -60,7 +60,7 @@ pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>) -> Result<()
         (false, _) => None,
         (true, None) => return Err(Rejection::BalanceDue { remaining, currency: draft.session.currency }),
         (true, Some(_)) if !draft.context.actor.is_manager() => return Err(Rejection::NotAllowed),
-        (true, Some(reason)) if !is_visible(&reason) || reason.chars().count() > MAX_NOTE => {
+        (true, Some(reason)) if !is_visible(&reason) || length(&reason) > MAX_NOTE => {
             return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
         }
         (true, Some(reason)) => Some(reason),

@@ -5,9 +5,9 @@ use crate::error::Rejection;
 use crate::event::{Event, SessionChange, TableRef};
 use crate::ids::{GuestId, SessionId};
 use crate::menu::OrderType;
-use crate::session::{Context, GUEST_COLOURS, Guest, MAX_COVERS, MAX_GUESTS, MAX_NAME, Session, SessionStatus};
+use crate::session::{Context, GUEST_LOOKS, Guest, MAX_COVERS, MAX_GUESTS, MAX_NAME, Session, SessionStatus};
 use crate::store::SeatingPolicy;
-use crate::text::{is_visible, one_line};
+use crate::text::{is_visible, length, one_line};
 
 pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: Option<&str>) -> Result<Vec<Event>, Rejection> {
     let table = context.table.ok_or(Rejection::UnknownTable)?;
@@ -90,7 +90,7 @@ pub(super) fn name_guest(draft: &mut Draft<'_>, guest: GuestId, name: &str) -> R
     }
     draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?;
     let name = one_line(name);
-    if !is_visible(&name) || name.chars().count() > MAX_NAME {
+    if !is_visible(&name) || length(&name) > MAX_NAME {
         return Err(Rejection::InvalidName { max: MAX_NAME });
     }
     draft.change(SessionChange::GuestNamed { guest_id: guest, name });
@@ -140,9 +140,9 @@ fn free_name(guests: &[Guest]) -> String {
         .unwrap_or_else(|| "Guest".into())
 }
 
-/// The first colour nobody at the table wears; with more guests than colours they repeat in turn.
+/// The first look nobody at the table has; with more guests than looks they repeat in turn.
 fn free_colour(guests: &[Guest]) -> u8 {
-    (0..GUEST_COLOURS)
+    (0..GUEST_LOOKS)
         .find(|colour| guests.iter().all(|g| g.colour != *colour))
-        .unwrap_or_else(|| u8::try_from(guests.len() % usize::from(GUEST_COLOURS)).unwrap_or(0))
+        .unwrap_or_else(|| u8::try_from(guests.len() % usize::from(GUEST_LOOKS)).unwrap_or(0))
 }

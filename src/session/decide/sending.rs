@@ -12,7 +12,7 @@ use crate::money::sum;
 use crate::session::{
     CartLine, Item, ItemStatus, MAX_CART_LINES, MAX_ITEMS, MAX_NOTE, MAX_ORDERS, Order, SessionStatus, Step, Ticket,
 };
-use crate::text::{is_visible, one_line};
+use crate::text::{is_visible, length, one_line};
 use crate::time::MINUTE;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
 
 pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId, reason: &str) -> Result<(), Rejection> {
     let reason = one_line(reason);
-    if reason.chars().count() > MAX_NOTE {
+    if length(&reason) > MAX_NOTE {
         return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
     }
     let (order, item) = draft.item(id)?;
