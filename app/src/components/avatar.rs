@@ -1,13 +1,25 @@
-//! A guest by initial and colour.
+//! A guest by initial, colour and shape.
 
-use comanda::session::Guest;
+use comanda::session::{GUEST_COLOURS, Guest};
+use comanda::text;
 use leptos::prelude::*;
 
-/// The letter a guest goes by.
+/// The letter a guest goes by. “Guest 12” is one of many guests: the number says more than the letter.
 pub fn initial(name: &str) -> String {
-    // “Guest 2” is one of many guests: the number says more than the letter.
-    let told = name.strip_prefix("Guest ").filter(|rest| rest.chars().all(|c| c.is_ascii_digit())).unwrap_or(name);
-    told.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+    match name.strip_prefix("Guest ") {
+        Some(number) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => number.to_owned(),
+        _ => text::initial(name),
+    }
+}
+
+/// The stylesheet's number of a guest's colour.
+pub fn hue(look: u8) -> String {
+    (look % GUEST_COLOURS).to_string()
+}
+
+/// The stylesheet's number of a guest's shape; guests of one colour differ in it.
+fn shape(look: u8) -> Option<String> {
+    (look >= GUEST_COLOURS).then(|| (look / GUEST_COLOURS).to_string())
 }
 
 /// A coloured initial; decoration, the name stands beside it unless `says` gives it a name of its own.
@@ -25,8 +37,28 @@ pub fn Avatar(
     let hidden = says.is_none().then_some("true");
     let role = says.is_some().then_some("img");
     view! {
-        <span class=class translate="no" data-guest=guest.colour.to_string() role=role aria-label=says aria-hidden=hidden>
+        <span
+            class=class
+            translate="no"
+            data-guest=hue(guest.colour)
+            data-shape=shape(guest.colour)
+            title=guest.name.clone()
+            role=role
+            aria-label=says
+            aria-hidden=hidden
+        >
             {initial(&guest.name)}
+        </span>
+    }
+    .into_any()
+}
+
+/// The same, small, of whoever touched a line: guests have a look, staff have none.
+#[component]
+pub fn Face(name: String, look: Option<u8>) -> impl IntoView {
+    view! {
+        <span class="avatar avatar-sm" data-guest=look.map(hue) data-shape=look.and_then(shape) aria-hidden="true">
+            {initial(&name)}
         </span>
     }
     .into_any()
@@ -34,13 +66,20 @@ pub fn Avatar(
 
 #[cfg(test)]
 mod tests {
-    use super::initial;
+    use super::*;
 
     #[test]
-    fn guests_without_a_name_go_by_their_number() {
+    fn guests_without_a_name_go_by_their_whole_number() {
         assert_eq!(initial("Mara"), "M");
         assert_eq!(initial("émile"), "É");
         assert_eq!(initial("Guest 2"), "2");
+        assert_eq!(initial("Guest 12"), "12");
         assert_eq!(initial("Guest of honour"), "G");
+    }
+
+    #[test]
+    fn guests_of_one_colour_differ_in_shape() {
+        assert_eq!((hue(3), shape(3)), ("3".into(), None));
+        assert_eq!((hue(11), shape(11)), ("3".into(), Some("1".into())));
     }
 }

@@ -12,7 +12,9 @@ pub fn Note(#[prop(into)] note: String, class: &'static str) -> impl IntoView {
         <span class=class data-note=mark>
             <Icon name=icon class="icon-sm" />
             {mark.map(|_| view! { <strong class="note-allergy">"Allergy"</strong> })}
-            <span class="note-text">{note}</span>
+            <span class="note-text" dir="auto">
+                {note}
+            </span>
         </span>
     }
     .into_any()

@@ -14,6 +14,7 @@ use crate::components::tap_form::{TapForm, fresh_field};
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
 use comanda::session::{CallKind, SessionStatus};
+use comanda::text::isolated;
 use leptos::prelude::*;
 
 /// `/table/bill`
@@ -118,7 +119,7 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
             let title = match &call {
                 Some(call) => {
                     let (at, mine) = (call.at, call.by.guest() == Some(seat.me));
-                    let who = if mine { "You".to_owned() } else { call.by.name.clone() };
+                    let who = if mine { "You".to_owned() } else { isolated(&call.by.name) };
                     view! {
                         {who}
                         " asked for the bill at "
@@ -130,7 +131,7 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
             };
             let text = match call.and_then(|c| c.acknowledged) {
                 Some(answer) => {
-                    let name = answer.by.name;
+                    let name = isolated(&answer.by.name);
                     view! {
                         {name}
                         " saw it at "

@@ -1,7 +1,7 @@
 //! The bill on its slip of paper, as the rulebook adds it up.
 
 use super::seat::{Seat, use_seat};
-use crate::components::avatar::Avatar;
+use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use comanda::ids::GuestId;
@@ -77,9 +77,11 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
         bill.with(|b| b.lines.iter().filter(ours).cloned().collect::<Vec<_>>())
     });
     view! {
-        <section class="bill-guest" data-guest=move || who.get().map(|g| g.colour.to_string())>
+        <section class="bill-guest" data-guest=move || who.get().map(|g| hue(g.colour))>
             <header class="bill-guest-head">
-                {face} <h2 class="guest-name small">{name}</h2> <span class="price" translate="no">{move || seat.money(total())}</span>
+                {face} <h2 class="guest-name small" dir="auto">
+                    {name}
+                </h2> <span class="price" translate="no">{move || seat.money(total())}</span>
             </header>
             <ul class="bill-lines">
                 <For each=move || lines.get() key=|line| line.clone().item children=move |line| view! { <Line line /> } />

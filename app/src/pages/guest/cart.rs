@@ -7,7 +7,7 @@ use super::seat::use_seat;
 use super::sends::Sends;
 use super::sheet::{CloseButton, Sheet};
 use crate::browser::displayed::use_displayed;
-use crate::components::avatar::Avatar;
+use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::realtime::use_refusals;
 use comanda::ids::GuestId;
@@ -123,7 +123,7 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
             sum(ours.map(|l| seat.price(l).map_or(0, |p| p.unit_price.saturating_mul(i64::from(l.quantity)))))
         })
     });
-    let colour = move || guest.get().map(|g| g.colour.to_string());
+    let colour = move || guest.get().map(|g| hue(g.colour));
     let face = move || match guest.get() {
         Some(guest) => view! { <Avatar guest /> }.into_any(),
         None => view! { <Icon name="users" /> }.into_any(),
@@ -131,7 +131,9 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     view! {
         <section class="cart-guest" data-guest=colour aria-label=name>
             <header class="cart-guest-head">
-                {face} <h3 class="guest-name">{name}</h3> <span class="price" translate="no">{move || seat.money(total.get())}</span>
+                {face} <h3 class="guest-name" dir="auto">
+                    {name}
+                </h3> <span class="price" translate="no">{move || seat.money(total.get())}</span>
             </header>
             <ul class="cart-lines">
                 <For each=move || lines.get() key=|id| *id children=move |id| view! { <CartLineRow id mine /> } />

@@ -13,6 +13,7 @@ use crate::components::moment::Moment;
 use comanda::ids::OrderId;
 use comanda::promise::Promise;
 use comanda::session::{Item, ItemStatus, Order, OrderStatus};
+use comanda::text::isolated;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
 
@@ -194,8 +195,8 @@ fn Round(id: OrderId) -> impl IntoView {
             let order = s.orders.get(place)?;
             let by = match order.sent_by.guest() {
                 Some(guest) if guest == seat.me => "you".to_owned(),
-                Some(guest) => s.guest(guest).map_or_else(|| order.sent_by.name.clone(), |g| g.name.clone()),
-                None => order.sent_by.name.clone(),
+                Some(guest) => isolated(s.guest(guest).map_or(&order.sent_by.name, |g| &g.name)),
+                None => isolated(&order.sent_by.name),
             };
             let number = if order.is_foreseen() { "not sent yet".to_owned() } else { format!("no. {}", order.short) };
             Some((place, by, order.sent_at, number))
@@ -301,7 +302,7 @@ fn ServedRow(item: Item) -> impl IntoView {
     let guest = item.guest.and_then(|g| seat.session.with_untracked(|s| s.guest(g).cloned()));
     let face = match guest {
         Some(guest) => {
-            let says = format!("For {}", guest.name);
+            let says = format!("For {}", isolated(&guest.name));
             view! { <Avatar guest class="avatar-sm" says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),

@@ -3,13 +3,14 @@
 use super::seat::use_seat;
 use super::takeover::ContinueElsewhere;
 use crate::browser::dom::{close_popover, typed};
-use crate::components::avatar::{Avatar, initial};
+use crate::components::avatar::{Avatar, hue, initial};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
 use crate::realtime::use_dispatch;
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::session::{Guest, MAX_NAME};
+use comanda::text::{isolated, length, one_line};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn PeopleButton() -> impl IntoView {
     let seat = use_seat();
     let guests = Memo::new(move |_| seat.session.with(|s| s.guests.clone()));
     let label = move || {
-        let names: Vec<String> = guests.with(|all| all.iter().map(|g| g.name.clone()).collect());
+        let names: Vec<String> = guests.with(|all| all.iter().map(|g| isolated(&g.name)).collect());
         format!("At this table: {}", spoken_list(&names))
     };
     let faces = move || {
@@ -68,11 +69,11 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
 #[component]
 fn Person(guest: Guest, you: bool) -> impl IntoView {
     let name = guest.name.clone();
-    let colour = guest.colour.to_string();
+    let colour = hue(guest.colour);
     view! {
         <li class="row">
             <Avatar guest />
-            <span class="row-main guest-name" data-guest=colour>
+            <span class="row-main guest-name" data-guest=colour dir="auto">
                 {name}
             </span>
             {you.then(|| view! { <span class="row-end muted small">"You"</span> })}
@@ -109,6 +110,11 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
         }
         name
     });
+    // Said while it is typed: a name is never cut behind anybody's back.
+    let over = RwSignal::new(0);
+    let look = move |event| over.set(length(&one_line(&event_target_value(&event))).saturating_sub(MAX_NAME));
+    let hint = format!("{id}-room");
+    let (described, hint_id) = (hint.clone(), hint);
     view! {
         <TapForm action="/api/name_guest" class="name-form" back node_ref=form act>
             <div class="field grow">
@@ -119,11 +125,17 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
                     name="name"
                     value=mine.get_untracked()
                     node_ref=field
-                    maxlength=MAX_NAME.to_string()
+                    dir="auto"
                     required
+                    aria-describedby=described
+                    aria-invalid=move || (over.get() > 0).then_some("true")
+                    on:input=look
                     autocomplete="given-name"
                     enterkeyhint="done"
                 />
+                <p class="field-error" id=hint_id role="status">
+                    {move || (over.get() > 0).then(|| format!("A name has room for {MAX_NAME} characters: {} too many.", over.get()))}
+                </p>
             </div>
             <button class="btn btn-primary">"Save"</button>
         </TapForm>
@@ -140,7 +152,7 @@ pub fn Newcomer() -> impl IntoView {
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
             let others = s.guests.iter().filter(|g| g.id != seat.me && !is_nameless(&g.name));
-            others.map(|g| g.name.clone()).collect()
+            others.map(|g| isolated(&g.name)).collect()
         });
         match names.as_slice() {
             [] => "Tell the table who you are, so we know who ordered what.".to_owned(),

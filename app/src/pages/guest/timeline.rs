@@ -14,6 +14,7 @@ use comanda::Command;
 use comanda::backend::Hat;
 use comanda::ids::ItemId;
 use comanda::session::{Item, ItemStatus, Seen};
+use comanda::text::isolated;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
 
@@ -93,7 +94,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     let guest = Memo::new(move |_| first.guest.and_then(|g| seat.guest(g)));
     let face = move || match guest.get() {
         Some(guest) => {
-            let says = if guest.id == seat.me { "For you".to_owned() } else { format!("For {}", guest.name) };
+            let says = if guest.id == seat.me { "For you".to_owned() } else { format!("For {}", isolated(&guest.name)) };
             view! { <Avatar guest says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),

@@ -4,6 +4,7 @@ use crate::clock::elapsed;
 use comanda::kitchen::{TicketCard, Urgency};
 use comanda::session::{Item, ItemStatus};
 use comanda::store::Station;
+use comanda::text::isolated;
 use comanda::time::MINUTE;
 use comanda::{At, By};
 
@@ -130,7 +131,8 @@ impl Pace {
 
 /// Who sent it: “Luca”, “Silvia’s phone”.
 pub fn sender(by: &By) -> String {
-    if by.guest().is_some() { format!("{}’s phone", by.name) } else { by.name.clone() }
+    let name = isolated(&by.name);
+    if by.guest().is_some() { format!("{name}’s phone") } else { name }
 }
 
 /// “2 × Ravioli di zucca, 1 × Tagliata (Rare)”.
@@ -145,4 +147,4 @@ pub fn summary(card: &TicketCard) -> String {
 
 #[cfg(test)]
 #[path = "step_tests.rs"]
-mod tests;
+pub mod tests;

@@ -61,7 +61,7 @@ pub fn People(
 fn Person(person: StaffCard, destination: Memo<Destination>, here: Memo<bool>) -> impl IntoView {
     let now = use_now();
     let id = person.id;
-    let initial: String = person.name.chars().take(1).collect();
+    let initial = comanda::text::initial(&person.name);
     // A colour of one's own, the same on every screen.
     let colour = id.0.as_u128() % 8;
     let role = person.roles.first().map(|role| role_name(*role));
@@ -72,7 +72,9 @@ fn Person(person: StaffCard, destination: Memo<Destination>, here: Memo<bool>) -
             <span class="avatar sperson-avatar" data-guest=colour.to_string() aria-hidden="true">
                 {initial}
             </span>
-            <span class="sperson-name">{person.name}</span>
+            <span class="sperson-name" dir="auto">
+                {person.name}
+            </span>
             <span class="sperson-role">{role}</span>
             {move || {
                 locked()

@@ -148,7 +148,7 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
         on_cleanup(move || keys.remove());
     });
 
-    let initial: String = person.name.chars().take(1).collect();
+    let initial = comanda::text::initial(&person.name);
     let colour = (person.id.0.as_u128() % 8).to_string();
     view! {
         <form
@@ -168,7 +168,7 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
                     {initial}
                 </span>
                 <div>
-                    <h1 id="pin-title" tabindex="-1">
+                    <h1 id="pin-title" tabindex="-1" dir="auto">
                         {person.name.clone()}
                     </h1>
                     <p class="muted">"Enter your PIN"</p>

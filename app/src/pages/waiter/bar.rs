@@ -3,13 +3,13 @@
 use super::bell::{Bell, BellToggle};
 use super::desk::Desk;
 use super::place::{FLOOR, Place, Queue};
-use super::words::initial;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::{LostStrip, SoundHint};
 use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
 use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
+use comanda::text::initial;
 use leptos::prelude::*;
 
 /// The status bar. `place` is `None` on pages that are not the floor.
@@ -117,9 +117,11 @@ fn ConnectionButton() -> impl IntoView {
     let (waiting, kept) = (use_waiting(), use_kept());
     let state = move || state(connection.get());
     let mark = move || quality(connection.get()).map(Quality::mark);
-    let text = move || match connection.get() {
-        Connection::Live { latency: Some(ms) } => format!("{} · {ms} ms", word(connection.get())),
-        other => word(other).to_owned(),
+    let text = move || word(connection.get());
+    // A figure for whoever wonders: the first thing to go where the bar is narrow.
+    let latency = move || match connection.get() {
+        Connection::Live { latency: Some(ms) } => Some(format!(" · {ms} ms")),
+        _ => None,
     };
     let title = move || match connection.get() {
         Connection::Live { .. } | Connection::Polling => "Connected",
@@ -146,7 +148,7 @@ fn ConnectionButton() -> impl IntoView {
     view! {
         <button class="status" data-state=state data-quality=mark type="button" popovertarget="connection">
             <span class="dot"></span>
-            <span class="status-text">{text}</span>
+            <span class="status-text">{text} {move || latency().map(|ms| view! { <span class="status-latency num">{ms}</span> })}</span>
             {move || {
                 (waiting.get() > 0)
                     .then(|| {

@@ -11,6 +11,7 @@ use crate::components::note::Note;
 use comanda::At;
 use comanda::Command;
 use comanda::ids::{CallId, OrderId, SessionId, TableId};
+use comanda::text::isolated;
 use leptos::prelude::*;
 
 /// The three queues side by side; where it is narrow, the current one.
@@ -139,7 +140,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
         order.get().map(|order| {
             let session = order.session;
             let single = order.items.len() == 1;
-            let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.clone()).collect();
+            let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.as_deref().map(isolated)).collect();
             names.dedup();
             let sub = [vec![format!("Order {}", order.short)], names].concat().join(" · ");
             let all: Vec<_> = order.items.iter().map(|item| item.id).collect();
@@ -153,7 +154,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                         <li>
                             <span class="qty">{item.quantity}</span>
                             <span>
-                                {item.name} {item.guest_name.map(|name| view! { <small>{name}</small> })}
+                                {item.name} {item.guest_name.map(|name| view! { <small dir="auto">{name}</small> })}
                                 {(!item.choices.is_empty()).then(|| view! { <span class="wq-mods">{item.choices}</span> })}
                                 {item.note.map(|note| view! { <Note note class="wq-note" /> })}
                             </span>
@@ -206,7 +207,10 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
             view! {
                 <li class="wq-card" data-state="late">
                     <CardHead table=card.table label=card.table_label since=card.call.at />
-                    <p class="wq-sub">{card.call.by.name} {from}</p>
+                    <p class="wq-sub">
+                        <bdi>{card.call.by.name}</bdi>
+                        {from}
+                    </p>
                     <p class="wq-say">
                         <Icon name=icon />
                         {words}

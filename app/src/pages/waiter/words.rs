@@ -87,19 +87,6 @@ pub fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// The letter a person's badge carries.
-pub fn initial(name: &str) -> String {
-    name.chars().find(|c| c.is_alphanumeric()).map_or_else(String::new, |c| c.to_uppercase().collect())
-}
-
-/// “Guest 2” carries its number, everybody else their first letter.
-pub fn guest_initial(name: &str) -> String {
-    match name.strip_prefix("Guest ") {
-        Some(number) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => number.to_owned(),
-        _ => initial(name),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,12 +103,5 @@ mod tests {
         assert_eq!(urgency(0).state, "ok");
         assert_eq!(urgency(2 * MINUTE).state, "warn");
         assert_eq!(urgency(5 * MINUTE).state, "late");
-    }
-
-    #[test]
-    fn unnamed_guests_carry_their_number() {
-        assert_eq!(guest_initial("Guest 2"), "2");
-        assert_eq!(guest_initial("Guest list"), "G");
-        assert_eq!(guest_initial("élodie"), "É");
     }
 }

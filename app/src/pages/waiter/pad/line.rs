@@ -4,11 +4,11 @@ use super::Pad;
 use super::order::line_of;
 use super::seat::WhoseButton;
 use super::tile::is_open;
+use crate::components::avatar::Face;
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::stepper::Stepper;
-use crate::pages::waiter::words::guest_initial;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
@@ -71,14 +71,8 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
                     .map(|(name, colour)| {
                         view! {
                             <p class="tguest pline-mods">
-                                <span
-                                    class="avatar avatar-sm"
-                                    data-guest=colour.map(|colour| colour.to_string())
-                                    aria-hidden="true"
-                                >
-                                    {guest_initial(&name)}
-                                </span>
-                                {name}
+                                <Face name=name.clone() look=colour />
+                                <bdi>{name}</bdi>
                             </p>
                         }
                     })

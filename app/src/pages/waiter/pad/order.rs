@@ -5,8 +5,9 @@ use super::line::{LostLine, OtherLine, OwnLine};
 use super::round::repeat_round;
 use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
+use crate::components::avatar::Face;
 use crate::components::icon::Icon;
-use crate::pages::waiter::words::{counted, guest_initial};
+use crate::pages::waiter::words::counted;
 use crate::settled::settled;
 use comanda::At;
 use comanda::command::SendScope;
@@ -143,11 +144,11 @@ fn Presence(pad: Pad) -> impl IntoView {
                     .map(|(name, colour)| {
                         view! {
                             <p class="porder-presence">
-                                <span class="avatar avatar-sm" data-guest=colour.to_string() aria-hidden="true">
-                                    {guest_initial(&name)}
+                                <Face name=name.clone() look=Some(colour) />
+                                <span>
+                                    <bdi>{name}</bdi>
+                                    " is adding here too"
                                 </span>
-                                {name}
-                                " is adding here too"
                             </p>
                         }
                     })

@@ -6,6 +6,7 @@ use crate::components::icon::Icon;
 use crate::pages::waiter::words::{call_words, counted};
 use comanda::Command;
 use comanda::ids::CallId;
+use comanda::text::isolated;
 use comanda::views::FloorState;
 use leptos::prelude::*;
 
@@ -67,7 +68,8 @@ fn Ask(seated: Seated, id: CallId) -> impl IntoView {
     move || {
         call.get().map(|call| {
             let (icon, words) = call_words(call.kind);
-            let from = if call.by.is_staff() { call.by.name } else { format!("{}, from their phone", call.by.name) };
+            let name = isolated(&call.by.name);
+            let from = if call.by.is_staff() { name } else { format!("{name}, from their phone") };
             view! {
                 <section class="wask" data-state="late" aria-label="Call">
                     <Icon name=icon />

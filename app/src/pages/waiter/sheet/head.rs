@@ -3,10 +3,11 @@
 use super::covers::CoversDialog;
 use super::party::Seated;
 use crate::clock::{clock_time, elapsed, use_now};
+use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::line_word::UnsentParty;
 use crate::pages::waiter::place::{FLOOR, use_go};
-use crate::pages::waiter::words::{counted, floor_sign, guest_initial};
+use crate::pages::waiter::words::{counted, floor_sign};
 use comanda::ids::GuestId;
 use leptos::prelude::*;
 
@@ -110,10 +111,8 @@ fn GuestTag(seated: Seated, id: GuestId) -> impl IntoView {
         guest.get().map(|guest| {
             view! {
                 <li class="tguest">
-                    <span class="avatar avatar-sm" data-guest=guest.colour.to_string() aria-hidden="true">
-                        {guest_initial(&guest.name)}
-                    </span>
-                    {guest.name}
+                    <Avatar guest=guest.clone() class="avatar-sm" />
+                    <bdi>{guest.name}</bdi>
                 </li>
             }
         })

@@ -2,14 +2,16 @@
 
 use super::party::Seated;
 use crate::clock::{clock_time, use_now};
+use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
-use crate::pages::waiter::words::{NOT_SENT, guest_initial, item_sign};
+use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
 use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
 use comanda::session::{CartLine, Item, ItemStatus, Order};
+use comanda::text::isolated;
 use leptos::prelude::*;
 
 #[component]
@@ -88,9 +90,7 @@ fn Whose(seated: Seated, id: GuestId) -> impl IntoView {
     move || {
         guest.get().map(|guest| {
             view! {
-                <span class="avatar avatar-sm" data-guest=guest.colour.to_string() title=guest.name.clone() aria-hidden="true">
-                    {guest_initial(&guest.name)}
-                </span>
+                <Avatar guest=guest.clone() class="avatar-sm" />
                 <span class="visually-hidden">{guest.name}</span>
             }
         })
@@ -114,7 +114,9 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                     <div class="tline-end">
                         <span class="cluster">
                             {line.guest().map(|id| view! { <Whose seated id /> })}
-                            <span class="badge">{line.by.name}</span>
+                            <span class="badge tline-by">
+                                <bdi>{line.by.name}</bdi>
+                            </span>
                         </span>
                     </div>
                 </li>
@@ -153,7 +155,8 @@ fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, 
                     {move || {
                         head.get()
                             .map(|(_, at, by)| {
-                                let who = if by.is_staff() { by.name } else { format!("{}’s phone", by.name) };
+                                let name = isolated(&by.name);
+                                let who = if by.is_staff() { name } else { format!("{name}’s phone") };
                                 let time = if alive.get() { format!("{} · ", clock_time(at)) } else { String::new() };
                                 format!("{time}{who}")
                             })
