@@ -14,6 +14,11 @@ pub fn focus(id: &str) {
         use wasm_bindgen::JsCast;
         if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
             let _ = element.focus();
+            // The whole of it: a browser is content with a corner.
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
     #[cfg(not(target_arch = "wasm32"))]

@@ -1,5 +1,6 @@
 //! What screens ask of the browser itself, each once; nothing happens on the server.
 
+pub mod board;
 pub mod displayed;
 pub mod dom;
 pub mod focus;

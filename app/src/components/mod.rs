@@ -17,6 +17,7 @@ pub mod room;
 pub mod status;
 pub mod stepper;
 pub mod tap_form;
+pub mod text_size;
 pub mod theme;
 pub mod toast;
 pub mod update;

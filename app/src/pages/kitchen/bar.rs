@@ -7,12 +7,13 @@ use crate::browser::sound::Speaker;
 use crate::clock::{clock_time, timer};
 use crate::components::icon::Icon;
 use crate::components::status::ConnectionStatus;
+use crate::components::text_size::{TextSize, TextSizeButton};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
 use comanda::ids::StationId;
 use leptos::prelude::*;
 
 #[component]
-pub fn Bar(theme: ThemeHandle, speaker: Speaker) -> impl IntoView {
+pub fn Bar(theme: ThemeHandle, text: TextSize, speaker: Speaker) -> impl IntoView {
     let desk = use_desk();
     let title = move || {
         let name = desk.station.get().and_then(|id| desk.menu.with(|m| m.as_ref()?.station(id).map(|s| s.name.clone())));
@@ -24,7 +25,7 @@ pub fn Bar(theme: ThemeHandle, speaker: Speaker) -> impl IntoView {
             <h1 class="visually-hidden">{title}</h1>
             <Stations />
             <Stats />
-            <Tools theme speaker />
+            <Tools theme text speaker />
             <div class="kbar-end">
                 <ConnectionStatus />
                 <time class="kclock" datetime=move || minute.get()>
@@ -173,7 +174,7 @@ fn Stats() -> impl IntoView {
 }
 
 #[component]
-fn Tools(theme: ThemeHandle, speaker: Speaker) -> impl IntoView {
+fn Tools(theme: ThemeHandle, text: TextSize, speaker: Speaker) -> impl IntoView {
     let desk = use_desk();
     let (full, toggle_full) = use_full_screen();
     let pressed = |on: bool| if on { "true" } else { "false" };
@@ -218,6 +219,7 @@ fn Tools(theme: ThemeHandle, speaker: Speaker) -> impl IntoView {
             >
                 <Icon name=Signal::derive(move || if full.get() { "minimize" } else { "maximize" }) />
             </button>
+            <TextSizeButton size=text />
             <ThemeToggle theme />
         </div>
     }

@@ -1,48 +1,87 @@
 //! The board: tickets oldest first, or the good news that there are none.
 
 use super::desk::use_desk;
-use super::ticket::Ticket;
+use super::overflow::{Edges, LIST, Overflow, use_edges};
+use super::parts::parts;
+use super::ticket::{Part, Ticket};
+use crate::browser::board::{use_height, use_packing};
 use crate::components::lost::EmptyList;
 use crate::settled::settled;
+use comanda::ids::TicketId;
+use leptos::html;
 use leptos::prelude::*;
 
 #[component]
 pub fn BoardView() -> impl IntoView {
     let desk = use_desk();
     let empty = Memo::new(move |_| desk.tickets.with(Vec::is_empty));
+    let (board, ruler) = (NodeRef::<html::Main>::new(), NodeRef::<html::I>::new());
+    let height = use_height(board, ruler);
+    let edges = use_edges();
     view! {
-        <main class="board" id="board">
-            {move || if empty.get() { view! { <AllClear /> }.into_any() } else { view! { <Tickets /> }.into_any() }}
+        <main class="board" id="board" node_ref=board>
+            <i class="board-ruler" node_ref=ruler aria-hidden="true"></i>
+            {move || {
+                if empty.get() { view! { <AllClear /> }.into_any() } else { view! { <Tickets height edges /> }.into_any() }
+            }}
+            <Overflow edges />
         </main>
     }
 }
 
+/// A place on the board: a ticket, or a part of a long one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Slot {
+    ticket: TicketId,
+    part: usize,
+    of: usize,
+}
+
 /// Keyed by ticket; each hears of its own card, so that one event repaints one ticket and wakes no other.
 #[component]
-fn Tickets() -> impl IntoView {
+fn Tickets(height: Signal<Option<i32>>, edges: Edges) -> impl IntoView {
     let desk = use_desk();
+    let list = NodeRef::<html::Ol>::new();
+    let slots = Memo::new(move |_| {
+        let height = height.get();
+        desk.tickets.with(|all| {
+            let slots = all.iter().flat_map(|card| {
+                let of = parts(&card.items, height).len();
+                (0..of).map(move |part| Slot { ticket: card.id, part, of })
+            });
+            slots.collect::<Vec<_>>()
+        })
+    });
+    use_packing(list, move || slots.track());
     view! {
-        <ol class="board-tickets" aria-label="Tickets, oldest first">
-            <For
-                each=move || desk.tickets.get()
-                key=|card| card.id
-                children=move |first| {
-                    let id = first.id;
-                    let card = settled(Memo::new(move |before: Option<&_>| {
-                        desk.tickets
-                            .with(|all| all.iter().find(|t| t.id == id).cloned())
-                            .or_else(|| before.cloned())
-                            .unwrap_or_else(|| first.clone())
-                    }));
-                    view! {
-                        <li class="board-slot">
-                            <Ticket card />
-                        </li>
-                    }
-                }
-            />
+        <ol class="board-tickets" id=LIST node_ref=list aria-label="Tickets, oldest first" on:scroll=move |_| edges.look()>
+            <For each=move || slots.get() key=|slot| *slot children=move |place| view! { <Place place height /> } />
         </ol>
     }
+}
+
+#[component]
+fn Place(place: Slot, height: Signal<Option<i32>>) -> impl IntoView {
+    let desk = use_desk();
+    let id = place.ticket;
+    let first = desk.card(id)?;
+    let card = settled(Memo::new(move |before: Option<&_>| {
+        desk.tickets
+            .with(|all| all.iter().find(|t| t.id == id).cloned())
+            .or_else(|| before.cloned())
+            .unwrap_or_else(|| first.clone())
+    }));
+    // Which of its lines stand here.
+    let lines = Memo::new(move |_| {
+        let lengths = card.with(|card| parts(&card.items, height.get()));
+        let from = lengths.iter().take(place.part).sum::<usize>();
+        (from, from + lengths.get(place.part).copied().unwrap_or(0))
+    });
+    Some(view! {
+        <li class="board-slot">
+            <Ticket card part=Part { index: place.part, of: place.of, lines } />
+        </li>
+    })
 }
 
 #[component]

@@ -2,9 +2,12 @@
 
 use super::desk::{Desk, Shelf, use_desk};
 use super::neighbour::{Way, neighbour};
+use super::overflow::LIST;
 use super::ticket::element_id;
+use crate::browser::board::{rewind, turn_page};
 use crate::browser::focus::{Place, focus, place, wants_key};
 use crate::components::drawer::Drawer;
+use crate::components::text_size::TextSize;
 use comanda::ids::TicketId;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -25,6 +28,12 @@ enum Wish {
     Undo,
     RecallLast,
     Open(Shelf),
+    /// The board further on, or back.
+    Page(bool),
+    /// Back to the oldest.
+    Oldest,
+    /// Larger text, or smaller.
+    Text(bool),
 }
 
 fn wish_of(key: &str) -> Option<Wish> {
@@ -40,12 +49,17 @@ fn wish_of(key: &str) -> Option<Wish> {
         "r" | "R" => Wish::RecallLast,
         "e" | "E" => Wish::Open(Shelf::EightySix),
         "?" => Wish::Open(Shelf::Keys),
+        "PageDown" => Wish::Page(true),
+        "PageUp" => Wish::Page(false),
+        "Home" => Wish::Oldest,
+        "+" => Wish::Text(true),
+        "-" | "−" => Wish::Text(false),
         _ => return key.parse().ok().filter(|n| (1..=9).contains(n)).map(|n: usize| Wish::Bump(n - 1)),
     })
 }
 
 /// Listens for keys while the component lives, and keeps the selection on a ticket that exists.
-pub fn use_keys() {
+pub fn use_keys(text: TextSize) {
     let desk = use_desk();
     let by_key = StoredValue::new(false);
     Effect::new(move |_| {
@@ -55,7 +69,7 @@ pub fn use_keys() {
             {
                 event.prevent_default();
                 by_key.set_value(true);
-                fulfil(&desk, wish);
+                fulfil(&desk, text, wish);
             }
         });
         let taps = window_event_listener(leptos::ev::pointerdown, move |_| by_key.set_value(false));
@@ -84,7 +98,7 @@ fn is_ours(desk: &Desk, event: &KeyboardEvent) -> bool {
     plain && desk.shelf.get_untracked().is_none() && (event.key().starts_with("Arrow") || !wants_key(&event.key()))
 }
 
-fn fulfil(desk: &Desk, wish: Wish) {
+fn fulfil(desk: &Desk, text: TextSize, wish: Wish) {
     let order = desk.order.get_untracked();
     let selected = desk.selected.get_untracked();
     let at = selected.and_then(|id| order.iter().position(|held| *held == id));
@@ -104,6 +118,11 @@ fn fulfil(desk: &Desk, wish: Wish) {
         (Wish::Undo, _) => desk.undo_last(),
         (Wish::RecallLast, _) => desk.recall_last(),
         (Wish::Open(shelf), _) => desk.shelf.set(Some(shelf)),
+        (Wish::Page(forward), _) => turn_page(LIST, forward),
+        (Wish::Oldest, _) => {
+            rewind(LIST);
+        }
+        (Wish::Text(larger), _) => text.step(larger),
         // The first key only chooses: nobody acts on a ticket that is not marked.
         (_, None) => select(Some(0)),
         (Wish::Previous, Some(at)) => select(at.checked_sub(1)),
@@ -169,15 +188,18 @@ pub fn KeyStrip() -> impl IntoView {
 /// Every key and what it does.
 #[component]
 pub fn KeyHelp() -> impl IntoView {
-    const KEYS: [(&str, &str); 10] = [
+    const KEYS: [(&str, &str); 13] = [
         ("1 – 9", "Bump the ticket with that number"),
         ("← → ↑ ↓", "Choose a ticket"),
+        ("PgUp PgDn", "Turn the board’s page"),
+        ("Home", "Back to the oldest"),
         ("Space", "Next step: seen, start, ready, bump"),
         ("A", "Seen"),
         ("S", "Start"),
         ("U", "Undo the last bump"),
         ("R", "Recall the last bumped ticket"),
         ("E", "Sold out: take a dish off the menu (86)"),
+        ("+ −", "Larger text, smaller text"),
         ("?", "These keys"),
         ("Esc", "Close"),
     ];

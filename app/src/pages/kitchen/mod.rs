@@ -9,6 +9,8 @@ mod eighty_six;
 mod keys;
 mod line;
 mod neighbour;
+mod overflow;
+mod parts;
 mod recall;
 mod step;
 mod ticket;
@@ -21,6 +23,7 @@ use crate::browser::sound::use_speaker;
 use crate::components::lost::{LostStrip, SoundHint};
 use crate::components::problem::Problem;
 use crate::components::room::Room as InRoom;
+use crate::components::text_size::{PageText, TextSize, use_text_size};
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
 use crate::queries::{Answer, Answered, derived, use_menu, use_pass, use_viewer};
 use crate::realtime::{Audience, use_audience};
@@ -67,18 +70,20 @@ pub fn KitchenPage() -> impl IntoView {
     let station = Memo::new(move |_| query.with(|q| q.get("station").and_then(|id| id.parse().ok())));
     let asked = Asked { viewer: use_viewer(), pass: use_pass(), menu: use_menu(), station };
     let theme = use_theme("theme-kitchen", &[Theme::Kitchen, Theme::Light, Theme::Dark]);
+    let text = use_text_size("kitchen-text");
     view! {
         <Title text="Kitchen · Comanda" />
         <InRoom name="kitchen" />
         <PageTheme theme />
+        <PageText size=text />
         <Transition fallback=|| view! { <BoardSkeleton /> }>
-            <Guarded asked theme />
+            <Guarded asked theme text />
         </Transition>
     }
 }
 
 #[component]
-fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
+fn Guarded(asked: Asked, theme: ThemeHandle, text: TextSize) -> impl IntoView {
     let door = derived(move |before: Option<&Option<Door>>| {
         let answers = asked.viewer.with(|v| {
             v.as_ref().map(|v| match v {
@@ -98,7 +103,7 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
     });
     move || {
         door.get().map(|door| match door {
-            Door::Cook => view! { <Kitchen asked theme /> }.into_any(),
+            Door::Cook => view! { <Kitchen asked theme text /> }.into_any(),
             Door::Stranger => view! { <Redirect path="/sign-in?to=/kitchen" /> }.into_any(),
             Door::Problem(error) => view! {
                 <main class="board-empty">
@@ -111,7 +116,7 @@ fn Guarded(asked: Asked, theme: ThemeHandle) -> impl IntoView {
 }
 
 #[component]
-fn Kitchen(asked: Asked, theme: ThemeHandle) -> impl IntoView {
+fn Kitchen(asked: Asked, theme: ThemeHandle, text: TextSize) -> impl IntoView {
     let station = asked.station;
     let speaker = use_speaker();
     let desk = make_desk(station, asked.viewer, asked.pass, asked.menu, speaker.is_ready(), use_awake());
@@ -119,13 +124,13 @@ fn Kitchen(asked: Asked, theme: ThemeHandle) -> impl IntoView {
     // The whole kitchen, whatever this board shows: going to another station asks nothing.
     use_audience(|| Some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Kitchen] }));
     alarm::use_alarms(speaker);
-    keys::use_keys();
+    keys::use_keys(text);
     upkeep::use_upkeep();
 
     view! {
         <div class="kitchen" data-layout=move || if desk.columns.get() { "columns" } else { "grid" }>
             <div class="ktop">
-                <Bar theme speaker />
+                <Bar theme text speaker />
                 <LostStrip class="klost" missing="New tickets do not arrive." />
             </div>
             <BoardView />

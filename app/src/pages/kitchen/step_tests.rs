@@ -14,7 +14,7 @@ fn cook() -> By {
     By { who: Who::Staff { id: id::<StaffId>(1), role: Role::Kitchen }, name: "Sofia".into() }
 }
 
-fn item(n: u128, status: ItemStatus) -> Item {
+pub fn item(n: u128, status: ItemStatus) -> Item {
     Item {
         id: id::<ItemId>(n),
         product: id::<ProductId>(n),

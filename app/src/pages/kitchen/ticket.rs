@@ -9,13 +9,33 @@ use comanda::ids::TicketId;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
 
+/// Which part of a long ticket this is.
+#[derive(Clone, Copy)]
+pub struct Part {
+    pub index: usize,
+    pub of: usize,
+    /// The first of its lines and the one after the last.
+    pub lines: Memo<(usize, usize)>,
+}
+
+impl Part {
+    /// `2/3, continued`.
+    fn word(self) -> Option<String> {
+        let here = format!("{}/{}", self.index + 1, self.of);
+        (self.of > 1).then(|| if self.index > 0 { format!("{here}, continued") } else { here })
+    }
+    fn is_last(self) -> bool {
+        self.index + 1 == self.of
+    }
+}
+
 /// The element id of a ticket: what keys move the focus to.
 pub fn element_id(id: TicketId) -> String {
     format!("ticket-{id}")
 }
 
 #[component]
-pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
+pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
     let desk = use_desk();
     let id = card.with_untracked(|c| c.id);
     let place = Memo::new(move |_| desk.order.with(|order| order.iter().position(|t| *t == id)));
@@ -29,14 +49,17 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
     let selected = Memo::new(move |_| desk.selected.get() == Some(id));
     let leaving = Memo::new(move |_| desk.is_leaving(id));
     // One ticket can always be reached with the Tab key: the selected one, or the oldest.
-    let reachable = Memo::new(move |_| selected.get() || (desk.selected.get().is_none() && place.get() == Some(0)));
-    let title = format!("tk-{id}");
+    let reachable =
+        Memo::new(move |_| part.index == 0 && (selected.get() || (desk.selected.get().is_none() && place.get() == Some(0))));
+    let suffix = if part.index == 0 { String::new() } else { format!("-{}", part.index) };
+    let title = format!("tk-{id}{suffix}");
     let labelled = title.clone();
 
     view! {
         <article
             class="ticket"
-            id=element_id(id)
+            id=format!("{}{suffix}", element_id(id))
+            data-part=(part.of > 1).then(|| part.index.to_string())
             data-pace=move || pace.get().face().0
             data-state=move || state.get()
             data-selected=move || selected.get()
@@ -69,7 +92,8 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
                             },
                         )
                     }} <b class="ticket-no">{move || card.with(|c| format!("#{}", c.short))}</b>
-                    <span>{move || card.with(|c| sender(&c.sent_by))}</span>
+                    {part.word().map(|word| view! { <b class="ticket-part">{word}</b> })}
+                    <span class="ticket-by">{move || card.with(|c| sender(&c.sent_by))}</span>
                     {move || {
                         desk.station
                             .get()
@@ -80,7 +104,10 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
             </header>
             <ol class="ticket-lines">
                 <For
-                    each=move || card.with(|c| c.items.clone())
+                    each=move || {
+                        let (from, to) = part.lines.get();
+                        card.with(|c| c.items.get(from..to.min(c.items.len())).map(<[_]>::to_vec).unwrap_or_default())
+                    }
                     key=|item| item.id
                     children=move |item| {
                         let id = item.id;
@@ -97,7 +124,7 @@ pub fn Ticket(card: Signal<TicketCard>) -> impl IntoView {
                     }
                 />
             </ol>
-            <Foot card />
+            {part.is_last().then(|| view! { <Foot card /> })}
         </article>
     }
 }
