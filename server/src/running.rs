@@ -101,8 +101,13 @@ impl Server {
         let ended = tokio::time::timeout(GOODBYE, goodbye).await;
         serving.abort();
         sweeper.abort();
-        self.state.comanda.pipeline.close().await;
-        self.state.comanda.db.close().await;
+        // A lane that waits for a database which does not answer is not waited for.
+        if tokio::time::timeout(GOODBYE, self.state.comanda.pipeline.close()).await.is_err() {
+            tracing::warn!("some commands did not finish in time; they have not been acknowledged");
+        }
+        if tokio::time::timeout(GOODBYE, self.state.comanda.db.close()).await.is_err() {
+            tracing::warn!("the database's connections did not close in time");
+        }
         match ended {
             Ok(Ok(())) => Ok(()),
             Ok(Err(panicked)) => Err(std::io::Error::other(panicked)),

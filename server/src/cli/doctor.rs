@@ -51,15 +51,24 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
 }
 
 async fn database(settings: &Settings) -> Vec<Finding> {
-    let db = match Db::open(&settings.database).await {
+    let db = match Db::open_with(&settings.database, settings.database_connections).await {
         Ok(db) => db,
         Err(error) => {
             return vec![Finding::Wrong(error.to_string(), "Correct the setting “database”, or what is behind it.".into())];
         }
     };
-    let mut findings = vec![Finding::Fine(format!("The database {} answers and can be written", db.place()))];
+    let mut findings = vec![Finding::Fine(format!("The database {} answers", db.place()))];
+    if let Err(error) = db.check_rights().await {
+        findings.push(Finding::Wrong(error.to_string(), "Correct that in the database, or use another one.".into()));
+        db.close().await;
+        return findings;
+    }
     match db.check_schema().await {
         Ok(()) => {
+            findings.push(match db.try_write().await {
+                Ok(()) => Finding::Fine("It can be written".into()),
+                Err(error) => Finding::Wrong(error.to_string(), "Until then no order can be taken.".into()),
+            });
             findings.push(Finding::Fine("Its schema is the one this program knows".into()));
             findings.push(match door::stores(&db).await {
                 Ok(stores) if stores.is_empty() => {

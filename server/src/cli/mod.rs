@@ -55,6 +55,9 @@ pub(crate) enum CliError {
 /// Stack of a worker thread, bytes. Reserved, not used: only touched pages count.
 const RENDER_STACK: usize = 16 * 1024 * 1024;
 
+/// How long threads may take to finish once all is done.
+const FAREWELL: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// Runs the command line. The exit code says whether it worked.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -68,7 +71,12 @@ pub fn main() -> ExitCode {
         .enable_all()
         .build();
     let worked = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli)),
+        Ok(runtime) => {
+            let worked = runtime.block_on(run(cli));
+            // What hangs on a disk or a line by now does so for ever.
+            runtime.shutdown_timeout(FAREWELL);
+            worked
+        }
         Err(error) => Err(CliError::Other(format!("Comanda can't start: {error}."))),
     };
     match worked {
@@ -99,7 +107,7 @@ async fn run(cli: Cli) -> Result<ExitCode, CliError> {
 
 /// The database, open and up to date.
 async fn database(settings: &Settings) -> Result<Db, DbError> {
-    let db = Db::open(&settings.database).await?;
+    let db = Db::open_with(&settings.database, settings.database_connections).await?;
     db.migrate().await?;
     Ok(db)
 }

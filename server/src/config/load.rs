@@ -33,6 +33,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// How many connections to PostgreSQL to open at most [default: 20] [env: COMANDA_DATABASE_CONNECTIONS]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database_connections: Option<u32>,
     /// What is logged, e.g. info,server=debug [default: info] [env: COMANDA_LOG]
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,10 +80,11 @@ pub struct Flags {
 }
 
 /// The names of all settings.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 14] = [
     "listen",
     "public_url",
     "database",
+    "database_connections",
     "log",
     "log_format",
     "allowed_origins",

@@ -40,6 +40,8 @@ fn a_wrong_setting_is_named_with_what_it_should_be() {
         ("public_url = \"osteria\"", &["public_url", "osteria", "https://"]),
         ("public_url = \"https://osteria.example/path\"", &["public_url", "without a path"]),
         ("database = \"mysql://me:secret@host/db\"", &["database", "mysql", "postgres://"]),
+        ("database = \"host=db user=me password=secret\"", &["database", "postgres://"]),
+        ("database_connections = 3", &["database_connections", "from 4 to"]),
         ("log = \"!!,=\"", &["log", "info"]),
         ("log_format = \"xml\"", &["log_format", "xml", "json"]),
         ("staff_hours = 0", &["staff_hours", "from 1 to"]),

@@ -43,6 +43,8 @@ pub struct RawSettings {
     pub public_url: Option<String>,
     /// `sqlite:path/to/file.db` or `postgres://user:password@host/database`. Default `sqlite:data/comanda.db`.
     pub database: String,
+    /// How many connections to PostgreSQL this node opens at most. Default 20. SQLite has no use for it.
+    pub database_connections: u32,
     /// What is logged, e.g. `info` or `info,server=debug`. Default `info`.
     pub log: String,
     /// `text` or `json`. Default `text`.
@@ -72,6 +74,7 @@ impl Default for RawSettings {
             listen: "127.0.0.1:3000".into(),
             public_url: None,
             database: "sqlite:data/comanda.db".into(),
+            database_connections: crate::store::CONNECTIONS,
             log: "info".into(),
             log_format: LogFormat::Text,
             allowed_origins: Vec::new(),
@@ -93,6 +96,7 @@ pub struct Settings {
     /// Without a slash at the end.
     pub public_url: String,
     pub database: String,
+    pub database_connections: u32,
     pub log: String,
     pub log_format: LogFormat,
     /// `scheme://host[:port]` each.
@@ -134,10 +138,14 @@ impl RawSettings {
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| self.database.starts_with(scheme)) {
             return Err(ConfigError::wrong(
                 "database",
-                // The address of a database may hold a password.
-                self.database.split(':').next().unwrap_or_default(),
+                // The address of a database may hold a password; so may what is none.
+                self.database.split_once("://").map_or("…", |(scheme, _)| scheme),
                 "sqlite:path/to/comanda.db or postgres://user:password@host/database",
             ));
+        }
+        if !(4..=1_000).contains(&self.database_connections) {
+            let given = self.database_connections.to_string();
+            return Err(ConfigError::wrong("database_connections", &given, "a number from 4 to 1000"));
         }
         if tracing_subscriber::EnvFilter::try_new(&self.log).is_err() {
             return Err(ConfigError::wrong("log", &self.log, "a level (error, warn, info, debug, trace), or info,server=debug"));
@@ -156,6 +164,7 @@ impl RawSettings {
             listen,
             public_url,
             database: self.database,
+            database_connections: self.database_connections,
             log: self.log,
             log_format: self.log_format,
             allowed_origins,

@@ -71,7 +71,10 @@ impl Lane {
             // Known before the first commit: should that one's answer be lost, its events are missed and told all the same.
             self.told = log::head(&self.db, self.store).await.ok();
         }
-        match group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs).await {
+        let writing = self.db.writing();
+        let ran = self.db.in_time(group::run(&self.db, &*self.clock, self.store, &mut self.cache, &jobs)).await;
+        drop(writing);
+        match ran {
             Ok(done) => {
                 let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
                 if done.wrote {
@@ -90,6 +93,8 @@ impl Lane {
                     DbError::UnknownStore => Fault::NotFound,
                     _ => Fault::Unavailable,
                 };
+                // A group that was given up half-way has left what it thought would be.
+                self.cache.forget();
                 if fault == Fault::Unavailable {
                     self.db.wrote(Some(&error));
                 }

@@ -1,9 +1,11 @@
 //! The database behind Comanda: SQLite in a file, or PostgreSQL. One SQL text serves both.
 
 use super::error::DbError;
-use super::health::Health;
+use super::health::{Health, Writing};
 use super::link::Link;
 use super::own::Own;
+use super::pool::{self, Pool};
+use super::postgres;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
@@ -19,8 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The first SQLite whose write-ahead log can't corrupt a database on reset.
 const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
 const SQLITE_READERS: u32 = 6;
-const POSTGRES_WRITERS: u32 = 8;
-const POSTGRES_READERS: u32 = 12;
+/// How many connections to PostgreSQL a node opens at most, where nothing else is set.
+pub const CONNECTIONS: u32 = 20;
+/// How long `/readyz` may take, whatever is the matter.
+const READY_WITHIN: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DbKind {
@@ -32,8 +36,8 @@ pub enum DbKind {
 #[derive(Debug, Clone)]
 pub struct Db {
     /// On SQLite a single connection: it has one writer anyway, and waiting here is fairer than its lock.
-    pub write: AnyPool,
-    pub read: AnyPool,
+    pub write: Pool,
+    pub read: Pool,
     pub kind: DbKind,
     place: String,
     health: Arc<Health>,
@@ -46,16 +50,21 @@ impl Db {
     /// and makes sure that it can be written. Runs no migration.
     /// Errors: each reason of [`DbError`] why it can't be used.
     pub async fn open(url: &str) -> Result<Self, DbError> {
+        Self::open_with(url, CONNECTIONS).await
+    }
+
+    /// Like [`Db::open`], with at most so many connections to PostgreSQL. SQLite has as many as do it good.
+    pub async fn open_with(url: &str, connections: u32) -> Result<Self, DbError> {
         sqlx::any::install_default_drivers();
         let kind = match url.split_once(':') {
             Some(("sqlite", _)) => DbKind::Sqlite,
             Some(("postgres" | "postgresql", _)) => DbKind::Postgres,
-            _ => return Err(DbError::BadUrl { given: without_password(url) }),
+            _ => return Err(DbError::BadUrl { given: postgres::shown(url) }),
         };
-        let place = without_password(url);
+        let place = postgres::shown(url);
         match kind {
             DbKind::Sqlite => Self::open_sqlite(url, place).await,
-            DbKind::Postgres => Self::open_postgres(url, place).await,
+            DbKind::Postgres => Self::open_postgres(url, place, connections).await,
         }
     }
 
@@ -98,19 +107,52 @@ impl Db {
         let file = file_of(&read).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
         // A file system of its own (`vfs=`) locks in a way of its own: then all goes one road.
         let own = (!params.contains("vfs=")).then(|| Own::new(file, WRITER));
+        let (write, read) = (Pool::new(write, None), Pool::new(read, None));
         Ok(Self { write, read, kind: DbKind::Sqlite, place, health, own })
     }
 
-    async fn open_postgres(url: &str, place: String) -> Result<Self, DbError> {
-        probe_postgres(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+    async fn open_postgres(url: &str, place: String, connections: u32) -> Result<Self, DbError> {
+        postgres::probe(url, &place).await?;
         let health = Arc::new(Health::new(DbKind::Postgres, place.clone(), url.to_owned()));
-        let pool = |options: AnyPoolOptions| {
-            options.acquire_timeout(PATIENCE).after_connect(|connection, _| Box::pin(postgres_session(connection)))
+        let open = async |most: u32| {
+            let options = AnyPoolOptions::new().max_connections(most.max(1)).acquire_timeout(PATIENCE);
+            let options = options.after_connect(|connection, _| Box::pin(postgres::session(connection)));
+            let pool = pool::watched(options, &health).connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+            Ok::<_, DbError>(Pool::new(pool, Some(pool::LIMIT)))
         };
-        let write = pool(writers(POSTGRES_WRITERS, &health)).connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
-        let read = pool(AnyPoolOptions::new().max_connections(POSTGRES_READERS));
-        let read = read.connect(url).await.map_err(|e| DbError::from_sqlx(&e, &place))?;
+        // Most of what happens is read.
+        let writers = (connections * 2 / 5).max(2);
+        let (write, read) = (open(writers).await?, open(connections.saturating_sub(writers)).await?);
         Ok(Self { write, read, kind: DbKind::Postgres, place, health, own: None })
+    }
+
+    /// May the database be written, and its schema changed? For `doctor`: by rights, and by a write that leaves nothing behind.
+    /// Errors: what somebody has to do about it.
+    pub async fn check_rights(&self) -> Result<(), DbError> {
+        if self.kind == DbKind::Sqlite {
+            // Opening it has tried as much.
+            return Ok(());
+        }
+        let place = &self.place;
+        self.in_time(async {
+            let mut connection = self.write.acquire().await.map_err(|e| self.error(&e))?;
+            postgres::rights(&mut connection, place).await
+        })
+        .await
+    }
+
+    /// A write that leaves nothing behind. Errors: why a command could not be taken.
+    pub async fn try_write(&self) -> Result<(), DbError> {
+        self.health.try_write().await
+    }
+
+    /// Ends what is done with the database in time, where that can take for ever: a line to PostgreSQL may go silent.
+    /// Errors: [`DbError::Silent`], after which nobody knows whether it was done.
+    pub(crate) async fn in_time<T>(&self, done: impl Future<Output = Result<T, DbError>>) -> Result<T, DbError> {
+        if self.kind == DbKind::Sqlite {
+            return done.await;
+        }
+        timeout(pool::LIMIT, done).await.unwrap_or_else(|_| Err(DbError::Silent { place: self.place.clone() }))
     }
 
     /// Brings the schema up to date. Errors: [`DbError::Newer`] when a newer Comanda has been here, and the usual ones;
@@ -118,6 +160,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), DbError> {
         let mut connection = self.write.acquire().await.map_err(|e| self.error(&e))?;
         if self.kind == DbKind::Postgres {
+            postgres::rights(&mut connection, &self.place).await?;
             // A large table may take its time.
             connection.execute("SET statement_timeout = 0").await.map_err(|e| self.error(&e))?;
             connection.close_on_drop();
@@ -139,15 +182,24 @@ impl Db {
         }
     }
 
-    /// Is it any use: can it be written, does it answer, is its schema ours? For `/readyz`. Errors: what somebody has to do about it.
+    /// Is it any use: could a command be taken, is its schema ours? For `/readyz`. Errors: what somebody has to do about it.
     pub async fn ready(&self) -> Result<(), DbError> {
-        self.health.check().await?;
-        match timeout(PATIENCE, self.check_schema()).await {
-            // A pool whose patience has ended does not know why.
-            Ok(Err(error @ (DbError::Locked | DbError::Unreachable))) => Err(self.health.explain(error).await),
-            Ok(answer) => answer,
-            Err(_) => Err(self.health.explain(DbError::Unreachable).await),
-        }
+        let asked = async {
+            self.health.check().await?;
+            match self.check_schema().await {
+                // A pool whose patience has ended does not know why.
+                Err(error @ (DbError::Busy | DbError::Locked | DbError::Unreachable { .. } | DbError::Silent { .. })) => {
+                    Err(self.health.explain(error).await)
+                }
+                answer => answer,
+            }
+        };
+        timeout(READY_WITHIN, asked).await.unwrap_or_else(|_| Err(self.health.unanswered()))
+    }
+
+    /// A lane begins to write; while it takes long, the database counts as silent.
+    pub(crate) fn writing(&self) -> Writing {
+        self.health.writing()
     }
 
     /// A lane has written, or could not: `/readyz` goes by it.
@@ -254,16 +306,6 @@ async fn sqlite_reader(connection: &mut AnyConnection) -> sqlx::Result<()> {
         .map(|_| ())
 }
 
-async fn postgres_session(connection: &mut AnyConnection) -> sqlx::Result<()> {
-    connection
-        .execute(
-            "SET application_name = 'comanda'; SET lock_timeout = '5s'; SET statement_timeout = '15s'; \
-             SET idle_in_transaction_session_timeout = '15s'",
-        )
-        .await
-        .map(|_| ())
-}
-
 /// A lock, a read-only file or a damaged one had better be known before the first guest orders. On a connection of its own:
 /// a pool would try again until its patience ends, and then not say why.
 async fn probe_sqlite(url: &str, place: &str) -> Result<(), DbError> {
@@ -283,12 +325,6 @@ async fn try_sqlite(connection: &mut AnyConnection) -> sqlx::Result<String> {
     sqlx::query("SELECT sqlite_version() AS version").fetch_one(connection).await?.try_get("version")
 }
 
-async fn probe_postgres(url: &str) -> sqlx::Result<()> {
-    let mut connection = AnyConnection::connect(url).await?;
-    connection.ping().await?;
-    connection.close().await
-}
-
 fn create_folder(path: &str) -> Result<(), DbError> {
     let Some(folder) = Path::new(path).parent().filter(|p| !p.as_os_str().is_empty()) else { return Ok(()) };
     std::fs::create_dir_all(folder).map_err(|error| {
@@ -299,24 +335,4 @@ fn create_folder(path: &str) -> Result<(), DbError> {
             _ => DbError::Missing { place: folder.display().to_string() },
         }
     })
-}
-
-/// The address as logs and sentences may show it.
-fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.chars().take(200).collect() };
-    let (authority, tail) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let tail = tail.split_once('?').map_or(tail, |(path, _)| path);
-    format!("{scheme}://{host}/{tail}").chars().take(200).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_password_never_shows() {
-        assert_eq!(without_password("postgres://me:secret@db:5432/comanda?sslmode=require"), "postgres://db:5432/comanda");
-        assert_eq!(without_password("sqlite://data/comanda.db"), "sqlite://data/comanda.db");
-    }
 }

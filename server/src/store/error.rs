@@ -11,14 +11,38 @@ pub enum DbError {
     BadUrl { given: String },
     #[error("There is no database at {place}. Check the address, or create it first.")]
     Missing { place: String },
-    #[error("The database server can't be reached. Check that it runs and that the address is right.")]
-    Unreachable,
+    #[error("{place} can't be reached. Check that it runs and that the address is right.")]
+    Unreachable { place: String },
+    #[error("{place} does not answer any more. Comanda goes on with another connection as soon as it gets one.")]
+    Silent { place: String },
+    #[error("No connection to the database became free in time: it is busy, away, or held by another program.")]
+    Busy,
+    #[error(
+        "{place} has no connection left for Comanda. Raise its max_connections, or lower the setting “database_connections”."
+    )]
+    NoConnectionLeft { place: String },
+    #[error(
+        "A secure connection to {place} can't be made: its certificate is not trusted, is another host's, or it offers none. Check “sslmode” and “sslrootcert” in the address."
+    )]
+    Insecure { place: String },
     #[error("The database refuses the user or password in its address.")]
     AccessDenied,
     #[error("Another program holds the database locked. Close it, or wait until it is done.")]
     Locked,
     #[error("The database can't be written to. Check the permissions of its file and folder.")]
     ReadOnly,
+    #[error(
+        "The database can't be written to: it is a standby, or read-only (default_transaction_read_only). Use the server that takes writes."
+    )]
+    TakesNoWrites,
+    #[error(
+        "The database's user may not do what Comanda does: make tables, read and change them. Make it the database's owner, or grant it CREATE on the schema and all rights on its tables."
+    )]
+    NotAllowed,
+    #[error(
+        "The database's encoding is {found}, which can't hold every name. Make one with UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+    )]
+    Encoding { found: String },
     #[error("The disk under the database is full. Free some space; nothing was lost.")]
     Full,
     #[error("The disk under the database fails, or refuses to be written (a quota, perhaps). Look after it; nothing was lost.")]
@@ -87,7 +111,14 @@ impl DbError {
         match self {
             Self::BadUrl { .. } => "db_bad_url",
             Self::Missing { .. } => "db_missing",
-            Self::Unreachable => "db_unreachable",
+            Self::Unreachable { .. } => "db_unreachable",
+            Self::Silent { .. } => "db_silent",
+            Self::Busy => "db_busy",
+            Self::NoConnectionLeft { .. } => "db_no_connection_left",
+            Self::Insecure { .. } => "db_insecure",
+            Self::TakesNoWrites => "db_takes_no_writes",
+            Self::NotAllowed => "db_not_allowed",
+            Self::Encoding { .. } => "db_encoding",
             Self::AccessDenied => "db_access_denied",
             Self::Locked => "db_locked",
             Self::ReadOnly => "db_read_only",
@@ -128,7 +159,7 @@ impl From<crate::pipeline::business_day::UnknownZone> for DbError {
 }
 
 /// What the place is called where nobody knows it.
-const ITS_ADDRESS: &str = "its address";
+const ITS_ADDRESS: &str = "The database server";
 
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
@@ -160,12 +191,17 @@ impl From<DbError> for Fault {
 }
 
 fn classify(error: &sqlx::Error, place: &str) -> DbError {
+    let place = || place.to_owned();
     match error {
-        sqlx::Error::Database(inner) => classify_database(&**inner, place),
-        sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed | sqlx::Error::PoolClosed => DbError::Unreachable,
-        // Every connection was taken for as long as we are willing to wait.
-        sqlx::Error::PoolTimedOut => DbError::Locked,
-        sqlx::Error::Configuration(_) => DbError::BadUrl { given: place.to_owned() },
+        sqlx::Error::Database(inner) => classify_database(&**inner, &place()),
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => DbError::Silent { place: place() },
+        // A certificate that is not trusted ends the handshake, as data that is wrong.
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => DbError::Insecure { place: place() },
+        sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed | sqlx::Error::PoolClosed => DbError::Unreachable { place: place() },
+        sqlx::Error::Tls(_) => DbError::Insecure { place: place() },
+        // Every connection was taken for as long as we are willing to wait, or none could be opened.
+        sqlx::Error::PoolTimedOut => DbError::Busy,
+        sqlx::Error::Configuration(_) => DbError::BadUrl { given: place() },
         sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => DbError::Damaged,
         _ => DbError::Other,
     }
@@ -187,11 +223,14 @@ fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
         // PostgreSQL: five characters.
         "3D000" => DbError::Missing { place: place.to_owned() },
         "28P01" | "28000" => DbError::AccessDenied,
-        "55P03" | "57014" | "40P01" => DbError::Locked,
-        "25006" => DbError::ReadOnly,
+        "42501" => DbError::NotAllowed,
+        "55P03" | "40P01" => DbError::Locked,
+        "57014" => DbError::Busy,
+        "25006" => DbError::TakesNoWrites,
         "53100" => DbError::Full,
         "58030" => DbError::Disk,
-        "53300" | "57P01" | "57P02" | "57P03" => DbError::Unreachable,
+        "53300" => DbError::NoConnectionLeft { place: place.to_owned() },
+        "57P01" | "57P02" | "57P03" | "25P03" => DbError::Unreachable { place: place.to_owned() },
         "42P01" => DbError::NotMigrated,
         "XX001" | "XX002" => DbError::Damaged,
         // SQLite: a number whose low byte is the class.

@@ -35,42 +35,48 @@ pub async fn insert(db: &Db, hash: &str, place: Place, now: At, expires: At) -> 
 
 /// Uses a link up: its guest sits at the new token alone from now on. `None`: it is unknown, used or too old.
 pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires: At) -> Result<Option<Place>, DbError> {
-    let mut connection = db.write.acquire().await?;
-    let mut transaction = connection.begin_with(db.begin_write()).await?;
-    let used = sqlx::query(
-        "UPDATE handovers SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
-         RETURNING store_id, guest_id, session_id",
-    )
-    .bind(hash.to_owned())
-    .bind(now.0)
-    .fetch_optional(&mut *transaction)
-    .await?;
-    let Some(row) = used else { return Ok(None) };
-    let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
-    replace(&mut transaction, place.store, place.guest, token, by).await?;
-    let holder = Holder::Guest { guest: place.guest, session: place.session };
-    insert_in(&mut transaction, &NewWebSession { hash: token.to_owned(), store: place.store, holder, now, expires }).await?;
-    transaction.commit().await?;
-    Ok(Some(place))
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        let used = sqlx::query(
+            "UPDATE handovers SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2
+             RETURNING store_id, guest_id, session_id",
+        )
+        .bind(hash.to_owned())
+        .bind(now.0)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(row) = used else { return Ok(None) };
+        let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
+        replace(&mut transaction, place.store, place.guest, token, by).await?;
+        let holder = Holder::Guest { guest: place.guest, session: place.session };
+        insert_in(&mut transaction, &NewWebSession { hash: token.to_owned(), store: place.store, holder, now, expires }).await?;
+        transaction.commit().await?;
+        Ok(Some(place))
+    })
+    .await
 }
 
 /// The guest of this token, who continued elsewhere, is back at it. `None`: it is no guest's.
 pub async fn take_back(db: &Db, token: &str, by: &str, now: At) -> Result<Option<Place>, DbError> {
-    let mut connection = db.write.acquire().await?;
-    let mut transaction = connection.begin_with(db.begin_write()).await?;
-    let back = sqlx::query(
-        "UPDATE web_sessions SET replaced_by = NULL WHERE token_hash = $1 AND kind = 'guest' AND expires_at > $2
-         RETURNING store_id, guest_id, session_id",
-    )
-    .bind(token.to_owned())
-    .bind(now.0)
-    .fetch_optional(&mut *transaction)
-    .await?;
-    let Some(row) = back else { return Ok(None) };
-    let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
-    replace(&mut transaction, place.store, place.guest, token, by).await?;
-    transaction.commit().await?;
-    Ok(Some(place))
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        let back = sqlx::query(
+            "UPDATE web_sessions SET replaced_by = NULL WHERE token_hash = $1 AND kind = 'guest' AND expires_at > $2
+             RETURNING store_id, guest_id, session_id",
+        )
+        .bind(token.to_owned())
+        .bind(now.0)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(row) = back else { return Ok(None) };
+        let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
+        replace(&mut transaction, place.store, place.guest, token, by).await?;
+        transaction.commit().await?;
+        Ok(Some(place))
+    })
+    .await
 }
 
 /// Forgets links that have run out.

@@ -5,7 +5,7 @@
 use super::db::DbKind;
 use super::error::DbError;
 use sqlx::{AnyConnection, Connection, Executor};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
@@ -13,6 +13,8 @@ use tokio::time::{Instant, timeout};
 const BELIEVED: Duration = Duration::from_secs(10);
 /// While something is wrong, the database is asked this often at most, however many ask us.
 const ASKED_EVERY: Duration = Duration::from_millis(250);
+/// A lane that has been writing for longer than this is stuck: no command is taken meanwhile.
+const STUCK: Duration = Duration::from_secs(2);
 /// Whoever asks is answered within this time, even if the disk is not.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// After a failure there must be room for this many bytes before the database counts as well again: a busy minute's worth, so
@@ -26,6 +28,8 @@ pub struct Health {
     /// With its password: never shown.
     address: String,
     seen: Mutex<Seen>,
+    /// When each group of commands began that is being written now.
+    writing: Mutex<Vec<Instant>>,
     /// Held by the one who asks the database.
     asking: tokio::sync::Mutex<()>,
 }
@@ -42,7 +46,7 @@ impl Health {
     /// Of a database that was written a moment ago. `address` must not create it.
     pub(super) fn new(kind: DbKind, place: String, address: String) -> Self {
         let seen = Mutex::new(Seen { at: Instant::now(), fault: None, trusted_from: None });
-        Self { kind, place, address, seen, asking: tokio::sync::Mutex::default() }
+        Self { kind, place, address, seen, writing: Mutex::default(), asking: tokio::sync::Mutex::default() }
     }
 
     /// Somebody has written, or tried to.
@@ -53,6 +57,23 @@ impl Health {
         *seen = Seen { at, fault: fault.cloned(), trusted_from };
     }
 
+    /// A connection has gone silent: those opened before now are worth no more than it, while the database may be well.
+    pub(super) fn distrust(&self) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).trusted_from = Some(Instant::now());
+    }
+
+    /// Somebody begins to write, until what is returned goes.
+    pub(super) fn writing(self: &Arc<Self>) -> Writing {
+        let began = Instant::now();
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner).push(began);
+        Writing { health: Arc::clone(self), began }
+    }
+
+    /// Has somebody been writing for too long?
+    fn is_stuck(&self) -> bool {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|began| began.elapsed() > STUCK)
+    }
+
     /// May a writing connection of this age be used? One from before a recovery may have been opened read-only.
     pub(super) fn trusts(&self, age: Duration) -> bool {
         self.last().trusted_from.is_none_or(|from| age < from.elapsed())
@@ -60,17 +81,34 @@ impl Health {
 
     /// Errors: why it can't be written now.
     pub(super) async fn check(&self) -> Result<(), DbError> {
-        if let Some(answer) = self.known() {
-            return answer;
-        }
-        self.in_time(async {
-            let _one = self.asking.lock().await;
-            match self.known() {
-                Some(answer) => answer,
-                None => self.ask().await,
+        let answer = match self.known() {
+            Some(answer) => answer,
+            None => {
+                self.in_time(async {
+                    let _one = self.asking.lock().await;
+                    match self.known() {
+                        Some(answer) => answer,
+                        None => self.ask().await,
+                    }
+                })
+                .await
             }
+        };
+        // Whatever a connection of our own says: commands wait behind one that does not come to an end.
+        if answer.is_ok() && self.is_stuck() { Err(self.unanswered()) } else { answer }
+    }
+
+    /// A write right now. Errors: why there is none.
+    pub(super) async fn try_write(&self) -> Result<(), DbError> {
+        self.in_time(self.ask()).await
+    }
+
+    /// The sentence for a database that does not answer: the last it was heard to say, if it was.
+    pub(super) fn unanswered(&self) -> DbError {
+        self.last().fault.unwrap_or_else(|| match self.kind {
+            DbKind::Sqlite => DbError::Disk,
+            DbKind::Postgres => DbError::Silent { place: self.place.clone() },
         })
-        .await
     }
 
     /// The reason behind a failure that somebody else has met: the database's own word, if it fails us too.
@@ -83,12 +121,7 @@ impl Health {
     }
 
     async fn in_time(&self, asked: impl Future<Output = Result<(), DbError>>) -> Result<(), DbError> {
-        timeout(PATIENCE, asked).await.unwrap_or_else(|_| {
-            Err(self.last().fault.unwrap_or(match self.kind {
-                DbKind::Sqlite => DbError::Disk,
-                DbKind::Postgres => DbError::Unreachable,
-            }))
-        })
+        timeout(PATIENCE, asked).await.unwrap_or_else(|_| Err(self.unanswered()))
     }
 
     /// What needs no asking.
@@ -96,7 +129,7 @@ impl Health {
         let Seen { at, fault, .. } = self.last();
         let age = at.elapsed();
         match fault {
-            None => (age < BELIEVED).then_some(Ok(())),
+            None => (age < BELIEVED && !self.is_stuck()).then_some(Ok(())),
             Some(fault) => (age < ASKED_EVERY).then_some(Err(fault)),
         }
     }
@@ -112,8 +145,9 @@ impl Health {
         answer
     }
 
-    /// Writes a row and takes it away again in one transaction that is committed like any other. On a connection of its own: a
-    /// pool would try again until its patience ends, and then not say why.
+    /// Does what a command does, and takes it back: locks the restaurants' rows, appends to the log, writes an outcome; the
+    /// transaction is committed like any other, so that the disk is asked too. On a connection of its own: a pool would try again
+    /// until its patience ends, and then not say why.
     async fn write(&self, room: usize) -> sqlx::Result<()> {
         let mut connection = AnyConnection::connect(&self.address).await?;
         let begin = match self.kind {
@@ -129,6 +163,15 @@ impl Health {
             }
         };
         let mut transaction = connection.begin_with(begin).await?;
+        transaction.execute("SAVEPOINT probe").await?;
+        transaction.execute("UPDATE stores SET seq = seq").await?;
+        transaction
+            .execute(
+                "INSERT INTO events (store_id, seq, at, kind, rooms, actor, payload, command_key) \
+                 VALUES ('', 0, 0, 'probe', '[]', '{}', '{}', '')",
+            )
+            .await?;
+        transaction.execute("ROLLBACK TO SAVEPOINT probe").await?;
         // No store has this name, and nobody ever sees the row.
         sqlx::query("INSERT INTO commands (store_id, key, kind, body_hash, outcome, at) VALUES ('', $1, 'probe', '', $2, 0)")
             .bind(crate::ids::fresh::<comanda::ids::CommandKey>().to_string())
@@ -138,6 +181,21 @@ impl Health {
         transaction.execute("DELETE FROM commands WHERE store_id = ''").await?;
         transaction.commit().await?;
         connection.close().await
+    }
+}
+
+/// Somebody writes, as long as this is kept.
+pub(crate) struct Writing {
+    health: Arc<Health>,
+    began: Instant,
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        let mut writing = self.health.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mine) = writing.iter().position(|began| *began == self.began) {
+            writing.swap_remove(mine);
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 
 use super::error::DbError;
 use super::own::{self, Turn};
+use super::pool::{LIMIT, limited};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::pool::PoolConnection;
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _, Transaction};
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Where statements run.
@@ -26,7 +28,7 @@ impl Link {
     pub(crate) async fn commit(self) -> Result<(), DbError> {
         match self {
             Self::Reader(_) => Ok(()),
-            Self::Pool(transaction) => Ok(transaction.commit().await?),
+            Self::Pool(transaction) => Ok(limited(limit(transaction.backend_name()), transaction.commit()).await?),
             Self::Own(turn) => turn.commit(),
         }
     }
@@ -35,7 +37,7 @@ impl Link {
     pub(crate) async fn rollback(self) -> Result<(), DbError> {
         match self {
             Self::Reader(_) | Self::Own(_) => Ok(()),
-            Self::Pool(transaction) => Ok(transaction.rollback().await?),
+            Self::Pool(transaction) => Ok(limited(limit(transaction.backend_name()), transaction.rollback()).await?),
         }
     }
 
@@ -44,6 +46,15 @@ impl Link {
     pub(crate) fn abandon(self) {
         if let Self::Own(turn) = self {
             turn.abandon();
+        }
+    }
+
+    /// How long a statement may take here.
+    fn limit(&self) -> Option<Duration> {
+        match self {
+            Self::Reader(connection) => limit(connection.backend_name()),
+            Self::Pool(transaction) => limit(transaction.backend_name()),
+            Self::Own(_) => None,
         }
     }
 
@@ -64,6 +75,11 @@ impl Link {
             Self::Own(_) => true,
         }
     }
+}
+
+/// Only a line to PostgreSQL can go silent.
+fn limit(backend: &str) -> Option<Duration> {
+    (backend == "PostgreSQL").then_some(LIMIT)
 }
 
 /// A value bound to a statement. PostgreSQL wants to know the type of nothing, too.
@@ -158,7 +174,7 @@ impl<'a> Statement<'a> {
         if let Link::Own(turn) = link {
             return own::rows(turn.connection()?, &self.sql, &self.values);
         }
-        let rows = self.for_sqlx().fetch_all(link.through_sqlx()?).await?;
+        let rows = limited(link.limit(), self.for_sqlx().fetch_all(link.through_sqlx()?)).await?;
         Ok(rows.into_iter().map(Row::Pool).collect())
     }
 
@@ -167,7 +183,7 @@ impl<'a> Statement<'a> {
         if let Link::Own(turn) = link {
             return Ok(own::rows(turn.connection()?, &self.sql, &self.values)?.into_iter().next());
         }
-        Ok(self.for_sqlx().fetch_optional(link.through_sqlx()?).await?.map(Row::Pool))
+        Ok(limited(link.limit(), self.for_sqlx().fetch_optional(link.through_sqlx()?)).await?.map(Row::Pool))
     }
 
     /// Changes rows; says how many.
@@ -175,7 +191,7 @@ impl<'a> Statement<'a> {
         if let Link::Own(turn) = link {
             return own::change(turn.connection()?, &self.sql, &self.values);
         }
-        Ok(self.for_sqlx().execute(link.through_sqlx()?).await?.rows_affected())
+        Ok(limited(link.limit(), self.for_sqlx().execute(link.through_sqlx()?)).await?.rows_affected())
     }
 
     fn for_sqlx(self) -> Query<'static, Any, AnyArguments> {

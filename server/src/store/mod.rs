@@ -16,6 +16,8 @@ pub(crate) mod link;
 pub mod log;
 pub mod menu;
 mod own;
+mod pool;
+mod postgres;
 pub mod sessions;
 pub mod settings;
 mod sql;
@@ -24,5 +26,6 @@ pub mod stores;
 pub mod tickets;
 pub mod web_sessions;
 
-pub use db::{Db, DbKind};
+pub use db::{CONNECTIONS, Db, DbKind};
 pub use error::{Constraint, DbError};
+pub use pool::Pool;

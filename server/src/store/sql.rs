@@ -169,12 +169,34 @@ fn filled<'a>(mut values: Values<'a>, chunk: &[Uuid], size: usize) -> Values<'a>
 }
 
 /// Rows of `head` (which ends in `… store_id = $1 AND column IN`) for all `values`, a list at a time.
+///
+/// PostgreSQL may answer such a list by reading all of a restaurant and sorting out afterwards, as long as it has no statistics, and
+/// keep that plan. There each value is a look-up of its own, all in one statement: that leaves nothing to be chosen.
 pub(crate) async fn in_list(link: &mut Link, head: &'static str, store: StoreId, ids: &[Uuid]) -> Result<Vec<Row>, DbError> {
+    let apart = !link.is_sqlite();
+    let most = if apart { APART } else { 128 };
     let mut rows = Vec::new();
-    for chunk in ids.chunks(128) {
-        let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(128);
-        let values = filled(Values::default().bind(store.0), chunk, size);
-        rows.extend(query(format!("{head} ({})", placeholders(2, size))).with(values).all(link).await?);
+    for chunk in ids.chunks(most) {
+        let size = LISTS.into_iter().find(|size| *size >= chunk.len()).unwrap_or(most);
+        let mut values = Values::default().bind(store.0);
+        let statement = if apart {
+            // Nothing equals nothing: what fills the list up finds no row twice.
+            values.0.extend((0..size).map(|place| Value::Id(chunk.get(place).copied())));
+            query(each_apart(head, size)).with(values)
+        } else {
+            query(format!("{head} ({})", placeholders(2, size))).with(filled(values, chunk, size))
+        };
+        rows.extend(statement.all(link).await?);
     }
     Ok(rows)
+}
+
+/// Most look-ups in one statement: each is planned by itself.
+const APART: usize = 16;
+
+/// `… column = $2 UNION ALL … column = $3 …`
+fn each_apart(head: &str, size: usize) -> String {
+    let head = head.trim_end().trim_end_matches(" IN");
+    let looks: Vec<String> = (2..2 + size).map(|place| format!("{head} = ${place}")).collect();
+    looks.join(" UNION ALL ")
 }

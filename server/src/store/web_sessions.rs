@@ -118,18 +118,23 @@ fn device(row: &AnyRow) -> Result<Option<(DeviceId, String)>, DbError> {
 
 /// Keeps a new cookie session.
 pub async fn insert(db: &Db, session: &NewWebSession) -> Result<(), DbError> {
-    let mut connection = db.write.acquire().await?;
-    insert_in(&mut connection, session).await
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        insert_in(&mut connection, session).await
+    })
+    .await
 }
 
 /// Signs a staff member in on a device: whoever was signed in there before is not any more.
 pub async fn replace_staff(db: &Db, session: &NewWebSession, device: DeviceId) -> Result<(), DbError> {
-    let mut connection = db.write.acquire().await?;
-    let mut transaction = connection.begin_with(db.begin_write()).await?;
-    delete_staff_in(&mut transaction, session.store, device).await?;
-    insert_in(&mut transaction, session).await?;
-    transaction.commit().await?;
-    Ok(())
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        delete_staff_in(&mut transaction, session.store, device).await?;
+        insert_in(&mut transaction, session).await?;
+        Ok(transaction.commit().await?)
+    })
+    .await
 }
 
 /// Makes a browser a device by a code, all at once. `None`: the code is not valid.
@@ -142,30 +147,38 @@ pub async fn enrol(
     now: At,
     expires: At,
 ) -> Result<Option<StoreId>, DbError> {
-    let mut connection = db.write.acquire().await?;
-    let mut transaction = connection.begin_with(db.begin_write()).await?;
-    let Some(store) = devices::redeem(&mut transaction, code_hash, now).await? else { return Ok(None) };
-    devices::insert(&mut transaction, store, device, name, now).await?;
-    let session = NewWebSession { hash: token_hash.to_owned(), store, holder: Holder::Device(device), now, expires };
-    insert_in(&mut transaction, &session).await?;
-    transaction.commit().await?;
-    Ok(Some(store))
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        let Some(store) = devices::redeem(&mut transaction, code_hash, now).await? else { return Ok(None) };
+        devices::insert(&mut transaction, store, device, name, now).await?;
+        let session = NewWebSession { hash: token_hash.to_owned(), store, holder: Holder::Device(device), now, expires };
+        insert_in(&mut transaction, &session).await?;
+        transaction.commit().await?;
+        Ok(Some(store))
+    })
+    .await
 }
 
 /// Adds a device and its cookie session without a code: the demo's front door.
 pub async fn insert_device(db: &Db, session: &NewWebSession, device: DeviceId, name: &str) -> Result<(), DbError> {
-    let mut connection = db.write.acquire().await?;
-    let mut transaction = connection.begin_with(db.begin_write()).await?;
-    devices::insert(&mut transaction, session.store, device, name, session.now).await?;
-    insert_in(&mut transaction, session).await?;
-    transaction.commit().await?;
-    Ok(())
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        devices::insert(&mut transaction, session.store, device, name, session.now).await?;
+        insert_in(&mut transaction, session).await?;
+        Ok(transaction.commit().await?)
+    })
+    .await
 }
 
 /// Ends the staff sign-in of a device.
 pub async fn delete_staff(db: &Db, store: StoreId, device: DeviceId) -> Result<(), DbError> {
-    let mut connection = db.write.acquire().await?;
-    delete_staff_in(&mut connection, store, device).await
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        delete_staff_in(&mut connection, store, device).await
+    })
+    .await
 }
 
 /// Forgets what has expired.

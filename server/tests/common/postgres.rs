@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 /// The running server.
 pub struct Server {
-    folder: String,
+    pub folder: String,
+    /// Where it listens, if it does so on a port at all.
+    port: Option<u16>,
     // Its keeper stops the server when this end closes, however the tests end.
     _keeper: (Child, ChildStdin),
 }
@@ -18,10 +20,26 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Over TCP, with what is asked of the line.
+    pub fn over_tcp(&self, database: &str, question: &str) -> String {
+        format!("postgres://postgres@localhost:{}/{database}?{question}", self.port.expect("a port"))
+    }
+}
+
+/// One that insists on TLS, with a certificate by an authority of its own (`ca.crt` in its folder).
+pub fn tls_server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(|| {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
+        start(Some(port))
+    })
+}
+
 /// The one of this test binary; started by whoever asks first.
 pub fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(start)
+    SERVER.get_or_init(|| start(None))
 }
 
 /// Makes a cluster, starts it, says where, waits for its standard input to end, stops its own server by its own data folder.
@@ -30,15 +48,26 @@ set -eu
 folder=$(mktemp -d "${TMPDIR:-/tmp}/comanda-pg.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 "$BIN/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
+listen="-c listen_addresses=''"
+if [ -n "$PORT" ]; then
+  cd "$folder"
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.crt 2>>openssl.log
+  openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout server.key -out server.csr 2>>openssl.log
+  echo 'subjectAltName=DNS:localhost' >san
+  openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile san -out server.crt 2>>openssl.log
+  chmod 755 "$folder"
+  printf 'local all all trust\nhostssl all all all trust\n' >data/pg_hba.conf
+  listen="-c listen_addresses=127.0.0.1 -p $PORT -c ssl=on -c ssl_cert_file='$folder/server.crt' -c ssl_key_file='$folder/server.key'"
+fi
 "$BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s \
-  -o "-k '$folder' -c listen_addresses='' -c fsync=off -c max_connections=400 -c shared_buffers=64MB" start >&2 \
+  -o "-k '$folder' $listen -c fsync=off -c max_connections=400 -c shared_buffers=64MB" start >&2 \
   || { cat "$folder/server.log" >&2; exit 1; }
 echo "$folder"
 read -r _ || true
 "$BIN/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1 || true
 "#;
 
-fn start() -> Server {
+fn start(port: Option<u16>) -> Server {
     let bin = newest_bin().expect("PostgreSQL's server programs in /usr/lib/postgresql/*/bin (Debian: postgresql)");
     let mut command = if is_root() {
         // PostgreSQL refuses to run as root.
@@ -52,6 +81,7 @@ fn start() -> Server {
     };
     let mut keeper = command
         .env("BIN", &bin)
+        .env("PORT", port.map(|port| port.to_string()).unwrap_or_default())
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -67,7 +97,7 @@ fn start() -> Server {
         let _ = keeper.stderr.take().expect("its errors").read_to_string(&mut why);
         panic!("PostgreSQL did not start: {why}");
     }
-    Server { folder, _keeper: (keeper, stdin) }
+    Server { folder, port, _keeper: (keeper, stdin) }
 }
 
 fn newest_bin() -> Option<PathBuf> {

@@ -12,7 +12,7 @@ use server::store::{Db, log};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{UnixListener, UnixStream};
@@ -108,6 +108,10 @@ struct Weather {
     loses_a_commit: AtomicBool,
     /// Nothing gets through.
     away: AtomicBool,
+    /// So many connections have been opened.
+    opened: AtomicUsize,
+    /// The first so many are silent: nothing comes through, in neither direction, and nobody is told.
+    silent: AtomicUsize,
 }
 
 impl Road {
@@ -146,12 +150,18 @@ impl Road {
 impl Weather {
     async fn carry(&self, mut near: UnixStream, mut far: UnixStream) -> std::io::Result<()> {
         let (mut asked, mut answered) = ([0; 8192], [0; 8192]);
+        let number = self.opened.fetch_add(1, SeqCst);
+        let is_silent = || number < self.silent.load(SeqCst);
+        let mut is_over = false;
         while !self.away.load(SeqCst) {
             tokio::select! {
                 length = near.read(&mut asked) => {
                     let bytes = &asked[..length?];
                     if bytes.is_empty() || self.away.load(SeqCst) {
                         break;
+                    }
+                    if is_silent() {
+                        continue;
                     }
                     far.write_all(bytes).await?;
                     if bytes.windows(6).any(|word| word == b"COMMIT") && self.loses_a_commit.swap(false, SeqCst) {
@@ -160,8 +170,12 @@ impl Weather {
                         self.away.store(true, SeqCst);
                     }
                 }
-                length = far.read(&mut answered) => {
-                    let bytes = &answered[..length?];
+                length = far.read(&mut answered), if !is_over => {
+                    let bytes = &answered[..length.unwrap_or(0)];
+                    if is_silent() {
+                        is_over = bytes.is_empty();
+                        continue;
+                    }
                     if bytes.is_empty() {
                         break;
                     }
@@ -225,4 +239,114 @@ async fn a_database_that_is_away_refuses_commands_with_a_sentence_until_it_is_ba
     let events = log::read_after(&running.db, running.tiny.store, 0, i64::MAX).await.expect("a log");
     let (_, head) = log::head(&running.db, running.tiny.store).await.expect("a head");
     assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), (1..=head).collect::<Vec<_>>());
+}
+
+/// Somebody else's connection to the database, that holds the restaurant's row: commands wait behind it.
+struct Holder(sqlx::AnyConnection);
+
+impl Holder {
+    async fn of(url: &str, lock: &'static str) -> Self {
+        let mut connection = sqlx::AnyConnection::connect(url).await.expect("another program");
+        connection.execute("BEGIN").await.expect("a transaction");
+        connection.execute(lock).await.expect("its lock");
+        Self(connection)
+    }
+
+    /// Comes back once a statement of Comanda's waits for the lock.
+    async fn is_waited_for(&mut self) {
+        let waiting = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted";
+        let asked = async {
+            while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut self.0).await.expect("a count") == 0 {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(SOON, asked).await.expect("nobody waits");
+    }
+
+    async fn lets_go(&mut self) {
+        self.0.execute("ROLLBACK").await.expect("let go");
+    }
+}
+
+const ROW: &str = "UPDATE stores SET seq = seq";
+
+/// A server whose database is at the end of a road.
+async fn at_the_end_of_a_road() -> (tempfile::TempDir, String, Road, Running) {
+    let url = fresh_postgres().await;
+    let (base, far) = url.split_once("?host=").expect("a folder");
+    let near = tempfile::tempdir().expect("a folder");
+    let road = Road::between(near.path(), Path::new(far));
+    let running = start(migrated(&format!("{base}?host={}", near.path().display())).await).await;
+    (near, url, road, running)
+}
+
+/// A host without power, an address that has moved: the line is there, and nothing comes back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_that_goes_silent_under_a_statement_is_given_up_and_the_next_taps_are_taken_over_another() {
+    let (_near, url, road, running) = at_the_end_of_a_road().await;
+    let (seat, other) = (running.sit(0).await, running.sit(1).await);
+    let (before, tap) = (Tap::of(&seat, CallKind::Waiter), Tap::of(&seat, CallKind::Water));
+    let next = Tap::of(&other, CallKind::Water);
+    let answer = before.send(&running).await.expect("all is well");
+    let mut holder = Holder::of(&url, ROW).await;
+    let goes_silent = async {
+        holder.is_waited_for().await;
+        road.weather.silent.store(road.weather.opened.load(SeqCst), SeqCst);
+        holder.lets_go().await;
+        // Nothing can be taken meanwhile, and whoever watches is told so.
+        until(&running, |status, _| status == 503).await;
+    };
+    let (told, ()) = tokio::time::timeout(SOON, async { tokio::join!(tap.send(&running), goes_silent) }).await.expect("in time");
+    assert_eq!(told, Err(Fault::Unavailable));
+    let sent = tokio::time::timeout(SOON, next.send(&running)).await.expect("in time").expect("taken over another line");
+    until(&running, |status, _| status == 200).await;
+    let again = tap.send(&running).await.expect("taken now");
+    assert_eq!(
+        (before.send(&running).await, next.send(&running).await),
+        (Ok(answer), Ok(sent)),
+        "what was acknowledged is there"
+    );
+    assert_eq!(tap.send(&running).await, Ok(again));
+    let events = log::read_after(&running.db, running.tiny.store, 0, i64::MAX).await.expect("a log");
+    let (_, head) = log::head(&running.db, running.tiny.store).await.expect("a head");
+    assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), (1..=head).collect::<Vec<_>>());
+    for tap in [before, tap, next] {
+        assert_eq!(events.iter().filter(|logged| logged.command_key == tap.envelope.key).count(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_whose_database_has_gone_silent_stops_when_it_is_asked_to() {
+    let (_near, url, road, running) = at_the_end_of_a_road().await;
+    let seat = running.sit(0).await;
+    let mut holder = Holder::of(&url, ROW).await;
+    let tap = Tap::of(&seat, CallKind::Water);
+    let (pipeline, store) = (running.server.state.comanda.pipeline.clone(), running.tiny.store);
+    let sent = tokio::spawn(async move { pipeline.submit(store, tap.seat.actor(), tap.envelope).await });
+    holder.is_waited_for().await;
+    road.weather.silent.store(road.weather.opened.load(SeqCst), SeqCst);
+    tokio::time::timeout(SOON, running.stop()).await.expect("it stops");
+    assert_eq!(sent.await.expect("an answer"), Err(Fault::Unavailable));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_is_not_ready_for_as_long_as_a_lock_keeps_commands_out() {
+    for lock in [ROW, "LOCK TABLE events"] {
+        let url = fresh_postgres().await;
+        let running = start(migrated(&url).await).await;
+        let seat = running.sit(0).await;
+        let mut holder = Holder::of(&url, lock).await;
+        let tap = Tap::of(&seat, CallKind::Water);
+        assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
+        until(&running, |status, said| status == 503 && said.contains("holds the database locked")).await;
+        // It does not flicker: the probe stands before the same lock.
+        for _ in 0..30 {
+            let (status, said) = readiness(&running).await;
+            assert_eq!(status, 503, "{said}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        holder.lets_go().await;
+        until(&running, |status, _| status == 200).await;
+        tap.send(&running).await.expect("taken now");
+    }
 }

@@ -13,4 +13,5 @@
 mod common;
 
 mod opening;
+mod operators;
 mod plans;

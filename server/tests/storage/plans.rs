@@ -183,6 +183,10 @@ async fn no_statement_of_an_evening_walks_through_a_growing_table() {
         }
         for step in postgres_plan(&postgres, sql).await {
             assert!(!step.contains("Seq Scan"), "PostgreSQL walks: {step}\n{sql}");
+            // Known keys are looked up by their whole index: all of a restaurant's outcomes are a walk as well, and without
+            // statistics it may look cheap.
+            let all = sql.starts_with("SELECT") && sql.contains("FROM commands") && step.contains("Index Cond: (store_id = $1)");
+            assert!(!all, "PostgreSQL walks through a whole restaurant: {step}\n{sql}");
         }
     }
 }
