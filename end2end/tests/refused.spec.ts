@@ -106,7 +106,7 @@ test("an order that is held up says so on the line that holds it, which can be t
   await toggle(wall, SUPPLI, /Available/);
   await expect(held.locator(".refused")).toHaveCount(0);
   await toggle(wall, SUPPLI, /Sold out/);
-  await held.getByRole("button", { name: "Remove" }).click();
+  await held.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(held).toHaveCount(0);
   await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
   await expect(wall.ticket(table).locator(".kline-name")).toHaveText(["Burrata e pomodorini"]);
@@ -214,7 +214,7 @@ test("a refused send of the whole cart says why in the cart, and the cart is who
   await ada.go("Bill");
   await ada.go("Menu");
   await expect(ada.page.getByRole("link", { name: /^View cart · 2 · not sent/ })).toBeVisible();
-  await (await ada.cart()).getByRole("alert").getByRole("button", { name: "Remove" }).click();
+  await (await ada.cart()).getByRole("alert").getByRole("button", { name: "Remove", exact: true }).click();
   await expect(cart.getByRole("alert")).toHaveCount(0);
   await expect(cart.locator(".cart-line-name")).toHaveText(["Burrata e pomodorini"]);
   await expect(ada.page.getByRole("button", { name: /^Send to the kitchen/ })).toBeEnabled();
@@ -271,7 +271,7 @@ test("a dish that left the menu keeps its name, holds nobody up, and anybody tak
   // What the kitchen ran out of anybody takes off as well.
   await toggle(wall, SUPPLI, /Sold out/);
   await ada.go("Menu");
-  await (await ada.cart()).locator(".cart-line", { hasText: SUPPLI }).getByRole("button", { name: "Remove" }).click();
+  await (await ada.cart()).locator(".cart-line", { hasText: SUPPLI }).getByRole("button", { name: "Remove", exact: true }).click();
   await expect(tablet.sheet.locator(".tline-name", { hasText: SUPPLI })).toHaveCount(0);
   await expect(bruno.page.getByRole("link", { name: /^View cart/ })).toHaveCount(0);
 });
