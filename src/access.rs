@@ -22,6 +22,7 @@ pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
                 | K::SendOrder
                 | K::PlaceOrder
                 | K::CancelItem
+                | K::UndoCancel
                 | K::CallWaiter
                 | K::RequestBill
         ),
@@ -46,11 +47,16 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::SendOrder
                 | K::PlaceOrder
                 | K::Serve
+                | K::UndoServe
                 | K::CancelItem
+                | K::UndoCancel
                 | K::CallWaiter
                 | K::AcknowledgeCall
+                | K::ResolveCall
+                | K::ReopenCall
                 | K::RequestBill
                 | K::RecordPayment
+                | K::VoidPayment
                 | K::CloseSession
                 | K::SetAvailability
         ),
@@ -73,7 +79,9 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::SendOrder
                 | K::PlaceOrder
                 | K::Serve
+                | K::UndoServe
                 | K::RecordPayment
+                | K::VoidPayment
                 | K::CloseSession
         ),
     }

@@ -107,11 +107,21 @@ pub enum Command {
         session: SessionId,
         items: Vec<ItemId>,
     },
+    /// Takes back a serving made a moment ago ([`crate::session::UNDO_WINDOW`]).
+    UndoServe {
+        session: SessionId,
+        items: Vec<ItemId>,
+    },
     /// Free while the kitchen has not seen it.
     CancelItem {
         session: SessionId,
         item: ItemId,
         reason: String,
+    },
+    /// Takes back a cancellation made a moment ago ([`crate::session::UNDO_WINDOW`]).
+    UndoCancel {
+        session: SessionId,
+        item: ItemId,
     },
     CallWaiter {
         session: SessionId,
@@ -122,6 +132,16 @@ pub enum Command {
         session: SessionId,
         call: CallId,
     },
+    /// The guest has what they called for.
+    ResolveCall {
+        session: SessionId,
+        call: CallId,
+    },
+    /// Takes a call one step back: from done to “I’m on it”, from there to unanswered.
+    ReopenCall {
+        session: SessionId,
+        call: CallId,
+    },
     RequestBill {
         session: SessionId,
         call: CallId,
@@ -129,6 +149,12 @@ pub enum Command {
     RecordPayment {
         session: SessionId,
         payment: NewPayment,
+    },
+    /// Takes a payment back: within [`crate::session::PAYMENT_UNDO_WINDOW`] by who booked it, later by a manager, who says why.
+    VoidPayment {
+        session: SessionId,
+        payment: LegId,
+        reason: Option<String>,
     },
     /// Ends the stay. The balance must be zero, or a manager writes it off with a reason.
     CloseSession {
@@ -181,6 +207,12 @@ pub struct NewPayment {
     /// Cash handed over, minor units.
     #[serde(default)]
     pub tendered: Option<i64>,
+    /// What was left to pay on the screen of who booked it, minor units. If it is another sum by now, nothing is taken.
+    #[serde(default)]
+    pub expected: Option<i64>,
+    /// `3` pays a third of the bill, see [`crate::session::Session::part`].
+    #[serde(default)]
+    pub part: Option<u32>,
 }
 
 /// A command on its way: its key makes every road to the server safe to take twice.
@@ -228,18 +260,23 @@ pub enum CommandKind {
     UndoBump,
     RecallTicket,
     Serve,
+    UndoServe,
     CancelItem,
+    UndoCancel,
     CallWaiter,
     AcknowledgeCall,
+    ResolveCall,
+    ReopenCall,
     RequestBill,
     RecordPayment,
+    VoidPayment,
     CloseSession,
     SetAvailability,
 }
 
 impl CommandKind {
     /// Every kind, once.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 30] = [
         Self::Scan,
         Self::SeatParty,
         Self::Approve,
@@ -258,11 +295,16 @@ impl CommandKind {
         Self::UndoBump,
         Self::RecallTicket,
         Self::Serve,
+        Self::UndoServe,
         Self::CancelItem,
+        Self::UndoCancel,
         Self::CallWaiter,
         Self::AcknowledgeCall,
+        Self::ResolveCall,
+        Self::ReopenCall,
         Self::RequestBill,
         Self::RecordPayment,
+        Self::VoidPayment,
         Self::CloseSession,
         Self::SetAvailability,
     ];
@@ -290,11 +332,16 @@ impl Command {
             Self::UndoBump { .. } => CommandKind::UndoBump,
             Self::RecallTicket { .. } => CommandKind::RecallTicket,
             Self::Serve { .. } => CommandKind::Serve,
+            Self::UndoServe { .. } => CommandKind::UndoServe,
             Self::CancelItem { .. } => CommandKind::CancelItem,
+            Self::UndoCancel { .. } => CommandKind::UndoCancel,
             Self::CallWaiter { .. } => CommandKind::CallWaiter,
             Self::AcknowledgeCall { .. } => CommandKind::AcknowledgeCall,
+            Self::ResolveCall { .. } => CommandKind::ResolveCall,
+            Self::ReopenCall { .. } => CommandKind::ReopenCall,
             Self::RequestBill { .. } => CommandKind::RequestBill,
             Self::RecordPayment { .. } => CommandKind::RecordPayment,
+            Self::VoidPayment { .. } => CommandKind::VoidPayment,
             Self::CloseSession { .. } => CommandKind::CloseSession,
             Self::SetAvailability { .. } => CommandKind::SetAvailability,
         }
@@ -320,11 +367,16 @@ impl Command {
             | Self::UndoBump { session, .. }
             | Self::RecallTicket { session, .. }
             | Self::Serve { session, .. }
+            | Self::UndoServe { session, .. }
             | Self::CancelItem { session, .. }
+            | Self::UndoCancel { session, .. }
             | Self::CallWaiter { session, .. }
             | Self::AcknowledgeCall { session, .. }
+            | Self::ResolveCall { session, .. }
+            | Self::ReopenCall { session, .. }
             | Self::RequestBill { session, .. }
             | Self::RecordPayment { session, .. }
+            | Self::VoidPayment { session, .. }
             | Self::CloseSession { session, .. } => Some(*session),
         }
     }

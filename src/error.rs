@@ -87,7 +87,7 @@ pub enum Rejection {
     Already { state: String },
     #[error("The kitchen has seen this already. It can't be cancelled here any more.")]
     TooLateToCancel,
-    #[error("It is too late to undo this; recall the ticket instead.")]
+    #[error("It is too late to undo this.")]
     TooLateToUndo,
     #[error("Nothing here is ready to serve.")]
     NothingToServe,
@@ -97,8 +97,20 @@ pub enum Rejection {
     #[error("You have already called for this; somebody is on the way.")]
     AlreadyCalled,
     // bill and payment
-    #[error("There is nothing to pay yet.")]
+    #[error("There is nothing to pay.")]
     NothingToPay,
+    #[error("The bill is paid in full.")]
+    PaidInFull,
+    /// What the screen said was left to pay is not what is left now.
+    #[error("The bill has changed: {} is left to pay now. Nothing was booked.", Money::new(*remaining, *currency))]
+    BalanceChanged { remaining: i64, currency: Currency },
+    #[error("A bill is split into 2 to {max} parts.")]
+    InvalidPart { max: u32 },
+    #[error("We can't find this payment.")]
+    UnknownPayment,
+    /// Who booked it has some seconds; after that it is a manager's word.
+    #[error("It is too late to take this payment back yourself. A manager can.")]
+    TooLateToVoid,
     #[error("An amount must be more than zero.")]
     AmountNotPositive,
     #[error("That is more than what is left to pay ({}).", Money::new(*remaining, *currency))]
@@ -197,7 +209,8 @@ impl Rejection {
             | Self::UnknownLine
             | Self::UnknownTicket
             | Self::UnknownItem
-            | Self::UnknownCall => 404,
+            | Self::UnknownCall
+            | Self::UnknownPayment => 404,
             Self::NotAllowed | Self::NotYours | Self::AwaitingApproval | Self::TableCodeNeeded | Self::WrongTableCode => 403,
             Self::TableClosed => 410,
             Self::UnknownModifier { .. }
@@ -207,6 +220,7 @@ impl Rejection {
             | Self::InvalidName { .. }
             | Self::InvalidCovers { .. }
             | Self::AmountNotPositive
+            | Self::InvalidPart { .. }
             | Self::InvalidTip { .. }
             | Self::TenderedTooLittle
             | Self::WrongCurrency { .. }

@@ -1,7 +1,7 @@
 //! The closed list of all that can happen. Canonical kinds of the catalogue; the payload carries what a fold needs.
 
 use crate::actor::{Actor, By};
-use crate::ids::{CallId, CommandKey, GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId};
+use crate::ids::{CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId};
 use crate::menu::{Availability, OrderType};
 use crate::money::Currency;
 use crate::session::{BillTotals, Call, CartLine, Guest, ItemStatus, Order, OrderStatus, PaymentLeg, SessionStatus};
@@ -54,6 +54,21 @@ pub enum Event {
     },
     #[serde(rename = "table:assistance_acknowledged")]
     AssistanceAcknowledged {
+        #[serde(flatten)]
+        table: TableRef,
+        call_id: CallId,
+        by: By,
+    },
+    #[serde(rename = "table:assistance_resolved")]
+    AssistanceResolved {
+        #[serde(flatten)]
+        table: TableRef,
+        call_id: CallId,
+        by: By,
+    },
+    /// One step back: from done to acknowledged, or from acknowledged to unanswered.
+    #[serde(rename = "table:assistance_reopened")]
+    AssistanceReopened {
         #[serde(flatten)]
         table: TableRef,
         call_id: CallId,
@@ -171,6 +186,18 @@ pub enum Event {
         leg: PaymentLeg,
         remaining: i64,
     },
+    /// A payment was taken back; the bill is owed again.
+    #[serde(rename = "payment:voided")]
+    PaymentVoided {
+        #[serde(flatten)]
+        table: TableRef,
+        leg_id: LegId,
+        amount: i64,
+        /// What a manager gave as the reason; none if it was taken back at once by who booked it.
+        reason: Option<String>,
+        by: By,
+        remaining: i64,
+    },
     #[serde(rename = "product:availability_changed")]
     AvailabilityChanged { product_id: ProductId, name: String, availability: Availability, by: By },
 }
@@ -216,6 +243,8 @@ impl Event {
             Self::CartUpdated { .. } => "table:cart_updated",
             Self::AssistanceRequested { .. } => "table:assistance_requested",
             Self::AssistanceAcknowledged { .. } => "table:assistance_acknowledged",
+            Self::AssistanceResolved { .. } => "table:assistance_resolved",
+            Self::AssistanceReopened { .. } => "table:assistance_reopened",
             Self::OrderCreated { .. } => "order:created",
             Self::OrderConfirmed { .. } => "order:confirmed",
             Self::OrderStatusChanged { .. } => "order:status_changed",
@@ -229,6 +258,7 @@ impl Event {
             Self::TicketRecalled { .. } => "kitchen:ticket_recalled",
             Self::BillUpdated { .. } => "bill:updated",
             Self::PaymentCompleted { .. } => "payment:completed",
+            Self::PaymentVoided { .. } => "payment:voided",
             Self::AvailabilityChanged { .. } => "product:availability_changed",
         }
     }
@@ -240,8 +270,11 @@ impl Event {
             | Self::CartUpdated { table, .. }
             | Self::AssistanceRequested { table, .. }
             | Self::AssistanceAcknowledged { table, .. }
+            | Self::AssistanceResolved { table, .. }
+            | Self::AssistanceReopened { table, .. }
             | Self::BillUpdated { table, .. }
-            | Self::PaymentCompleted { table, .. } => Some(table.session_id),
+            | Self::PaymentCompleted { table, .. }
+            | Self::PaymentVoided { table, .. } => Some(table.session_id),
             Self::OrderCreated { order_ref, .. }
             | Self::OrderConfirmed { order_ref, .. }
             | Self::OrderStatusChanged { order_ref, .. }

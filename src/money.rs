@@ -12,13 +12,9 @@ impl Currency {
     /// The euro.
     pub const EUR: Self = Self(*b"EUR");
 
-    /// Digits after the decimal sign (ISO 4217): 0 for yen and friends, 3 for the dinars, else 2.
+    /// Digits after the decimal sign, by ISO 4217's list; 2 for a code that is not on it.
     pub fn digits(self) -> usize {
-        match &self.0 {
-            b"JPY" | b"KRW" | b"VND" | b"CLP" | b"ISK" | b"PYG" | b"UGX" | b"XAF" | b"XOF" => 0,
-            b"BHD" | b"KWD" | b"OMR" | b"TND" | b"JOD" | b"IQD" => 3,
-            _ => 2,
-        }
+        iso_currency::Currency::from_code(self.code()).and_then(iso_currency::Currency::exponent).map_or(2, usize::from)
     }
 
     /// The three letters. They are ASCII by construction; `XXX` is ISO 4217's own code for “no currency”.
@@ -189,6 +185,24 @@ mod tests {
         assert_eq!(Money::new(-305, Currency::EUR).to_string(), "-€3.05");
         assert_eq!(Money::new(123_456_789, Currency::EUR).to_string(), "€1,234,567.89");
         assert_eq!(Money::new(1200, yen).to_string(), "¥1,200");
+    }
+
+    #[test]
+    fn every_currency_has_the_decimals_of_iso_4217() {
+        let code = |code: &str| Currency::try_from(code.to_owned()).expect("a currency");
+        for (codes, digits) in [
+            ("JPY KRW VND CLP ISK PYG UGX XAF XOF XPF RWF GNF BIF DJF KMF VUV UYI", 0),
+            ("EUR USD GBP CHF HUF MGA MRU", 2),
+            ("BHD KWD OMR TND JOD IQD LYD", 3),
+            ("CLF UYW", 4),
+        ] {
+            for one in codes.split(' ') {
+                assert_eq!(code(one).digits(), digits, "{one}");
+            }
+        }
+        assert_eq!(Money::new(2_200, code("XPF")).to_string(), "XPF 2,200");
+        assert_eq!(Money::new(12_345, code("LYD")).to_string(), "LYD 12.345");
+        assert_eq!(Money::new(12_345, code("UYW")).to_string(), "UYW 1.2345");
     }
 
     #[test]

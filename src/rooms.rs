@@ -84,8 +84,12 @@ pub fn rooms(event: &Event) -> Vec<Room> {
         | Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
         | Event::AssistanceAcknowledged { .. }
+        | Event::AssistanceResolved { .. }
+        | Event::AssistanceReopened { .. }
         | Event::BillUpdated { .. } => std::iter::once(Room::Waiters).chain(table()).collect(),
-        Event::PaymentCompleted { .. } => [Room::Waiters, Room::Role(Role::Manager)].into_iter().chain(table()).collect(),
+        Event::PaymentCompleted { .. } | Event::PaymentVoided { .. } => {
+            [Room::Waiters, Room::Role(Role::Manager)].into_iter().chain(table()).collect()
+        }
         Event::OrderCreated { .. }
         | Event::OrderConfirmed { .. }
         | Event::OrderStatusChanged { .. }

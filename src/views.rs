@@ -217,7 +217,7 @@ pub struct Floor {
     pub tables: Vec<FloorTable>,
 }
 
-/// What waits for a waiter. Each list oldest first.
+/// What waits for a waiter. Each list oldest first; calls that somebody is on come after those that nobody has answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Queues {
     pub ready: Vec<ReadyToServe>,
@@ -284,7 +284,7 @@ impl Queues {
                     since: session.opened_at,
                 });
             }
-            queues.calls.extend(session.open_calls().map(|call| CallCard {
+            queues.calls.extend(session.pending_calls().map(|call| CallCard {
                 session: session.id,
                 table: session.table,
                 table_label: label(),
@@ -293,11 +293,16 @@ impl Queues {
             queues.ready.extend(session.orders.iter().filter_map(|order| ready_of(session, order)));
         }
         queues.ready.sort_by_key(|r| r.ready_since);
-        queues.calls.sort_by_key(|c| c.call.at);
+        // What nobody has answered comes first.
+        queues.calls.sort_by_key(|c| (!c.call.is_open(), c.call.at));
         queues.approvals.sort_by_key(|a| a.since);
         queues
     }
-    /// Open calls of a session, by id.
+    /// How many calls nobody has answered yet.
+    pub fn unanswered(&self) -> usize {
+        self.calls.iter().filter(|c| c.call.is_open()).count()
+    }
+    /// A call that is not done, by its id.
     pub fn call(&self, id: CallId) -> Option<&CallCard> {
         self.calls.iter().find(|c| c.call.id == id)
     }

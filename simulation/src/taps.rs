@@ -86,7 +86,15 @@ fn at_the_second(house: &House, dice: &Dice, second: &Session) -> Command {
         0 => Command::CloseSession { session, write_off: None },
         1 => {
             let amount = Money::new(second.bill().totals.remaining, second.currency);
-            let payment = NewPayment { id: house.fresh(), method: Method::Terminal, amount, tip: 0, tendered: None };
+            let payment = NewPayment {
+                id: house.fresh(),
+                method: Method::Terminal,
+                amount,
+                tip: 0,
+                tendered: None,
+                expected: Some(amount.minor),
+                part: None,
+            };
             Command::RecordPayment { session, payment }
         }
         _ => place(house, dice, session),

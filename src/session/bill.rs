@@ -1,6 +1,6 @@
 //! What a session owes. Derived from its orders and payments whenever somebody looks; stored nowhere.
 
-use super::{Item, ItemStatus, LegStatus, Session};
+use super::{Item, ItemStatus, Session};
 use crate::ids::{GuestId, ItemId};
 use crate::money::{Money, divide_rounded, sum};
 use crate::tax::{RateBps, TaxLine, by_rate};
@@ -89,7 +89,7 @@ impl Session {
         }
         let taxes = by_rate(&taxed);
         let total = items.saturating_add(service);
-        let completed = || self.legs.iter().filter(|leg| leg.status == LegStatus::Completed);
+        let completed = || self.legs.iter().filter(|leg| leg.is_completed());
         let paid = sum(completed().map(|leg| leg.amount));
         let totals = BillTotals {
             items,

@@ -1,7 +1,7 @@
 //! What an event changes. Used by the browser on its cache and by tests to fold the log; the tables must agree with it.
 
 use super::state::Answered;
-use super::{ItemStatus, Seen, Session, Step};
+use super::{ItemStatus, LegStatus, Seen, Session, Step, Voided};
 use crate::event::{CartOperation, Event, SessionChange};
 use crate::ids::{ItemId, StoreId, TicketId};
 use crate::menu::Menu;
@@ -49,6 +49,20 @@ impl Session {
                     call.acknowledged = Some(Answered { at, by: by.clone() });
                 }
             }
+            Event::AssistanceResolved { call_id, by, .. } => {
+                if let Some(call) = self.calls.iter_mut().find(|c| c.id == *call_id) {
+                    let answered = Answered { at, by: by.clone() };
+                    call.acknowledged.get_or_insert_with(|| answered.clone());
+                    call.resolved = Some(answered);
+                }
+            }
+            Event::AssistanceReopened { call_id, .. } => {
+                if let Some(call) = self.calls.iter_mut().find(|c| c.id == *call_id)
+                    && call.resolved.take().is_none()
+                {
+                    call.acknowledged = None;
+                }
+            }
             Event::OrderCreated { order, .. } => {
                 self.cart.retain(|line| !order.items.iter().any(|item| item.id == line.id));
                 self.orders.push(order.clone());
@@ -70,6 +84,12 @@ impl Session {
                 }
             }),
             Event::PaymentCompleted { leg, .. } => self.legs.push(leg.clone()),
+            Event::PaymentVoided { leg_id, by, reason, .. } => {
+                if let Some(leg) = self.legs.iter_mut().find(|leg| leg.id == *leg_id) {
+                    leg.status = LegStatus::Voided;
+                    leg.voided = Some(Voided { at, by: by.clone(), reason: reason.clone() });
+                }
+            }
             // What these say follows from the state: they are for screens and integrations.
             Event::OrderStatusChanged { .. }
             | Event::OrderReady { .. }

@@ -7,6 +7,7 @@ mod evolve;
 mod item;
 mod order;
 mod payment;
+mod split;
 mod state;
 
 pub use bill::{Bill, BillLine, BillTotals, GuestShare};
@@ -14,7 +15,7 @@ pub use context::{Context, Numbering};
 pub use decide::decide;
 pub use item::{Item, ItemStatus, Step};
 pub use order::{Order, OrderStatus, Seen, Ticket};
-pub use payment::{LegStatus, Method, PaymentLeg};
+pub use payment::{LegStatus, Method, Part, PaymentLeg, Voided};
 pub use state::{Answered, Call, CallKind, CartLine, Guest, Session, SessionStatus};
 
 /// The most of one product on one line.
@@ -41,6 +42,11 @@ pub const MAX_LEGS: usize = 100;
 pub const MAX_STEPS: usize = 50;
 /// How long after a bump it may be undone, milliseconds. Screens offer it for 3 s; slow networks get the rest.
 pub const UNDO_WINDOW: i64 = 10_000;
+/// How long who booked a payment may take it back without a manager, milliseconds. Screens offer it for 20 s; slow networks get
+/// the rest.
+pub const PAYMENT_UNDO_WINDOW: i64 = 30_000;
+/// The most equal parts a bill is split into.
+pub const MAX_PARTS: u32 = 20;
 /// Colours a guest may wear; the stylesheet names them `--guest-0` … `--guest-7`.
 pub const GUEST_COLOURS: u8 = 8;
 /// Looks of guests: each colour in four shapes. A look is its colour plus [`GUEST_COLOURS`] times its shape.

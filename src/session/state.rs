@@ -107,7 +107,18 @@ pub struct Call {
     pub kind: CallKind,
     pub by: By,
     pub at: At,
+    /// Somebody is on it.
     pub acknowledged: Option<Answered>,
+    /// The guest has what they called for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<Answered>,
+}
+
+impl Call {
+    /// Has nobody answered it yet?
+    pub fn is_open(&self) -> bool {
+        self.acknowledged.is_none() && self.resolved.is_none()
+    }
 }
 
 /// Who answered a call, and when.
@@ -158,7 +169,13 @@ impl Session {
     }
     /// Calls nobody has answered yet, oldest first.
     pub fn open_calls(&self) -> impl Iterator<Item = &Call> {
-        self.calls.iter().filter(|c| c.acknowledged.is_none())
+        self.pending_calls().filter(|c| c.is_open())
+    }
+    /// Calls that are not done, answered or not, oldest first. A call for the bill is done once the bill is paid.
+    pub fn pending_calls(&self) -> impl Iterator<Item = &Call> {
+        let any = self.calls.iter().any(|c| c.resolved.is_none() && c.kind == CallKind::Bill);
+        let owes = any && self.totals().remaining > 0;
+        self.calls.iter().filter(move |c| c.resolved.is_none() && (c.kind != CallKind::Bill || owes))
     }
     /// Every item of every order, in the order they were sent.
     pub fn items(&self) -> impl Iterator<Item = &super::Item> {

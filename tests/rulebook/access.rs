@@ -10,7 +10,7 @@ const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "k
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 25] = [
+const TABLE: [(CommandKind, &str); 30] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
@@ -30,11 +30,16 @@ const TABLE: [(CommandKind, &str); 25] = [
     (UndoBump,          "- -  + + - + - -  +"),
     (RecallTicket,      "- -  + + - + - -  +"),
     (Serve,             "- -  + + + - + -  +"),
+    (UndoServe,         "- -  + + + - + -  +"),
+    (UndoCancel,        "- +  + + + - - -  +"),
     (CancelItem,        "- +  + + + - - -  +"),
     (CallWaiter,        "- +  + + + - - -  +"),
     (AcknowledgeCall,   "- -  + + + - - -  +"),
+    (ResolveCall,       "- -  + + + - - -  +"),
+    (ReopenCall,        "- -  + + + - - -  +"),
     (RequestBill,       "- +  + + + - - -  +"),
     (RecordPayment,     "- -  + + + - + -  +"),
+    (VoidPayment,       "- -  + + + - + -  +"),
     (CloseSession,      "- -  + + + - + -  +"),
     (SetAvailability,   "- -  + + + + - -  +"),
 ];

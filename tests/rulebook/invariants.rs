@@ -38,10 +38,12 @@ fn run(policy: SeatingPolicy, steps: &[Step], seen: &RefCell<Seen>) -> Result<Wo
                 let mut seen = seen.borrow_mut();
                 *seen.accepted.entry(format!("{:?}", command.kind())).or_default() += 1;
                 seen.events.extend(events.iter().map(Event::kind));
-                for cancelled in events.iter().filter_map(cancelled) {
-                    let item = before.sessions.values().flat_map(Session::items).find(|i| i.id == cancelled);
-                    let item = item.expect("a known item");
+                let known = |id| before.sessions.values().flat_map(Session::items).find(|i| i.id == id).expect("a known item");
+                for item in events.iter().filter_map(cancelled).map(known) {
                     said.returned(item.product, item.quantity);
+                }
+                for item in events.iter().filter_map(restored).map(known) {
+                    said.taken(item.product, item.quantity);
                 }
                 said.hold(&before, &actor, &command, &events, &world).map_err(|e| at_step(n, &actor, &command, &e))?;
             }
@@ -63,6 +65,13 @@ fn at_step(n: usize, actor: &Actor, command: &Command, why: &TestCaseError) -> T
 fn cancelled(event: &Event) -> Option<comanda::ids::ItemId> {
     match event {
         Event::ItemStatusChanged { item_id, new: ItemStatus::Cancelled, .. } => Some(*item_id),
+        _ => None,
+    }
+}
+
+fn restored(event: &Event) -> Option<comanda::ids::ItemId> {
+    match event {
+        Event::ItemStatusChanged { item_id, previous: ItemStatus::Cancelled, .. } => Some(*item_id),
         _ => None,
     }
 }

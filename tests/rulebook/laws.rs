@@ -79,6 +79,13 @@ impl Said {
         Ok(())
     }
 
+    /// Called with each item whose cancellation was taken back.
+    pub fn taken(&mut self, product: ProductId, quantity: u32) {
+        if let Some((_, sold)) = self.counted.get_mut(&product) {
+            *sold += i64::from(quantity);
+        }
+    }
+
     /// Called with each item that was cancelled.
     pub fn returned(&mut self, product: ProductId, quantity: u32) {
         if let Some((_, sold)) = self.counted.get_mut(&product) {
@@ -109,6 +116,8 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
             let lawful = match command {
                 Command::RecallTicket { .. } => back && !undone,
                 Command::UndoBump { .. } if *undone => was.status == ItemStatus::Ready && new.is_cooking(),
+                Command::UndoServe { .. } if *undone => was.status == ItemStatus::Served && new.is_live(),
+                Command::UndoCancel { .. } if *undone => was.status == ItemStatus::Cancelled && new.is_cooking(),
                 _ => previous.may_become(*new) && !undone,
             };
             prop_assert!(lawful, "{previous:?} → {new:?} by {command:?}");
@@ -149,6 +158,12 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
             prop_assert_eq!(session(after).map(|s| s.totals().remaining), Some(*remaining));
             prop_assert!(leg.tendered.is_none_or(|given| given - leg.change() == leg.amount + leg.tip));
         }
+        Event::PaymentVoided { leg_id, amount, remaining, .. } => {
+            let leg = |world| session(world).and_then(|s| s.legs.into_iter().find(|leg| leg.id == *leg_id));
+            let (was, is) = (leg(before).expect("a known payment"), leg(after).expect("it stays to be read"));
+            prop_assert!(was.is_completed() && !is.is_completed() && is.voided.is_some() && was.amount == *amount);
+            prop_assert_eq!(session(after).map(|s| s.totals().remaining), Some(*remaining));
+        }
         Event::SessionUpdated { change, .. } => {
             let was = session(before).map(|s| s.status);
             match change {
@@ -169,7 +184,7 @@ fn table_may_become(from: SessionStatus, to: SessionStatus) -> bool {
     use SessionStatus::{BillRequested, Open, Paying, PendingApproval};
     matches!(
         (from, to),
-        (PendingApproval | BillRequested | Paying, Open) | (Open, BillRequested | Paying) | (BillRequested, Paying)
+        (Paying, BillRequested) | (PendingApproval | BillRequested | Paying, Open) | (Open, BillRequested | Paying) | (BillRequested, Paying)
     )
 }
 

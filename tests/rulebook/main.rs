@@ -17,5 +17,6 @@ mod replicas;
 mod rooms;
 mod samples;
 mod steps;
+mod taking_back;
 mod waiting;
 mod world;

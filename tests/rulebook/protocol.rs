@@ -57,9 +57,13 @@ pub fn command_of(kind: K) -> Command {
         K::UndoBump => Command::UndoBump { session, ticket },
         K::RecallTicket => Command::RecallTicket { session, ticket },
         K::Serve => Command::Serve { session, items: vec![id(0x401)] },
+        K::UndoServe => Command::UndoServe { session, items: vec![id(0x401)] },
+        K::UndoCancel => Command::UndoCancel { session, item: id(0x401) },
         K::CancelItem => Command::CancelItem { session, item: id(0x401), reason: "No room for it".into() },
         K::CallWaiter => Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water },
         K::AcknowledgeCall => Command::AcknowledgeCall { session, call: id(0x601) },
+        K::ResolveCall => Command::ResolveCall { session, call: id(0x601) },
+        K::ReopenCall => Command::ReopenCall { session, call: id(0x601) },
         K::RequestBill => Command::RequestBill { session, call: id(0x602) },
         K::RecordPayment => Command::RecordPayment {
             session,
@@ -69,8 +73,11 @@ pub fn command_of(kind: K) -> Command {
                 amount: Money::new(3_500, Currency::EUR),
                 tip: 300,
                 tendered: Some(4_000),
+                expected: Some(3_500),
+                part: None,
             },
         },
+        K::VoidPayment => Command::VoidPayment { session, payment: id(0x701), reason: Some("Wrong table".into()) },
         K::CloseSession => Command::CloseSession { session, write_off: None },
         K::SetAvailability => {
             Command::SetAvailability { product: id(menu::CAKE), available: true, remaining: Some(6), until: None }

@@ -16,8 +16,10 @@ fn expected_rooms(event: &Event) -> &'static str {
         | Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
         | Event::AssistanceAcknowledged { .. }
+        | Event::AssistanceResolved { .. }
+        | Event::AssistanceReopened { .. }
         | Event::BillUpdated { .. } => "table waiters",
-        Event::PaymentCompleted { .. } => "role:manager table waiters",
+        Event::PaymentCompleted { .. } | Event::PaymentVoided { .. } => "role:manager table waiters",
         Event::OrderCreated { .. }
         | Event::ItemStatusChanged { .. }
         | Event::TicketAcknowledged { .. }
@@ -133,6 +135,8 @@ fn everybody_hears_the_events_of_the_table_and_no_other() {
         ("table:cart_updated",            "- + -   + + + - - -  -"),
         ("table:assistance_requested",    "- + -   + + + - - -  -"),
         ("table:assistance_acknowledged", "- + -   + + + - - -  -"),
+        ("table:assistance_resolved",     "- + -   + + + - - -  -"),
+        ("table:assistance_reopened",     "- + -   + + + - - -  -"),
         ("order:created",                 "- + -   + + + + + -  -"),
         ("order:confirmed",               "- + -   + + + + + -  -"),
         ("order:status_changed",          "- + -   + + + + + -  -"),
@@ -146,6 +150,7 @@ fn everybody_hears_the_events_of_the_table_and_no_other() {
         ("kitchen:ticket_recalled",       "- + -   + + + + + -  -"),
         ("bill:updated",                  "- + -   + + + - - -  -"),
         ("payment:completed",             "- + -   + + + - - -  -"),
+        ("payment:voided",                "- + -   + + + - - -  -"),
         ("product:availability_changed",  "- + +   + + + + + -  -"),
     ];
     assert_eq!(table.map(|(kind, _)| kind), KINDS);

@@ -9,11 +9,13 @@ use comanda::session::{CallKind, Method};
 use comanda::{Actor, Command, Currency, Event, LoggedEvent, Money, Role};
 
 /// Every kind of event, written out: a new one has to be added here, to the room table and to the protocol's examples.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 21] = [
     "table:session_updated",
     "table:cart_updated",
     "table:assistance_requested",
     "table:assistance_acknowledged",
+    "table:assistance_resolved",
+    "table:assistance_reopened",
     "order:created",
     "order:confirmed",
     "order:status_changed",
@@ -27,6 +29,7 @@ pub const KINDS: [&str; 18] = [
     "kitchen:ticket_recalled",
     "bill:updated",
     "payment:completed",
+    "payment:voided",
     "product:availability_changed",
 ];
 
@@ -91,6 +94,9 @@ pub fn evening() -> World {
     act(&anna, Command::CancelItem { session, item: id(0x404), reason: String::new() });
     act(&anna, Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water });
     act(&giulia, Command::AcknowledgeCall { session, call: id(0x601) });
+    act(&giulia, Command::ResolveCall { session, call: id(0x601) });
+    act(&giulia, Command::ReopenCall { session, call: id(0x601) });
+    act(&giulia, Command::ResolveCall { session, call: id(0x601) });
     act(&anna, Command::RequestBill { session, call: id(0x602) });
     let payment = NewPayment {
         id: id(0x701),
@@ -98,7 +104,11 @@ pub fn evening() -> World {
         amount: Money::new(3_500, Currency::EUR),
         tip: 300,
         tendered: Some(4_000),
+        expected: Some(3_500),
+        part: None,
     };
+    act(&giulia, Command::RecordPayment { session, payment: NewPayment { id: id(0x700), ..payment.clone() } });
+    act(&giulia, Command::VoidPayment { session, payment: id(0x700), reason: None });
     act(&giulia, Command::RecordPayment { session, payment });
     act(&giulia, Command::CloseSession { session, write_off: None });
     world

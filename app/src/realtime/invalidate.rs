@@ -13,6 +13,8 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
         | Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
         | Event::AssistanceAcknowledged { .. }
+        | Event::AssistanceResolved { .. }
+        | Event::AssistanceReopened { .. }
         | Event::OrderCreated { .. }
         | Event::OrderConfirmed { .. }
         | Event::OrderStatusChanged { .. }
@@ -24,6 +26,7 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
         | Event::TicketReady { .. }
         | Event::BillUpdated { .. }
         | Event::PaymentCompleted { .. }
+        | Event::PaymentVoided { .. }
         | Event::AvailabilityChanged { .. } => &[],
     }
 }

@@ -6,7 +6,7 @@ use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
-use comanda::session::{CallKind, Method, Session};
+use comanda::session::{CallKind, ItemStatus, Method, Session};
 use comanda::{Actor, Command, Money};
 use futures::future::join_all;
 use proptest::prelude::*;
@@ -151,6 +151,10 @@ impl Choice<'_> {
     fn item(&self) -> ItemId {
         self.one(|s| s.items().map(|i| i.id).collect())
     }
+    /// The one that came last: there are only seconds to take something back.
+    fn item_that(&self, status: ItemStatus) -> ItemId {
+        self.one(|s| s.items().filter(|i| i.status == status).map(|i| i.id).last().into_iter().collect())
+    }
     fn ticket(&self, bumped: bool) -> TicketId {
         let any = self.tap.real == 1;
         self.one(|s| {
@@ -251,7 +255,8 @@ fn at_the_table(house: &House, at: &Choice<'_>) -> Command {
             let first = if tap.amount % 13 == 0 { at.line() } else { fresh() };
             Command::PlaceOrder { session, order: fresh(), lines: vec![line(first), line(fresh())], expected: None }
         }
-        20 => Command::CancelItem { session, item: at.item(), reason: "changed my mind".into() },
+        7 | 20 => Command::CancelItem { session, item: at.item(), reason: "changed my mind".into() },
+        8 | 9 => Command::UndoCancel { session, item: at.item_that(ItemStatus::Cancelled) },
         _ => Command::AddLine {
             session,
             line: NewLine {
@@ -276,6 +281,7 @@ fn in_the_kitchen(at: &Choice<'_>) -> Command {
         36..=38 => Command::ReadyTicket { session, ticket: at.ticket(false), items: some },
         39 | 40 => Command::BumpTicket { session, ticket: at.ticket(false) },
         41..=43 => Command::UndoBump { session, ticket: at.ticket(true) },
+        46 => Command::UndoServe { session, items: vec![at.item_that(ItemStatus::Served)] },
         44 => Command::RecallTicket { session, ticket: at.ticket(true) },
         _ => Command::Serve { session, items: vec![at.item()] },
     }
@@ -285,9 +291,30 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
     let (tap, session) = (at.tap, at.session);
     let remaining = at.party.map_or(0, |s| s.totals().remaining);
     match tap.what {
+        48 if tap.amount % 2 == 0 => Command::ResolveCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) },
+        49 if tap.amount % 4 == 0 => Command::ReopenCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) },
+        54 | 55 => Command::VoidPayment {
+            session,
+            payment: at.one(|s| s.legs.iter().rev().take(1).map(|leg| leg.id).collect()),
+            reason: (tap.amount % 2 == 0).then(|| "typed twice".into()),
+        },
         48..=50 => Command::AcknowledgeCall { session, call: at.one(|s| s.open_calls().map(|c| c.id).collect()) },
         51 | 52 => Command::RequestBill { session, call: fresh() },
         53 if tap.amount % 2 == 0 => Command::CloseSession { session, write_off: None },
+        56 => {
+            let part = u32::from(tap.amount % 3) + 2;
+            let amount = Money::new(at.party.map_or(0, |s| s.part(part).1), house.tiny.menu.currency);
+            let payment = NewPayment {
+                id: fresh(),
+                method: Method::Terminal,
+                amount,
+                tip: 0,
+                tendered: None,
+                expected: Some(remaining),
+                part: Some(part),
+            };
+            Command::RecordPayment { session, payment }
+        }
         _ => Command::RecordPayment {
             session,
             payment: NewPayment {
@@ -300,6 +327,8 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
                 ),
                 tip: i64::from(tap.other % 300),
                 tendered: (tap.amount % 5 == 0).then_some(50_000),
+                expected: (tap.amount % 2 == 0).then_some(remaining),
+                part: None,
             },
         },
     }

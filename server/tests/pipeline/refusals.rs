@@ -41,6 +41,8 @@ async fn a_refused_command_leaves_no_trace_but_its_outcome(db: Db) {
             amount: Money::new(minor, house.tiny.menu.currency),
             tip: 0,
             tendered: None,
+            expected: None,
+            part: None,
         };
         Command::RecordPayment { session: phone.session, payment }
     };

@@ -18,6 +18,8 @@ const GUEST: &[&str] = &[
     "table:cart_updated",
     "table:assistance_requested",
     "table:assistance_acknowledged",
+    "table:assistance_resolved",
+    "table:assistance_reopened",
     "order:created",
     "order:confirmed",
     "order:status_changed",
@@ -30,6 +32,7 @@ const GUEST: &[&str] = &[
     "kitchen:ticket_recalled",
     "bill:updated",
     "payment:completed",
+    "payment:voided",
 ];
 const KITCHEN: &[&str] = &[
     "product:availability_changed",
@@ -122,10 +125,14 @@ async fn evening(running: &Running, seat: &Seated, order: OrderId, staff: &BTree
     let call = fresh();
     running.submit(&guest, Command::CallWaiter { session, call, kind: CallKind::Water }).await;
     running.submit(waiter, Command::AcknowledgeCall { session, call }).await;
+    running.submit(waiter, Command::ResolveCall { session, call }).await;
+    running.submit(waiter, Command::ReopenCall { session, call }).await;
     running.submit(&guest, Command::RequestBill { session, call: fresh() }).await;
     let amount = Money::new(100, Currency::EUR);
-    let payment = NewPayment { id: fresh(), method: Method::Cash, amount, tip: 0, tendered: Some(100) };
+    let id = fresh();
+    let payment = NewPayment { id, method: Method::Cash, amount, tip: 0, tendered: Some(100), expected: None, part: None };
     running.submit(waiter, Command::RecordPayment { session, payment }).await;
+    running.submit(waiter, Command::VoidPayment { session, payment: id, reason: None }).await;
     let product = running.tiny.steak;
     running.submit(manager, Command::SetAvailability { product, available: false, remaining: None, until: None }).await;
 }

@@ -103,7 +103,11 @@ async fn evening(scratch: &Scratch) {
         amount: Money::new(minor, tiny.menu.currency),
         tip: 0,
         tendered: None,
+        expected: None,
+        part: None,
     };
+    let wrong = pay(500);
+    let taken_back = wrong.id;
     for (actor, command) in [
         (phone.actor(), Command::NameGuest { session, guest: phone.guest, name: "Ada".into() }),
         (waiter.clone(), Command::SetCovers { session, covers: 2 }),
@@ -119,8 +123,13 @@ async fn evening(scratch: &Scratch) {
         (cook.clone(), Command::BumpTicket { session, ticket: bar }),
         (waiter.clone(), Command::Serve { session, items: vec![bread] }),
         (phone.actor(), Command::CallWaiter { session, call, kind: CallKind::Water }),
+        (waiter.clone(), Command::UndoServe { session, items: vec![bread] }),
         (waiter.clone(), Command::AcknowledgeCall { session, call }),
+        (waiter.clone(), Command::ResolveCall { session, call }),
+        (waiter.clone(), Command::ReopenCall { session, call }),
         (cook, Command::SetAvailability { product: tiny.bread, available: false, remaining: None, until: None }),
+        (waiter.clone(), Command::RecordPayment { session, payment: wrong }),
+        (waiter.clone(), Command::VoidPayment { session, payment: taken_back, reason: None }),
         (waiter.clone(), Command::RecordPayment { session, payment: pay(500) }),
         (manager, Command::CloseSession { session, write_off: Some("on the house".into()) }),
         (waiter, Command::SeatParty { table, session: fresh(), covers: 2 }),

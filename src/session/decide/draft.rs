@@ -39,6 +39,7 @@ impl<'a> Draft<'a> {
                 | Command::UndoBump { .. }
                 | Command::RecallTicket { .. }
                 | Command::Serve { .. }
+                | Command::UndoServe { .. }
         );
         match self.session.status {
             SessionStatus::Closed if !finishing => Err(Rejection::TableClosed),

@@ -217,6 +217,15 @@ fn acknowledge_rest(draft: &mut Draft<'_>, work: &Work) {
     }
 }
 
+/// Nothing on a ticket that has been seen is pending.
+pub(super) fn acknowledge_seen(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
+    let work = work(draft, id)?;
+    if work.seen {
+        acknowledge_rest(draft, &work);
+    }
+    Ok(())
+}
+
 /// Moves the ticket's items (or only those named) to `to` where the arrows allow it; says how many moved.
 /// Errors: [`Rejection::UnknownItem`] for an item that is not on the ticket.
 fn move_all(draft: &mut Draft<'_>, work: &Work, to: ItemStatus, only: Option<&[ItemId]>) -> Result<usize, Rejection> {
@@ -259,7 +268,7 @@ fn complete(draft: &mut Draft<'_>, id: TicketId, station_id: StationId) -> Resul
     Ok(())
 }
 
-fn back(draft: &mut Draft<'_>, id: TicketId, station_id: StationId, undone: bool) -> Result<(), Rejection> {
+pub(super) fn back(draft: &mut Draft<'_>, id: TicketId, station_id: StationId, undone: bool) -> Result<(), Rejection> {
     let (order, _) = draft.ticket(id)?;
     let event =
         Event::TicketRecalled { order_ref: draft.order_ref(order), ticket_id: id, station_id, by: draft.by.clone(), undone };

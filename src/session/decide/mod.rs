@@ -9,6 +9,7 @@ mod money;
 mod seating;
 mod sending;
 mod service;
+mod undo;
 
 use super::Context;
 use crate::access;
@@ -52,11 +53,16 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
         Command::UndoBump { ticket, .. } => kitchen::undo_bump(&mut draft, *ticket)?,
         Command::RecallTicket { ticket, .. } => kitchen::recall(&mut draft, *ticket)?,
         Command::Serve { items, .. } => kitchen::serve(&mut draft, items)?,
+        Command::UndoServe { items, .. } => undo::serve(&mut draft, items)?,
         Command::CancelItem { item, reason, .. } => sending::cancel(&mut draft, *item, reason)?,
+        Command::UndoCancel { item, .. } => undo::cancel(&mut draft, *item)?,
         Command::CallWaiter { call, kind, .. } => service::call(&mut draft, *call, *kind)?,
         Command::AcknowledgeCall { call, .. } => service::acknowledge(&mut draft, *call)?,
+        Command::ResolveCall { call, .. } => service::resolve(&mut draft, *call)?,
+        Command::ReopenCall { call, .. } => service::reopen(&mut draft, *call)?,
         Command::RequestBill { call, .. } => service::request_bill(&mut draft, *call)?,
         Command::RecordPayment { payment, .. } => money::record_payment(&mut draft, payment)?,
+        Command::VoidPayment { payment, reason, .. } => money::void(&mut draft, *payment, reason.as_deref())?,
         Command::CloseSession { write_off, .. } => money::close(&mut draft, write_off.as_deref())?,
     }
     Ok(draft.events)

@@ -4,7 +4,8 @@ use super::draft::Draft;
 use crate::command::NewPayment;
 use crate::error::{Limit, Rejection};
 use crate::event::{Event, SessionChange};
-use crate::session::{LegStatus, MAX_LEGS, MAX_NOTE, Method, PaymentLeg, SessionStatus};
+use crate::ids::LegId;
+use crate::session::{CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, PAYMENT_UNDO_WINDOW, PaymentLeg, SessionStatus};
 use crate::text::{is_visible, length, one_line};
 
 pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<(), Rejection> {
@@ -24,8 +25,23 @@ pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<
     }
     let totals = draft.session.totals();
     if totals.remaining <= 0 {
-        return Err(Rejection::NothingToPay);
+        return Err(if totals.total > 0 { Rejection::PaidInFull } else { Rejection::NothingToPay });
     }
+    let changed = Rejection::BalanceChanged { remaining: totals.remaining, currency };
+    if new.expected.is_some_and(|expected| expected != totals.remaining) {
+        return Err(changed);
+    }
+    let part = match new.part {
+        None => None,
+        Some(of) if !(2..=MAX_PARTS).contains(&of) => return Err(Rejection::InvalidPart { max: MAX_PARTS }),
+        Some(of) => {
+            let (part, due) = draft.session.part(of);
+            if due != amount {
+                return Err(changed);
+            }
+            Some(part)
+        }
+    };
     if amount > totals.remaining {
         return Err(Rejection::AmountTooLarge { remaining: totals.remaining, currency });
     }
@@ -44,12 +60,45 @@ pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<
         amount,
         tip: new.tip,
         tendered,
+        part,
         at: draft.context.at,
         by: draft.by.clone(),
+        voided: None,
     };
     let event = Event::PaymentCompleted { table: draft.table_ref(), leg, remaining: totals.remaining - amount };
     draft.push(event);
     draft.set_status(SessionStatus::Paying);
+    draft.bill_updated();
+    Ok(())
+}
+
+/// Within some seconds by who booked it; later a manager says why.
+pub(super) fn void(draft: &mut Draft<'_>, id: LegId, reason: Option<&str>) -> Result<(), Rejection> {
+    let leg = draft.session.legs.iter().find(|leg| leg.id == id).ok_or(Rejection::UnknownPayment)?;
+    if !leg.is_completed() {
+        return Err(Rejection::Already { state: "taken back".into() });
+    }
+    let reason = match reason.map(one_line) {
+        Some(reason) if !is_visible(&reason) || length(&reason) > MAX_NOTE => {
+            return Err(Rejection::ReasonNeeded { max: MAX_NOTE });
+        }
+        reason => reason,
+    };
+    let at_once = leg.by.is_same(&draft.by) && draft.context.at.since(leg.at) <= PAYMENT_UNDO_WINDOW;
+    match (at_once, draft.context.actor.is_manager()) {
+        (true, _) => {}
+        (false, true) if reason.is_none() => return Err(Rejection::ReasonNeeded { max: MAX_NOTE }),
+        (false, true) => {}
+        (false, false) => return Err(Rejection::TooLateToVoid),
+    }
+    let (amount, remaining) = (leg.amount, draft.session.totals().remaining.saturating_add(leg.amount));
+    let event =
+        Event::PaymentVoided { table: draft.table_ref(), leg_id: id, amount, reason, by: draft.by.clone(), remaining };
+    draft.push(event);
+    if draft.session.status == SessionStatus::Paying && !draft.session.legs.iter().any(PaymentLeg::is_completed) {
+        let asked = draft.session.pending_calls().any(|call| call.kind == CallKind::Bill);
+        draft.set_status(if asked { SessionStatus::BillRequested } else { SessionStatus::Open });
+    }
     draft.bill_updated();
     Ok(())
 }

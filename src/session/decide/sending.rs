@@ -202,7 +202,7 @@ fn proxied(draft: &Draft<'_>, lines: &[CartLine]) -> Vec<GuestId> {
 }
 
 /// Changes the count of a product whose portions are counted. The whole store hears of it, so it does not say who ordered.
-fn take_portions(draft: &mut Draft<'_>, id: ProductId, change: impl FnOnce(u32) -> u32) {
+pub(super) fn take_portions(draft: &mut Draft<'_>, id: ProductId, change: impl FnOnce(u32) -> u32) {
     let Some(product) = draft.context.menu.product(id) else { return };
     let Some(left) = product.availability.remaining else { return };
     let availability = Availability { remaining: Some(change(left)), ..product.availability.clone() };

@@ -17,8 +17,9 @@ pub(super) fn call(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<
 }
 
 pub(super) fn request_bill(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
-    if draft.session.totals().remaining <= 0 {
-        return Err(Rejection::NothingToPay);
+    let totals = draft.session.totals();
+    if totals.remaining <= 0 {
+        return Err(if totals.total > 0 { Rejection::PaidInFull } else { Rejection::NothingToPay });
     }
     if draft.session.open_calls().any(|c| c.kind == CallKind::Bill) {
         return Err(Rejection::AlreadyCalled);
@@ -39,6 +40,26 @@ pub(super) fn acknowledge(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejec
     Ok(())
 }
 
+pub(super) fn resolve(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
+    let call = draft.session.calls.iter().find(|c| c.id == id).ok_or(Rejection::UnknownCall)?;
+    if call.resolved.is_some() {
+        return Err(Rejection::Already { state: "done".into() });
+    }
+    let event = Event::AssistanceResolved { table: draft.table_ref(), call_id: id, by: draft.by.clone() };
+    draft.push(event);
+    Ok(())
+}
+
+pub(super) fn reopen(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
+    let call = draft.session.calls.iter().find(|c| c.id == id).ok_or(Rejection::UnknownCall)?;
+    if call.is_open() {
+        return Err(Rejection::Already { state: "waiting for somebody".into() });
+    }
+    let event = Event::AssistanceReopened { table: draft.table_ref(), call_id: id, by: draft.by.clone() };
+    draft.push(event);
+    Ok(())
+}
+
 fn request(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
     if draft.session.calls.iter().any(|c| c.id == id) {
         return Err(Rejection::AlreadyExists);
@@ -46,7 +67,7 @@ fn request(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Reje
     if draft.session.calls.len() >= MAX_CALLS {
         return Err(Rejection::TooMany { what: Limit::Calls, max: MAX_CALLS });
     }
-    let call = Call { id, kind, by: draft.by.clone(), at: draft.context.at, acknowledged: None };
+    let call = Call { id, kind, by: draft.by.clone(), at: draft.context.at, acknowledged: None, resolved: None };
     let event = Event::AssistanceRequested { table: draft.table_ref(), call };
     draft.push(event);
     Ok(())

@@ -40,8 +40,9 @@ pub fn send(order: u128) -> Command {
     Command::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Table, expected: None }
 }
 pub fn pay(leg: u128, cents: i64) -> Command {
+    let amount = Money::new(cents, Currency::EUR);
     let payment =
-        NewPayment { id: id(leg), method: Method::Terminal, amount: Money::new(cents, Currency::EUR), tip: 0, tendered: None };
+        NewPayment { id: id(leg), method: Method::Terminal, amount, tip: 0, tendered: None, expected: None, part: None };
     Command::RecordPayment { session: id(SESSION), payment }
 }
 pub fn cancel(item: u128) -> Command {

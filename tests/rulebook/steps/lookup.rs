@@ -4,8 +4,8 @@ use super::{Ask, Chosen, Step, Who};
 use crate::world::menu::{OPTIONS, PRODUCTS, valid_options};
 use crate::world::*;
 use comanda::command::{NewLine, NewPayment, SendScope};
-use comanda::ids::{CallId, GuestId, ItemId, SessionId, TicketId};
-use comanda::session::{CallKind, Method, Session};
+use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
+use comanda::session::{CallKind, ItemStatus, Method, Session};
 use comanda::{Actor, Command, Currency, Money, Role};
 
 fn pick<T: Copy>(from: &[T], nth: u8) -> Option<T> {
@@ -77,6 +77,8 @@ impl Ask {
             | Self::Undo { .. }
             | Self::Recall { .. } => Who::Cook,
             Self::Availability { .. } if nth < 6 => Who::Cook,
+            // Whoever did it may take it back, and a manager for everybody.
+            Self::UndoCancel { .. } | Self::UndoServe { .. } if nth < 8 => Who::Manager,
             _ => floor,
         }
     }
@@ -100,6 +102,12 @@ impl Ask {
             }
         };
         let item = |nth: u8| pick(&items, nth).unwrap_or_else(|| id(0xDEAD));
+        let item_that = |status: ItemStatus, nth: u8| {
+            let that: Vec<ItemId> =
+                known.into_iter().flat_map(Session::items).filter(|i| i.status == status).map(|i| i.id).collect();
+            // The last one: the moment to take something back is short.
+            that.last().copied().filter(|_| nth < 20).unwrap_or_else(|| item(nth))
+        };
         let line = |nth: u8| pick(&lines, nth).unwrap_or_else(|| id(0xDEAD));
         // Mostly one that stands as it should.
         let ticket_that = |bumped: bool, nth: u8| pick(&tickets((nth < 20).then_some(bumped)), nth).unwrap_or_else(|| id(0xDEAD));
@@ -179,6 +187,10 @@ impl Ask {
             Self::Undo { ticket: nth } => Command::UndoBump { session, ticket: ticket_that(true, *nth) },
             Self::Recall { ticket: nth } => Command::RecallTicket { session, ticket: ticket_that(true, *nth) },
             Self::Serve { items: nths } => Command::Serve { session, items: nths.iter().map(|nth| item(*nth)).collect() },
+            Self::UndoServe { items: nths } => {
+                Command::UndoServe { session, items: nths.iter().map(|nth| item_that(ItemStatus::Served, *nth)).collect() }
+            }
+            Self::UndoCancel { item: nth } => Command::UndoCancel { session, item: item_that(ItemStatus::Cancelled, *nth) },
             Self::Cancel { item: nth, reason } => Command::CancelItem { session, item: item(*nth), reason: reason.clone() },
             Self::Call { kind } => Command::CallWaiter {
                 session,
@@ -189,10 +201,19 @@ impl Ask {
                 Command::AcknowledgeCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) }
             }
             Self::Bill => Command::RequestBill { session, call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))) },
-            Self::Pay { percent, over, tip, tendered, dollars } => {
+            Self::Done { call } => Command::ResolveCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) },
+            Self::Reopen { call } => Command::ReopenCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) },
+            Self::Void { leg, reason } => {
+                let legs: Vec<LegId> =
+                    known.map(|s| s.legs.iter().filter(|l| l.is_completed()).map(|l| l.id).collect()).unwrap_or_default();
+                let leg = legs.last().copied().filter(|_| *leg < 20).unwrap_or_else(|| id(0xDEAD));
+                Command::VoidPayment { session, payment: leg, reason: reason.clone() }
+            }
+            Self::Pay { percent, over, tip, tendered, dollars, expected, part } => {
                 let remaining = known.map_or(0, |s| s.totals().remaining);
                 let share = i64::try_from(i128::from(remaining) * i128::from(*percent) / 100).unwrap_or(i64::MAX);
-                let amount = share.saturating_add(*over);
+                let due = part.and_then(|of| known.map(|s| s.part(of).1));
+                let amount = due.unwrap_or(share).saturating_add(*over);
                 let currency = if *dollars { Currency::try_from("USD".to_owned()).unwrap() } else { Currency::EUR };
                 Command::RecordPayment {
                     session,
@@ -202,6 +223,8 @@ impl Ask {
                         amount: Money::new(amount, currency),
                         tip: *tip,
                         tendered: tendered.map(|extra| extra.saturating_add(amount)),
+                        expected: expected.map(|off| remaining.saturating_add(off)),
+                        part: *part,
                     },
                 }
             }

@@ -110,14 +110,27 @@ pub enum Ask {
     Serve {
         items: Vec<u8>,
     },
+    /// Takes the last serving or cancellation of an item back.
+    UndoServe {
+        items: Vec<u8>,
+    },
     Cancel {
         item: u8,
         reason: String,
+    },
+    UndoCancel {
+        item: u8,
     },
     Call {
         kind: u8,
     },
     Answer {
+        call: u8,
+    },
+    Done {
+        call: u8,
+    },
+    Reopen {
         call: u8,
     },
     Bill,
@@ -128,6 +141,13 @@ pub enum Ask {
         tip: i64,
         tendered: Option<i64>,
         dollars: bool,
+        /// Says what was left, and is off by so much.
+        expected: Option<i64>,
+        part: Option<u32>,
+    },
+    Void {
+        leg: u8,
+        reason: Option<String>,
     },
     Close {
         write_off: Option<String>,
@@ -208,12 +228,18 @@ fn ask() -> impl Strategy<Value = Ask> {
         3 => nth().prop_map(|ticket| Ask::Undo { ticket }),
         3 => nth().prop_map(|ticket| Ask::Recall { ticket }),
         5 => proptest::collection::vec(nth(), 0..6).prop_map(|items| Ask::Serve { items }),
+        8 => proptest::collection::vec(nth(), 1..6).prop_map(|items| Ask::UndoServe { items }),
         5 => (nth(), words()).prop_map(|(item, reason)| Ask::Cancel { item, reason }),
+        12 => nth().prop_map(|item| Ask::UndoCancel { item }),
         3 => (0_u8..3).prop_map(|kind| Ask::Call { kind }),
         2 => nth().prop_map(|call| Ask::Answer { call }),
+        2 => nth().prop_map(|call| Ask::Done { call }),
+        1 => nth().prop_map(|call| Ask::Reopen { call }),
         2 => Just(Ask::Bill),
-        6 => (prop_oneof![2 => Just(100_u8), 3 => 0_u8..101], cents(), cents(), proptest::option::weighted(0.3, 0_i64..20_000), prop::bool::weighted(0.05))
-            .prop_map(|(percent, over, tip, tendered, dollars)| Ask::Pay { percent, over, tip, tendered, dollars }),
+        6 => (prop_oneof![2 => Just(100_u8), 3 => 0_u8..101], cents(), cents(), proptest::option::weighted(0.3, 0_i64..20_000), prop::bool::weighted(0.05),
+              proptest::option::weighted(0.4, prop_oneof![9 => Just(0_i64), 1 => -5_i64..5]), proptest::option::weighted(0.3, prop_oneof![9 => 2_u32..5, 1 => 0_u32..30]))
+            .prop_map(|(percent, over, tip, tendered, dollars, expected, part)| Ask::Pay { percent, over, tip, tendered, dollars, expected, part }),
+        6 => (nth(), proptest::option::weighted(0.6, words())).prop_map(|(leg, reason)| Ask::Void { leg, reason }),
         1 => proptest::option::weighted(0.2, words()).prop_map(|write_off| Ask::Close { write_off }),
         2 => (0_u8..5, prop::bool::weighted(0.8), proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
             .prop_map(|(product, available, remaining, until_in)| Ask::Availability { product, available, remaining, until_in }),

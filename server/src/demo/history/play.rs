@@ -62,6 +62,6 @@ fn payment(session: &Session, method: Method, payers: usize, tips: bool, id: Leg
     let tip = if tips { amount / 2_000 * 100 } else { 0 };
     // Notes of ten.
     let tendered = (method == Method::Cash).then(|| (amount + tip + 999) / 1_000 * 1_000);
-    let payment = NewPayment { id, method, amount: session.money(amount), tip, tendered };
+    let payment = NewPayment { id, method, amount: session.money(amount), tip, tendered, expected: None, part: None };
     Command::RecordPayment { session: session.id, payment }
 }

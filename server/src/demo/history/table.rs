@@ -160,6 +160,8 @@ impl Plan<'_> {
             let call = self.dice.id(at);
             self.add(party, at, caller, Command::CallWaiter { session, call, kind });
             self.add(party, answered, &party.waiter, Command::AcknowledgeCall { session, call });
+            let done = part_way(answered, part_way(party.sat_at, left, 60), 50);
+            self.add(party, done, &party.waiter, Command::ResolveCall { session, call });
         }
         let before = self.dice.seconds(330, 560).min(left.since(last) * 40 / 100);
         let asked = left.plus(-before);

@@ -93,6 +93,8 @@ async fn one(link: &mut Link, place: Place, event: &Event) -> Result<(), DbError
         Event::CartUpdated { table, operation, .. } => cart::operation(link, place, table.session_id, operation).await,
         Event::AssistanceRequested { table, call } => service::requested(link, place, table.session_id, call).await,
         Event::AssistanceAcknowledged { call_id, by, .. } => service::acknowledged(link, place, *call_id, by).await,
+        Event::AssistanceResolved { call_id, by, .. } => service::resolved(link, place, *call_id, by).await,
+        Event::AssistanceReopened { call_id, .. } => service::reopened(link, place, *call_id).await,
         Event::OrderConfirmed { order_ref, confirmed_at } => {
             orders::confirmed(link, place, order_ref.order_id, *confirmed_at).await
         }
@@ -101,6 +103,9 @@ async fn one(link: &mut Link, place: Place, event: &Event) -> Result<(), DbError
         Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(link, place, *ticket_id).await,
         Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(link, place, *ticket_id, *undone).await,
         Event::PaymentCompleted { table, leg, .. } => service::paid(link, place, table.session_id, leg).await,
+        Event::PaymentVoided { leg_id, by, reason, .. } => {
+            service::voided(link, place, *leg_id, by, reason.as_deref()).await
+        }
         Event::AvailabilityChanged { product_id, availability, .. } => {
             let Availability { available, remaining, until, reason } = availability;
             let update = query(

@@ -5,8 +5,8 @@ use crate::store::error::DbError;
 use crate::store::link::{Link, query};
 use crate::store::sql::{to_json, to_word};
 use comanda::By;
-use comanda::ids::{CallId, SessionId};
-use comanda::session::{Call, PaymentLeg};
+use comanda::ids::{CallId, LegId, SessionId};
+use comanda::session::{Call, LegStatus, PaymentLeg};
 
 pub(super) async fn requested(link: &mut Link, place: Place, session: SessionId, call: &Call) -> Result<(), DbError> {
     let insert =
@@ -30,10 +30,57 @@ pub(super) async fn acknowledged(link: &mut Link, place: Place, call: CallId, by
     exactly_one(link, update).await
 }
 
+pub(super) async fn resolved(link: &mut Link, place: Place, call: CallId, by: &By) -> Result<(), DbError> {
+    let update = query(
+        "UPDATE calls SET acknowledged_at = COALESCE(acknowledged_at, $3), acknowledged_by = COALESCE(acknowledged_by, $4),
+             resolved_at = $3, resolved_by = $4
+         WHERE store_id = $1 AND id = $2",
+    )
+    .bind(place.store.0)
+    .bind(call.0)
+    .bind(place.at.0)
+    .bind(to_json(by)?);
+    exactly_one(link, update).await
+}
+
+/// From done to acknowledged; from acknowledged to unanswered.
+pub(super) async fn reopened(link: &mut Link, place: Place, call: CallId) -> Result<(), DbError> {
+    let update = query(
+        "UPDATE calls SET acknowledged_at = CASE WHEN resolved_at IS NULL THEN NULL ELSE acknowledged_at END,
+             acknowledged_by = CASE WHEN resolved_at IS NULL THEN NULL ELSE acknowledged_by END,
+             resolved_at = NULL, resolved_by = NULL
+         WHERE store_id = $1 AND id = $2",
+    )
+    .bind(place.store.0)
+    .bind(call.0);
+    exactly_one(link, update).await
+}
+
+pub(super) async fn voided(
+    link: &mut Link,
+    place: Place,
+    leg: LegId,
+    by: &By,
+    reason: Option<&str>,
+) -> Result<(), DbError> {
+    let reason = reason.map(str::to_owned);
+    let update = query(
+        "UPDATE payment_legs SET status = $3, voided_at = $4, voided_by = $5, void_reason = $6 WHERE store_id = $1 AND id = $2",
+    )
+    .bind(place.store.0)
+    .bind(leg.0)
+    .bind(to_word(LegStatus::Voided)?)
+    .bind(place.at.0)
+    .bind(to_json(by)?)
+    .bind(&reason);
+    exactly_one(link, update).await
+}
+
 pub(super) async fn paid(link: &mut Link, place: Place, session: SessionId, leg: &PaymentLeg) -> Result<(), DbError> {
     let insert = query(
-        "INSERT INTO payment_legs (store_id, id, session_id, seq, method, status, amount, tip, tendered, at, taken_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO payment_legs (store_id, id, session_id, seq, method, status, amount, tip, tendered, at, taken_by,
+             part_of, part_base, part_total)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(place.store.0)
     .bind(leg.id.0)
@@ -45,6 +92,9 @@ pub(super) async fn paid(link: &mut Link, place: Place, session: SessionId, leg:
     .bind(leg.tip)
     .bind(leg.tendered)
     .bind(leg.at.0)
-    .bind(to_json(&leg.by)?);
+    .bind(to_json(&leg.by)?)
+    .bind(leg.part.map(|part| i64::from(part.of)))
+    .bind(leg.part.map(|part| part.base))
+    .bind(leg.part.map(|part| part.total));
     exactly_one(link, insert).await
 }

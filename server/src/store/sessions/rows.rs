@@ -7,8 +7,8 @@ use crate::store::stores::service;
 use comanda::At;
 use comanda::money::Currency;
 use comanda::session::{
-    Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, PaymentLeg, Seen, Session, SessionStatus, Step,
-    Ticket,
+    Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, Part, PaymentLeg, Seen, Session, SessionStatus,
+    Step, Ticket, Voided,
 };
 use comanda::tax::RateBps;
 
@@ -59,20 +59,33 @@ pub(super) fn cart_line(row: &impl Columns) -> Result<CartLine, DbError> {
 }
 
 pub(super) fn call(row: &impl Columns) -> Result<Call, DbError> {
-    let acknowledged = match (int_or_null(row, "acknowledged_at")?, json_or_null(row, "acknowledged_by")?) {
-        (Some(at), Some(by)) => Some(Answered { at: At(at), by }),
-        _ => None,
+    let answered = |at: &str, by: &str| {
+        Ok::<_, DbError>(match (int_or_null(row, at)?, json_or_null(row, by)?) {
+            (Some(at), Some(by)) => Some(Answered { at: At(at), by }),
+            _ => None,
+        })
     };
     Ok(Call {
         id: id(row, "id")?,
         kind: CallKind::parse(&text(row, "kind")?).ok_or(DbError::Damaged)?,
         by: json(row, "called_by")?,
         at: At(int(row, "at")?),
-        acknowledged,
+        acknowledged: answered("acknowledged_at", "acknowledged_by")?,
+        resolved: answered("resolved_at", "resolved_by")?,
     })
 }
 
 pub(super) fn leg(row: &impl Columns) -> Result<PaymentLeg, DbError> {
+    let part = match (int_or_null(row, "part_of")?, int_or_null(row, "part_base")?, int_or_null(row, "part_total")?) {
+        (Some(of), Some(base), Some(total)) => {
+            Some(Part { of: u32::try_from(of).map_err(|_| DbError::Damaged)?, base, total })
+        }
+        _ => None,
+    };
+    let voided = match (int_or_null(row, "voided_at")?, json_or_null(row, "voided_by")?) {
+        (Some(at), Some(by)) => Some(Voided { at: At(at), by, reason: text_or_null(row, "void_reason")? }),
+        _ => None,
+    };
     Ok(PaymentLeg {
         id: id(row, "id")?,
         method: Method::parse(&text(row, "method")?).ok_or(DbError::Damaged)?,
@@ -80,8 +93,10 @@ pub(super) fn leg(row: &impl Columns) -> Result<PaymentLeg, DbError> {
         amount: int(row, "amount")?,
         tip: int(row, "tip")?,
         tendered: int_or_null(row, "tendered")?,
+        part,
         at: At(int(row, "at")?),
         by: json(row, "taken_by")?,
+        voided,
     })
 }
 

@@ -83,6 +83,8 @@ fn PaymentForm(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             amount: Money::new(amount, desk.currency.get_untracked()),
             tip: tender.tip,
             tendered: (tender.method == Method::Cash).then_some(tender.entered),
+            expected: Some(tender.remaining),
+            part: None,
         };
         desk.dispatch.send_then(Command::RecordPayment { session: seated.id, payment }, move |result| {
             if result.is_err() {
