@@ -4,6 +4,7 @@ use crate::browser::history::Steps;
 use crate::browser::offline::use_offline_shell;
 use crate::clock::provide_now;
 use crate::components::figures::Figures;
+use crate::components::tap_guard::use_held_keys;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::components::update::UpdateStrip;
 use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
@@ -23,6 +24,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_realtime();
     use_offline_shell();
+    use_held_keys();
 
     view! {
         <Title text="Comanda" />

@@ -58,6 +58,26 @@ pub fn wants_key(key: &str) -> bool {
     }
 }
 
+/// Whether a key is typed into a field: the space bar in any, Enter where lines are written.
+pub fn is_typing(key: &str) -> bool {
+    let fields = if key == "Enter" { "textarea, [contenteditable]" } else { "input, textarea, [contenteditable]" };
+    has_focus(fields)
+}
+
+/// Whether what has the focus matches a CSS selector.
+pub fn has_focus(selector: &str) -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+        active.is_some_and(|element| element.matches(selector).unwrap_or(false))
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = selector;
+        false
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 fn element(id: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.get_element_by_id(id)

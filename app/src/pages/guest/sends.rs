@@ -5,6 +5,7 @@ use super::seat::use_seat;
 use crate::AppError;
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
+use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
@@ -14,7 +15,7 @@ use comanda::session::CartLine;
 use comanda::{Command, Rejection};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// The foot of the cart.
 #[component]
@@ -23,16 +24,19 @@ pub fn Sends() -> impl IntoView {
     let refused = use_refusals().unsent(seat.id);
     let alone = Memo::new(move |_| seat.cart.with(|c| c.my_lines == c.lines));
     let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_sendable > 0));
+    // Where “View cart” was a moment ago, and a second tap must not send; nor one that was meant for the other button.
+    let query = use_query_map();
+    let guard = use_tap_guard(move || (query.with(|q| q.get_str("cart").is_some()), alone.get(), some_mine.get()));
     view! {
         <footer class="sheet-foot">
             {move || refused.get().map(|error| view! { <Refusal error /> })}
             <div class="cart-sends">
                 <Show when=move || some_mine.get() && !alone.get()>
-                    <SendForm scope=SendScope::Mine label="Send mine" primary=false />
+                    <SendForm scope=SendScope::Mine label="Send mine" guard primary=false />
                 </Show>
                 {move || {
                     let label = if alone.get() { "Send to the kitchen" } else { "Send for the table" };
-                    view! { <SendForm scope=SendScope::Table label primary=true /> }
+                    view! { <SendForm scope=SendScope::Table label guard primary=true /> }
                 }}
             </div>
             <p class="cart-hint">"You can cancel for free until the kitchen has seen it."</p>
@@ -42,7 +46,7 @@ pub fn Sends() -> impl IntoView {
 }
 
 #[component]
-fn SendForm(scope: SendScope, label: &'static str, primary: bool) -> impl IntoView {
+fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: bool) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
     let (toasts, refusals) = (use_toasts(), use_refusals());
@@ -50,7 +54,7 @@ fn SendForm(scope: SendScope, label: &'static str, primary: bool) -> impl IntoVi
     let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
     let busy = Memo::new(move |_| door.in_flight().get() > 0);
     let act = move || {
-        if busy.get_untracked() {
+        if busy.get_untracked() || !guard.hears() {
             return;
         }
         refusals.forget_unsent(seat.id);

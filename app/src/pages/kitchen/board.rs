@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn BoardView() -> impl IntoView {
     let desk = use_desk();
-    let empty = Memo::new(move |_| desk.tickets.with(Vec::is_empty));
+    let empty = Memo::new(move |_| desk.shown.with(|shown| shown.slots.is_empty()));
     let (board, ruler) = (NodeRef::<html::Main>::new(), NodeRef::<html::I>::new());
     let height = use_height(board, ruler);
     let edges = use_edges();
@@ -44,10 +44,10 @@ fn Tickets(height: Signal<Option<i32>>, edges: Edges) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let slots = Memo::new(move |_| {
         let height = height.get();
-        desk.tickets.with(|all| {
-            let slots = all.iter().flat_map(|card| {
-                let of = parts(&card.items, height).len();
-                (0..of).map(move |part| Slot { ticket: card.id, part, of })
+        desk.shown.with(|shown| {
+            let slots = shown.slots.iter().flat_map(|slot| {
+                let (ticket, of) = (slot.card.id, parts(&slot.card.items, height).len());
+                (0..of).map(move |part| Slot { ticket, part, of })
             });
             slots.collect::<Vec<_>>()
         })

@@ -19,8 +19,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-/// How long an undo is offered, milliseconds; the rulebook allows a little more for slow networks.
-const UNDO_OFFERED: u64 = 3_000;
+/// How long a ticket that has left keeps its place, its number and the offer to undo, milliseconds: what was under a finger stays
+/// under it. The rulebook allows a little more for slow networks.
+const LEAVES_AFTER: u64 = 3_000;
 /// A day as it mostly is, milliseconds.
 const DAY: i64 = 24 * HOUR;
 
@@ -52,7 +53,9 @@ pub struct Desk {
     pub menu: Memo<Option<Arc<Menu>>>,
     /// When the store's business day ends, as the server counts it.
     pub day_until: Memo<Option<At>>,
-    /// The tickets that are numbered and answer to keys: all but those on their way out.
+    /// What the board shows: the open tickets, and in their places those that have just left.
+    pub shown: Memo<Shown>,
+    /// The tickets as they are numbered. One that has just left keeps its number and answers to no key.
     pub order: Memo<Vec<TicketId>>,
     pub now: Signal<Option<At>>,
     /// The page runs: times may be written.
@@ -127,10 +130,8 @@ pub fn make_desk(
     use_store_zone(move || Some(viewer.get()?.ok()?.store?.time_zone));
     renew_day(day_until);
     let leaving = RwSignal::new(Vec::new());
-    let order = Memo::new(move |_| {
-        let leaving = leaving.get();
-        tickets.with(|all| all.iter().map(|t| t.id).filter(|id| !leaving.contains(id)).collect())
-    });
+    let shown = use_shown(station, tickets);
+    let order = Memo::new(move |_| shown.with(|shown| shown.slots.iter().map(|slot| slot.card.id).collect::<Vec<_>>()));
     // Whoever has left the board is no longer on the way out of it.
     Effect::new(move |_| {
         let here: Vec<TicketId> = tickets.with(|all| all.iter().map(|t| t.id).collect());
@@ -145,6 +146,7 @@ pub fn make_desk(
         stats,
         menu,
         day_until,
+        shown,
         order,
         now,
         alive: Memo::new(move |_| now.with(Option::is_some)),
@@ -160,6 +162,65 @@ pub fn make_desk(
         dispatch: use_dispatch(Hat::Staff),
         toasts: use_toasts(),
     }
+}
+
+/// A place on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub card: TicketCard,
+    /// The ticket has left; its place is kept for a moment.
+    pub gone: bool,
+}
+
+/// The board's places, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    station: Option<StationId>,
+    pub slots: Vec<Slot>,
+}
+
+impl Shown {
+    /// The places of these tickets, and of those that were shown a moment ago, unless their time is over.
+    fn after(before: Option<&Self>, station: Option<StationId>, tickets: &[TicketCard], over: &[TicketId]) -> Self {
+        let mut slots: Vec<Slot> = tickets.iter().map(|card| Slot { card: card.clone(), gone: false }).collect();
+        // Another station's board begins with its own tickets.
+        let kept = before.filter(|before| before.station == station).map_or(&[][..], |before| &before.slots);
+        let gone = kept.iter().filter(|slot| !over.contains(&slot.card.id) && !tickets.iter().any(|t| t.id == slot.card.id));
+        slots.extend(gone.map(|slot| Slot { card: slot.card.clone(), gone: true }));
+        slots.sort_by_key(|slot| (slot.card.sent_at, slot.card.id));
+        Self { station, slots }
+    }
+}
+
+/// Keeps the place of a ticket that leaves, so that nothing moves under a finger or a number key.
+fn use_shown(station: Memo<Option<StationId>>, tickets: Memo<Vec<TicketCard>>) -> Memo<Shown> {
+    let over = RwSignal::new(Vec::<TicketId>::new());
+    let shown = Memo::new(move |before: Option<&Shown>| {
+        tickets.with(|tickets| over.with(|over| Shown::after(before, station.get(), tickets, over)))
+    });
+    let counting = StoredValue::new(Vec::<TicketId>::new());
+    Effect::new(move |_| {
+        let (gone, here) = shown.with(|shown| {
+            let ids = |gone: bool| shown.slots.iter().filter(|s| s.gone == gone).map(|s| s.card.id).collect::<Vec<_>>();
+            (ids(true), ids(false))
+        });
+        // One that has come back may leave again; one that is no longer shown need not be remembered.
+        over.update_untracked(|over| over.retain(|id| gone.contains(id) && !here.contains(id)));
+        for id in gone {
+            if counting.with_value(|counting| counting.contains(&id)) {
+                continue;
+            }
+            counting.update_value(|counting| counting.push(id));
+            set_timeout(
+                move || {
+                    let _ = counting.try_update_value(|counting| counting.retain(|held| *held != id));
+                    let _ = over.try_update(|over| over.push(id));
+                },
+                std::time::Duration::from_millis(LEAVES_AFTER),
+            );
+        }
+    });
+    shown
 }
 
 /// A part of the board.
@@ -199,7 +260,17 @@ impl Desk {
     }
 
     pub fn is_leaving(self, id: TicketId) -> bool {
-        self.leaving.with(|l| l.contains(&id))
+        self.leaving.with(|l| l.contains(&id)) || self.is_gone(id)
+    }
+
+    /// Whether it has left the board and only keeps its place.
+    pub fn is_gone(self, id: TicketId) -> bool {
+        self.shown.with(|shown| shown.slots.iter().any(|slot| slot.gone && slot.card.id == id))
+    }
+
+    /// This display's own bump of the ticket, while it can be taken back.
+    pub fn bumped(self, id: TicketId) -> Option<Bumped> {
+        self.bumped.with(|all| all.iter().find(|b| b.ticket == id).cloned())
     }
 
     /// The card of a ticket that is on the board now.
@@ -245,12 +316,8 @@ impl Desk {
                 let _ = self.bumped.try_update(|all| {
                     all.retain(|b| b.ticket != id);
                     all.push(bumped);
-                    // One row of offers is enough; the drawer has the rest.
-                    if all.len() > 3 {
-                        all.remove(0);
-                    }
                 });
-                set_timeout(move || self.forget_bump(id), std::time::Duration::from_millis(UNDO_OFFERED));
+                set_timeout(move || self.forget_bump(id), std::time::Duration::from_millis(LEAVES_AFTER));
             } else {
                 self.stay(id);
             }

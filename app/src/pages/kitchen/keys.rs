@@ -3,10 +3,12 @@
 use super::desk::{Desk, Shelf, use_desk};
 use super::neighbour::{Way, neighbour};
 use super::overflow::LIST;
+use super::step::{Next, next_of};
 use super::ticket::element_id;
 use crate::browser::board::{rewind, turn_page};
 use crate::browser::focus::{Place, focus, place, wants_key};
 use crate::components::drawer::Drawer;
+use crate::components::tap_guard::{TapGuard, use_open_guard};
 use crate::components::text_size::TextSize;
 use comanda::ids::TicketId;
 use leptos::ev::KeyboardEvent;
@@ -62,14 +64,18 @@ fn wish_of(key: &str) -> Option<Wish> {
 pub fn use_keys(text: TextSize) {
     let desk = use_desk();
     let by_key = StoredValue::new(false);
+    let guards = use_guards(&desk);
     Effect::new(move |_| {
         let keys = window_event_listener(leptos::ev::keydown, move |event| {
             if is_ours(&desk, &event)
                 && let Some(wish) = wish_of(&event.key())
             {
                 event.prevent_default();
-                by_key.set_value(true);
-                fulfil(&desk, text, wish);
+                // A held key chooses on and on, and does things once.
+                if guards.hear(wish) && (wish.chooses() || !event.repeat()) {
+                    by_key.set_value(true);
+                    fulfil(&desk, text, wish);
+                }
             }
         });
         let taps = window_event_listener(leptos::ev::pointerdown, move |_| by_key.set_value(false));
@@ -88,9 +94,63 @@ pub fn use_keys(text: TextSize) {
             if let Some(heir) = heir.filter(|_| by_key.get_value()) {
                 focus(&element_id(heir));
             }
+            guards.step.close();
         }
         order
     });
+}
+
+impl Wish {
+    /// It only moves the selection, or what is in view.
+    fn chooses(self) -> bool {
+        matches!(self, Self::Previous | Self::Next | Self::Up | Self::Down | Self::Page(_) | Self::Oldest)
+    }
+}
+
+/// What keys mean changes without anybody pressing one: tickets move up, a step is made on another screen.
+#[derive(Clone, Copy)]
+struct Guards {
+    numbers: TapGuard,
+    step: TapGuard,
+}
+
+fn use_guards(desk: &Desk) -> Guards {
+    let desk = *desk;
+    let guards = Guards { numbers: use_open_guard(), step: use_open_guard() };
+    Effect::new(move |before: Option<Vec<TicketId>>| {
+        let order = desk.order.get();
+        // New tickets come at the end and change no number.
+        if before.is_some_and(|before| before.iter().zip(&order).any(|(was, is)| was != is)) {
+            guards.numbers.close();
+        }
+        order
+    });
+    let step = move || {
+        let id = desk.selected.get()?;
+        Some((id, desk.tickets.with(|all| all.iter().find(|t| t.id == id).map(next_of))))
+    };
+    Effect::new(move |before: Option<Option<(TicketId, Option<Next>)>>| {
+        let now = step();
+        // Choosing another ticket is no surprise to who does it; another step on the same one is.
+        if let (Some(Some((was, before))), Some((is, now))) = (before, now)
+            && was == is
+            && before != now
+        {
+            guards.step.close();
+        }
+        now
+    });
+    guards
+}
+
+impl Guards {
+    fn hear(self, wish: Wish) -> bool {
+        match wish {
+            Wish::Bump(_) => self.numbers.hears(),
+            Wish::Act => self.step.hears(),
+            _ => true,
+        }
+    }
 }
 
 fn is_ours(desk: &Desk, event: &KeyboardEvent) -> bool {

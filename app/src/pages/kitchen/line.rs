@@ -4,16 +4,21 @@ use super::desk::use_desk;
 use super::step::{Next, line_face, next_of_line};
 use crate::components::icon::Icon;
 use crate::components::note::Note;
+use crate::components::tap_guard::use_tap_guard;
 use comanda::kitchen::TicketCard;
 use comanda::session::Item;
 use leptos::prelude::*;
 
 #[component]
-pub fn Line(line: Memo<Item>, card: Signal<TicketCard>) -> impl IntoView {
+pub fn Line(line: Memo<Item>, card: Signal<TicketCard>, place: Memo<Option<usize>>) -> impl IntoView {
     let desk = use_desk();
     let status = Memo::new(move |_| line.with(|l| l.status));
     let face = move || line_face(status.get());
+    let guard = use_tap_guard(move || (status.get(), place.get()));
     let tap = move |_| {
+        if !guard.hears() {
+            return;
+        }
         let card = card.get_untracked();
         let only = Some(vec![line.with_untracked(|l| l.id)]);
         match next_of_line(status.get_untracked()) {

@@ -14,7 +14,6 @@ mod parts;
 mod recall;
 mod step;
 mod ticket;
-mod undo;
 mod upkeep;
 
 use crate::AppError;
@@ -44,7 +43,6 @@ use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 use recall::RecallDrawer;
-use undo::UndoOffers;
 
 /// What the page asks the server, all of it asked at once.
 #[derive(Clone, Copy)]
@@ -136,7 +134,6 @@ fn Kitchen(asked: Asked, theme: ThemeHandle, text: TextSize) -> impl IntoView {
             <BoardView />
             {move || desk.all_day.get().then(|| view! { <AllDay /> })}
             <KeyStrip />
-            <UndoOffers />
             <SoundHint wanted=Signal::derive(move || desk.sound.get()) ready=speaker.is_ready() />
         </div>
         <RecallDrawer />

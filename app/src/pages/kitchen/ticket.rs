@@ -5,6 +5,7 @@ use super::line::Line;
 use super::step::{Next, Pace, next_of, sender, stage};
 use crate::clock::{clock_time, timer};
 use crate::components::icon::Icon;
+use crate::components::tap_guard::{use_fresh_guard, use_tap_guard};
 use comanda::ids::TicketId;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -48,6 +49,7 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
     let state = Memo::new(move |_| card.with(stage));
     let selected = Memo::new(move |_| desk.selected.get() == Some(id));
     let leaving = Memo::new(move |_| desk.is_leaving(id));
+    let gone = Memo::new(move |_| desk.is_gone(id));
     // One ticket can always be reached with the Tab key: the selected one, or the oldest.
     let reachable =
         Memo::new(move |_| part.index == 0 && (selected.get() || (desk.selected.get().is_none() && place.get() == Some(0))));
@@ -102,7 +104,7 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
                     }} <Marks card />
                 </p>
             </header>
-            <ol class="ticket-lines">
+            <ol class="ticket-lines" inert=move || gone.get()>
                 <For
                     each=move || {
                         let (from, to) = part.lines.get();
@@ -118,13 +120,17 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
                         });
                         view! {
                             <li>
-                                <Line line card />
+                                <Line line card place />
                             </li>
                         }
                     }
                 />
             </ol>
-            {part.is_last().then(|| view! { <Foot card /> })}
+            {move || match (part.is_last(), gone.get()) {
+                (false, _) => ().into_any(),
+                (true, true) => view! { <Left id /> }.into_any(),
+                (true, false) => view! { <Foot card place /> }.into_any(),
+            }}
         </article>
     }
 }
@@ -193,11 +199,55 @@ fn Marks(card: Signal<TicketCard>) -> impl IntoView {
     }
 }
 
+/// In the place of a ticket that has just left: what happened, and the way back for who bumped it here.
+#[component]
+fn Left(id: TicketId) -> impl IntoView {
+    let desk = use_desk();
+    // Where the bump was a moment ago.
+    let guard = use_fresh_guard();
+    view! {
+        <footer class="ticket-foot" role="status">
+            <p class="ticket-seen">
+                <Icon name="check-double" class="icon-sm" />
+                "Bumped"
+            </p>
+            {move || {
+                desk.bumped(id)
+                    .map(|bumped| {
+                        let undo = move |_| {
+                            if guard.hears() {
+                                desk.undo(&bumped);
+                            }
+                        };
+                        view! {
+                            <button class="btn ticket-undo" type="button" on:click=undo>
+                                <Icon name="undo" />
+                                "Undo"
+                            </button>
+                        }
+                    })
+            }}
+        </footer>
+    }
+}
+
 /// Who has seen it, the next step, and the bump.
 #[component]
-fn Foot(card: Signal<TicketCard>) -> impl IntoView {
+fn Foot(card: Signal<TicketCard>, place: Memo<Option<usize>>) -> impl IntoView {
     let desk = use_desk();
     let next = Memo::new(move |_| card.with(next_of));
+    // What the next step is, and where its button stands: neither may change under a finger.
+    let guard = use_tap_guard(move || (next.get(), place.get()));
+    let advance = move |_| {
+        if guard.hears() {
+            desk.advance(&card.get_untracked());
+        }
+    };
+    let bump = move |_| {
+        if guard.hears() {
+            desk.bump(&card.get_untracked());
+        }
+    };
     let seen = move || {
         card.with(|c| match &c.seen {
             Some(seen) if desk.alive.get() => format!("Seen by {} {}", seen.by.name, clock_time(seen.at)),
@@ -214,14 +264,14 @@ fn Foot(card: Signal<TicketCard>) -> impl IntoView {
                 (next != Next::Bump)
                     .then(|| {
                         view! {
-                            <button class="btn ticket-next" type="button" on:click=move |_| desk.advance(&card.get_untracked())>
+                            <button class="btn ticket-next" type="button" on:click=advance>
                                 <Icon name=icon />
                                 {word}
                             </button>
                         }
                     })
             }}
-            <button class="btn btn-ink ticket-bump" type="button" on:click=move |_| desk.bump(&card.get_untracked())>
+            <button class="btn btn-ink ticket-bump" type="button" on:click=bump>
                 <Icon name="check-double" />
                 "Bump"
             </button>

@@ -1,0 +1,92 @@
+//! A spot whose meaning has just changed is deaf for a moment: the second of two quick taps was meant for what was there before.
+//!
+//! [`use_tap_guard`] watches what a tap would do; the handler asks [`TapGuard::hears`] first. [`use_held_keys`] is the same for
+//! keys that are held down: they act once.
+
+use leptos::prelude::*;
+
+/// How long a changed spot is deaf, milliseconds: longer than a double tap, shorter than a second thought.
+const DEAF: f64 = 600.0;
+
+/// Knows since when a spot means what it means; `Copy`.
+#[derive(Clone, Copy)]
+pub struct TapGuard {
+    changed_at: StoredValue<Option<f64>>,
+}
+
+/// Guards a spot: deaf after each change of `meaning` (what a tap would do, and where the spot is).
+pub fn use_tap_guard<T: PartialEq + 'static>(meaning: impl Fn() -> T + 'static) -> TapGuard {
+    let guard = TapGuard { changed_at: StoredValue::new(None) };
+    Effect::new(move |before: Option<T>| {
+        let meaning = meaning();
+        if before.is_some_and(|before| before != meaning) {
+            guard.close();
+        }
+        meaning
+    });
+    guard
+}
+
+/// A guard that only [`TapGuard::close`] makes deaf.
+pub fn use_open_guard() -> TapGuard {
+    TapGuard { changed_at: StoredValue::new(None) }
+}
+
+/// Guards a spot that appears where something else was: deaf at first.
+pub fn use_fresh_guard() -> TapGuard {
+    let guard = TapGuard { changed_at: StoredValue::new(None) };
+    guard.close();
+    guard
+}
+
+impl TapGuard {
+    /// Whether a tap now is meant for what the spot means now.
+    pub fn hears(self) -> bool {
+        !is_deaf(self.changed_at.try_get_value().flatten(), monotonic_now())
+    }
+
+    /// Makes the spot deaf from now on.
+    pub fn close(self) {
+        let _ = self.changed_at.try_set_value(Some(monotonic_now()));
+    }
+}
+
+fn is_deaf(changed_at: Option<f64>, now: f64) -> bool {
+    changed_at.is_some_and(|changed_at| (0.0..DEAF).contains(&(now - changed_at)))
+}
+
+/// Milliseconds of a clock that is never set: a display's own clock may jump.
+fn monotonic_now() -> f64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        leptos::web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0.0
+}
+
+/// A held Enter presses a button, a link or a form once. Once, at the root; what is typed into fields may repeat.
+pub fn use_held_keys() {
+    Effect::new(move |_| {
+        let held = window_event_listener(leptos::ev::keydown, |event| {
+            if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") && !crate::browser::focus::is_typing(&event.key()) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || held.remove());
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spot_is_deaf_for_a_moment_after_its_meaning_changed() {
+        assert!(!is_deaf(None, 0.0));
+        assert!(is_deaf(Some(1_000.0), 1_000.0) && is_deaf(Some(1_000.0), 1_500.0) && is_deaf(Some(1_000.0), 1_599.0));
+        assert!(!is_deaf(Some(1_000.0), 1_600.0));
+        // A clock that began again deafens nobody.
+        assert!(!is_deaf(Some(1_000.0), 10.0));
+    }
+}
