@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Page } from "@playwright/test";
 import { alive, expect, test } from "../support/restaurant";
-import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall, moment } from "../support/rooms";
 
 /** The end of a visit: the paid bill to keep, nothing to tap but “Print”, and nobody listening any more. */
 async function ended(page: Page): Promise<void> {
@@ -90,7 +90,9 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
     await expect(bruno.lines("ready")).toHaveCount(2);
     await expect(wall.ticket(table)).toHaveCount(0);
 
+    await moment(tablet.page);
     await tablet.sheet.getByRole("button", { name: "Serve 2 ready" }).click();
+    await expect(tablet.toast(`Table ${table}: 2 dishes served`).getByRole("button", { name: "Undo" })).toBeVisible();
     for (const phone of [ada, bruno]) {
       await expect(phone.lines()).toHaveCount(0);
       await expect(phone.page.locator(".orders-served summary")).toHaveText(/Served\s*2 dishes/);
@@ -115,7 +117,11 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
   await test.step("cash in full: both phones show it paid", async () => {
     await tablet.sheet.getByRole("button", { name: "Payment" }).click();
     const payment = tablet.page.getByRole("dialog", { name: `Take payment · Table ${table}` });
+    await moment(tablet.page);
     await payment.getByRole("button", { name: "Take cash €26.50" }).click();
+    await expect(payment).toContainText("The bill is paid in full.");
+    await moment(tablet.page);
+    await payment.getByRole("button", { name: "Done" }).click();
     await expect(payment).toBeHidden();
     for (const phone of [ada, bruno]) {
       await expect(phone.page.getByRole("heading", { name: "Thank you", exact: true })).toBeVisible();

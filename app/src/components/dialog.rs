@@ -1,6 +1,7 @@
 //! The native dialog under a signal: opened with the page made inert, closed by Escape, the scrim's button or the signal.
 
 use super::keyed::keyed;
+use crate::components::toast::DialogToasts;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ pub fn Dialog(
     };
     view! {
         <dialog class=class aria-labelledby=labelled_by node_ref=node on:close=closed>
-            {keyed(move || shown.get(), move |_| children())}
+            {keyed(move || shown.get(), move |_| view! { {children()} <DialogToasts open /> })}
         </dialog>
     }
 }

@@ -1,6 +1,7 @@
-//! Digits for a thumb: PINs and amounts.
+//! Digits for a thumb: amounts.
 
 use crate::components::icon::Icon;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 /// A key of the pad.
@@ -8,28 +9,81 @@ use leptos::prelude::*;
 pub enum Key {
     Digit(u8),
     DoubleZero,
+    /// The decimal sign, which only keyboards have.
+    Point,
     Back,
 }
 
 impl Key {
-    /// The key a keyboard's `KeyboardEvent.key` stands for.
+    /// The key a keyboard's `KeyboardEvent.key` stands for. Either decimal sign is one, whatever the keyboard's country: nobody
+    /// types thousands apart at a till.
     pub fn of(name: &str) -> Option<Self> {
-        match name {
-            "Backspace" => Some(Self::Back),
-            one if one.len() == 1 => one.parse().ok().map(Self::Digit),
+        let mut letters = name.chars();
+        match (name, letters.next(), letters.next()) {
+            ("Backspace", ..) => Some(Self::Back),
+            ("Decimal" | "Separator", ..) | (_, Some('.' | ',' | '٫'), None) => Some(Self::Point),
+            (_, Some(letter), None) => digit_of(letter).map(Self::Digit),
             _ => None,
         }
     }
 
-    /// Types it onto an amount in minor units, as a till does: digits enter from the right.
-    /// What would pass `most` is ignored.
-    pub fn onto(self, amount: i64, most: i64) -> i64 {
-        let typed = match self {
-            Self::Digit(digit) => amount.saturating_mul(10).saturating_add(i64::from(digit)),
-            Self::DoubleZero => amount.saturating_mul(100),
-            Self::Back => amount / 10,
+    /// What a keystroke types, if it is one for the pad: none with Ctrl, Alt or Meta, which are the browser's own. A held key
+    /// types once; only deleting goes on.
+    pub fn pressed(event: &KeyboardEvent) -> Option<Self> {
+        let key = Self::of(&event.key()).filter(|_| !event.ctrl_key() && !event.alt_key() && !event.meta_key())?;
+        (!event.repeat() || key == Self::Back).then_some(key)
+    }
+}
+
+/// Western, Arabic and Persian digits.
+fn digit_of(letter: char) -> Option<u8> {
+    let from = |zero: char| u32::from(letter).checked_sub(u32::from(zero)).filter(|digit| *digit < 10);
+    ['0', '٠', '۰'].into_iter().find_map(from).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// An amount as it is typed, minor units. Digits enter from the right, as a till has it; after a decimal sign they are
+/// decimals: `1250` and `12.5` are both 12.50.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Typed {
+    pub minor: i64,
+    /// Decimals typed so far, once there is a decimal sign.
+    decimals: Option<u32>,
+}
+
+impl Typed {
+    /// An amount that nobody has begun to type.
+    pub fn from_minor(minor: i64) -> Self {
+        Self { minor, decimals: None }
+    }
+
+    /// The amount with one more key pressed, in a currency with so many decimals. What would pass `most` is ignored.
+    #[must_use]
+    pub fn press(self, key: Key, digits: usize, most: i64) -> Self {
+        let digits = u32::try_from(digits).unwrap_or(2);
+        let unit = 10_i64.pow(digits);
+        let typed = match (key, self.decimals) {
+            (Key::DoubleZero, _) => {
+                return self.press(Key::Digit(0), digits as usize, most).press(Key::Digit(0), digits as usize, most);
+            }
+            (Key::Digit(digit), None) => {
+                Self { minor: self.minor.saturating_mul(10).saturating_add(i64::from(digit)), decimals: None }
+            }
+            (Key::Digit(digit), Some(typed)) if typed < digits => {
+                let place = 10_i64.pow(digits - typed - 1);
+                Self { minor: self.minor.saturating_add(i64::from(digit) * place), decimals: Some(typed + 1) }
+            }
+            (Key::Digit(_), Some(_)) => self,
+            // What was typed so far were whole ones.
+            (Key::Point, None) if digits > 0 => Self { minor: self.minor.saturating_mul(unit), decimals: Some(0) },
+            (Key::Point, _) => self,
+            (Key::Back, None) => Self { minor: self.minor / 10, decimals: None },
+            (Key::Back, Some(0)) => Self { minor: self.minor / unit, decimals: None },
+            (Key::Back, Some(typed)) => {
+                let place = 10_i64.pow(digits.saturating_sub(typed) + 1);
+                Self { minor: self.minor / place * place, decimals: Some(typed - 1) }
+            }
         };
-        if typed > most { amount } else { typed }
+        if typed.minor > most { self } else { typed }
     }
 }
 
@@ -60,20 +114,48 @@ pub fn Keypad(
 mod tests {
     use super::*;
 
+    fn typed(keys: &str, digits: usize) -> i64 {
+        let keys = keys.split(' ').map(|name| if name == "00" { Key::DoubleZero } else { Key::of(name).expect("a key") });
+        keys.fold(Typed::default(), |typed, key| typed.press(key, digits, 99_999_999)).minor
+    }
+
     #[test]
     fn digits_enter_an_amount_from_the_right() {
-        let typed = [Key::Digit(1), Key::Digit(2), Key::Digit(5), Key::Digit(0)];
-        assert_eq!(typed.iter().fold(0, |sum, key| key.onto(sum, 1_000_000)), 1250);
-        assert_eq!(Key::DoubleZero.onto(20, 1_000_000), 2000);
-        assert_eq!(Key::Back.onto(1250, 1_000_000), 125);
-        assert_eq!(Key::Digit(9).onto(99, 100), 99);
+        assert_eq!(typed("1 2 5 0", 2), 1_250);
+        assert_eq!(typed("2 0 00", 2), 2_000);
+        assert_eq!(typed("1 2 5 0 Backspace", 2), 125);
+        assert_eq!(Typed::from_minor(99).press(Key::Digit(9), 2, 100).minor, 99);
+    }
+
+    #[test]
+    fn a_decimal_sign_of_either_kind_makes_what_follows_decimals() {
+        assert_eq!(typed("1 0 . 5", 2), 1_050);
+        assert_eq!(typed("1 0 , 5", 2), 1_050);
+        assert_eq!(typed("١ ٠ ٫ ٥", 2), 1_050);
+        assert_eq!(typed("1 0 . 5 0 7", 2), 1_050);
+        assert_eq!(typed("1 0 .", 2), 1_000);
+        assert_eq!(typed(". 5", 2), 50);
+        assert_eq!(typed("1 0 . 00", 2), 1_000);
+        assert_eq!(typed("1 0 . . 5", 2), 1_050);
+        assert_eq!(typed("1 0 . 5", 3), 10_500);
+        assert_eq!(typed("2 2 0 0 .", 0), 2_200, "yen have no decimals");
+    }
+
+    #[test]
+    fn deleting_takes_back_what_was_typed_last() {
+        assert_eq!(typed("1 0 . 5 Backspace", 2), 1_000);
+        assert_eq!(typed("1 0 . 5 7 Backspace", 2), 1_050);
+        assert_eq!(typed("1 0 . 5 Backspace Backspace", 2), 10);
+        assert_eq!(typed("1 0 . Backspace 5", 2), 105);
     }
 
     #[test]
     fn a_keyboard_types_the_same_keys() {
         assert_eq!(Key::of("7"), Some(Key::Digit(7)));
+        assert_eq!(Key::of("۷"), Some(Key::Digit(7)));
         assert_eq!(Key::of("Backspace"), Some(Key::Back));
-        assert_eq!(Key::of("Enter"), None);
-        assert_eq!(Key::of("+"), None);
+        for other in ["Enter", "+", "F5", "a", ""] {
+            assert_eq!(Key::of(other), None, "{other}");
+        }
     }
 }

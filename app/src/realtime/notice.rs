@@ -1,7 +1,7 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
 use crate::browser::optional::attempt;
-use comanda::Event;
+use comanda::{By, Event};
 use comanda::event::SessionChange;
 use comanda::event::{OrderRef, TableRef};
 use comanda::ids::{ItemId, StationId, TicketId};
@@ -43,6 +43,7 @@ pub enum Notice {
     Called {
         table: TableRef,
         kind: CallKind,
+        by: By,
     },
     CallAnswered {
         table: TableRef,
@@ -83,10 +84,13 @@ impl Notice {
                 Self::TicketRecalled { order: order_ref.clone(), ticket: *ticket_id, station: *station_id }
             }
             Event::TicketReady { order_ref, ticket_id, .. } => Self::TicketReady { order: order_ref.clone(), ticket: *ticket_id },
-            Event::ItemStatusChanged { order_ref, item_id, new, .. } => {
+            // What is taken back is no news to anybody.
+            Event::ItemStatusChanged { order_ref, item_id, new, undone: false, .. } => {
                 Self::ItemMoved { order: order_ref.clone(), item: *item_id, to: *new }
             }
-            Event::AssistanceRequested { table, call } => Self::Called { table: table.clone(), kind: call.kind },
+            Event::AssistanceRequested { table, call } => {
+                Self::Called { table: table.clone(), kind: call.kind, by: call.by.clone() }
+            }
             Event::AssistanceAcknowledged { table, by, .. } => Self::CallAnswered { table: table.clone(), by: by.name.clone() },
             Event::PaymentCompleted { table, leg, .. } => Self::Paid { table: table.clone(), amount: leg.amount },
             Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {

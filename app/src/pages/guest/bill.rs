@@ -29,6 +29,8 @@ enum Stage {
     /// Nothing was sent yet.
     Nothing,
     Open,
+    /// There are dishes, and none of them costs anything.
+    Free,
     /// Asked for, or being paid.
     Requested,
     Paid,
@@ -40,7 +42,8 @@ fn stage(seat: Seat) -> Stage {
         let paid = totals.remaining <= 0 && totals.total > 0;
         match s.status {
             _ if paid => Stage::Paid,
-            _ if totals.total == 0 => Stage::Nothing,
+            _ if !s.items().any(|item| item.status.is_live()) => Stage::Nothing,
+            _ if totals.total == 0 => Stage::Free,
             SessionStatus::BillRequested | SessionStatus::Paying => Stage::Requested,
             _ if s.open_calls().any(|c| c.kind == CallKind::Bill) => Stage::Requested,
             _ => Stage::Open,
@@ -96,7 +99,7 @@ fn body(seat: Seat) -> AnyView {
 fn Status(stage: Memo<Stage>) -> impl IntoView {
     let seat = use_seat();
     let last_call = Memo::new(move |_| seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == CallKind::Bill).cloned()));
-    let paid_at = Memo::new(move |_| seat.session.with(|s| s.legs.last().map(|leg| leg.at)));
+    let paid_at = Memo::new(move |_| seat.session.with(|s| s.legs.iter().rev().find(|leg| leg.is_completed()).map(|leg| leg.at)));
     let total = move || seat.money(seat.session.with(|s| s.totals().total));
     let callout = move |state: &'static str, icon: &'static str, title: AnyView, text: AnyView| {
         view! {
@@ -113,6 +116,7 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
     let as_of = seat.as_of;
     let shown = move || match stage.get() {
         Stage::Nothing => ().into_any(),
+        Stage::Free => view! { <p class="guest-lead">"Nothing to pay: these are on the house."</p> }.into_any(),
         Stage::Open => view! { <p class="guest-lead">"Updates as you order."</p> }.into_any(),
         Stage::Requested => {
             let call = last_call.get();

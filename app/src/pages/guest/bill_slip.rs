@@ -116,7 +116,7 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
             </div>
         }
     });
-    let legs = seat.session.with(|s| s.legs.clone());
+    let legs = seat.session.with(|s| s.legs.iter().filter(|leg| leg.is_completed()).cloned().collect::<Vec<_>>());
     let tips = (totals.tips != 0).then(|| {
         view! {
             <div>
@@ -159,7 +159,7 @@ fn paid(seat: Seat, leg: &PaymentLeg) -> impl IntoView + use<> {
 }
 
 fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
-    let rows = bill.taxes.iter().filter(|t| t.rate.0 > 0).map(|line| {
+    let rows = bill.taxes.iter().map(|line| {
         view! {
             <tr>
                 <th scope="row">{line.rate.percent()}</th>

@@ -25,7 +25,8 @@ pub enum CallState {
 /// How the last call of this kind stands.
 pub fn call_state(seat: Seat, kind: CallKind) -> Memo<CallState> {
     Memo::new(move |_| {
-        let last = seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == kind).cloned());
+        // One that is done is answered: it may be made again.
+        let last = seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == kind && c.resolved.is_none()).cloned());
         match last.map(|call| call.acknowledged) {
             None => CallState::None,
             Some(None) => CallState::Asked,
@@ -87,7 +88,9 @@ fn CallForm(kind: CallKind, label: &'static str, icon: &'static str, back: &'sta
     let answer = move || match state.get() {
         CallState::Asked => Some("Asked".to_owned()),
         CallState::Coming(name) => Some(format!("{name} is coming")),
-        CallState::None => nothing_owed().then(|| "Nothing to pay yet".to_owned()),
+        CallState::None if !nothing_owed() => None,
+        CallState::None if seat.session.with(|s| s.totals().total > 0) => Some("Paid in full".to_owned()),
+        CallState::None => Some("Nothing to pay".to_owned()),
     };
     view! {
         <TapForm action="/api/call_waiter" back act=send>

@@ -9,6 +9,7 @@ use super::sheet::{CloseButton, Sheet};
 use crate::browser::displayed::use_displayed;
 use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
+use crate::components::service_note::ServiceNote;
 use crate::realtime::use_refusals;
 use comanda::ids::GuestId;
 use comanda::money::sum;
@@ -68,6 +69,7 @@ fn CartPanel(
             all.filter(has).collect::<Vec<_>>()
         })
     });
+    let (service, covers) = seat.service();
     let in_sheet = home.is_some();
     let focus = in_sheet.then_some("-1");
     view! {
@@ -91,6 +93,7 @@ fn CartPanel(
             </Show>
             <NotAdded lost />
             <For each=move || groups.get() key=|group| *group children=move |group| view! { <CartGroup group /> } />
+            <ServiceNote service covers />
         </div>
         <Show when=move || !empty.get() && !seat.is_waiting()>
             <Sends />

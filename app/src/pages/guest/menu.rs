@@ -13,6 +13,7 @@ use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::line_word::portions_and_lost;
+use crate::components::service_note::ServiceNote;
 use crate::realtime::use_refusals;
 use comanda::ids::{CategoryId, ProductId};
 use comanda::menu::{Allergen, Category};
@@ -44,6 +45,7 @@ fn body(seat: Seat) -> AnyView {
     let shown = Memo::new(move |_| found.with(|all| all.iter().map(|c| c.dishes.len()).sum::<usize>()));
     let all = Memo::new(move |_| seat.menu.with(|m| m.products.len()));
     let categories = Signal::derive(move || found.with(|all| all.iter().map(|c| c.category.clone()).collect::<Vec<_>>()));
+    let (service, covers) = seat.service();
     let problem = use_problem();
     // A refusal shows where it was earned: in the sheet, if one is open.
     let here = Signal::derive(move || {
@@ -59,6 +61,7 @@ fn body(seat: Seat) -> AnyView {
                     <ProblemNote problem=here />
                     <Newcomer />
                     <SearchBar finder />
+                    <ServiceNote service covers />
                 </div>
                 <CategoryBar categories />
                 <FilterSummary finder all shown />

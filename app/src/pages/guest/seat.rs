@@ -7,6 +7,7 @@ use comanda::ids::{GuestId, ItemId, ProductId, SessionId};
 use comanda::menu::{Menu, Priced};
 use comanda::money::sum;
 use comanda::session::{CartLine, Guest, ItemStatus, Session, SessionStatus};
+use comanda::store::ServiceCharge;
 use comanda::{At, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -71,6 +72,12 @@ impl Seat {
             store: StoredValue::new(store),
             said: RwSignal::new(String::new()),
         }
+    }
+
+    /// The service charge of this stay, and for how many people it is reckoned.
+    pub fn service(self) -> (Signal<ServiceCharge>, Signal<u32>) {
+        let session = self.session;
+        (Signal::derive(move || session.with(|s| s.service)), Signal::derive(move || session.with(|s| s.covers)))
     }
 
     /// An amount in the store's currency.

@@ -1,6 +1,7 @@
 //! A sheet over the page that has an address: the server renders it open, the browser's back button closes it.
 
 use crate::browser::dom::{back, close_modal, open_modal};
+use crate::components::toast::DialogToasts;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -51,7 +52,7 @@ pub fn Sheet(
     provide_context(close);
     view! {
         <dialog class=class aria-labelledby=labelled_by open=rendered_open node_ref=node on:close=closed on:click=scrim>
-            {children()}
+            {children()} <DialogToasts open />
         </dialog>
     }
     .into_any()

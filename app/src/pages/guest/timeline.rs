@@ -7,6 +7,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
 use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
+use crate::components::toast::use_toasts;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
 use comanda::At;
@@ -17,6 +18,9 @@ use comanda::session::{Item, ItemStatus, Seen};
 use comanda::text::isolated;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
+
+/// How long a cancellation may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
+const UNDO_OFFERED: u64 = 8_000;
 
 /// The steps a guest sees.
 const STEPS: [(ItemStatus, &str); 5] = [
@@ -229,12 +233,15 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
 fn CancelForm(id: ItemId, name: String) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
+    let toasts = use_toasts();
     let said = name.clone();
     let act = move || {
         let said = said.clone();
-        door.send_then(Command::CancelItem { session: seat.id, item: id, reason: String::new() }, move |result| {
+        let session = seat.id;
+        door.send_then(Command::CancelItem { session, item: id, reason: String::new() }, move |result| {
             if result.is_ok() {
-                let _ = seat.said.try_set(format!("{said} cancelled."));
+                let undo = move || door.send(Command::UndoCancel { session, item: id });
+                toasts.offer(format!("{said} cancelled."), "Undo", UNDO_OFFERED, undo);
             }
         });
     };

@@ -7,6 +7,8 @@ use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices};
 use comanda::ids::TableId;
 use comanda::session::ItemStatus;
+use comanda::views::StaffSeat;
+use comanda::{By, actor::Who};
 use leptos::prelude::*;
 
 /// One bump makes many dishes ready at once: they are gathered for this long, milliseconds.
@@ -22,8 +24,8 @@ struct Dishes {
     count: u32,
 }
 
-/// Alerts while the page is open.
-pub fn use_alerts(bell: Bell) {
+/// Alerts while the page is open. Nobody is told what they have just done themselves.
+pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
     let (toasts, go) = (use_toasts(), use_go());
     let gathered = StoredValue::new(Vec::<Dishes>::new());
     let tell = move || {
@@ -49,7 +51,8 @@ pub fn use_alerts(bell: Bell) {
                 set_timeout(tell, std::time::Duration::from_millis(GATHER));
             }
         }
-        Notice::Called { table, kind } => {
+        Notice::Called { by, .. } if is_me(me, by) => {}
+        Notice::Called { table, kind, .. } => {
             bell.ring(Tune::Call);
             let (id, text) = (table.table_id, format!("Table {}: {}", table.table_label, call_words(*kind).1));
             toasts.offer(text, "Show", STAYS, move || go.run((table_href(id), false)));
@@ -64,4 +67,9 @@ pub fn use_alerts(bell: Bell) {
         }
         _ => {}
     });
+}
+
+fn is_me(me: Memo<Option<StaffSeat>>, by: &By) -> bool {
+    let Who::Staff { id, .. } = by.who else { return false };
+    me.try_with_untracked(|me| me.as_ref().is_some_and(|me| me.id == id)).unwrap_or(false)
 }

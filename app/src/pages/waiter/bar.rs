@@ -32,7 +32,7 @@ pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Sign
                     <span>"Floor"</span>
                 </a>
                 <QueueLink queue=Queue::Ready icon="bell" state="ready" place count=move || desk.queues.with(|q| q.ready.len()) />
-                <QueueLink queue=Queue::Calls icon="hand" state="late" place count=move || desk.queues.with(|q| q.calls.len()) />
+                <QueueLink queue=Queue::Calls icon="hand" state="late" place count=move || desk.queues.with(comanda::views::Queues::unanswered) />
                 <QueueLink
                     queue=Queue::Approvals
                     icon="check-double"

@@ -1,20 +1,26 @@
 //! What every part of the waiter's pages shares: who waits, the floor, the queues, the menu, the door for commands.
 
+use super::words::counted;
 use crate::clock::{use_now, use_store_zone};
+use crate::components::toast::{ToastHandle, use_toasts};
 use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use crate::settled::settled;
 use comanda::backend::Hat;
-use comanda::ids::{ProductId, SessionId, TableId};
+use comanda::ids::{ItemId, ProductId, SessionId, TableId};
 use comanda::menu::{Menu, OrderType, said};
 use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::session::{CartLine, Session};
+use comanda::store::ServiceCharge;
 use comanda::time::SECOND;
-use comanda::views::{Floor, FloorTable, Queues, StaffSeat, Viewer};
+use comanda::views::{CallCard, Floor, FloorTable, Queues, StaffSeat, Viewer};
 use comanda::{At, Command, Currency, Money, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// How long what was just done may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
+const UNDO_OFFERED: u64 = 8_000;
 
 /// The queries of a page, made once at its root.
 #[derive(Clone, Copy)]
@@ -37,12 +43,15 @@ pub struct Desk {
     pub me: Memo<Option<StaffSeat>>,
     pub store_name: Memo<String>,
     pub currency: Memo<Currency>,
+    /// The service charge of parties that sit down now.
+    pub service: Memo<ServiceCharge>,
     /// Everything on the floor, and why there is nothing.
     pub house: Known<House>,
     pub floor: Memo<Option<Floor>>,
     pub queues: Memo<Queues>,
     pub menu: Memo<Option<Arc<Menu>>>,
     pub dispatch: Dispatch,
+    toasts: ToastHandle,
 }
 
 impl Desk {
@@ -63,11 +72,15 @@ impl Desk {
             currency: Memo::new(move |_| {
                 seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map_or(Currency::EUR, |s| s.currency))
             }),
+            service: Memo::new(move |_| {
+                seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map(|s| s.service).unwrap_or_default())
+            }),
             house,
             floor: Memo::new(move |_| held().map(|house| house.floor())),
             queues: Memo::new(move |_| held().map(|house| house.queues()).unwrap_or_default()),
             menu: Memo::new(move |_| menu.get().and_then(Result::ok)),
             dispatch: use_dispatch(Hat::Staff),
+            toasts: use_toasts(),
         }
     }
 
@@ -127,6 +140,43 @@ impl Desk {
 
     pub fn send(self, command: Command) {
         self.dispatch.send(command);
+    }
+
+    /// Serves dishes, and offers the way back to who did it.
+    pub fn serve(self, session: SessionId, label: String, items: Vec<ItemId>) {
+        let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let undo = Command::UndoServe { session, items: items.clone() };
+        self.act(Command::Serve { session, items }, format!("Table {label}: {} served", counted(count, "dish", "dishes")), undo);
+    }
+
+    /// “I’m on it”: the call stays on the list, under this name.
+    pub fn answer_call(self, card: &CallCard) {
+        let (session, call) = (card.session, card.call.id);
+        let undo = Command::ReopenCall { session, call };
+        self.act(Command::AcknowledgeCall { session, call }, format!("Table {}: you are on it", card.table_label), undo);
+    }
+
+    /// The guest has what they called for: the call leaves the list.
+    pub fn resolve_call(self, card: &CallCard) {
+        let (session, call) = (card.session, card.call.id);
+        let undo = Command::ReopenCall { session, call };
+        self.act(Command::ResolveCall { session, call }, format!("Table {}: done", card.table_label), undo);
+    }
+
+    /// Takes a dish off the bill while nobody has seen it, and offers the way back.
+    pub fn cancel(self, session: SessionId, item: ItemId, name: &str, reason: String) {
+        let undo = Command::UndoCancel { session, item };
+        self.act(Command::CancelItem { session, item, reason }, format!("{name} cancelled"), undo);
+    }
+
+    /// Sends a command and offers to take it back. A refusal is said, and nothing offered then.
+    fn act(self, command: Command, done: String, undo: Command) {
+        let offer = self.toasts.offer(done, "Undo", UNDO_OFFERED, move || self.send(undo.clone()));
+        self.dispatch.send_then(command, move |result| {
+            if result.is_err() {
+                self.toasts.dismiss(offer);
+            }
+        });
     }
 }
 

@@ -13,6 +13,7 @@ mod desk;
 mod drawing;
 pub mod floor;
 mod gate;
+mod notes;
 pub mod pad;
 mod place;
 mod plan;

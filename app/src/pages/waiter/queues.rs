@@ -8,10 +8,12 @@ use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
+use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use comanda::At;
 use comanda::Command;
-use comanda::ids::{CallId, OrderId, SessionId, TableId};
+use comanda::ids::{CallId, ItemId, OrderId, SessionId, TableId};
 use comanda::text::isolated;
+use comanda::views::CallCard as CallCardView;
 use leptos::prelude::*;
 
 /// The three queues side by side; where it is narrow, the current one.
@@ -136,9 +138,20 @@ fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: b
 #[component]
 fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
     let order = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().find(|r| r.order == id).cloned()));
+    // Where the card is, and which dishes are on it: served ones leave, and the others move up.
+    let guard = use_tap_guard(move || {
+        let place = desk.queues.with(|q| q.ready.iter().position(|r| r.order == id));
+        (place, order.with(|o| o.as_ref().map(|o| o.items.iter().map(|i| i.id).collect::<Vec<_>>())))
+    });
     move || {
         order.get().map(|order| {
             let session = order.session;
+            let label = StoredValue::new(order.table_label.clone());
+            let serve = move |items: Vec<ItemId>| {
+                if guard.hears() {
+                    desk.serve(session, label.get_value(), items);
+                }
+            };
             let single = order.items.len() == 1;
             let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.as_deref().map(isolated)).collect();
             names.dedup();
@@ -165,7 +178,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                                             class="btn tline-serve"
                                             type="button"
                                             aria-label=label
-                                            on:click=move |_| desk.send(Command::Serve { session, items: vec![id] })
+                                            on:click=move |_| serve(vec![id])
                                         >
                                             <Icon name="check" />
                                         </button>
@@ -184,7 +197,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                         <button
                             class="btn btn-state"
                             type="button"
-                            on:click=move |_| desk.send(Command::Serve { session, items: all.clone() })
+                            on:click=move |_| serve(all.clone())
                         >
                             <Icon name="check" />
                             {if single { "Serve" } else { "Serve all" }}
@@ -199,16 +212,22 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
 #[component]
 fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     let card = Memo::new(move |_| desk.queues.with(|q| q.call(id).cloned()));
+    let guard = use_tap_guard(move || {
+        let place = desk.queues.with(|q| q.calls.iter().position(|c| c.call.id == id));
+        (place, card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())))
+    });
     move || {
         card.get().map(|card| {
-            let session = card.session;
             let (icon, words) = call_words(card.call.kind);
+            let (table, label, since, name) =
+                (card.table, card.table_label.clone(), card.call.at, card.call.by.name.clone());
+            let state = if card.call.is_open() { "late" } else { "seen" };
             let from = if card.call.by.is_staff() { String::new() } else { " · from their phone".to_owned() };
             view! {
-                <li class="wq-card" data-state="late">
-                    <CardHead table=card.table label=card.table_label since=card.call.at />
+                <li class="wq-card" data-state=state>
+                    <CardHead table label since />
                     <p class="wq-sub">
-                        <bdi>{card.call.by.name}</bdi>
+                        <bdi>{name}</bdi>
                         {from}
                     </p>
                     <p class="wq-say">
@@ -216,14 +235,7 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
                         {words}
                     </p>
                     <div class="wq-actions">
-                        <button
-                            class="btn btn-ink"
-                            type="button"
-                            on:click=move |_| desk.send(Command::AcknowledgeCall { session, call: id })
-                        >
-                            <Icon name="check" />
-                            "I’m on it"
-                        </button>
+                        <CallSteps desk card guard />
                     </div>
                 </li>
             }
@@ -231,9 +243,59 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     }
 }
 
+/// What comes next for a call: somebody takes it, and says when it is done.
+#[component]
+pub fn CallSteps(desk: Desk, card: CallCardView, guard: TapGuard) -> impl IntoView {
+    let by = card.call.acknowledged.as_ref().map(|answer| answer.by.name.clone());
+    let card = StoredValue::new(card);
+    match by {
+        None => view! {
+            <button
+                class="btn btn-ink"
+                type="button"
+                on:click=move |_| {
+                    if guard.hears() {
+                        card.with_value(|card| desk.answer_call(card));
+                    }
+                }
+            >
+                <Icon name="hand" />
+                "I’m on it"
+            </button>
+        }
+        .into_any(),
+        Some(by) => view! {
+            <span class="badge badge-lg" data-state="seen">
+                <Icon name="check" class="icon-sm" />
+                {by}
+                " is on it"
+            </span>
+            <button
+                class="btn"
+                type="button"
+                on:click=move |_| {
+                    if guard.hears() {
+                        card.with_value(|card| desk.resolve_call(card));
+                    }
+                }
+            >
+                <Icon name="check-double" />
+                "Done"
+            </button>
+        }
+        .into_any(),
+    }
+}
+
 #[component]
 fn ApprovalCard(desk: Desk, id: SessionId) -> impl IntoView {
     let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| a.session == id).cloned()));
+    let guard = use_tap_guard(move || desk.queues.with(|q| q.approvals.iter().position(|a| a.session == id)));
+    let answer = move |command: Command| {
+        if guard.hears() {
+            desk.send(command);
+        }
+    };
     move || {
         card.get().map(|card| {
             view! {
@@ -245,11 +307,11 @@ fn ApprovalCard(desk: Desk, id: SessionId) -> impl IntoView {
                         "Your house rule: a waiter lets guests in."
                     </p>
                     <div class="wq-actions">
-                        <button class="btn" type="button" on:click=move |_| desk.send(Command::Decline { session: id })>
+                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session: id })>
                             <Icon name="close" />
                             "Decline"
                         </button>
-                        <button class="btn btn-ink" type="button" on:click=move |_| desk.send(Command::Approve { session: id })>
+                        <button class="btn btn-ink" type="button" on:click=move |_| answer(Command::Approve { session: id })>
                             <Icon name="check" />
                             "Approve"
                         </button>

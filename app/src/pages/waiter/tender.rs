@@ -56,26 +56,23 @@ impl Tender {
     }
 }
 
-/// Exact, and the next sums people hand over in notes.
-pub fn quick_tenders(due: i64, currency: Currency) -> Vec<i64> {
-    let unit = 10_i64.pow(u32::try_from(currency.digits()).unwrap_or(2));
-    // Currencies without a small unit count their notes in hundreds.
-    let unit = if unit == 1 { 100 } else { unit };
-    let mut sums = vec![due];
-    for note in [5, 10, 20, 50, 100, 200] {
-        let step = note * unit;
-        let up = due.div_euclid(step) * step + if due.rem_euclid(step) == 0 { 0 } else { step };
-        if !sums.contains(&up) {
-            sums.push(up);
+/// What is handed over and what of it is the tip, for a tip in percent of what this payment puts towards the bill; one rule for
+/// every method. `handed` is what was typed: the amount on the terminal, the cash; `None` means exactly what is due.
+pub fn with_percent(method: Method, handed: Option<i64>, remaining: i64, percent: i64) -> (i64, i64) {
+    let whole = tip_of(remaining, percent);
+    match (method, handed) {
+        (Method::Terminal, handed) => {
+            let amount = handed.unwrap_or(remaining).min(remaining);
+            (amount, tip_of(amount, percent))
+        }
+        (Method::Cash, None) => (remaining.saturating_add(whole), whole),
+        (Method::Cash, Some(cash)) if cash >= remaining.saturating_add(whole) => (cash, whole),
+        // A part in cash with the tip inside.
+        (Method::Cash, Some(cash)) => {
+            let amount = divide_rounded(i128::from(cash) * 100, 100 + i128::from(percent));
+            (cash, cash.saturating_sub(amount))
         }
     }
-    sums.truncate(4);
-    sums
-}
-
-/// A share of what remains, for a part on the terminal.
-pub fn part(remaining: i64, of: i64) -> i64 {
-    divide_rounded(i128::from(remaining), i128::from(of))
 }
 
 /// A tip in percent.
@@ -86,8 +83,8 @@ pub fn tip_of(amount: i64, percent: i64) -> i64 {
 /// `€170` where there are no cents to speak of, `€164.50` otherwise.
 pub fn terse(minor: i64, currency: Currency) -> String {
     let text = Money::new(minor, currency).to_string();
-    match text.strip_suffix(".00") {
-        Some(whole) if currency.digits() == 2 => whole.to_owned(),
+    match text.split_once('.') {
+        Some((whole, decimals)) if decimals.bytes().all(|digit| digit == b'0') => whole.to_owned(),
         _ => text,
     }
 }
@@ -128,18 +125,25 @@ mod tests {
     }
 
     #[test]
-    fn quick_tenders_are_notes_people_carry() {
-        assert_eq!(quick_tenders(16_450, Currency::EUR), [16_450, 16_500, 17_000, 18_000]);
-        assert_eq!(quick_tenders(3_000, Currency::EUR), [3_000, 4_000, 5_000, 10_000]);
-        let yen = Currency::try_from("JPY".to_owned()).expect("a currency");
-        assert_eq!(quick_tenders(2_150, yen), [2_150, 2_500, 3_000, 4_000]);
+    fn a_tip_in_percent_is_of_what_this_payment_puts_towards_the_bill() {
+        // By card: a half of 88.00.
+        assert_eq!(with_percent(Method::Terminal, Some(4_400), 8_800, 10), (4_400, 440));
+        assert_eq!(with_percent(Method::Terminal, Some(99_999), 8_800, 10), (8_800, 880));
+        // In cash: exactly, with change, and a part with the tip inside.
+        assert_eq!(with_percent(Method::Cash, None, 8_800, 10), (9_680, 880));
+        assert_eq!(with_percent(Method::Cash, Some(10_000), 8_800, 10), (10_000, 880));
+        assert_eq!(with_percent(Method::Cash, Some(4_840), 8_800, 10), (4_840, 440));
+        let (cash, tip) = with_percent(Method::Cash, Some(5_000), 16_450, 10);
+        let tender = Tender { method: Method::Cash, entered: cash, tip, remaining: 16_450 };
+        assert_eq!((tender.taken().amount, tip), (4_545, 455));
     }
 
     #[test]
-    fn parts_and_tips_round_to_the_cent() {
-        assert_eq!(part(16_450, 3), 5_483);
+    fn tips_round_to_the_cent() {
         assert_eq!(tip_of(16_450, 5), 823);
         assert_eq!(terse(17_000, Currency::EUR), "€170");
         assert_eq!(terse(16_450, Currency::EUR), "€164.50");
+        let dinar = Currency::try_from("LYD".to_owned()).expect("a currency");
+        assert_eq!((terse(13_000, dinar), terse(12_345, dinar)), ("LYD 13".to_owned(), "LYD 12.345".to_owned()));
     }
 }

@@ -7,6 +7,7 @@ use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::avatar::Face;
 use crate::components::icon::Icon;
+use crate::components::service_note::ServiceNote;
 use crate::pages::waiter::words::counted;
 use crate::settled::settled;
 use comanda::At;
@@ -168,8 +169,12 @@ fn Send(pad: Pad) -> impl IntoView {
     let (mine, all) = (cart.mine(), cart.all());
     let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
     let nothing = move || mine.with(|mine| mine.portions == 0);
+    let session = pad.session;
+    let service = Signal::derive(move || session.with(|s| s.as_ref().map(|s| s.service).unwrap_or_default()));
+    let covers = Signal::derive(move || session.with(|s| s.as_ref().map_or(0, |s| s.covers)));
     view! {
         <footer class="porder-foot stack stack-tight">
+            <ServiceNote service covers />
             {move || {
                 others
                     .get()

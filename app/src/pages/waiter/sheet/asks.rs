@@ -3,6 +3,8 @@
 use super::party::Seated;
 use crate::components::age::Age;
 use crate::components::icon::Icon;
+use crate::components::tap_guard::use_tap_guard;
+use crate::pages::waiter::queues::CallSteps;
 use crate::pages::waiter::words::{call_words, counted};
 use comanda::Command;
 use comanda::ids::CallId;
@@ -63,15 +65,17 @@ fn AtTheDoor(seated: Seated) -> impl IntoView {
 
 #[component]
 fn Ask(seated: Seated, id: CallId) -> impl IntoView {
-    let session = seated.id;
-    let call = Memo::new(move |_| seated.desk.queues.with(|q| q.call(id).map(|c| c.call.clone())));
+    let card = Memo::new(move |_| seated.desk.queues.with(|q| q.call(id).cloned()));
+    let guard = use_tap_guard(move || card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())));
     move || {
-        call.get().map(|call| {
+        card.get().map(|card| {
+            let call = card.call.clone();
+            let state = if call.is_open() { "late" } else { "seen" };
             let (icon, words) = call_words(call.kind);
             let name = isolated(&call.by.name);
             let from = if call.by.is_staff() { name } else { format!("{name}, from their phone") };
             view! {
-                <section class="wask" data-state="late" aria-label="Call">
+                <section class="wask" data-state=state aria-label="Call">
                     <Icon name=icon />
                     <div>
                         <p class="wask-title">
@@ -83,14 +87,7 @@ fn Ask(seated: Seated, id: CallId) -> impl IntoView {
                         <p class="wask-text">{from}</p>
                     </div>
                     <div class="wask-actions">
-                        <button
-                            class="btn btn-ink"
-                            type="button"
-                            on:click=move |_| seated.desk.send(Command::AcknowledgeCall { session, call: id })
-                        >
-                            <Icon name="check" />
-                            "I’m on it"
-                        </button>
+                        <CallSteps desk=seated.desk card guard />
                     </div>
                 </section>
             }

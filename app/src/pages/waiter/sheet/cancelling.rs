@@ -2,7 +2,6 @@
 
 use super::party::Seated;
 use crate::components::dialog::Dialog;
-use comanda::Command;
 use comanda::ids::ItemId;
 use comanda::session::MAX_NOTE;
 use leptos::prelude::*;
@@ -19,8 +18,8 @@ pub fn CancelDialog(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)
         reason.set(String::new());
     };
     let send = move |reason: String| {
-        if let Some((item, _)) = cancelling.get_untracked() {
-            seated.desk.send(Command::CancelItem { session: seated.id, item, reason });
+        if let Some((item, name)) = cancelling.get_untracked() {
+            seated.desk.cancel(seated.id, item, &name, reason);
         }
         close();
     };

@@ -2,6 +2,7 @@
 
 use super::party::Seated;
 use crate::components::dialog::Dialog;
+use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
 use comanda::Command;
 use comanda::session::MAX_COVERS;
@@ -15,6 +16,7 @@ pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             covers.set(seated.party.with_untracked(|p| p.as_ref().map_or(1, |p| p.covers)).max(1));
         }
     });
+    let service = Signal::derive(move || seated.session.with(|s| s.as_ref().map(|s| s.service).unwrap_or_default()));
     let save = move |_| {
         seated.desk.send(Command::SetCovers { session: seated.id, covers: covers.get_untracked() });
         open.set(false);
@@ -32,6 +34,7 @@ pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
                     on_change=Callback::new(move |n| covers.set(n))
                 />
             </div>
+            <ServiceNote service covers />
             <div class="modal-actions">
                 <button class="btn" type="button" on:click=move |_| open.set(false)>
                     "Cancel"

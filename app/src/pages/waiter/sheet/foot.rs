@@ -4,6 +4,7 @@ use super::closing::WriteOffDialog;
 use super::party::Seated;
 use super::payment::PaymentDialog;
 use crate::components::icon::Icon;
+use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::ids::fresh;
 use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
@@ -29,16 +30,34 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         })
     });
     let at_the_door = Memo::new(move |_| seated.state() == FloorState::Approval);
-    let asked = Memo::new(move |_| seated.party.with(|p| p.as_ref().is_some_and(|p| p.open_calls.contains(&CallKind::Bill))));
+    let asked = Memo::new(move |_| {
+        desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill))
+    });
     let unserved =
         move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()));
-    let serve = move |_| desk.send(Command::Serve { session, items: ready.get_untracked() });
+    // The sheet of a free table was here a moment ago.
+    let seated_now = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
+    let pay = move |_| {
+        if seated_now.hears() {
+            paying.set(true);
+        }
+    };
+    // What is served changes with what becomes ready meanwhile.
+    let guard = use_tap_guard(move || ready.get());
+    let serve = move |_| {
+        if guard.hears() {
+            desk.serve(session, untrack(|| seated.label()), ready.get_untracked());
+        }
+    };
     let serve_words = move || match ready.with(Vec::len) {
         0 => "Serve".to_owned(),
         n => format!("Serve {n} ready"),
     };
     // The waiter who asks is already on the way: the call is answered as it is made.
     let bill = move |_| {
+        if !seated_now.hears() {
+            return;
+        }
         let call = fresh();
         desk.dispatch.send_then(Command::RequestBill { session, call }, move |result| {
             if result.is_ok() {
@@ -52,6 +71,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         (left > 0).then(|| format!("{} is still to pay.", desk.money(left)))
     };
     let close = move |_| match (untrack(reason), untrack(|| desk.is_manager())) {
+        _ if !seated_now.hears() => {}
         // The sheet is gone with the party, before the server has answered; a refusal brings both back and says why.
         (None, _) => {
             desk.send(Command::CloseSession { session, write_off: None });
@@ -62,6 +82,8 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     };
     let nothing_ready = move || ready.with(Vec::is_empty);
     let nothing_due = move || due.get() <= 0;
+    // A bill that is paid still has payments to look at.
+    let no_payment = move || nothing_due() && !seated.session.with(|s| s.as_ref().is_some_and(|s| !s.legs.is_empty()));
     let no_bill = move || nothing_due() || asked.get();
     let may_close = move || reason().is_none() || desk.is_manager();
     view! {
@@ -103,7 +125,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
                                     <Icon name="receipt" />
                                     "Bill is coming"
                                 </button>
-                                <button class="btn" type="button" disabled=nothing_due on:click=move |_| paying.set(true)>
+                                <button class="btn" type="button" disabled=no_payment on:click=pay>
                                     <Icon name="cash" />
                                     "Payment"
                                 </button>

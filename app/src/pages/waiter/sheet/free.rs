@@ -1,6 +1,7 @@
 //! A free table: how many guests?
 
 use crate::components::icon::Icon;
+use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
@@ -82,6 +83,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
                             })
                             .collect_view()}
                     </div>
+                    <ServiceNote service=desk.service covers />
                     <p>{move || counted(seats.get(), "seat", "seats")} ". Guests who scan the code join this table."</p>
                     {move || {
                         code.get()

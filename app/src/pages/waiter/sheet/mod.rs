@@ -11,10 +11,13 @@ mod orders;
 mod party;
 mod payment;
 mod payment_parts;
+mod payment_taken;
+mod payment_void;
 
 use super::desk::Desk;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
+use crate::components::tap_guard::use_open_guard;
 use comanda::ids::{SessionId, TableId};
 use free::FreeTable;
 use leptos::prelude::*;
@@ -38,6 +41,18 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
+    // A free table's sheet turns into a party's at a tap: the second of two must not reach what stands there then.
+    let guard = use_open_guard();
+    Effect::new(move |before: Option<Subject>| {
+        let subject = subject.get();
+        if let (Some(Subject::Free(was)), Subject::Party(is, _)) = (before, subject)
+            && was == is
+        {
+            guard.close();
+        }
+        subject
+    });
+    provide_context(guard);
     keyed(
         move || Some(subject.get()),
         move |subject| match subject {

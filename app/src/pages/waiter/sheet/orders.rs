@@ -8,7 +8,6 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
-use comanda::Command;
 use comanda::ids::{GuestId, ItemId, OrderId};
 use comanda::session::{CartLine, Item, ItemStatus, Order};
 use comanda::text::isolated;
@@ -227,7 +226,7 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                             class="btn btn-state tline-serve"
                             type="button"
                             aria-label=serve
-                            on:click=move |_| desk.send(Command::Serve { session, items: vec![id] })
+                            on:click=move |_| desk.serve(session, untrack(|| seated.label()), vec![id])
                         >
                             <Icon name="bell" />
                         </button>

@@ -1,0 +1,191 @@
+import { type Locator, type Page } from "@playwright/test";
+import { evening } from "../support/evening";
+import { type Restaurant, expect, test } from "../support/restaurant";
+import { SUPPLI, type Tablet, moment } from "../support/rooms";
+import { ask } from "../support/staff";
+
+/** Two taps where a finger is, 60 ms apart, whatever is there at the second. */
+async function twice(button: Locator): Promise<void> {
+  const box = (await button.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const page = button.page();
+  await page.mouse.click(x, y);
+  await page.waitForTimeout(60);
+  await page.mouse.click(x, y);
+}
+
+/** A key that is held: one press and many repeats. */
+async function hold(page: Page, key: string): Promise<void> {
+  for (let n = 0; n < 12; n++) await page.keyboard.down(key);
+  await page.keyboard.up(key);
+}
+
+/** What the server says of the table’s bill: its payments, and what is left to pay. */
+async function bill(page: Page, table: string): Promise<{ legs: any[]; paid: number }> {
+  const house = await ask(page, "house");
+  const { legs } = house.sessions.find((session: any) => session.table_label === table && session.status !== "closed");
+  const paid = legs.filter((leg: any) => leg.status === "completed").reduce((sum: number, leg: any) => sum + leg.amount, 0);
+  return { legs, paid };
+}
+
+/** A party that has ordered a dish, and its sheet on the tablet. */
+async function owing(restaurant: Restaurant) {
+  const at = await evening(restaurant);
+  await at.ada.add(SUPPLI);
+  const cart = await at.ada.cart();
+  await cart.getByRole("button", { name: /^Send/ }).first().click();
+  await expect(at.tablet.sheet.locator(".tline-name").first()).toBeVisible();
+  return at;
+}
+
+async function openPayment(tablet: Tablet): Promise<Locator> {
+  await tablet.sheet.getByRole("button", { name: "Payment" }).click();
+  const payment = tablet.page.getByRole("dialog", { name: /^Take payment/ });
+  await expect(payment).toBeVisible();
+  await moment(tablet.page);
+  return payment;
+}
+
+test("two quick taps, or a held Enter, take one payment, which can be taken back", async ({ restaurant }) => {
+  test.slow();
+  const { tablet, table, ada } = await owing(restaurant);
+  const page = tablet.page;
+  const payment = await openPayment(tablet);
+  await payment.getByRole("radio", { name: "Card terminal" }).check();
+  await payment.getByRole("button", { name: /^½/ }).click();
+  await twice(payment.getByRole("button", { name: /^Paid on the terminal/ }));
+  await expect(payment).toContainText("left to pay");
+  await expect.poll(async () => (await bill(page, table)).legs.length).toBe(1);
+  const half = (await bill(page, table)).paid;
+
+  // Undone: owed again, and on record.
+  await moment(page);
+  await payment.getByRole("button", { name: "Undo" }).click();
+  await expect(payment).toContainText("Taken back by");
+  await expect.poll(async () => (await bill(page, table)).paid).toBe(0);
+
+  // Enter takes what is shown, once, however long it is held.
+  await moment(page);
+  await payment.getByRole("radio", { name: "Card terminal" }).check();
+  await payment.getByRole("button", { name: /^½/ }).click();
+  await hold(page, "Enter");
+  await expect(payment).toContainText("left to pay");
+  await expect.poll(async () => (await bill(page, table)).paid).toBe(half);
+  await expect(payment).toBeVisible();
+  expect((await bill(page, table)).legs).toHaveLength(2);
+  await ada.go("Bill");
+  await expect(ada.page.locator(".bill-paid-row")).toHaveCount(1);
+});
+
+test("keys on the payment sheet: decimals, modifiers, and change that stays", async ({ restaurant }) => {
+  test.slow();
+  const { tablet } = await owing(restaurant);
+  const page = tablet.page;
+  const payment = await openPayment(tablet);
+  const figure = payment.locator(".pay-figure");
+  await page.keyboard.type("10.5");
+  await expect(figure).toHaveText("€10.50");
+  await page.keyboard.press("Control+5");
+  await page.keyboard.press("Alt+5");
+  await expect(figure).toHaveText("€10.50");
+  for (let n = 0; n < 4; n++) await page.keyboard.press("Backspace");
+  await page.keyboard.type("10,5");
+  await expect(figure).toHaveText("€10.50");
+
+  // A key of the pad that was tapped is not pressed again by Enter, which takes what is shown.
+  for (let n = 0; n < 4; n++) await page.keyboard.press("Backspace");
+  for (const key of ["5", "00", "0"]) await payment.locator(".pay-keys").getByRole("button", { name: key, exact: true }).click();
+  await expect(figure).toHaveText("€50.00");
+  await page.keyboard.press("Enter");
+  await expect(payment.locator(".pay-change")).toContainText("Change");
+  await expect(payment).toContainText("The bill is paid in full.");
+  await moment(page);
+  await expect(payment.locator(".pay-change")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(payment).toBeHidden();
+});
+
+test("on the wall, two quick taps make one step, and a held key acts once", async ({ restaurant }) => {
+  test.slow();
+  const { wall, ada, table } = await owing(restaurant);
+  const mine = wall.ticket(table);
+  await expect(mine).toHaveAttribute("data-state", "new");
+  await moment(wall.page);
+  await twice(mine.getByRole("button", { name: "Seen", exact: true }));
+  await expect(mine).toHaveAttribute("data-state", "seen");
+  await ada.go("Orders");
+  await expect(ada.lines("seen").first()).toBeVisible();
+  expect(await ada.lines("preparing").count()).toBe(0);
+
+  // Space held on a ticket makes one step.
+  await mine.focus();
+  await moment(wall.page);
+  await hold(wall.page, " ");
+  await expect(mine).toHaveAttribute("data-state", "preparing");
+
+  // Two quick taps bump one ticket; its place and number stay for a moment, so that the next one is not under the finger.
+  const numbers = () => wall.page.locator(".ticket:not([data-leaving]) .ticket-no").allInnerTexts();
+  await moment(wall.page);
+  const before = await numbers();
+  expect(before.length).toBeGreaterThan(3);
+  await twice(wall.page.locator(".ticket").first().getByRole("button", { name: "Bump", exact: true }));
+  await expect.poll(numbers).toEqual(before.slice(1));
+  await expect(wall.page.locator(".ticket[data-leaving]")).toHaveCount(1);
+  await expect(wall.page.locator(".ticket").nth(1).locator(".ticket-key")).toHaveText("2");
+
+  // `1` is the one that has just left: held, it bumps nothing. Once the others have moved up it bumps one.
+  await hold(wall.page, "1");
+  expect(await numbers()).toEqual(before.slice(1));
+  await expect(wall.page.locator(".ticket[data-leaving]")).toHaveCount(0);
+  await moment(wall.page);
+  await hold(wall.page, "1");
+  await expect.poll(numbers).toEqual(before.slice(2));
+
+  // And the way back stands where the bump was.
+  await wall.page.locator(".ticket[data-leaving]").getByRole("button", { name: "Undo" }).waitFor();
+  await moment(wall.page);
+  await wall.page.locator(".ticket[data-leaving]").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(numbers).toEqual(before.slice(1));
+});
+
+test("a call that somebody is on stays on the list until it is done, and each step can be taken back", async ({ restaurant }) => {
+  test.slow();
+  const { tablet, ada, table } = await evening(restaurant);
+  const page = tablet.page;
+  await ada.callWaiter();
+  await page.locator('.wqueue[href="/waiter?queue=calls"]').click();
+  const card = page.locator("#calls .wq-card", { hasText: `Table ${table}` });
+  await card.getByRole("button", { name: "I’m on it" }).click();
+  await expect(card).toContainText("is on it");
+  await moment(page);
+  await card.getByRole("button", { name: "Done" }).click();
+  await expect(card).toHaveCount(0);
+  await moment(page);
+  await tablet.toast(`Table ${table}: done`).getByRole("button", { name: "Undo" }).click();
+  await expect(card).toContainText("is on it");
+});
+
+test("a toast stands above a dialog and tells nobody what they have just done", async ({ restaurant }) => {
+  test.slow();
+  const { tablet, table, ada } = await owing(restaurant);
+  await tablet.sheet.getByRole("button", { name: "Bill", exact: true }).click();
+  await expect(tablet.toast("phones show that the bill is coming")).toBeVisible();
+  await expect(tablet.toast(`Table ${table}:`)).toHaveCount(0);
+
+  // A message that comes while a dialog is open is drawn in it, and its button can be pressed.
+  const payment = await openPayment(tablet);
+  await ada.callWaiter();
+  const show = payment.locator(".toast", { hasText: `Table ${table}:` }).getByRole("button", { name: "Show" });
+  await expect(show).toBeVisible();
+  const onTop = await show.evaluate((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+  });
+  expect(onTop).toBe(true);
+  // The message itself lets taps through to what is under it.
+  const through = await show.evaluate((button) => {
+    const { x, y } = button.parentElement!.getBoundingClientRect();
+    return !button.parentElement!.contains(document.elementFromPoint(x + 4, y + 4));
+  });
+  expect(through).toBe(true);
+});
