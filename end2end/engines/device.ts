@@ -116,6 +116,11 @@ export class Device {
     await this.tab.press(before!.x, before!.y);
   }
 
+  /** The moment a person takes between two acts: a spot that has just changed is deaf for 600 ms (`tap_guard.rs`). */
+  async moment(): Promise<void> {
+    await new Promise((done) => setTimeout(done, 700));
+  }
+
   /** Types into a field, and sees that it has got there. */
   async fill(css: string, text: string): Promise<void> {
     await this.press(css);

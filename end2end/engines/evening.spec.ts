@@ -96,6 +96,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
   });
 
   await test.step("sent: the kitchen sees it, starts it by touch and bumps it by key; phones and floor follow", async () => {
+    await ada.moment();
     await ada.press("dialog.cart .sheet-foot button", /^Send for the table/);
     await ada.at("/table/orders");
     await go(bruno, "Orders");
@@ -103,6 +104,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await wall.sees(onTicket(table, ".kline"), /One without rocket/);
     await wall.press(onTicket(table, ".ticket-next"));
     await bruno.counts('.order-line[data-state="seen"]', 2);
+    await wall.moment();
     await wall.press(onTicket(table, ".ticket-next"));
     await ada.counts('.order-line[data-state="preparing"]', 2);
     await snap(info, ada, "guest-orders");
@@ -113,6 +115,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     const numbers = await wall.tab.run(() => [...document.querySelectorAll<HTMLElement>(".ticket:not([data-leaving])")].map((one) => one.innerText));
     const place = numbers.findIndex((text) => new RegExp(`\\bTable ${table}\\b`).test(text)) + 1;
     expect(place, "has a key of its own").toBeLessThan(10);
+    await wall.moment();
     await wall.key(String(place));
     await ada.counts('.order-line[data-state="ready"]', 2);
     await expect.poll(() => waiting(tablet, "ready"), { message: "the floor counts what is ready" }).toBe(ready + 1);
@@ -132,11 +135,13 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await tablet.press(".ftable", numbered(table));
     await tablet.sees(".tsheet[data-open] .tline", /Tagliata di manzo/);
     await snap(info, tablet, "waiter-sheet");
+    await tablet.moment();
     await tablet.press(".tsheet[data-open] .tsheet-actions button", /^Serve 2/);
     await ada.sees('.bottom-nav a[href="/table/orders"]');
     await tablet.press(".tsheet[data-open] .tsheet-actions button", "Payment");
     await tablet.sees("dialog.pay:modal .pay-keys button");
     await snap(info, tablet, "waiter-payment");
+    await tablet.moment();
     await tablet.press("dialog.pay .pay-foot button.btn-primary", /^Take cash/);
     await ada.sees('.bill-status[data-state="paid"]');
     await go(bruno, "Bill");
