@@ -53,7 +53,7 @@ test("two quick taps, or a held Enter, take one payment, which can be taken back
   const payment = await openPayment(tablet);
   await payment.getByRole("radio", { name: "Card terminal" }).check();
   await payment.getByRole("button", { name: /^½/ }).click();
-  await twice(payment.getByRole("button", { name: /^Paid on the terminal/ }));
+  await twice(payment.getByRole("button", { name: /^Card payment received/ }));
   await expect(payment).toContainText("left to pay");
   await expect.poll(async () => (await bill(page, table)).legs.length).toBe(1);
   const half = (await bill(page, table)).paid;
