@@ -1,7 +1,9 @@
 //! The closed list of all that can happen. Canonical kinds of the catalogue; the payload carries what a fold needs.
 
 use crate::actor::{Actor, By};
-use crate::ids::{CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId};
+use crate::ids::{
+    CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId,
+};
 use crate::menu::{Availability, OrderType};
 use crate::money::Currency;
 use crate::session::{BillTotals, Call, CartLine, Guest, ItemStatus, Order, OrderStatus, PaymentLeg, SessionStatus};

@@ -42,7 +42,8 @@ impl Session {
         let known = completed().rev().find_map(|leg| leg.part).filter(|part| part.total == totals.total);
         let base = known.map_or(totals.remaining, |part| part.base);
         let same = |leg: &&PaymentLeg| leg.part.is_some_and(|part| part.base == base && part.total == totals.total);
-        let taken = completed().filter(same).filter_map(|leg| leg.part).fold(Fraction::NOTHING, |sum, part| sum.plus_one_of(part.of));
+        let taken =
+            completed().filter(same).filter_map(|leg| leg.part).fold(Fraction::NOTHING, |sum, part| sum.plus_one_of(part.of));
         let paid = completed().filter(same).fold(0_i64, |sum, leg| sum.saturating_add(leg.amount));
         let then = taken.plus_one_of(of);
         let amount = if then.is_whole() { totals.remaining } else { then.of(base).saturating_sub(paid) };

@@ -184,7 +184,10 @@ fn table_may_become(from: SessionStatus, to: SessionStatus) -> bool {
     use SessionStatus::{BillRequested, Open, Paying, PendingApproval};
     matches!(
         (from, to),
-        (Paying, BillRequested) | (PendingApproval | BillRequested | Paying, Open) | (Open, BillRequested | Paying) | (BillRequested, Paying)
+        (Paying, BillRequested)
+            | (PendingApproval | BillRequested | Paying, Open)
+            | (Open, BillRequested | Paying)
+            | (BillRequested, Paying)
     )
 }
 

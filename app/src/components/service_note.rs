@@ -18,9 +18,7 @@ pub fn service_words(service: ServiceCharge, covers: u32) -> Option<String> {
 /// The same as a line of small print.
 #[component]
 pub fn ServiceNote(#[prop(into)] service: Signal<ServiceCharge>, #[prop(into)] covers: Signal<u32>) -> impl IntoView {
-    move || {
-        service_words(service.get(), covers.get()).map(|words| view! { <p class="small muted service-note">{words}</p> })
-    }
+    move || service_words(service.get(), covers.get()).map(|words| view! { <p class="small muted service-note">{words}</p> })
 }
 
 #[cfg(test)]

@@ -69,7 +69,8 @@ fn monotonic_now() -> f64 {
 pub fn use_held_keys() {
     Effect::new(move |_| {
         let held = window_event_listener(leptos::ev::keydown, |event| {
-            if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") && !crate::browser::focus::is_typing(&event.key()) {
+            if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") && !crate::browser::focus::is_typing(&event.key())
+            {
                 event.prevent_default();
             }
         });

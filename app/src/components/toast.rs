@@ -49,11 +49,12 @@ impl ToastHandle {
         Self { list: RwSignal::new(Vec::new()), said: StoredValue::new(0), dialogs: RwSignal::new(Vec::new()) }
     }
     fn next_id(self) -> u64 {
-        self.said.try_update_value(|said| {
-            *said += 1;
-            *said
-        })
-        .unwrap_or_default()
+        self.said
+            .try_update_value(|said| {
+                *said += 1;
+                *said
+            })
+            .unwrap_or_default()
     }
     /// The dialog that draws the messages now: the last that was opened.
     fn dialog(self) -> Option<u64> {

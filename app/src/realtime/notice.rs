@@ -1,11 +1,11 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
 use crate::browser::optional::attempt;
-use comanda::{By, Event};
 use comanda::event::SessionChange;
 use comanda::event::{OrderRef, TableRef};
 use comanda::ids::{ItemId, StationId, TicketId};
 use comanda::session::{CallKind, ItemStatus, SessionStatus};
+use comanda::{By, Event};
 use leptos::prelude::*;
 use std::sync::Arc;
 

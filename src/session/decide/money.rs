@@ -5,7 +5,9 @@ use crate::command::NewPayment;
 use crate::error::{Limit, Rejection};
 use crate::event::{Event, SessionChange};
 use crate::ids::LegId;
-use crate::session::{CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, PAYMENT_UNDO_WINDOW, PaymentLeg, SessionStatus};
+use crate::session::{
+    CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, PAYMENT_UNDO_WINDOW, PaymentLeg, SessionStatus,
+};
 use crate::text::{is_visible, length, one_line};
 
 pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<(), Rejection> {
@@ -92,8 +94,7 @@ pub(super) fn void(draft: &mut Draft<'_>, id: LegId, reason: Option<&str>) -> Re
         (false, false) => return Err(Rejection::TooLateToVoid),
     }
     let (amount, remaining) = (leg.amount, draft.session.totals().remaining.saturating_add(leg.amount));
-    let event =
-        Event::PaymentVoided { table: draft.table_ref(), leg_id: id, amount, reason, by: draft.by.clone(), remaining };
+    let event = Event::PaymentVoided { table: draft.table_ref(), leg_id: id, amount, reason, by: draft.by.clone(), remaining };
     draft.push(event);
     if draft.session.status == SessionStatus::Paying && !draft.session.legs.iter().any(PaymentLeg::is_completed) {
         let asked = draft.session.pending_calls().any(|call| call.kind == CallKind::Bill);

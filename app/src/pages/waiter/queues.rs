@@ -219,8 +219,7 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     move || {
         card.get().map(|card| {
             let (icon, words) = call_words(card.call.kind);
-            let (table, label, since, name) =
-                (card.table, card.table_label.clone(), card.call.at, card.call.by.name.clone());
+            let (table, label, since, name) = (card.table, card.table_label.clone(), card.call.at, card.call.by.name.clone());
             let state = if card.call.is_open() { "late" } else { "seen" };
             let from = if card.call.by.is_staff() { String::new() } else { " · from their phone".to_owned() };
             view! {

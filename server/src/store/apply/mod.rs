@@ -103,9 +103,7 @@ async fn one(link: &mut Link, place: Place, event: &Event) -> Result<(), DbError
         Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(link, place, *ticket_id).await,
         Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(link, place, *ticket_id, *undone).await,
         Event::PaymentCompleted { table, leg, .. } => service::paid(link, place, table.session_id, leg).await,
-        Event::PaymentVoided { leg_id, by, reason, .. } => {
-            service::voided(link, place, *leg_id, by, reason.as_deref()).await
-        }
+        Event::PaymentVoided { leg_id, by, reason, .. } => service::voided(link, place, *leg_id, by, reason.as_deref()).await,
         Event::AvailabilityChanged { product_id, availability, .. } => {
             let Availability { available, remaining, until, reason } = availability;
             let update = query(

@@ -56,13 +56,7 @@ pub(super) async fn reopened(link: &mut Link, place: Place, call: CallId) -> Res
     exactly_one(link, update).await
 }
 
-pub(super) async fn voided(
-    link: &mut Link,
-    place: Place,
-    leg: LegId,
-    by: &By,
-    reason: Option<&str>,
-) -> Result<(), DbError> {
+pub(super) async fn voided(link: &mut Link, place: Place, leg: LegId, by: &By, reason: Option<&str>) -> Result<(), DbError> {
     let reason = reason.map(str::to_owned);
     let update = query(
         "UPDATE payment_legs SET status = $3, voided_at = $4, voided_by = $5, void_reason = $6 WHERE store_id = $1 AND id = $2",

@@ -77,9 +77,7 @@ pub(super) fn call(row: &impl Columns) -> Result<Call, DbError> {
 
 pub(super) fn leg(row: &impl Columns) -> Result<PaymentLeg, DbError> {
     let part = match (int_or_null(row, "part_of")?, int_or_null(row, "part_base")?, int_or_null(row, "part_total")?) {
-        (Some(of), Some(base), Some(total)) => {
-            Some(Part { of: u32::try_from(of).map_err(|_| DbError::Damaged)?, base, total })
-        }
+        (Some(of), Some(base), Some(total)) => Some(Part { of: u32::try_from(of).map_err(|_| DbError::Damaged)?, base, total }),
         _ => None,
     };
     let voided = match (int_or_null(row, "voided_at")?, json_or_null(row, "voided_by")?) {

@@ -30,9 +30,8 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         })
     });
     let at_the_door = Memo::new(move |_| seated.state() == FloorState::Approval);
-    let asked = Memo::new(move |_| {
-        desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill))
-    });
+    let asked =
+        Memo::new(move |_| desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill)));
     let unserved =
         move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()));
     // The sheet of a free table was here a moment ago.

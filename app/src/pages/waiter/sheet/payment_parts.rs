@@ -183,7 +183,12 @@ pub fn QuickTender(seated: Seated, tender: Memo<Tender>, suggest: Callback<i64>)
 
 /// Parts of the whole bill, as the rulebook shares it: each says what it comes to now.
 #[component]
-pub fn QuickPart(seated: Seated, tender: Memo<Tender>, part: RwSignal<Option<u32>>, suggest: Callback<(u32, i64)>) -> impl IntoView {
+pub fn QuickPart(
+    seated: Seated,
+    tender: Memo<Tender>,
+    part: RwSignal<Option<u32>>,
+    suggest: Callback<(u32, i64)>,
+) -> impl IntoView {
     let button = move |label: &'static str, of: u32| {
         let due = Memo::new(move |_| {
             let whole = seated.remaining();
