@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { expect, test } from "../support/restaurant";
-import { SUPPLI } from "../support/rooms";
+import { SUPPLI, moment } from "../support/rooms";
 
 /**
  * Does to the page what a browser's translation does: a `<font>` element takes the place of each text, which is nowhere from then on.
@@ -58,6 +58,7 @@ for (const manners of [true, false]) {
     await translate(ada.page, { manners });
     await tablet.sheet.getByRole("button", { name: "Payment" }).click();
     const payment = tablet.page.getByRole("dialog", { name: `Take payment · Table ${table}` });
+    await moment(tablet.page);
     await payment.getByRole("button", { name: /^Take cash/ }).click();
     await expect(left).toHaveText("€0.00");
     expect(owed).not.toBe("€0.00");
