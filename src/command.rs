@@ -16,6 +16,9 @@ pub enum Command {
         session: SessionId,
         guest: GuestId,
         code: Option<String>,
+        /// How many the first guest says they are, where the scan opens the table.
+        #[serde(default)]
+        covers: Option<u32>,
     },
     /// A waiter seats a party.
     SeatParty {

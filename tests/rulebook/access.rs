@@ -90,7 +90,7 @@ fn a_guest_may_nothing_at_another_table_and_a_visitor_nothing_but_their_own() {
         assert_eq!(may_submit(&stranger, &command), Err(Rejection::NotAllowed));
         assert_eq!(may_submit(&visitor(0x71), &command), Err(Rejection::NotAllowed));
     }
-    let scan = |table| Command::Scan { table: id(table), session: id(1), guest: id(2), code: None };
+    let scan = |table| Command::Scan { table: id(table), session: id(1), guest: id(2), code: None, covers: None };
     assert_eq!(may_submit(&visitor(0x71), &scan(0x71)), Ok(()));
     assert_eq!(may_submit(&visitor(0x71), &scan(0x72)), Err(Rejection::NotAllowed));
 }

@@ -16,6 +16,7 @@ mod rejections;
 mod replicas;
 mod rooms;
 mod samples;
+mod seating;
 mod steps;
 mod taking_back;
 mod waiting;

@@ -17,7 +17,7 @@ pub fn command_of(kind: K) -> Command {
     let (session, ticket) = (id(SESSION), World::ticket(ORDER, menu::GRILL));
     let items: Option<Vec<ItemId>> = Some(vec![id(0x401)]);
     match kind {
-        K::Scan => Command::Scan { table: id(0x71), session, guest: id(ANNA), code: Some("4711".into()) },
+        K::Scan => Command::Scan { table: id(0x71), session, guest: id(ANNA), code: Some("4711".into()), covers: Some(4) },
         K::SeatParty => Command::SeatParty { table: id(0x71), session, covers: 2 },
         K::Approve => Command::Approve { session },
         K::Decline => Command::Decline { session },

@@ -72,7 +72,7 @@ pub fn evening() -> World {
         world.wait(20_000);
         world.ok(by, command);
     };
-    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None });
+    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None, covers: None });
     act(&anna, Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() });
     act(&giulia, Command::SetCovers { session, covers: 2 });
     act(&anna, add(0x401, STEAK, &[RARE, FRIES, KETCHUP], Some("sauce apart, please")));

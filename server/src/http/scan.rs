@@ -82,7 +82,7 @@ impl Scan {
             self.state.limits.guess(from, token)?;
         }
         let guest: GuestId = ids::fresh();
-        let command = Command::Scan { table: table.id, session: ids::fresh::<SessionId>(), guest, code };
+        let command = Command::Scan { table: table.id, session: ids::fresh::<SessionId>(), guest, code, covers: None };
         let envelope = Envelope { key: ids::fresh(), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
         match self.state.comanda.pipeline.submit(store, actor, envelope).await {

@@ -102,7 +102,7 @@ impl House {
     /// A phone scans a table and sits down.
     pub async fn sit(&self, table: usize) -> Phone {
         let (table, guest) = (self.tiny.table(table), fresh());
-        let scan = Command::Scan { table, session: fresh(), guest, code: None };
+        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None };
         let outcome = self.submit(&Actor::Visitor { table }, scan).await.expect("a seat");
         Phone { session: outcome.session.expect("a session"), guest }
     }

@@ -177,10 +177,10 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
     let table = if real { tiny.table(usize::from(tap.which) % 2) } else { nothing.into() };
     let command = match tap.what {
         // An empty house wants guests.
-        _ if party.is_none() && real => Command::Scan { table, session: fresh(), guest: fresh(), code: None },
+        _ if party.is_none() && real => Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None },
         0 => Command::SeatParty { table, session: fresh(), covers: u32::from(tap.amount % 9) },
         1 => Command::SeatParty { table, session, covers: 2 },
-        2 => Command::Scan { table, session: fresh(), guest: fresh(), code: None },
+        2 => Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None },
         3 => Command::Approve { session },
         4 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
         5 => Command::SetAvailability {

@@ -133,7 +133,7 @@ async fn evening(scratch: &Scratch) {
         (waiter.clone(), Command::RecordPayment { session, payment: pay(500) }),
         (manager, Command::CloseSession { session, write_off: Some("on the house".into()) }),
         (waiter, Command::SeatParty { table, session: fresh(), covers: 2 }),
-        (Actor::Visitor { table }, Command::Scan { table, session: fresh(), guest: fresh(), code: None }),
+        (Actor::Visitor { table }, Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None }),
     ] {
         house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
     }

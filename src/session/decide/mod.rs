@@ -24,7 +24,9 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
     access::may_submit(context.actor, command)?;
     check_context(context, command)?;
     match command {
-        Command::Scan { session, guest, code, .. } => return seating::scan(context, *session, *guest, code.as_deref()),
+        Command::Scan { session, guest, code, covers, .. } => {
+            return seating::scan(context, *session, *guest, code.as_deref(), *covers);
+        }
         Command::SeatParty { session, covers, .. } => return seating::seat_party(context, *session, *covers),
         Command::SetAvailability { product, available, remaining, until } => {
             return availability::set(context, *product, *available, *remaining, *until);

@@ -9,7 +9,14 @@ use crate::session::{Context, GUEST_LOOKS, Guest, MAX_COVERS, MAX_GUESTS, MAX_NA
 use crate::store::SeatingPolicy;
 use crate::text::{is_visible, length, one_line};
 
-pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: Option<&str>) -> Result<Vec<Event>, Rejection> {
+/// Seats a phone. Phones change nothing that anybody owes: only who opens the table says how many sit down.
+pub(super) fn scan(
+    context: &Context<'_>,
+    id: SessionId,
+    guest: GuestId,
+    code: Option<&str>,
+    covers: Option<u32>,
+) -> Result<Vec<Event>, Rejection> {
     let table = context.table.ok_or(Rejection::UnknownTable)?;
     if context.store.seating == SeatingPolicy::TableCode {
         let given = code.map(str::trim).filter(|c| !c.is_empty()).ok_or(Rejection::TableCodeNeeded)?;
@@ -26,7 +33,9 @@ pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: O
             SeatingPolicy::StaffApproves => SessionStatus::PendingApproval,
             SeatingPolicy::OpenByScan | SeatingPolicy::TableCode => SessionStatus::Open,
         };
-        events.push(Event::SessionUpdated { table: table_ref(), by: context.actor.by(), change: opened(context, status, 1) });
+        let covers = covers.unwrap_or(1);
+        check_covers(covers)?;
+        events.push(Event::SessionUpdated { table: table_ref(), by: context.actor.by(), change: opened(context, status, covers) });
     }
     fresh(context, id, open.is_none())?;
     let others = open.map_or(&[][..], |s| s.guests.as_slice());
@@ -42,19 +51,6 @@ pub(super) fn scan(context: &Context<'_>, id: SessionId, guest: GuestId, code: O
         by: context.actor.by(),
         change: SessionChange::GuestJoined { guest: joined },
     });
-    let phones = u32::try_from(others.len() + 1).unwrap_or(MAX_COVERS).min(MAX_COVERS);
-    if let Some(known) = open.filter(|s| phones > s.covers) {
-        events.push(Event::SessionUpdated {
-            table: table_ref(),
-            by: context.actor.by(),
-            change: SessionChange::CoversChanged { covers: phones },
-        });
-        // A service charge may begin with the covers.
-        let more = Session { covers: phones, ..known.clone() };
-        if more.totals() != known.totals() {
-            events.push(Event::BillUpdated { table: table_ref(), totals: more.totals() });
-        }
-    }
     Ok(events)
 }
 

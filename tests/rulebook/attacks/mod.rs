@@ -18,7 +18,7 @@ pub const ANNA: u128 = 0x201;
 pub const BEN: u128 = 0x202;
 
 pub fn scan(table: u128, session: u128, guest: u128) -> Command {
-    Command::Scan { table: id(table), session: id(session), guest: id(guest), code: None }
+    Command::Scan { table: id(table), session: id(session), guest: id(guest), code: None, covers: None }
 }
 pub fn add(line: u128, product: u128, quantity: u32) -> Command {
     add_with(line, product, quantity, &[])
@@ -194,19 +194,6 @@ fn what_has_been_paid_cannot_fall_off_the_bill() {
     world.ok(&waiter(), pay(0x601, total));
     let fewer = Command::SetCovers { session: id(SESSION), covers: 2 };
     assert_eq!(world.no(&waiter(), fewer), Rejection::PaidAlready { paid: total, currency: Currency::EUR });
-}
-
-#[test]
-fn a_phone_that_brings_the_service_charge_says_so_on_the_bill() {
-    let mut world = ordered();
-    world.ok(&visitor(0x71), scan(0x71, SESSION, 0x203));
-    let events = world.ok(&visitor(0x71), scan(0x71, SESSION, 0x204));
-    let told = events.iter().find_map(|e| match e {
-        Event::BillUpdated { totals, .. } => Some(*totals),
-        _ => None,
-    });
-    assert_eq!(told, Some(world.session(SESSION).totals()));
-    assert!(told.is_some_and(|t| t.service > 0));
 }
 
 #[test]

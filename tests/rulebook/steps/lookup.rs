@@ -128,6 +128,7 @@ impl Ask {
                 session: id(fresh(0x1_0000, world.sessions.keys().next().map(|s| s.0.as_u128()))),
                 guest: id(fresh(0x2_0000, guests.first().map(|g| g.0.as_u128()))),
                 code: [Some("4711"), Some(" 0815 "), Some("0000")].get(usize::from(*code)).copied().flatten().map(str::to_owned),
+                covers: [None, Some(3), Some(120)].get(usize::from(*code)).copied().flatten(),
             },
             Self::Seat { table: nth, covers } => Command::SeatParty {
                 table: table(*nth),

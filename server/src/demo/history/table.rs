@@ -86,7 +86,8 @@ impl Plan<'_> {
             at = at.plus(pause).min(all_here);
             let guest = self.dice.id(at);
             let visitor = Actor::Visitor { table: party.table };
-            self.add(party, at, &visitor, Command::Scan { table: party.table, session, guest, code: None });
+            let covers = (by_scan && index == 0).then_some(party.covers);
+            self.add(party, at, &visitor, Command::Scan { table: party.table, session, guest, code: None, covers });
             let named = at.plus(self.dice.seconds(4, 15)).min(all_named);
             let actor = Actor::Guest { session, guest, name: name.clone() };
             self.add(party, named, &actor, Command::NameGuest { session, guest, name: name.clone() });
