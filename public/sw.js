@@ -8,6 +8,8 @@ const ROOMS = "comanda-rooms";
 const ROOM = /^\/(table|waiter|kitchen)(\/|$)/;
 /** Whoever signs in or sits down anew begins with nothing of those before, by whichever door. */
 const DOOR = /^\/(sign-in|t\/|continue\/|demo\/|api\/(sign_in|sign_out|enrol)$)/;
+/** Looking at a table's code is no step through its door: its form is. */
+const isDoor = (request, pathname) => DOOR.test(pathname) && !(pathname.startsWith("/t/") && request.method === "GET");
 /** A build's program has an address of its own, and every page says which it belongs to. */
 const PROGRAM = /^\/pkg\/([0-9a-f]{32})\//;
 const buildOf = (page) => page.headers.get("x-comanda-program");
@@ -30,7 +32,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (DOOR.test(pathname)) return event.respondWith(enter(request));
+  if (isDoor(request, pathname)) return event.respondWith(enter(request));
   if (request.method !== "GET" || pathname.startsWith("/api/") || pathname === "/ws") return;
   if (request.mode === "navigate") {
     if (ROOM.test(pathname)) event.respondWith((search ? asked(event, pathname) : answer(event, ROOMS, pathname)).catch(() => elsewhere(pathname)));

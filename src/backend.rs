@@ -14,7 +14,7 @@ use crate::replica::{House, Pass, Stamped};
 use crate::rooms::Room;
 use crate::session::Session;
 use crate::time::At;
-use crate::views::{FrontDoor, Handover, Page, StaffCard, Viewer};
+use crate::views::{FrontDoor, Handover, Page, StaffCard, Viewer, Welcome};
 use serde::{Deserialize, Serialize};
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -195,6 +195,9 @@ pub trait Backend: Send + Sync + 'static {
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault>;
     /// What the front door shows before anybody signs in.
     async fn front_door(&self) -> Result<FrontDoor, Fault>;
+
+    /// What the code on a table leads to; looking seats nobody. Errors: [`Fault::NotFound`] for a token that is no table's.
+    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Welcome, Fault>;
 
     /// The store's menu with today's availability.
     async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault>;

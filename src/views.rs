@@ -4,7 +4,7 @@ use crate::actor::Role;
 use crate::ids::{CallId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
 use crate::kitchen::{KitchenStats, TicketCard};
 use crate::session::{Call, CallKind, ItemStatus, Session, SessionStatus};
-use crate::store::{Area, Store, Table};
+use crate::store::{Area, SeatingPolicy, Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,42 @@ use serde::{Deserialize, Serialize};
 pub struct Page<T> {
     pub items: Vec<T>,
     pub next: Option<String>,
+}
+
+/// What a scanned code leads to: all a page needs to ask before anybody sits down, and nothing of who sits there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    pub store_name: String,
+    pub table_label: String,
+    /// This phone sits at the table already.
+    pub seated: bool,
+    /// Label of the other table where this phone sits: it moves only when its guest says so.
+    pub leaves: Option<String>,
+    /// The table's four-digit code is wanted.
+    pub asks_code: bool,
+    /// Nobody sits here yet: the first guest may say how many they are.
+    pub asks_covers: bool,
+}
+
+impl Welcome {
+    /// What the welcome page of a table says to a phone. `open`: the table's open session; `mine`: the open session in which
+    /// the phone holds a seat.
+    pub fn of(store: &Store, table: &Table, open: Option<&Session>, mine: Option<&Session>) -> Self {
+        let seated = open.is_some() && open.map(|s| s.id) == mine.map(|s| s.id);
+        Self {
+            store_name: store.name.clone(),
+            table_label: table.label.clone(),
+            seated,
+            leaves: mine.filter(|_| !seated).map(|s| s.table_label.clone()),
+            asks_code: store.seating == SeatingPolicy::TableCode,
+            asks_covers: open.is_none(),
+        }
+    }
+
+    /// Is there something only the guest can answer? Else the page sits them down by itself.
+    pub fn asks(&self) -> bool {
+        self.leaves.is_some() || self.asks_code || self.asks_covers
+    }
 }
 
 /// Who is looking, as the server sees it: a browser may hold a guest's seat and a staff sign-in at once.

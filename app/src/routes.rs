@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=FrontDoorPage />
                 <Route path=path!("/sign-in") view=SignInPage />
                 // Whole in the first answer: guests may have no scripts, and the status depends on what is found.
+                <Route path=path!("/t/:token") view=guest::welcome::ScannedPage ssr=SsrMode::Async />
                 <Route path=path!("/welcome/:token") view=guest::welcome::WelcomePage ssr=SsrMode::Async />
                 <Route path=path!("/continue/:token") view=guest::takeover::ContinuePage ssr=SsrMode::Async />
                 <Route path=path!("/table") view=guest::menu::MenuPage ssr=SsrMode::Async />

@@ -53,7 +53,11 @@ async function main() {
     const path = await door.locator('a[href^="/t/"]').first().getAttribute("href");
     const [tapping, other] = [await open(PHONE), await open(PHONE)];
     for (const page of [tapping, other]) {
-      await page.goto(path);
+      await page.goto(path, { waitUntil: "commit" });
+      // The first guest says how many they are; the page seats who joins.
+      const two = page.getByRole("group", { name: "How many are you?" }).getByRole("button", { name: "2", exact: true });
+      await two.or(page.locator(".guest-where-table")).first().waitFor();
+      if (await two.isVisible()) await two.click();
       await page.waitForURL("**/table");
       await live(page);
     }

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect, test } from "@playwright/test";
 import { alive, live, Restaurant } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet } from "../support/rooms";
+import { Phone, scan, SUPPLI, Tablet } from "../support/rooms";
 import { Server } from "../support/server";
 
 /** WCAG 2.2 up to AA, and what axe holds to be good practice beyond it. */
@@ -56,11 +56,11 @@ test("the front door, the way in and the welcome have no barriers", async () => 
   await page.goto("/");
   await alive(page);
   await accessible(page, "front door");
-  for (const state of ["code", "wrong_code", "unknown", "closed", "locked"]) {
-    await page.goto(`/welcome/table?state=${state}`);
+  for (const address of [table, "/t/unknown", "/welcome/table?state=closed", "/welcome/table?state=locked"]) {
+    await page.goto(address);
     await alive(page);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await accessible(page, `welcome, ${state}`);
+    await accessible(page, `welcome, ${address}`);
   }
   await page.goto("/table");
   await alive(page);
@@ -92,7 +92,7 @@ test("the sign-in has no barriers", async () => {
 
 test("the guest's phone has no barriers", async () => {
   const page = await restaurant.phone("guest");
-  await page.goto(table);
+  await scan(page, table);
   await live(page);
   await accessible(page, "menu for a newcomer");
   await page.goto("/table/orders");
@@ -174,7 +174,7 @@ test("a guest who goes on at another phone meets no barriers on either", async (
 
 test("the guest's menu on a wide screen has no barriers", async () => {
   const page = await restaurant.tablet("a guest's tablet");
-  await page.goto(table);
+  await scan(page, table);
   await live(page);
   await expect(page.locator(".menu-cart")).toBeVisible();
   await accessible(page, "wide menu");

@@ -2,7 +2,7 @@ import { type Page } from "@playwright/test";
 import { Counter } from "../support/counter";
 import { Proxy } from "../support/proxy";
 import { alive, expect, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+import { Phone, scan, SUPPLI, Tablet, Wall } from "../support/rooms";
 
 /** Follows the log without a websocket. */
 async function polling(page: Page): Promise<void> {
@@ -21,7 +21,7 @@ test("behind a proxy that lets no websocket through every screen is live all the
     const bruno = new Phone(await restaurant.phone("Bruno’s phone", { baseURL: proxy.url }), "Bruno");
     const path = await restaurant.tablePath(ada.page);
     for (const phone of [ada, bruno]) {
-      await phone.page.goto(path);
+      await scan(phone.page, path);
       await phone.page.waitForURL("**/table");
       await polling(phone.page);
     }

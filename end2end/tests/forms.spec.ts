@@ -1,11 +1,12 @@
 import { type Locator, type Page } from "@playwright/test";
 import { expect, live, type Restaurant, test } from "../support/restaurant";
+import { scan } from "../support/rooms";
 
 /** A phone whose browser runs no scripts, seated at the free table of the front door. */
 async function seated(restaurant: Restaurant, wall: Page): Promise<{ phone: Page; table: string }> {
   const path = await restaurant.tablePath(wall);
   const phone = await restaurant.phone("phone without scripts", { javaScriptEnabled: false });
-  await phone.goto(path);
+  await scan(phone, path);
   await expect(phone).toHaveURL("/table");
   const table = (await phone.locator(".guest-where-table").innerText()).trim();
   expect(table).toMatch(/^Table \S+$/);

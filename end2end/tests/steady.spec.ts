@@ -1,5 +1,5 @@
 import { expect, live, test } from "../support/restaurant";
-import { Phone, SUPPLI } from "../support/rooms";
+import { Phone, scan, SUPPLI } from "../support/rooms";
 
 test("what one guest types stays while another one orders", async ({ restaurant }) => {
   test.slow();
@@ -7,7 +7,7 @@ test("what one guest types stays while another one orders", async ({ restaurant 
   const path = await restaurant.tablePath(ada.page);
   await ada.sit(path);
   const bruno = await restaurant.phone("Bruno’s phone");
-  await bruno.goto(path);
+  await scan(bruno, path);
   await live(bruno);
   const name = bruno.getByLabel("Your name").first();
   const dish = bruno.locator(".dish").first();

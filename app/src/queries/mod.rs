@@ -10,7 +10,7 @@ use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Page, StaffCard, Viewer, Welcome};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 use std::sync::Arc;
@@ -34,6 +34,9 @@ async fn viewer() -> Answer<Viewer> {
 }
 async fn front_door() -> Answer<FrontDoor> {
     patiently(ask::get_front_door).await
+}
+async fn welcome(token: String) -> Answer<Welcome> {
+    patiently(move || ask::get_welcome(token.clone())).await
 }
 async fn menu() -> Answered<Menu> {
     patiently(ask::get_menu).await.map(shared)
@@ -64,6 +67,10 @@ pub fn use_viewer() -> Resource<Answer<Viewer>> {
 }
 pub fn use_front_door() -> Resource<Answer<FrontDoor>> {
     client().resource_blocking(front_door, || ())
+}
+/// What the code on a table leads to.
+pub fn use_welcome(token: impl Fn() -> String + Send + Sync + 'static) -> Resource<Answer<Welcome>> {
+    client().resource_blocking(welcome, token)
 }
 /// The store's catalogue with availability.
 pub fn use_menu() -> Resource<Answered<Menu>> {

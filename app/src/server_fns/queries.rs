@@ -7,7 +7,7 @@ use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Page, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Page, StaffCard, Viewer, Welcome};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -23,6 +23,13 @@ pub async fn get_front_door() -> Result<FrontDoor, AppError> {
     let (backend, _) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.front_door().await)
+}
+
+#[server(prefix = "/api", endpoint = "welcome", input = GetUrl)]
+pub async fn get_welcome(token: String) -> Result<Welcome, AppError> {
+    let (backend, caller) = super::ask()?;
+    let response = super::reply();
+    super::answer(response, backend.welcome(&caller, &token).await)
 }
 
 #[server(prefix = "/api", endpoint = "menu", input = GetUrl)]

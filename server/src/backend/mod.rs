@@ -18,7 +18,7 @@ use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Handover, Page, StaffCard, Viewer};
+use comanda::views::{FrontDoor, Handover, Page, StaffCard, Viewer, Welcome};
 use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
 
@@ -47,6 +47,9 @@ impl Backend for Comanda {
         answer
     }
 
+    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Welcome, Fault> {
+        queries::welcome(self, caller, token).await
+    }
     async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
         queries::menu(self, caller).await
     }

@@ -14,7 +14,7 @@ use comanda::menu::Menu;
 use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::session::Session;
 use comanda::store::{SeatingPolicy, Table};
-use comanda::views::Page;
+use comanda::views::{Page, Welcome};
 use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
@@ -35,6 +35,20 @@ pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>
     let value = menu_rows::load(&mut snapshot, store).await?;
     done(snapshot).await?;
     Ok(Stamped { cursor, value })
+}
+
+/// What the code on a table leads to. Anybody may ask: the token is all they know.
+pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Result<Welcome, Fault> {
+    let (store, table) = floor_rows::by_token(&app.db, token).await?.ok_or(Fault::NotFound)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
+    let open = floor_rows::open_session(&mut snapshot, store, table.id).await?;
+    let seat = caller.guest.as_ref().filter(|_| caller.store == Some(store)).map(|guest| guest.session);
+    let wanted: Vec<SessionId> = open.into_iter().chain(seat.filter(|seat| Some(*seat) != open)).collect();
+    let found = sessions::many(&mut snapshot, store, &wanted).await?;
+    done(snapshot).await?;
+    let one = |id: Option<SessionId>| found.iter().find(|session| Some(session.id) == id && !session.is_closed());
+    Ok(Welcome::of(&restaurant, &table, one(open), one(seat)))
 }
 
 pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {

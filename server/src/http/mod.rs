@@ -40,8 +40,9 @@ pub const MAX_BODY: usize = 64 * 1024;
 pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
         .layer(from_fn(patience::draw))
+        .layer(from_fn_with_state(state.clone(), scan::look))
         .route("/ws", get(socket::connect))
-        .route("/t/{token}", get(scan::scan).post(scan::scan_with_code))
+        .route("/t/{token}", post(scan::sit))
         .route("/continue", post(takeover::take_back))
         .route("/continue/{token}", post(takeover::take_over))
         .route("/demo/enter/{room}", post(demo::enter))
@@ -73,9 +74,10 @@ pub fn router(state: AppState) -> Router {
 
 fn span<B>(request: &Request<B>) -> tracing::Span {
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
-    // The path of a scanned code is a key to a table, that of a handover one to a seat: they stay out of the log.
-    let path = request.uri().path();
-    let secret = ["/t/", "/continue/"].into_iter().find(|start| path.starts_with(start));
-    let path = secret.unwrap_or(path);
-    tracing::info_span!("request", id, method = %request.method(), path)
+    tracing::info_span!("request", id, method = %request.method(), path = loggable(request.uri().path()))
+}
+
+/// A path as the log may have it: that of a scanned code is a key to a table, that of a handover one to a seat.
+fn loggable(path: &str) -> &str {
+    ["/t/", "/welcome/", "/continue/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
 }

@@ -30,7 +30,7 @@ pub async fn draw(request: Request, next: Next) -> Response {
         if let Ok(Some(page)) = tokio::time::timeout(PATIENCE, drawn).await {
             return page;
         }
-        tracing::warn!(attempt, path = parts.uri.path(), "a page did not come and is drawn again");
+        tracing::warn!(attempt, path = super::loggable(parts.uri.path()), "a page did not come and is drawn again");
     }
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], "This page could not be drawn. Please load it again.\n")
         .into_response()

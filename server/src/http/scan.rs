@@ -1,4 +1,4 @@
-//! A scanned table code: the guest's way in.
+//! A scanned table code: the guest's way in. Looking at the page changes nothing; the form on it seats.
 
 use super::AppState;
 use super::answer::refuse;
@@ -7,23 +7,39 @@ use super::limits::address;
 use crate::ids;
 use crate::store::floor;
 use axum::Form;
-use axum::extract::{ConnectInfo, Path, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
 use comanda::backend::Fault;
-use comanda::ids::{GuestId, SessionId, StoreId, TableId};
+use comanda::ids::{StoreId, TableId};
 use comanda::{Actor, At, Command, Envelope, Rejection};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::net::SocketAddr;
+use uuid::Uuid;
 
-#[derive(Debug, Deserialize)]
-pub struct CodeForm {
+/// What the welcome page asks. Every field may be missing: the page has asked for what the table needs.
+#[derive(Debug, Default, Deserialize)]
+pub struct SeatForm {
     #[serde(default)]
     code: String,
+    /// How many they are.
+    #[serde(default, deserialize_with = "empty_is_none")]
+    covers: Option<u32>,
+    /// The page's own secret: its form sent twice seats one guest.
+    #[serde(default, deserialize_with = "empty_is_none")]
+    once: Option<Uuid>,
 }
 
-/// What a scan brings along.
+/// A field that was left empty is as good as none.
+fn empty_is_none<'de, T: std::str::FromStr<Err: std::fmt::Display>, D: Deserializer<'de>>(field: D) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(field)?;
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
+}
+
+/// What a guest who sits down brings along.
 struct Scan {
     state: AppState,
     known: Known,
@@ -32,58 +48,62 @@ struct Scan {
     path: String,
 }
 
-/// `GET /t/{token}`: seats the guest, or sends them where they are told what is missing.
-pub async fn scan(
-    State(state): State<AppState>,
-    Extension(known): Extension<Known>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    Path(token): Path<String>,
-) -> Response {
-    Scan { state, known, headers, peer: peer.map(|p| p.0), path: uri.path().to_owned() }.seat(&token, None).await
+/// Tokens that are no table's are guesses, whoever looks: so many of them are slowed. In front of the pages.
+pub async fn look(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || !(path.starts_with("/t/") || path == "/api/welcome") {
+        return next.run(request).await;
+    }
+    let (path, headers) = (path.to_owned(), request.headers().clone());
+    let from = address(&state, &headers, request.extensions().get::<ConnectInfo<SocketAddr>>());
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND
+        && let Err(fault) = state.limits.guess(from, "token")
+    {
+        return refuse(&path, &headers, fault);
+    }
+    response
 }
 
-/// `POST /t/{token}` with the table's code, where the restaurant wants one.
-pub async fn scan_with_code(
+/// `POST /t/{token}`: seats the guest, or sends them where they are told what is missing.
+pub async fn sit(
     State(state): State<AppState>,
     Extension(known): Extension<Known>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
     Path(token): Path<String>,
-    Form(form): Form<CodeForm>,
+    Form(form): Form<SeatForm>,
 ) -> Response {
     let scan = Scan { state, known, headers, peer: peer.map(|p| p.0), path: uri.path().to_owned() };
-    scan.seat(&token, Some(form.code)).await
+    match scan.seat(&token, form).await {
+        Ok(response) => response,
+        Err(fault) => refuse(&scan.path, &scan.headers, fault),
+    }
 }
 
 impl Scan {
-    async fn seat(self, token: &str, code: Option<String>) -> Response {
-        match self.try_seat(token, code).await {
-            Ok(response) => response,
-            Err(fault) => refuse(&self.path, &self.headers, fault),
-        }
-    }
-
-    async fn try_seat(&self, token: &str, code: Option<String>) -> Result<Response, Fault> {
+    async fn seat(&self, token: &str, form: SeatForm) -> Result<Response, Fault> {
         let from = address(&self.state, &self.headers, self.peer.as_ref());
         let Some((store, table)) = floor::by_token(&self.state.comanda.db, token).await? else {
             self.state.limits.guess(from, "token")?;
             tracing::info!("an unknown table code was scanned");
-            return Ok(welcome(token, "unknown"));
+            return Ok(welcome(token, ""));
         };
         if self.sits_at(store, table.id).await? {
             return Ok(Redirect::to("/table").into_response());
         }
+        let code = Some(form.code).filter(|code| !code.trim().is_empty());
         // Counted before it is looked at, so that many at once are no more than one after the other.
         let guessed = code.is_some();
         if guessed {
             self.state.limits.guess(from, token)?;
         }
-        let guest: GuestId = ids::fresh();
-        let command = Command::Scan { table: table.id, session: ids::fresh::<SessionId>(), guest, code, covers: None };
-        let envelope = Envelope { key: ids::fresh(), command, at: At::default(), base_seq: 0 };
+        let once = ids::once(form.once, self.state.comanda.clock.now());
+        let guest = ids::derived(once, "guest");
+        let command =
+            Command::Scan { table: table.id, session: ids::derived(once, "session"), guest, code, covers: form.covers };
+        let envelope = Envelope { key: ids::derived(once, "key"), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
         match self.state.comanda.pipeline.submit(store, actor, envelope).await {
             Ok(outcome) => {
@@ -94,8 +114,9 @@ impl Scan {
                 let cookie = self.state.auth.seat_guest(store, session, guest).await?;
                 Ok(([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response())
             }
-            Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded }) => Ok(welcome(token, "code")),
-            Err(Fault::Rejected { rejection: Rejection::WrongTableCode }) => Ok(welcome(token, "wrong_code")),
+            // The page asks for what it knows to be missing; the same page sent twice with other answers starts again.
+            Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded } | Fault::KeyReused) => Ok(welcome(token, "")),
+            Err(Fault::Rejected { rejection: Rejection::WrongTableCode }) => Ok(welcome(token, "?problem=wrong_code")),
             Err(fault) => Err(fault),
         }
     }
@@ -110,12 +131,12 @@ impl Scan {
     }
 }
 
-/// The page that says what is missing. The token is what the browser came with: percent-encoded, it can leave no path.
-fn welcome(token: &str, state: &str) -> Response {
+/// The table's page, which asks for what is missing. The token is what the browser came with: percent-encoded, it can leave no path.
+fn welcome(token: &str, query: &str) -> Response {
     let token: String = token
         .bytes()
         .take(100)
         .map(|b| if b.is_ascii_alphanumeric() || b"-_".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
         .collect();
-    Redirect::to(&format!("/welcome/{token}?state={state}")).into_response()
+    Redirect::to(&format!("/t/{token}{query}")).into_response()
 }

@@ -11,9 +11,28 @@ use reqwest::Response;
 use reqwest::header::{LOCATION, SET_COOKIE};
 use server::store::{floor, sessions};
 
-async fn scan(running: &Running, table: usize, cookie: &str) -> Response {
+/// Sends the form of a table's welcome page.
+async fn sit(running: &Running, table: usize, cookie: &str, form: &[(&str, &str)]) -> Response {
     let token = &running.tiny.tables[table].token;
-    browser().get(running.url(&format!("/t/{token}"))).header("cookie", cookie).send().await.expect("an answer")
+    browser().post(running.url(&format!("/t/{token}"))).header("cookie", cookie).form(form).send().await.expect("an answer")
+}
+
+async fn scan(running: &Running, table: usize, cookie: &str) -> Response {
+    sit(running, table, cookie, &[]).await
+}
+
+/// Opens a table's welcome page; its status, where it leads and what it says.
+async fn look(running: &Running, table: usize, cookie: &str) -> (u16, String, String) {
+    let token = &running.tiny.tables[table].token;
+    let url = running.url(&format!("/t/{token}"));
+    let page = browser().get(url).header("cookie", cookie).header("accept", "text/html").send().await.expect("an answer");
+    assert!(!page.headers().contains_key(SET_COOKIE), "looking gives no seat");
+    let (status, to) = (page.status().as_u16(), goes_to(&page).1.to_owned());
+    (status, to, page.text().await.expect("text"))
+}
+
+async fn log_position(running: &Running) -> i64 {
+    server::store::log::head(&running.db, running.tiny.store).await.expect("readable").1
 }
 
 fn goes_to(response: &Response) -> (u16, &str) {
@@ -86,18 +105,20 @@ async fn an_unknown_code_says_so_and_many_of_them_are_slowed() {
         async move { browser().get(url).send().await.expect("an answer") }
     };
     let first = unknown(0).await;
-    assert_eq!(goes_to(&first), (303, "/welcome/no-such-0?state=unknown"));
-    assert_eq!(cookie(&first), None);
-    let mut last = first;
-    for n in 1..20 {
+    assert_eq!(first.status(), 404);
+    assert!(first.text().await.expect("text").contains("We don’t know this table"));
+    let posted = browser().post(running.url("/t/no-such-1")).send().await.expect("an answer");
+    assert_eq!((goes_to(&posted), cookie(&posted)), ((303, "/t/no-such-1"), None));
+    let mut last = posted;
+    for n in 2..20 {
         last = unknown(n).await;
     }
     assert_eq!(last.status(), 429);
     assert!(last.headers().contains_key("retry-after"));
+    let asked = browser().get(running.url("/api/welcome?token=no-such-20")).send().await.expect("an answer");
+    assert_eq!(asked.status(), 429, "the question behind the page is slowed, too");
     // A dining room behind the same address still gets in.
     assert_eq!(goes_to(&scan(&running, 0, "").await), (303, "/table"));
-    let odd = browser().get(running.url("/t/%22%3E%3Cscript%3E..%2F%2Fevil")).send().await.expect("an answer");
-    assert!(!goes_to(&odd).1.contains('<'), "{:?}", goes_to(&odd));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -105,7 +126,8 @@ async fn with_the_code_policy_only_the_tables_code_opens() {
     let (_scratch, running) = with(SeatingPolicy::TableCode).await;
     let token = running.tiny.tables[0].token.clone();
     let response = scan(&running, 0, "").await;
-    assert_eq!(goes_to(&response), (303, format!("/welcome/{token}?state=code").as_str()));
+    assert_eq!(goes_to(&response), (303, format!("/t/{token}").as_str()));
+    assert!(look(&running, 0, "").await.2.contains("Four-digit table code"));
     let post = |code: String| {
         let url = running.url(&format!("/t/{token}"));
         async move { browser().post(url).form(&[("code", code)]).send().await.expect("an answer") }
@@ -117,8 +139,8 @@ async fn with_the_code_policy_only_the_tables_code_opens() {
         floor.tables.iter().find(|t| t.table.id == running.tiny.table(0)).and_then(|t| t.code.clone()).expect("a code")
     };
     let wrong = if accepted == "0000" { "0001" } else { "0000" };
-    assert_eq!(goes_to(&post(wrong.into()).await), (303, format!("/welcome/{token}?state=wrong_code").as_str()));
-    assert_eq!(goes_to(&post(String::new()).await), (303, format!("/welcome/{token}?state=code").as_str()));
+    assert_eq!(goes_to(&post(wrong.into()).await), (303, format!("/t/{token}?problem=wrong_code").as_str()));
+    assert_eq!(goes_to(&post(String::new()).await), (303, format!("/t/{token}").as_str()));
     assert_eq!(guests_at(&running, 0).await, 0);
     let seated = post(accepted.clone()).await;
     assert_eq!(goes_to(&seated), (303, "/table"));
@@ -150,4 +172,74 @@ async fn the_address_of_a_table_goes_to_no_other_site() {
     let response = scan(&running, 0, "").await;
     assert_eq!(response.headers()["referrer-policy"], "same-origin");
     assert_eq!(response.headers()["cache-control"], "no-store");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_odd_token_leaves_no_path() {
+    let (_scratch, running) = on_sqlite().await;
+    let odd = browser().post(running.url("/t/%22%3E%3Cscript%3E..%2F%2Fevil")).send().await.expect("an answer");
+    assert!(goes_to(&odd).1.starts_with("/t/%22%3E%3Cscript%3E"), "{:?}", goes_to(&odd));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn looking_at_a_tables_page_changes_nothing() {
+    let (_scratch, running) = on_sqlite().await;
+    let before = log_position(&running).await;
+    let (status, _, page) = look(&running, 0, "").await;
+    assert_eq!(status, 200);
+    assert!(page.contains("How many are you?") && page.contains("method=\"post\""), "{page}");
+    let token = &running.tiny.tables[0].token;
+    let head = browser().head(running.url(&format!("/t/{token}"))).send().await.expect("an answer");
+    assert_eq!((head.status().as_u16(), cookie(&head)), (200, None));
+    assert_eq!((guests_at(&running, 0).await, log_position(&running).await), (0, before));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_with_nothing_to_ask_sends_its_form_by_itself() {
+    let (_scratch, running) = on_sqlite().await;
+    let asks = look(&running, 0, "").await.2;
+    assert!(!asks.contains("requestSubmit") && !asks.contains("form.submit()"), "the first guest has something to answer");
+    scan(&running, 0, "").await;
+    let joins = look(&running, 0, "").await.2;
+    assert!(joins.contains("form.submit()"), "{joins}");
+    assert_eq!(guests_at(&running, 0).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_guest_says_how_many_they_are() {
+    let (_scratch, running) = on_sqlite().await;
+    let seat = cookie(&sit(&running, 0, "", &[("covers", "4")]).await).expect("a seat");
+    let session = running.known(&seat).await.guest.expect("seated").session;
+    let covers = async || sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").covers;
+    assert_eq!(covers().await, 4);
+    sit(&running, 0, "", &[("covers", "9")]).await;
+    assert_eq!(covers().await, 4, "who joins changes nothing");
+    let skipped = cookie(&sit(&running, 1, "", &[("covers", "")]).await).expect("a seat");
+    let session = running.known(&skipped).await.guest.expect("seated").session;
+    let found = sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there");
+    assert_eq!(found.covers, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_sent_twice_seats_one_guest() {
+    let (_scratch, running) = on_sqlite().await;
+    let now = u128::try_from(running.clock.now().0).expect("after 1970");
+    let once = uuid::Uuid::from_u128(now << 80 | 7 << 76 | 0b10 << 62 | 0xC0FFEE).to_string();
+    let form = [("once", once.as_str()), ("covers", "2")];
+    let first = cookie(&sit(&running, 0, "", &form).await).expect("a seat");
+    let second = cookie(&sit(&running, 0, "", &form).await).expect("the same seat");
+    assert_eq!(running.known(&first).await.guest, running.known(&second).await.guest);
+    assert_eq!(guests_at(&running, 0).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_another_table_takes_no_seat_away() {
+    let (_scratch, running) = on_sqlite().await;
+    let mine = cookie(&scan(&running, 0, "").await).expect("a seat");
+    assert_eq!(look(&running, 0, &mine).await.1, "/table", "back at the own table");
+    scan(&running, 1, "").await;
+    let (_, _, page) = look(&running, 1, &mine).await;
+    assert!(page.contains("Move to table") && !page.contains("form.submit()"), "{page}");
+    assert!(running.known(&mine).await.guest.is_some());
+    assert_eq!(guests_at(&running, 1).await, 1);
 }

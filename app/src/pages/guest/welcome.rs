@@ -1,18 +1,239 @@
-//! The first step after a scan that did not lead straight to the table: a code to type, or why not.
+//! The first step after a scan: what the table's page asks before somebody sits down, or why nobody can.
 
 use super::closed::{ClosedView, Plaque, answer_with};
 use crate::components::icon::Icon;
-use crate::queries::use_viewer;
+use crate::components::problem::Problem;
+use crate::components::tap_form::fresh_field;
+use crate::queries::{use_viewer, use_welcome};
+use comanda::backend::Fault;
+use comanda::session::MAX_COVERS;
+use comanda::views::Welcome;
+use leptos::html;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-/// `/welcome/{token}?state=code|wrong_code|unknown|closed|locked`.
+/// Parties up to this size have a button each.
+const BUTTONS: u32 = 8;
+/// Sends the form as soon as the browser has read it, without waiting for the program: a guest with nothing to answer taps nothing.
+/// A page that is only being prepared, before anybody looks at it, waits until somebody does.
+const SIT_DOWN: &str = r#"{
+  const form = document.getElementById("sit");
+  const sit = () => {
+    if (form.dataset.sent) return;
+    form.dataset.sent = "true";
+    form.submit();
+  };
+  if (document.prerendering) document.addEventListener("prerenderingchange", sit, { once: true });
+  else sit();
+}"#;
+
+/// `/t/{token}`: what a table's code leads to. Looking at it changes nothing; its form seats the guest.
 #[component]
-pub fn WelcomePage() -> impl IntoView {
-    let viewer = use_viewer();
+pub fn ScannedPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let wrong = move || query.with(|q| q.get("problem").is_some_and(|problem| problem == "wrong_code"));
+    let welcome = use_welcome(move || token.get());
+    view! {
+        <Transition>
+            {move || {
+                Some(
+                    match welcome.get()? {
+                        Ok(welcome) => view! { <TableView token=token.get() welcome wrong=untrack(wrong) /> }.into_any(),
+                        Err(error) if error.fault() == Some(&Fault::NotFound) => {
+                            view! { <UnknownView store=String::new() /> }.into_any()
+                        }
+                        Err(error) => {
+                            answer_with(503);
+                            view! {
+                                <main class="column guest-main page">
+                                    <Problem error />
+                                </main>
+                            }
+                            .into_any()
+                        }
+                    },
+                )
+            }}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn TableView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
+    if welcome.seated {
+        return view! { <SeatedView table=welcome.table_label store=welcome.store_name /> }.into_any();
+    }
+    if wrong {
+        answer_with(403);
+    }
+    let asks = welcome.asks();
+    let Welcome { store_name, table_label, leaves, asks_code, asks_covers, .. } = welcome;
+    let title = match (&leaves, asks_code, asks_covers) {
+        (Some(_), ..) => format!("Move to table {table_label}?"),
+        (None, true, _) => "Table code".into(),
+        (None, false, true) => "How many are you?".into(),
+        (None, false, false) => "Welcome.".into(),
+    };
+    let text = match (&leaves, asks_code, asks_covers) {
+        (Some(old), ..) => format!("This phone sits at table {old}. What it has chosen there stays at table {old}."),
+        (None, true, _) => "Four digits. Your waiter tells you, or they stand on the card on your table.".into(),
+        (None, false, true) => "Your waiter sees it. Everybody with a phone scans the code and joins.".into(),
+        (None, false, false) => "Somebody sits at this table already. You join them.".into(),
+    };
+    let go_on = match (&leaves, asks_code) {
+        (Some(_), _) => format!("Move to table {table_label}"),
+        (None, true) => "Open the table".into(),
+        (None, false) => "Sit down".into(),
+    };
+    let form = NodeRef::<html::Form>::new();
+    sit_down_when_alive(form, !asks);
+    view! {
+        <Title text=title.clone() />
+        <main class="welcome" data-room="guest">
+            <div class="welcome-top">
+                <div class="plaque">
+                    <span class="plaque-label">"Table"</span>
+                    <span class="plaque-number">{table_label.clone()}</span>
+                </div>
+                {(!store_name.is_empty()).then(|| view! { <p class="welcome-store">{store_name}</p> })}
+                <h1 class="welcome-title">{title}</h1>
+                <p class="welcome-text">{text}</p>
+            </div>
+            <form id="sit" class="welcome-form" class:welcome-code=asks_code method="post" action=format!("/t/{token}") node_ref=form>
+                <input type="hidden" name="once" value=fresh_field() />
+                {asks_code.then(|| view! { <CodeField wrong /> })}
+                {match (asks_covers, asks_code) {
+                    (true, false) => view! { <CoversButtons /> }.into_any(),
+                    (true, true) => view! { <CoversField go_on /> }.into_any(),
+                    (false, _) => view! { <button class="btn btn-lg btn-primary btn-block">{go_on}</button> }.into_any(),
+                }}
+                {leaves
+                    .map(|old| {
+                        view! {
+                            <a class="btn btn-lg btn-quiet btn-block" href="/table" rel="external">
+                                {format!("Stay at table {old}")}
+                            </a>
+                        }
+                    })}
+            </form>
+            {(asks_covers && !asks_code)
+                .then(|| {
+                    view! {
+                        <form id="sit-many" method="post" action=format!("/t/{token}")>
+                            <input type="hidden" name="once" value=fresh_field() />
+                        </form>
+                    }
+                })}
+            {(!asks).then(|| view! { <script nonce=use_nonce() inner_html=SIT_DOWN></script> })}
+        </main>
+    }
+    .into_any()
+}
+
+/// For pages the router has turned to, where no inline script runs: the same once the program does.
+fn sit_down_when_alive(form: NodeRef<html::Form>, wanted: bool) {
+    Effect::new(move |_| {
+        let Some(form) = form.get().filter(|_| wanted) else { return };
+        #[cfg(target_arch = "wasm32")]
+        if !form.has_attribute("data-sent") {
+            // Refused only where the form has left the page.
+            let _ = form.set_attribute("data-sent", "true");
+            let _ = form.submit();
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = form;
+    });
+}
+
+/// A tap says how many they are and sits them down.
+#[component]
+fn CoversButtons() -> impl IntoView {
+    view! {
+        <div class="welcome-covers" role="group" aria-label="How many are you?">
+            {(1..=BUTTONS)
+                .map(|n| {
+                    view! {
+                        <button class="btn btn-lg" name="covers" value=n.to_string()>
+                            {n}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+        <details class="welcome-more">
+            <summary class="btn btn-quiet">"More than " {BUTTONS}</summary>
+            <div class="welcome-more-field">
+                <label for="covers-more">"Number of people"</label>
+                <input
+                    class="input"
+                    id="covers-more"
+                    form="sit-many"
+                    name="covers"
+                    type="number"
+                    inputmode="numeric"
+                    min="1"
+                    max=MAX_COVERS.to_string()
+                    required
+                />
+                <button class="btn btn-primary" form="sit-many">
+                    "Sit down"
+                </button>
+            </div>
+        </details>
+        <button class="btn btn-lg btn-quiet btn-block">"Skip this"</button>
+    }
+    .into_any()
+}
+
+/// The same as a field, beside a code that has to be typed anyway.
+#[component]
+fn CoversField(go_on: String) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for="covers">"How many are you? (optional)"</label>
+            <input
+                class="input"
+                id="covers"
+                name="covers"
+                type="number"
+                inputmode="numeric"
+                min="1"
+                max=MAX_COVERS.to_string()
+                autocomplete="off"
+            />
+        </div>
+        <button class="btn btn-lg btn-primary btn-block">{go_on}</button>
+    }
+    .into_any()
+}
+
+/// This phone sits here: back to its table.
+#[component]
+fn SeatedView(table: String, store: String) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect("/table");
+    view! {
+        <Plaque icon="door" store title="You sit here" text=format!("This phone sits at table {table} already.")>
+            <div class="welcome-actions">
+                <a class="btn btn-lg btn-primary" href="/table" rel="external">
+                    "Back to the table"
+                </a>
+            </div>
+        </Plaque>
+    }
+    .into_any()
+}
+
+/// `/welcome/{token}?state=unknown|closed|locked`: why nobody can sit down here.
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let viewer = use_viewer();
+    let query = use_query_map();
     let state = Memo::new(move |_| query.with(|q| q.get("state").unwrap_or_default()));
     view! {
         <Transition>
@@ -21,8 +242,6 @@ pub fn WelcomePage() -> impl IntoView {
                 let store = viewer.ok().and_then(|v| v.store).map(|s| s.name).unwrap_or_default();
                 Some(
                     match state.get().as_str() {
-                        "code" => view! { <CodeView token=token.get() store wrong=false /> }.into_any(),
-                        "wrong_code" => view! { <CodeView token=token.get() store wrong=true /> }.into_any(),
                         "locked" => view! { <LockedView store /> }.into_any(),
                         "closed" => view! { <ClosedView store /> }.into_any(),
                         _ => view! { <UnknownView store /> }.into_any(),
@@ -35,40 +254,34 @@ pub fn WelcomePage() -> impl IntoView {
 }
 
 #[component]
-fn CodeView(token: String, store: String, wrong: bool) -> impl IntoView {
-    if wrong {
-        answer_with(403);
-    }
+fn CodeField(wrong: bool) -> impl IntoView {
     let described = wrong.then_some("code-error");
     let invalid = wrong.then_some("true");
     view! {
-        <Plaque icon="lock" store title="Table code" text="Four digits. Your waiter tells you, or they stand on the card on your table.">
-            <form class="welcome-form welcome-code" method="post" action=format!("/t/{token}")>
-                <label class="visually-hidden" for="code">"Four-digit table code"</label>
-                <input
-                    class="input code-input"
-                    id="code"
-                    name="code"
-                    inputmode="numeric"
-                    pattern="[0-9]{4}"
-                    maxlength="4"
-                    autocomplete="one-time-code"
-                    required
-                    aria-describedby=described
-                    aria-invalid=invalid
-                />
-                {wrong
-                    .then(|| {
-                        view! {
-                            <p class="field-error" id="code-error" role="alert">
-                                <Icon name="alert-triangle" class="icon-sm" />
-                                "That is not this table’s code. Codes change from party to party: ask your waiter for the current one."
-                            </p>
-                        }
-                    })}
-                <button class="btn btn-lg btn-primary btn-block">"Open the table"</button>
-            </form>
-        </Plaque>
+        <label class="visually-hidden" for="code">
+            "Four-digit table code"
+        </label>
+        <input
+            class="input code-input"
+            id="code"
+            name="code"
+            inputmode="numeric"
+            pattern="[0-9]{4}"
+            maxlength="4"
+            autocomplete="one-time-code"
+            required
+            aria-describedby=described
+            aria-invalid=invalid
+        />
+        {wrong
+            .then(|| {
+                view! {
+                    <p class="field-error" id="code-error" role="alert">
+                        <Icon name="alert-triangle" class="icon-sm" />
+                        "That is not this table’s code. Codes change from party to party: ask your waiter for the current one."
+                    </p>
+                }
+            })}
     }
     .into_any()
 }
