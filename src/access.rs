@@ -39,6 +39,8 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
             K::SeatParty
                 | K::Approve
                 | K::Decline
+                | K::RemoveGuest
+                | K::RotateTableToken
                 | K::NameGuest
                 | K::SetCovers
                 | K::AddLine
@@ -58,6 +60,7 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::RecordPayment
                 | K::VoidPayment
                 | K::CloseSession
+                | K::ReopenSession
                 | K::SetAvailability
         ),
         Role::Kitchen => matches!(
@@ -83,6 +86,7 @@ fn role_may(role: Role, kind: CommandKind) -> bool {
                 | K::RecordPayment
                 | K::VoidPayment
                 | K::CloseSession
+                | K::ReopenSession
         ),
     }
 }
@@ -107,10 +111,10 @@ pub fn may_submit(actor: &Actor, command: &Command) -> Result<(), Rejection> {
 pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>) -> bool {
     match actor {
         Actor::System | Actor::Visitor { .. } => false,
-        Actor::Guest { session, guest, .. } => match room {
+        Actor::Guest { session, guest, waiting, .. } => match room {
             Room::Store => true,
-            Room::Table(named) => named == session,
-            Room::Order(_) => session_of_order == Some(*session),
+            Room::Table(named) => !waiting && named == session,
+            Room::Order(_) => !waiting && session_of_order == Some(*session),
             Room::Guest(named) => named == guest,
             _ => false,
         },

@@ -41,7 +41,14 @@ pub enum Actor {
     /// Holds a table's token but sits in no session yet.
     Visitor { table: TableId },
     /// A phone at a table.
-    Guest { session: SessionId, guest: GuestId, name: String },
+    Guest {
+        session: SessionId,
+        guest: GuestId,
+        name: String,
+        /// Not let in yet: hears nothing of the party.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        waiting: bool,
+    },
     /// A staff member on an enrolled device.
     Staff { staff: StaffId, name: String, roles: Vec<Role>, device: DeviceId },
     /// Comanda itself: demo history, timers.

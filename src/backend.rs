@@ -6,7 +6,7 @@
 use crate::actor::{Actor, Owner, Role};
 use crate::command::{Envelope, Outcome};
 use crate::error::Rejection;
-use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId};
+use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId, TableId};
 use crate::kitchen::TicketCard;
 use crate::menu::Menu;
 use crate::protocol::Cursor;
@@ -14,7 +14,7 @@ use crate::replica::{House, Pass, Stamped};
 use crate::rooms::Room;
 use crate::session::Session;
 use crate::time::At;
-use crate::views::{FrontDoor, Handover, Page, StaffCard, Viewer, Welcome};
+use crate::views::{FrontDoor, Handover, Page, StaffCard, TableQr, Viewer, Welcome};
 use serde::{Deserialize, Serialize};
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -60,6 +60,8 @@ pub struct CallerGuest {
     pub session: SessionId,
     pub guest: GuestId,
     pub name: String,
+    /// Not let in yet: sees nothing of the party.
+    pub waiting: bool,
 }
 
 /// The staff sign-in this browser holds.
@@ -76,7 +78,7 @@ impl Caller {
     pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
         match hat {
             Hat::Guest => match (&self.guest, &self.replaced_by) {
-                (Some(g), _) => Ok(Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone() }),
+                (Some(g), _) => Ok(Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone(), waiting: g.waiting }),
                 (None, Some(by)) => Err(Fault::Replaced { by: by.clone() }),
                 (None, None) => Err(Fault::Unauthenticated),
             },
@@ -214,6 +216,9 @@ pub trait Backend: Send + Sync + 'static {
         station: Option<StationId>,
         after: Option<String>,
     ) -> Result<Page<TicketCard>, Fault>;
+
+    /// The printed code of a table, for those who may rotate it.
+    async fn table_qr(&self, caller: &Caller, table: TableId) -> Result<TableQr, Fault>;
 
     /// A link that takes the asking guest's place to another device.
     async fn hand_over(&self, caller: &Caller) -> Result<Handover, Fault>;

@@ -2,7 +2,7 @@
 
 use crate::ids::{CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, TableId, TicketId};
 use crate::money::Money;
-use crate::session::{CallKind, Method};
+use crate::session::{CallKind, Method, OpenThings};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub enum Command {
         /// How many the first guest says they are, where the scan opens the table.
         #[serde(default)]
         covers: Option<u32>,
+        /// The answer to “Are you with the party that has just paid?”, where the table's party has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with_paid: Option<bool>,
     },
     /// A waiter seats a party.
     SeatParty {
@@ -26,13 +29,22 @@ pub enum Command {
         session: SessionId,
         covers: u32,
     },
-    /// A waiter lets a waiting party in.
+    /// A waiter lets a waiting phone in, or all that wait at the table.
     Approve {
         session: SessionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest: Option<GuestId>,
     },
-    /// A waiter turns a waiting party away.
+    /// A waiter turns a waiting phone away, or all that wait at the table.
     Decline {
         session: SessionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest: Option<GuestId>,
+    },
+    /// A waiter takes a phone off the table, with what it has chosen and not sent. What was sent stays.
+    RemoveGuest {
+        session: SessionId,
+        guest: GuestId,
     },
     NameGuest {
         session: SessionId,
@@ -159,10 +171,21 @@ pub enum Command {
         payment: LegId,
         reason: Option<String>,
     },
-    /// Ends the stay. The balance must be zero, or a manager writes it off with a reason.
+    /// Ends the stay. The balance must be zero, or a manager writes it off with a reason. `despite` is what the one who closes
+    /// knows to be open: more than that is refused, so that nothing is lost unseen.
     CloseSession {
         session: SessionId,
         write_off: Option<String>,
+        #[serde(default)]
+        despite: OpenThings,
+    },
+    /// Takes a closing back: at once whoever closes tables, later a manager; not once somebody else sits there.
+    ReopenSession {
+        session: SessionId,
+    },
+    /// Makes the printed code of a table worthless. The new one is a secret: no event says it.
+    RotateTableToken {
+        table: TableId,
     },
     /// 86 and back: `remaining` counts portions, `until` lifts it by itself.
     SetAvailability {
@@ -249,6 +272,7 @@ pub enum CommandKind {
     SeatParty,
     Approve,
     Decline,
+    RemoveGuest,
     NameGuest,
     SetCovers,
     AddLine,
@@ -274,16 +298,19 @@ pub enum CommandKind {
     RecordPayment,
     VoidPayment,
     CloseSession,
+    ReopenSession,
+    RotateTableToken,
     SetAvailability,
 }
 
 impl CommandKind {
     /// Every kind, once.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Scan,
         Self::SeatParty,
         Self::Approve,
         Self::Decline,
+        Self::RemoveGuest,
         Self::NameGuest,
         Self::SetCovers,
         Self::AddLine,
@@ -309,6 +336,8 @@ impl CommandKind {
         Self::RecordPayment,
         Self::VoidPayment,
         Self::CloseSession,
+        Self::ReopenSession,
+        Self::RotateTableToken,
         Self::SetAvailability,
     ];
 }
@@ -321,6 +350,7 @@ impl Command {
             Self::SeatParty { .. } => CommandKind::SeatParty,
             Self::Approve { .. } => CommandKind::Approve,
             Self::Decline { .. } => CommandKind::Decline,
+            Self::RemoveGuest { .. } => CommandKind::RemoveGuest,
             Self::NameGuest { .. } => CommandKind::NameGuest,
             Self::SetCovers { .. } => CommandKind::SetCovers,
             Self::AddLine { .. } => CommandKind::AddLine,
@@ -346,6 +376,8 @@ impl Command {
             Self::RecordPayment { .. } => CommandKind::RecordPayment,
             Self::VoidPayment { .. } => CommandKind::VoidPayment,
             Self::CloseSession { .. } => CommandKind::CloseSession,
+            Self::ReopenSession { .. } => CommandKind::ReopenSession,
+            Self::RotateTableToken { .. } => CommandKind::RotateTableToken,
             Self::SetAvailability { .. } => CommandKind::SetAvailability,
         }
     }
@@ -353,9 +385,10 @@ impl Command {
     /// The session it names. A scan or a seating names a table instead: see [`Command::table`].
     pub fn session(&self) -> Option<SessionId> {
         match self {
-            Self::Scan { .. } | Self::SeatParty { .. } | Self::SetAvailability { .. } => None,
-            Self::Approve { session }
-            | Self::Decline { session }
+            Self::Scan { .. } | Self::SeatParty { .. } | Self::RotateTableToken { .. } | Self::SetAvailability { .. } => None,
+            Self::Approve { session, .. }
+            | Self::Decline { session, .. }
+            | Self::RemoveGuest { session, .. }
             | Self::NameGuest { session, .. }
             | Self::SetCovers { session, .. }
             | Self::AddLine { session, .. }
@@ -380,7 +413,8 @@ impl Command {
             | Self::RequestBill { session, .. }
             | Self::RecordPayment { session, .. }
             | Self::VoidPayment { session, .. }
-            | Self::CloseSession { session, .. } => Some(*session),
+            | Self::CloseSession { session, .. }
+            | Self::ReopenSession { session } => Some(*session),
         }
     }
 
@@ -392,10 +426,10 @@ impl Command {
         }
     }
 
-    /// The table a seating command names.
+    /// The table it names, where it names no session.
     pub fn table(&self) -> Option<TableId> {
         match self {
-            Self::Scan { table, .. } | Self::SeatParty { table, .. } => Some(*table),
+            Self::Scan { table, .. } | Self::SeatParty { table, .. } | Self::RotateTableToken { table } => Some(*table),
             _ => None,
         }
     }

@@ -17,6 +17,12 @@ pub enum Rejection {
     TableClosed,
     #[error("This table is already taken.")]
     TableOccupied,
+    /// The party at the table has paid and not left: whoever comes says whether they belong to it.
+    #[error("The party at this table has just paid. Please say whether you are with them.")]
+    PartyHasPaid,
+    /// The party that has paid still has something open: its table is cleared before the next party sits down.
+    #[error("This phone says it is a new party. Close the table first; then it scans the code again.")]
+    TableNotCleared,
     #[error("A waiter will let you in in a moment.")]
     AwaitingApproval,
     #[error("This table isn't waiting for approval.")]
@@ -73,10 +79,13 @@ pub enum Rejection {
     NothingToSend,
     #[error("The price has changed: it is now {}, not {}.", Money::new(*now, *currency), Money::new(*expected, *currency))]
     PriceChanged { expected: i64, now: i64, currency: Currency },
+    /// More than guests may send before anybody of the house has seen it.
+    #[error("{}", needs_waiter_sentence(*portions, total.map(|total| Money::new(total, *currency))))]
+    NeedsWaiter { portions: Option<u32>, total: Option<i64>, currency: Currency },
     #[error("This was created before.")]
     AlreadyExists,
     /// A session never grows without end, whoever feeds it.
-    #[error("This table has reached its limit of {max} {}. Please ask a waiter to start a new one.", what.word())]
+    #[error("{}", limit_sentence(*what, *max))]
     TooMany { what: Limit, max: usize },
     // kitchen
     #[error("We can't find this ticket.")]
@@ -124,8 +133,14 @@ pub enum Rejection {
     PaidAlready { paid: i64, currency: Currency },
     #[error("{} is still to pay.", Money::new(*remaining, *currency))]
     BalanceDue { remaining: i64, currency: Currency },
+    /// Whoever closes has not said that they know.
     #[error("Something in the cart has not been sent. Send or remove it first.")]
     CartNotEmpty,
+    /// Whoever closes has not said that they know.
+    #[error("{}", not_served_sentence(*lines))]
+    NotServed { lines: u32 },
+    #[error("It is too late to take this back. A manager can reopen the table.")]
+    TooLateToReopen,
     #[error("This store counts in {store}, not in {given}.")]
     WrongCurrency { store: Currency, given: Currency },
     #[error("Please say why (at most {max} characters).")]
@@ -139,6 +154,8 @@ pub enum Limit {
     Orders,
     Items,
     Calls,
+    /// Calls of one guest.
+    GuestCalls,
     Payments,
     /// Steps of one item, back and forth.
     Steps,
@@ -150,10 +167,34 @@ impl Limit {
         match self {
             Self::Orders => "orders",
             Self::Items => "items",
-            Self::Calls => "calls",
+            Self::Calls | Self::GuestCalls => "calls",
             Self::Payments => "payments",
             Self::Steps => "recalls",
         }
+    }
+}
+
+fn needs_waiter_sentence(portions: Option<u32>, total: Option<Money>) -> String {
+    let most = match (portions, total) {
+        (Some(portions), Some(total)) => format!(" (more than {portions} dishes, or more than {total})"),
+        (Some(portions), None) => format!(" (more than {portions} dishes)"),
+        (None, Some(total)) => format!(" (more than {total})"),
+        (None, None) => String::new(),
+    };
+    format!("That is a large order{most}. Please call a waiter: they look at it with you and send it.")
+}
+
+fn not_served_sentence(lines: u32) -> String {
+    match lines {
+        1 => "One dish has not been served yet.".into(),
+        n => format!("{n} dishes have not been served yet."),
+    }
+}
+
+fn limit_sentence(what: Limit, max: usize) -> String {
+    match what {
+        Limit::GuestCalls => format!("You have called {max} times. Please ask a waiter in person."),
+        _ => format!("This table has reached its limit of {max} {}. Please ask a waiter to start a new one.", what.word()),
     }
 }
 

@@ -175,6 +175,14 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         undone: bool,
     },
+    /// The party whose dishes the kitchen makes has left, or is back.
+    #[serde(rename = "kitchen:table_closed")]
+    TableClosed {
+        #[serde(flatten)]
+        table: TableRef,
+        stations: Vec<StationId>,
+        closed: bool,
+    },
     #[serde(rename = "bill:updated")]
     BillUpdated {
         #[serde(flatten)]
@@ -200,6 +208,9 @@ pub enum Event {
         by: By,
         remaining: i64,
     },
+    /// The printed code of a table leads nowhere any more. Who sits there stays; the new token is in no event.
+    #[serde(rename = "table:token_rotated")]
+    TableTokenRotated { table_id: TableId, table_label: String, by: By },
     #[serde(rename = "product:availability_changed")]
     AvailabilityChanged { product_id: ProductId, name: String, availability: Availability, by: By },
 }
@@ -208,12 +219,40 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum SessionChange {
-    Opened { status: SessionStatus, covers: u32, order_type: OrderType, currency: Currency, service: ServiceCharge },
-    GuestJoined { guest: Guest },
-    GuestNamed { guest_id: GuestId, name: String },
-    CoversChanged { covers: u32 },
-    StatusChanged { previous: SessionStatus, status: SessionStatus },
-    Closed { write_off: Option<String> },
+    Opened {
+        status: SessionStatus,
+        covers: u32,
+        order_type: OrderType,
+        currency: Currency,
+        service: ServiceCharge,
+    },
+    GuestJoined {
+        guest: Guest,
+    },
+    GuestNamed {
+        guest_id: GuestId,
+        name: String,
+    },
+    /// A waiter has let a waiting phone in.
+    GuestAdmitted {
+        guest_id: GuestId,
+    },
+    /// A waiter has turned a phone away, or taken it off the table.
+    GuestRemoved {
+        guest_id: GuestId,
+    },
+    CoversChanged {
+        covers: u32,
+    },
+    StatusChanged {
+        previous: SessionStatus,
+        status: SessionStatus,
+    },
+    Closed {
+        write_off: Option<String>,
+    },
+    /// The closing is taken back; the bill begins a new version.
+    Reopened,
 }
 
 /// One line operation on the shared cart. There is no “replace the cart”: concurrent edits merge.
@@ -237,6 +276,16 @@ pub struct LoggedEvent {
     pub event: Event,
 }
 
+impl SessionChange {
+    /// The phone whose place at the table it gives or takes.
+    pub fn moves(&self) -> Option<GuestId> {
+        match self {
+            Self::GuestAdmitted { guest_id } | Self::GuestRemoved { guest_id } => Some(*guest_id),
+            _ => None,
+        }
+    }
+}
+
 impl Event {
     /// The canonical kind, e.g. `order:created`.
     pub fn kind(&self) -> &'static str {
@@ -258,9 +307,11 @@ impl Event {
             Self::TicketReady { .. } => "kitchen:order_ready",
             Self::TicketCompleted { .. } => "kitchen:order_completed",
             Self::TicketRecalled { .. } => "kitchen:ticket_recalled",
+            Self::TableClosed { .. } => "kitchen:table_closed",
             Self::BillUpdated { .. } => "bill:updated",
             Self::PaymentCompleted { .. } => "payment:completed",
             Self::PaymentVoided { .. } => "payment:voided",
+            Self::TableTokenRotated { .. } => "table:token_rotated",
             Self::AvailabilityChanged { .. } => "product:availability_changed",
         }
     }
@@ -274,6 +325,7 @@ impl Event {
             | Self::AssistanceAcknowledged { table, .. }
             | Self::AssistanceResolved { table, .. }
             | Self::AssistanceReopened { table, .. }
+            | Self::TableClosed { table, .. }
             | Self::BillUpdated { table, .. }
             | Self::PaymentCompleted { table, .. }
             | Self::PaymentVoided { table, .. } => Some(table.session_id),
@@ -288,7 +340,7 @@ impl Event {
             | Self::TicketReady { order_ref, .. }
             | Self::TicketCompleted { order_ref, .. }
             | Self::TicketRecalled { order_ref, .. } => Some(order_ref.session_id),
-            Self::AvailabilityChanged { .. } => None,
+            Self::TableTokenRotated { .. } | Self::AvailabilityChanged { .. } => None,
         }
     }
 
@@ -313,6 +365,7 @@ impl Event {
     /// Stations whose displays it concerns.
     pub fn stations(&self) -> Vec<StationId> {
         match self {
+            Self::TableClosed { stations, .. } => stations.clone(),
             Self::OrderCreated { order, .. } => order.tickets.iter().map(|t| t.station).collect(),
             Self::ItemStatusChanged { station_id, .. }
             | Self::TicketAcknowledged { station_id, .. }

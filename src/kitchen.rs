@@ -28,6 +28,9 @@ pub struct TicketCard {
     pub seen: Option<Seen>,
     pub recalled_at: Option<At>,
     pub bumped_at: Option<At>,
+    /// The party has left: what is ready waits for a waiter, not for the next party.
+    #[serde(default)]
+    pub table_closed: bool,
     /// Sent to a table that already had an order: the kitchen reads “ADD-ON”.
     pub add_on: bool,
     pub items: Vec<Item>,
@@ -50,6 +53,7 @@ impl TicketCard {
             seen: ticket.seen.clone(),
             recalled_at: ticket.recalled_at,
             bumped_at: ticket.bumped_at,
+            table_closed: session.is_closed(),
             add_on: session.orders.first().is_some_and(|first| first.id != order.id),
             items: order.items_at(ticket.station).cloned().collect(),
         }

@@ -80,13 +80,18 @@ pub fn rooms(event: &Event) -> Vec<Room> {
     let order = || event.order().map(Room::Order);
     let kitchen = || std::iter::once(Room::Kitchen).chain(event.stations().into_iter().map(Room::Station));
     match event {
-        Event::SessionUpdated { .. }
-        | Event::CartUpdated { .. }
+        // A phone that waits is in no room but its own.
+        Event::SessionUpdated { change, .. } => {
+            std::iter::once(Room::Waiters).chain(table()).chain(change.moves().map(Room::Guest)).collect()
+        }
+        Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
         | Event::AssistanceAcknowledged { .. }
         | Event::AssistanceResolved { .. }
         | Event::AssistanceReopened { .. }
         | Event::BillUpdated { .. } => std::iter::once(Room::Waiters).chain(table()).collect(),
+        Event::TableClosed { .. } => kitchen().chain([Room::Waiters]).collect(),
+        Event::TableTokenRotated { .. } => vec![Room::Waiters, Room::Role(Role::Manager)],
         Event::PaymentCompleted { .. } | Event::PaymentVoided { .. } => {
             [Room::Waiters, Room::Role(Role::Manager)].into_iter().chain(table()).collect()
         }

@@ -45,6 +45,18 @@ pub struct Store {
     pub day_ends_hour: i64,
     pub seating: SeatingPolicy,
     pub service: ServiceCharge,
+    /// What guests may have sent before anybody of the house has seen it.
+    #[serde(default)]
+    pub unseen: UnseenLimit,
+}
+
+/// How much of what guests send the kitchen may not have seen yet. Beyond it a waiter sends: a first order that large is a mistake,
+/// or a joke. `None` is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct UnseenLimit {
+    pub portions: Option<u32>,
+    /// Minor units.
+    pub total: Option<i64>,
 }
 
 /// A service charge on the items' total, from a number of covers on.

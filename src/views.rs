@@ -3,7 +3,7 @@
 use crate::actor::Role;
 use crate::ids::{CallId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
 use crate::kitchen::{KitchenStats, TicketCard};
-use crate::session::{Call, CallKind, ItemStatus, Session, SessionStatus};
+use crate::session::{Call, CallKind, Guest, ItemStatus, Session, SessionStatus, Standing};
 use crate::store::{Area, SeatingPolicy, Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ pub struct Page<T> {
 
 /// What a scanned code leads to: all a page needs to ask before anybody sits down, and nothing of who sits there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Welcome {
     pub store_name: String,
     pub table_label: String,
@@ -28,6 +29,8 @@ pub struct Welcome {
     pub asks_code: bool,
     /// Nobody sits here yet: the first guest may say how many they are.
     pub asks_covers: bool,
+    /// The party at the table has paid: whoever comes says whether they belong to it.
+    pub asks_paid: bool,
 }
 
 impl Welcome {
@@ -42,12 +45,13 @@ impl Welcome {
             leaves: mine.filter(|_| !seated).map(|s| s.table_label.clone()),
             asks_code: store.seating == SeatingPolicy::TableCode,
             asks_covers: open.is_none(),
+            asks_paid: !seated && open.is_some_and(Session::is_paid),
         }
     }
 
     /// Is there something only the guest can answer? Else the page sits them down by itself.
     pub fn asks(&self) -> bool {
-        self.leaves.is_some() || self.asks_code || self.asks_covers
+        self.leaves.is_some() || self.asks_code || self.asks_covers || self.asks_paid
     }
 }
 
@@ -72,6 +76,9 @@ pub struct Viewer {
 pub struct GuestSeat {
     pub session: SessionId,
     pub guest: GuestId,
+    /// A waiter has not let them in yet.
+    #[serde(default)]
+    pub waiting: bool,
 }
 
 /// A guest's way to another device.
@@ -83,6 +90,15 @@ pub struct Handover {
     pub qr_svg: String,
     /// It works once, until then.
     pub until: At,
+}
+
+/// The code on a table, to be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableQr {
+    pub table_label: String,
+    /// What the code says.
+    pub url: String,
+    pub qr_svg: String,
 }
 
 /// The staff member who is looking.
@@ -235,7 +251,7 @@ impl Party {
             session: session.id,
             state: FloorState::of(session),
             covers: session.covers,
-            phones: count(session.guests.len()),
+            phones: count(session.seated().count()),
             seated_at: session.opened_at,
             state_since: FloorState::since(session),
             total: totals.total,
@@ -270,6 +286,9 @@ pub struct ReadyToServe {
     pub order: OrderId,
     pub short: String,
     pub ready_since: At,
+    /// The party's table has been closed: whoever sits there now has not ordered this.
+    #[serde(default)]
+    pub closed: bool,
     pub items: Vec<ReadyItem>,
 }
 
@@ -295,28 +314,74 @@ pub struct CallCard {
     pub call: Call,
 }
 
-/// A party that waits to be let in.
+/// A phone that waits to be let in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     pub session: SessionId,
     pub table: TableId,
     pub table_label: String,
-    pub phones: u32,
+    /// `None` for a party that waits as a whole.
+    pub guest: Option<GuestId>,
+    /// As the table would call it.
+    pub name: String,
+    pub why: WhyWaiting,
     pub since: At,
+}
+
+/// Why a phone waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyWaiting {
+    /// The house lets phones in one by one, and nobody sits here yet.
+    Opens,
+    /// The same, at a party's table.
+    Joins,
+    /// It says it belongs to the party that has paid.
+    WithPaid,
+    /// It says it does not, and that party's table is not cleared yet.
+    NewParty,
+}
+
+impl Approval {
+    fn of(session: &Session, guest: &Guest) -> Self {
+        let why = match guest.standing {
+            Standing::NewParty => WhyWaiting::NewParty,
+            _ if session.status == SessionStatus::PendingApproval => WhyWaiting::Opens,
+            _ if session.is_paid() => WhyWaiting::WithPaid,
+            _ => WhyWaiting::Joins,
+        };
+        Self {
+            session: session.id,
+            table: session.table,
+            table_label: session.table_label.clone(),
+            guest: Some(guest.id),
+            name: guest.name.clone(),
+            why,
+            since: guest.joined_at,
+        }
+    }
 }
 
 impl Queues {
     /// Everything that waits in these sessions.
     pub fn of<'a>(sessions: impl IntoIterator<Item = &'a Session>) -> Self {
         let mut queues = Self::default();
-        for session in sessions.into_iter().filter(|s| !s.is_closed()) {
+        for session in sessions {
+            // What is ready waits until somebody serves it, also after the party has left.
+            queues.ready.extend(session.orders.iter().filter_map(|order| ready_of(session, order)));
+            if session.is_closed() {
+                continue;
+            }
             let label = || session.table_label.clone();
-            if session.status == SessionStatus::PendingApproval {
+            queues.approvals.extend(session.waiting().map(|guest| Approval::of(session, guest)));
+            if session.status == SessionStatus::PendingApproval && session.waiting().next().is_none() {
                 queues.approvals.push(Approval {
                     session: session.id,
                     table: session.table,
                     table_label: label(),
-                    phones: u32::try_from(session.guests.len()).unwrap_or(u32::MAX),
+                    guest: None,
+                    name: String::new(),
+                    why: WhyWaiting::Opens,
                     since: session.opened_at,
                 });
             }
@@ -326,7 +391,6 @@ impl Queues {
                 table_label: label(),
                 call: call.clone(),
             }));
-            queues.ready.extend(session.orders.iter().filter_map(|order| ready_of(session, order)));
         }
         queues.ready.sort_by_key(|r| r.ready_since);
         // What nobody has answered comes first.
@@ -354,6 +418,7 @@ fn ready_of(session: &Session, order: &crate::session::Order) -> Option<ReadyToS
         order: order.id,
         short: order.short.clone(),
         ready_since,
+        closed: session.is_closed(),
         items: ready
             .into_iter()
             .map(|item| ReadyItem {

@@ -4,6 +4,10 @@ import { type Device, type What } from "./device";
 /** Goes through the welcome of a table’s code and says a name. */
 export async function sit(phone: Device, path: string, name: string): Promise<void> {
   await phone.goto(path);
+  // The first guest says how many they are; the page seats who joins by itself.
+  await phone.sees(".welcome-covers button, .guest-where-table");
+  const first = await phone.tab.run(() => document.querySelector(".welcome-covers") !== null);
+  if (first) await phone.press(".welcome-covers button", "2");
   await phone.at("/table");
   await phone.live();
   await phone.fill(".newcomer input[name=name]", name);

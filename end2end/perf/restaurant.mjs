@@ -162,7 +162,7 @@ export class Table {
 
   async #next() {
     while (this.under > 0) await pause(1);
-    if (this.session) await this.restaurant.submit({ command: "close_session", session: this.session, write_off: "bench" });
+    if (this.session) await this.restaurant.submit({ command: "close_session", session: this.session, write_off: "bench", despite: { unsent: 99, cooking: 99, ready: 99 } });
     this.session = freshId();
     await this.restaurant.submit({ command: "seat_party", table: this.table, session: this.session, covers: 2 });
     this.placed = 0;

@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet } from "../support/rooms";
+import { Phone, scan, SUPPLI, Tablet } from "../support/rooms";
 
 /** What some browser or other goes without: no iPhone shakes, none fills its display with a page, an http address has no locks … */
 function lacks(): void {
@@ -171,8 +171,7 @@ for (const [how, lose] of Object.entries(LOST)) {
     await lose(phone);
     await lose(screen);
 
-    await phone.goto(path);
-    await expect(phone).toHaveURL("/table");
+    await scan(phone, path);
     await expect(phone.getByRole("alert").filter({ hasText: "does not move by itself" })).toBeVisible();
     await phone.getByRole("button", { name: `Add ${SUPPLI}`, exact: true }).click();
     await expect(phone.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();

@@ -39,7 +39,14 @@ fn actors() -> Vec<Actor> {
 fn opened() -> World {
     let mut world = World::new();
     for (table, party) in [0x71, 0x72].into_iter().zip(PARTIES) {
-        let scan = Command::Scan { table: id(table), session: id(party), guest: id(party + 0x100), code: None, covers: None };
+        let scan = Command::Scan {
+            table: id(table),
+            session: id(party),
+            guest: id(party + 0x100),
+            code: None,
+            covers: None,
+            with_paid: None,
+        };
         world.ok(&visitor(table), scan);
         for (n, product) in [menu::PASTA, menu::CAKE].into_iter().enumerate() {
             let line = NewLine {

@@ -105,7 +105,7 @@ async fn seats(database: &str, wanted: usize) -> Result<Vec<Seat>, Failure> {
     let mut seats = Vec::with_capacity(wanted);
     for n in 0..wanted {
         let (table, guest) = (tables[n % tables.len()], fresh::<GuestId>());
-        let command = Command::Scan { table, session: fresh(), guest, code: None, covers: None };
+        let command = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
         let envelope = Envelope { key: fresh(), command, at: At(0), base_seq: 0 };
         let outcome = server.state.comanda.pipeline.submit(store, Actor::Visitor { table }, envelope).await?;
         let session = outcome.session.ok_or("no session")?;

@@ -104,7 +104,8 @@ async fn serve_parties(pipeline: Pipeline, tiny: Arc<Tiny>, table: TableId, unti
                 break;
             }
         }
-        submit(Command::CloseSession { session, write_off: Some("bench".into()) }).await?;
+        submit(Command::CloseSession { session, write_off: Some("bench".into()), despite: comanda::session::OpenThings::ALL })
+            .await?;
     }
     Ok(waits)
 }

@@ -1,5 +1,7 @@
 //! Fresh identifiers: the one place of the server that makes them.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use comanda::At;
 use comanda::time::HOUR;
 use sha2::{Digest as _, Sha256};
@@ -15,12 +17,17 @@ pub fn fresh<T: From<Uuid>>() -> T {
     Uuid::now_v7().into()
 }
 
+/// A fresh token for a table's printed code: 128 random bits.
+#[must_use]
+pub fn table_token() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<u128>().to_be_bytes())
+}
+
 /// The secret of a form, if it is one of this day; else a fresh one.
 #[must_use]
 pub fn once(given: Option<Uuid>, now: At) -> Uuid {
     let of_today = |id: &Uuid| {
-        id.get_version_num() == 7
-            && i64::try_from(id.as_u128() >> 80).is_ok_and(|made| made.abs_diff(now.0) <= CLOCK_TOLERANCE)
+        id.get_version_num() == 7 && i64::try_from(id.as_u128() >> 80).is_ok_and(|made| made.abs_diff(now.0) <= CLOCK_TOLERANCE)
     };
     given.filter(of_today).unwrap_or_else(fresh)
 }
@@ -46,7 +53,8 @@ mod tests {
     #[test]
     fn a_derived_id_is_the_same_again_and_of_the_secrets_time() {
         let secret: Uuid = fresh();
-        let (guest, again, key): (Uuid, Uuid, Uuid) = (derived(secret, "guest"), derived(secret, "guest"), derived(secret, "key"));
+        let (guest, again, key): (Uuid, Uuid, Uuid) =
+            (derived(secret, "guest"), derived(secret, "guest"), derived(secret, "key"));
         assert_eq!(guest, again);
         assert!(guest != key && guest != secret);
         assert_eq!((guest.get_version_num(), guest.as_u128() >> 80), (7, secret.as_u128() >> 80));

@@ -58,7 +58,7 @@ impl House {
             let pipeline = Pipeline::start(db.clone(), clock.clone(), Arc::new(Silence));
             for (n, (guest, _)) in seats.iter().enumerate() {
                 let table = tiny.table(0);
-                let command = Command::Scan { table, session: party, guest: *guest, code: None, covers: None };
+                let command = Command::Scan { table, session: party, guest: *guest, code: None, covers: None, with_paid: None };
                 let key = CommandKey(Uuid::from_u128(n as u128 + 1));
                 let envelope = Envelope { key, command, at: EVENING, base_seq: 0 };
                 pipeline.submit(tiny.store, Actor::Visitor { table }, envelope).await.expect("a seat");
@@ -66,7 +66,7 @@ impl House {
             pipeline.close().await;
             db
         });
-        let guests = seats.map(|(guest, name)| Actor::Guest { session: party, guest, name });
+        let guests = seats.map(|(guest, name)| Actor::Guest { session: party, guest, name, waiting: false });
         let house = Self {
             engine,
             tiny,

@@ -181,8 +181,8 @@ pub fn ask(house: &House, screens: &Comanda, actor: &Actor, question: Question) 
 fn caller(house: &House, actor: &Actor) -> (Caller, Hat) {
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     match actor.clone() {
-        Actor::Guest { session, guest, name } => {
-            (Caller { guest: Some(CallerGuest { session, guest, name }), ..nobody }, Hat::Guest)
+        Actor::Guest { session, guest, name, waiting } => {
+            (Caller { guest: Some(CallerGuest { session, guest, name, waiting }), ..nobody }, Hat::Guest)
         }
         Actor::Staff { staff, name, roles, device } => {
             (Caller { staff: Some(CallerStaff { id: staff, name, roles, device }), ..nobody }, Hat::Staff)

@@ -83,7 +83,7 @@ pub fn waiter(house: &House, dice: &Dice, shown: &Floor) -> Option<Command> {
 fn at_the_second(house: &House, dice: &Dice, second: &Session) -> Command {
     let session = second.id;
     match dice.between(0, 4) {
-        0 => Command::CloseSession { session, write_off: None },
+        0 => Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL },
         1 => {
             let amount = Money::new(second.bill().totals.remaining, second.currency);
             let payment = NewPayment {

@@ -1,16 +1,16 @@
 //! The floor as a waiter's screen holds it: every party's session whole. Floor, queues and table sheets are views of it.
 
 use super::{Fit, Replica, change};
-use crate::event::Event;
+use crate::event::{Event, SessionChange};
 use crate::ids::{SessionId, StoreId, TableId};
-use crate::session::Session;
+use crate::session::{OpenThings, Session};
 use crate::store::{Area, Table};
 use crate::time::At;
 use crate::views::{Floor, FloorTable, Party, Queues};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Closed sessions kept for whoever still looks at one.
+/// Closed sessions kept for whoever still looks at one; those with a dish to serve are kept beside them.
 const CLOSED_KEPT: usize = 32;
 
 /// A table and, where the store's policy asks for one, its code of the hour.
@@ -27,7 +27,7 @@ pub struct House {
     pub tables: Vec<HouseTable>,
     /// When the tables' codes change; `None` where there are none.
     pub codes_until: Option<At>,
-    /// Open ones, and those that closed since the question was asked.
+    /// Open ones; closed ones with a dish to serve, or closed a short while ago.
     pub sessions: Vec<Arc<Session>>,
 }
 
@@ -65,15 +65,19 @@ impl Replica for House {
             return Fit::Evolved;
         }
         let Some(id) = event.session() else { return Fit::Unconcerned };
-        // Of a session that is not held, the log before us has told the end: the kitchen may still finish its tickets.
+        // Of a session that is not held, the log before us has told the end, and all of it was served.
         let fit = change(&mut self.sessions, id, |session| session.evolve(at, event));
-        let closed = self.sessions.iter().filter(|s| s.is_closed()).count();
-        if closed > CLOSED_KEPT
-            && let Some(oldest) = self.sessions.iter().position(|s| s.is_closed())
+        let over = |s: &Arc<Session>| s.is_closed() && OpenThings::of(s).unserved() == 0;
+        if self.sessions.iter().filter(|s| over(s)).count() > CLOSED_KEPT
+            && let Some(oldest) = self.sessions.iter().position(over)
         {
             self.sessions.remove(oldest);
         }
-        fit
+        match event {
+            // It sits at its table again, and is not held.
+            Event::SessionUpdated { change: SessionChange::Reopened, .. } if fit == Fit::Unconcerned => Fit::Lost,
+            _ => fit,
+        }
     }
 
     fn session(&self, id: SessionId) -> Option<&Session> {

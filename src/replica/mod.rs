@@ -117,6 +117,11 @@ pub struct Ground<'a> {
 pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command: &Command) -> Result<Vec<Event>, Rejection> {
     let table = command.table().and_then(|id| replica.table(id));
     let seated = table.and_then(|(_, session)| session);
+    let occupied_by = command
+        .session()
+        .and_then(|id| replica.session(id))
+        .and_then(|session| replica.table(session.table))
+        .and_then(|(_, party)| party.map(|party| party.id));
     let context = Context {
         at,
         actor: ground.actor,
@@ -124,6 +129,7 @@ pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command:
         menu: ground.menu,
         session: command.session().map_or(seated, |id| replica.session(id)),
         table: table.map(|(table, _)| table),
+        occupied_by,
         table_codes: &[],
         numbering: Numbering::default(),
     };

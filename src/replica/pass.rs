@@ -51,10 +51,13 @@ impl Session {
         self.calls.clear();
         self.legs.clear();
         self.covers = 0;
-        self.status = SessionStatus::Open;
+        if !self.is_closed() {
+            self.status = SessionStatus::Open;
+        }
         self.service = ServiceCharge::default();
         self.closed_at = None;
         self.write_off = None;
+        self.reopened = 0;
         self
     }
 
@@ -116,6 +119,7 @@ impl Pass {
             opened_by: order.sent_by.clone(),
             closed_at: None,
             write_off: None,
+            reopened: 0,
             guests: Vec::new(),
             cart: Vec::new(),
             orders: vec![order.clone()],

@@ -42,6 +42,8 @@ pub struct BillTotals {
 /// The bill of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bill {
+    /// 1, and one more each time the table was reopened.
+    pub version: u32,
     pub lines: Vec<BillLine>,
     pub shares: Vec<GuestShare>,
     pub taxes: Vec<TaxLine>,
@@ -66,7 +68,7 @@ impl Session {
             })
             .collect();
         let (taxes, totals) = self.sums();
-        Bill { shares: shares(&lines, self), lines, taxes, totals }
+        Bill { version: self.reopened.saturating_add(1), shares: shares(&lines, self), lines, taxes, totals }
     }
 
     /// The sums of the bill alone.

@@ -15,6 +15,8 @@ pub struct Context<'a> {
     pub menu: &'a Menu,
     /// The session the command names; for seating, the open session of the table.
     pub session: Option<&'a Session>,
+    /// Who sits at the table of a session that is to be reopened.
+    pub occupied_by: Option<crate::ids::SessionId>,
     /// The table of a seating command.
     pub table: Option<&'a Table>,
     /// The rotating codes accepted now (the current and the one before).

@@ -1,9 +1,9 @@
 //! What an event changes. Used by the browser on its cache and by tests to fold the log; the tables must agree with it.
 
-use super::state::Answered;
+use super::state::{Answered, Standing};
 use super::{ItemStatus, LegStatus, Seen, Session, Step, Voided};
 use crate::event::{CartOperation, Event, SessionChange};
-use crate::ids::{ItemId, StoreId, TicketId};
+use crate::ids::{GuestId, ItemId, StoreId, TicketId};
 use crate::menu::Menu;
 use crate::time::At;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ impl Session {
             opened_by: by.clone(),
             closed_at: None,
             write_off: None,
+            reopened: 0,
             guests: Vec::new(),
             cart: Vec::new(),
             orders: Vec::new(),
@@ -90,6 +91,10 @@ impl Session {
                     leg.voided = Some(Voided { at, by: by.clone(), reason: reason.clone() });
                 }
             }
+            // The kitchen hears this alone of a party's leaving.
+            Event::TableClosed { closed, .. } => {
+                self.status = if *closed { super::SessionStatus::Closed } else { super::SessionStatus::Open };
+            }
             // What these say follows from the state: they are for screens and integrations.
             Event::OrderStatusChanged { .. }
             | Event::OrderReady { .. }
@@ -97,6 +102,7 @@ impl Session {
             | Event::TicketPreparing { .. }
             | Event::TicketReady { .. }
             | Event::BillUpdated { .. }
+            | Event::TableTokenRotated { .. }
             | Event::AvailabilityChanged { .. } => {}
         }
     }
@@ -110,6 +116,8 @@ impl Session {
                     guest.name.clone_from(name);
                 }
             }
+            SessionChange::GuestAdmitted { guest_id } => self.stand(*guest_id, Standing::Seated),
+            SessionChange::GuestRemoved { guest_id } => self.stand(*guest_id, Standing::Removed),
             SessionChange::CoversChanged { covers } => self.covers = *covers,
             SessionChange::StatusChanged { status, .. } => self.status = *status,
             SessionChange::Closed { write_off } => {
@@ -117,6 +125,18 @@ impl Session {
                 self.closed_at = Some(at);
                 self.write_off.clone_from(write_off);
             }
+            SessionChange::Reopened => {
+                self.status = super::SessionStatus::Open;
+                self.closed_at = None;
+                self.write_off = None;
+                self.reopened = self.reopened.saturating_add(1);
+            }
+        }
+    }
+
+    fn stand(&mut self, id: GuestId, standing: Standing) {
+        if let Some(guest) = self.guests.iter_mut().find(|g| g.id == id) {
+            guest.standing = standing;
         }
     }
 

@@ -55,6 +55,10 @@ impl ItemStatus {
     pub fn is_cooking(self) -> bool {
         self < Self::Ready
     }
+    /// Nobody has anything left to do: served or cancelled.
+    pub fn is_done(self) -> bool {
+        self >= Self::Served
+    }
     /// Not cancelled.
     pub fn is_live(self) -> bool {
         self != Self::Cancelled

@@ -5,6 +5,7 @@ mod context;
 mod decide;
 mod evolve;
 mod item;
+mod open;
 mod order;
 mod payment;
 mod split;
@@ -14,9 +15,10 @@ pub use bill::{Bill, BillLine, BillTotals, GuestShare};
 pub use context::{Context, Numbering};
 pub use decide::decide;
 pub use item::{Item, ItemStatus, Step};
+pub use open::OpenThings;
 pub use order::{Order, OrderStatus, Seen, Ticket};
 pub use payment::{LegStatus, Method, Part, PaymentLeg, Voided};
-pub use state::{Answered, Call, CallKind, CartLine, Guest, Session, SessionStatus};
+pub use state::{Answered, Call, CallKind, CartLine, Guest, Session, SessionStatus, Standing};
 
 /// The most of one product on one line.
 pub const MAX_QUANTITY: u32 = 99;
@@ -34,8 +36,12 @@ pub const MAX_GUESTS: usize = 40;
 pub const MAX_ORDERS: usize = 200;
 /// The most items of one session, over all its orders.
 pub const MAX_ITEMS: usize = 1_000;
-/// The most calls of one session.
-pub const MAX_CALLS: usize = 100;
+/// The most phones that ever came to one session, those that were turned away included.
+pub const MAX_ARRIVALS: usize = 200;
+/// The most calls of one session: more than all its guests may make.
+pub const MAX_CALLS: usize = 1_000;
+/// The most calls of one guest, so that nobody uses up the others'.
+pub const MAX_GUEST_CALLS: usize = 20;
 /// The most payments of one session.
 pub const MAX_LEGS: usize = 100;
 /// The most steps one item may make, back and forth.
@@ -47,6 +53,9 @@ pub const UNDO_WINDOW: i64 = 10_000;
 pub const PAYMENT_UNDO_WINDOW: i64 = 30_000;
 /// The most equal parts a bill is split into.
 pub const MAX_PARTS: u32 = 20;
+/// How long whoever may close a table may open it again, milliseconds; later a manager does. Screens offer it for 10 s; slow
+/// networks get the rest.
+pub const REOPEN_WINDOW: i64 = 20_000;
 /// Colours a guest may wear; the stylesheet names them `--guest-0` … `--guest-7`.
 pub const GUEST_COLOURS: u8 = 8;
 /// Looks of guests: each colour in four shapes. A look is its colour plus [`GUEST_COLOURS`] times its shape.

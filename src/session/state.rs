@@ -40,6 +40,48 @@ impl SessionStatus {
     }
 }
 
+/// Where a phone stands with the party of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// One of the party.
+    #[default]
+    Seated,
+    /// Waits for a waiter's word, and sees nothing of the party until then.
+    Waiting,
+    /// Waits too: says that the party which has paid is not theirs, while that party's table is not cleared yet.
+    NewParty,
+    /// A waiter has turned the phone away, or taken it off the table.
+    Removed,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 4] = [Self::Seated, Self::Waiting, Self::NewParty, Self::Removed];
+
+    /// The stable word used in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Seated => "seated",
+            Self::Waiting => "waiting",
+            Self::NewParty => "new_party",
+            Self::Removed => "removed",
+        }
+    }
+    /// The standing of a word; `None` for any other text.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+    /// Waits for a waiter's word.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Waiting | Self::NewParty)
+    }
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+    fn is_seated(&self) -> bool {
+        *self == Self::Seated
+    }
+}
+
 /// One person at the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
@@ -49,6 +91,8 @@ pub struct Guest {
     /// 0–7, see [`super::GUEST_COLOURS`].
     pub colour: u8,
     pub joined_at: At,
+    #[serde(default, skip_serializing_if = "Standing::is_seated")]
+    pub standing: Standing,
 }
 
 /// Chosen, not sent. Priced from the menu when it is shown or sent, never here.
@@ -146,6 +190,9 @@ pub struct Session {
     pub closed_at: Option<At>,
     /// What a manager wrote off at closing, with the reason.
     pub write_off: Option<String>,
+    /// How often its closing was taken back.
+    #[serde(default)]
+    pub reopened: u32,
     pub guests: Vec<Guest>,
     pub cart: Vec<CartLine>,
     /// Shared, not copied: a decision works on a session of its own, and most of a long evening's orders change no more.
@@ -159,7 +206,33 @@ impl Session {
     pub fn is_closed(&self) -> bool {
         self.status == SessionStatus::Closed
     }
-    /// The guest of this id.
+    /// The phones that belong to the party, in the order they joined.
+    pub fn seated(&self) -> impl Iterator<Item = &Guest> {
+        self.guests.iter().filter(|g| g.standing == Standing::Seated)
+    }
+    /// The phones that wait for a waiter's word, in the order they came.
+    pub fn waiting(&self) -> impl Iterator<Item = &Guest> {
+        self.guests.iter().filter(|g| g.standing.waits())
+    }
+    /// Has the party ordered, and paid all of it?
+    pub fn is_paid(&self) -> bool {
+        let totals = self.totals();
+        !self.is_closed() && totals.paid > 0 && totals.remaining <= 0
+    }
+    /// What a phone that waits may know of it: the table, and itself.
+    #[must_use]
+    pub fn for_waiting(mut self, guest: GuestId) -> Self {
+        self.guests.retain(|g| g.id == guest);
+        self.status = SessionStatus::PendingApproval;
+        self.covers = 1;
+        self.cart.clear();
+        self.orders.clear();
+        self.calls.clear();
+        self.legs.clear();
+        self.write_off = None;
+        self
+    }
+    /// The guest of this id, whatever became of them: their name stays on what they ordered.
     pub fn guest(&self, id: GuestId) -> Option<&Guest> {
         self.guests.iter().find(|g| g.id == id)
     }

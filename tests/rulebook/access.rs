@@ -10,12 +10,13 @@ const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "k
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 30] = [
+const TABLE: [(CommandKind, &str); 33] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
     (Approve,           "- -  + + + - - -  +"),
     (Decline,           "- -  + + + - - -  +"),
+    (RemoveGuest,       "- -  + + + - - -  +"),
     (NameGuest,         "- +  + + + - - -  +"),
     (SetCovers,         "- -  + + + - - -  +"),
     (AddLine,           "- +  + + + - + -  +"),
@@ -41,6 +42,8 @@ const TABLE: [(CommandKind, &str); 30] = [
     (RecordPayment,     "- -  + + + - + -  +"),
     (VoidPayment,       "- -  + + + - + -  +"),
     (CloseSession,      "- -  + + + - + -  +"),
+    (ReopenSession,     "- -  + + + - + -  +"),
+    (RotateTableToken,  "- -  + + + - - -  +"),
     (SetAvailability,   "- -  + + + + - -  +"),
 ];
 
@@ -90,7 +93,8 @@ fn a_guest_may_nothing_at_another_table_and_a_visitor_nothing_but_their_own() {
         assert_eq!(may_submit(&stranger, &command), Err(Rejection::NotAllowed));
         assert_eq!(may_submit(&visitor(0x71), &command), Err(Rejection::NotAllowed));
     }
-    let scan = |table| Command::Scan { table: id(table), session: id(1), guest: id(2), code: None, covers: None };
+    let scan =
+        |table| Command::Scan { table: id(table), session: id(1), guest: id(2), code: None, covers: None, with_paid: None };
     assert_eq!(may_submit(&visitor(0x71), &scan(0x71)), Ok(()));
     assert_eq!(may_submit(&visitor(0x71), &scan(0x72)), Err(Rejection::NotAllowed));
 }

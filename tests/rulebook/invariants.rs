@@ -132,8 +132,8 @@ fn over_the_wire(world: &World) -> Result<Vec<WireEvent>, TestCaseError> {
 /// Batches of any size, some of them sent again: a reconnect with an old cursor.
 fn devices_converge(world: &World, cuts: &[(u8, u8)]) -> Result<(), TestCaseError> {
     let frames = over_the_wire(world)?;
-    let guests = world.sessions.values().filter_map(|s| Some((s.id, s.guests.first()?.id)));
-    let guests = guests.map(|(session, guest)| Actor::Guest { session, guest, name: String::new() });
+    let guests = world.sessions.values().filter_map(|s| Some((s.id, s.seated().next()?.id)));
+    let guests = guests.map(|(session, guest)| Actor::Guest { session, guest, name: String::new(), waiting: false });
     for actor in guests.chain([waiter(), manager()]) {
         let (mut whole, mut torn) = (Device::new(actor.clone()), Device::new(actor.clone()));
         whole.receive(&frames);

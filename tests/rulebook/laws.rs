@@ -7,7 +7,7 @@ use comanda::ids::{ItemId, OrderId, ProductId};
 use comanda::kitchen::TicketCard;
 use comanda::session::{
     CartLine, ItemStatus, MAX_CALLS, MAX_CART_LINES, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS, Order, OrderStatus,
-    Session, SessionStatus,
+    Session, SessionStatus, Ticket,
 };
 use comanda::{Actor, Event};
 use proptest::prelude::*;
@@ -172,6 +172,7 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
                     prop_assert!(table_may_become(*previous, *status), "{previous:?} → {status:?}");
                 }
                 SessionChange::Opened { .. } => prop_assert_eq!(was, None),
+                SessionChange::Reopened => prop_assert_eq!(was, Some(SessionStatus::Closed)),
                 _ => prop_assert!(was.is_some_and(|s| s != SessionStatus::Closed), "{change:?} at a closed table"),
             }
         }
@@ -193,9 +194,10 @@ fn table_may_become(from: SessionStatus, to: SessionStatus) -> bool {
 
 /// Rooms reach everybody whose screen changes, and nobody's surname or device is said.
 fn told_to_whom_it_concerns(actor: &Actor, before: &World, event: &Event, after: &World) -> Law {
+    // That a table is closed the kitchen hears in an event of its own.
+    let card = |s: &Session, o: &Order, t: &Ticket| TicketCard { table_closed: false, ..TicketCard::of(s, o, t) };
     let cards = |world: &World| -> Vec<TicketCard> {
-        let of =
-            |s: &Session| s.orders.iter().flat_map(|o| o.tickets.iter().map(|t| TicketCard::of(s, o, t))).collect::<Vec<_>>();
+        let of = |s: &Session| s.orders.iter().flat_map(|o| o.tickets.iter().map(|t| card(s, o, t))).collect::<Vec<_>>();
         world.sessions.values().flat_map(of).collect()
     };
     if cards(before) != cards(after) {

@@ -152,7 +152,7 @@ proptest! {
             prop_assert_eq!((now.total, now.paid, now.remaining), (t.total, paid, t.total - paid));
         }
         prop_assert_eq!(paid, t.total);
-        world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None });
+        world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL });
     }
 
     #[test]

@@ -8,7 +8,7 @@ use comanda::command::{CommandKind as K, NewLine, NewPayment, Outcome, SendScope
 use comanda::ids::{CommandKey, ItemId};
 use comanda::protocol::{ClientMessage as C, Cursor, ErrorCode, HEARTBEAT, PROTOCOL, ResyncReason, ServerMessage as S};
 use comanda::rooms::Room;
-use comanda::session::{CallKind, Method};
+use comanda::session::{CallKind, Method, OpenThings};
 use comanda::{At, Command, Currency, Envelope, Money, Rejection, Role};
 use proptest::prelude::*;
 
@@ -17,10 +17,18 @@ pub fn command_of(kind: K) -> Command {
     let (session, ticket) = (id(SESSION), World::ticket(ORDER, menu::GRILL));
     let items: Option<Vec<ItemId>> = Some(vec![id(0x401)]);
     match kind {
-        K::Scan => Command::Scan { table: id(0x71), session, guest: id(ANNA), code: Some("4711".into()), covers: Some(4) },
+        K::Scan => Command::Scan {
+            table: id(0x71),
+            session,
+            guest: id(ANNA),
+            code: Some("4711".into()),
+            covers: Some(4),
+            with_paid: None,
+        },
         K::SeatParty => Command::SeatParty { table: id(0x71), session, covers: 2 },
-        K::Approve => Command::Approve { session },
-        K::Decline => Command::Decline { session },
+        K::Approve => Command::Approve { session, guest: None },
+        K::Decline => Command::Decline { session, guest: Some(id(ANNA)) },
+        K::RemoveGuest => Command::RemoveGuest { session, guest: id(ANNA) },
         K::NameGuest => Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() },
         K::SetCovers => Command::SetCovers { session, covers: 4 },
         K::AddLine => Command::AddLine {
@@ -78,7 +86,11 @@ pub fn command_of(kind: K) -> Command {
             },
         },
         K::VoidPayment => Command::VoidPayment { session, payment: id(0x701), reason: Some("Wrong table".into()) },
-        K::CloseSession => Command::CloseSession { session, write_off: None },
+        K::CloseSession => {
+            Command::CloseSession { session, write_off: None, despite: OpenThings { unsent: 1, cooking: 0, ready: 2 } }
+        }
+        K::RotateTableToken => Command::RotateTableToken { table: id(0x71) },
+        K::ReopenSession => Command::ReopenSession { session },
         K::SetAvailability => {
             Command::SetAvailability { product: id(menu::CAKE), available: true, remaining: Some(6), until: None }
         }

@@ -11,6 +11,8 @@ pub fn all() -> Vec<R> {
         R::UnknownSession,
         R::TableClosed,
         R::TableOccupied,
+        R::PartyHasPaid,
+        R::TableNotCleared,
         R::AwaitingApproval,
         R::NotAwaitingApproval,
         R::TableCodeNeeded,
@@ -32,6 +34,7 @@ pub fn all() -> Vec<R> {
         R::CartFull { max: 100 },
         R::NothingToSend,
         R::PriceChanged { expected: 1_200, now: 1_250, currency: eur },
+        R::NeedsWaiter { portions: Some(50), total: Some(50_000), currency: eur },
         R::AlreadyExists,
         R::TooMany { what: Limit::Calls, max: 100 },
         R::UnknownTicket,
@@ -55,6 +58,8 @@ pub fn all() -> Vec<R> {
         R::PaidAlready { paid: 3_500, currency: eur },
         R::BalanceDue { remaining: 1_800, currency: eur },
         R::CartNotEmpty,
+        R::NotServed { lines: 2 },
+        R::TooLateToReopen,
         R::WrongCurrency { store: eur, given: Currency::try_from("USD".to_owned()).expect("a currency") },
         R::ReasonNeeded { max: 200 },
     ]
@@ -70,7 +75,7 @@ fn the_list_of_rejections_is_complete_and_each_has_its_own_code() {
 
 #[test]
 fn limits_are_named_as_people_speak() {
-    for what in [Limit::Orders, Limit::Items, Limit::Calls, Limit::Payments, Limit::Steps] {
+    for what in [Limit::Orders, Limit::Items, Limit::Calls, Limit::GuestCalls, Limit::Payments, Limit::Steps] {
         let sentence = R::TooMany { what, max: 7 }.to_string();
         assert!(sentence.contains("7 ") && sentence.ends_with('.'), "{sentence}");
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 /// not compile until somebody has written down who may know of it.
 fn expected_rooms(event: &Event) -> &'static str {
     match event {
+        Event::SessionUpdated { change, .. } if change.moves().is_some() => "guest table waiters",
         Event::SessionUpdated { .. }
         | Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
@@ -19,6 +20,7 @@ fn expected_rooms(event: &Event) -> &'static str {
         | Event::AssistanceResolved { .. }
         | Event::AssistanceReopened { .. }
         | Event::BillUpdated { .. } => "table waiters",
+        Event::TableTokenRotated { .. } => "role:manager waiters",
         Event::PaymentCompleted { .. } | Event::PaymentVoided { .. } => "role:manager table waiters",
         Event::OrderCreated { .. }
         | Event::ItemStatusChanged { .. }
@@ -30,6 +32,7 @@ fn expected_rooms(event: &Event) -> &'static str {
         Event::OrderConfirmed { .. } | Event::OrderStatusChanged { .. } | Event::OrderCancelled { .. } => {
             "kitchen order table waiters"
         }
+        Event::TableClosed { .. } => "kitchen station waiters",
         Event::OrderReady { .. } => "order table waiters",
         Event::AvailabilityChanged { .. } => "store",
     }
@@ -54,6 +57,7 @@ fn every_event_reaches_the_rooms_of_the_table_and_no_other() {
                     assert_eq!(Some(order), event.order());
                     "order".to_owned()
                 }
+                Room::Guest(_) => "guest".to_owned(),
                 other => other.to_string(),
             })
             .collect();
@@ -148,9 +152,11 @@ fn everybody_hears_the_events_of_the_table_and_no_other() {
         ("kitchen:order_ready",           "- + -   + + + + + -  -"),
         ("kitchen:order_completed",       "- + -   + + + + + -  -"),
         ("kitchen:ticket_recalled",       "- + -   + + + + + -  -"),
+        ("kitchen:table_closed",          "- - -   + + + + - -  -"),
         ("bill:updated",                  "- + -   + + + - - -  -"),
         ("payment:completed",             "- + -   + + + - - -  -"),
         ("payment:voided",                "- + -   + + + - - -  -"),
+        ("table:token_rotated",           "- - -   + + + - - -  -"),
         ("product:availability_changed",  "- + +   + + + + + -  -"),
     ];
     assert_eq!(table.map(|(kind, _)| kind), KINDS);

@@ -9,7 +9,7 @@ use comanda::session::{CallKind, Method};
 use comanda::{Actor, Command, Currency, Event, LoggedEvent, Money, Role};
 
 /// Every kind of event, written out: a new one has to be added here, to the room table and to the protocol's examples.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 23] = [
     "table:session_updated",
     "table:cart_updated",
     "table:assistance_requested",
@@ -27,9 +27,11 @@ pub const KINDS: [&str; 21] = [
     "kitchen:order_ready",
     "kitchen:order_completed",
     "kitchen:ticket_recalled",
+    "kitchen:table_closed",
     "bill:updated",
     "payment:completed",
     "payment:voided",
+    "table:token_rotated",
     "product:availability_changed",
 ];
 
@@ -53,7 +55,7 @@ pub fn person(n: u128, name: &str, role: Role) -> Actor {
 /// The whole evening.
 pub fn evening() -> World {
     let mut world = World::new();
-    let anna = Actor::Guest { session: id(SESSION), guest: id::<GuestId>(ANNA), name: "Anna".into() };
+    let anna = Actor::Guest { session: id(SESSION), guest: id::<GuestId>(ANNA), name: "Anna".into(), waiting: false };
     let (giulia, sofia) = (person(0x501, "Giulia", Role::Waiter), person(0x502, "Sofia", Role::Kitchen));
     let session = id(SESSION);
     let ticket = |station| World::ticket(ORDER, station);
@@ -72,7 +74,7 @@ pub fn evening() -> World {
         world.wait(20_000);
         world.ok(by, command);
     };
-    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None, covers: None });
+    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None, covers: None, with_paid: None });
     act(&anna, Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() });
     act(&giulia, Command::SetCovers { session, covers: 2 });
     act(&anna, add(0x401, STEAK, &[RARE, FRIES, KETCHUP], Some("sauce apart, please")));
@@ -110,7 +112,8 @@ pub fn evening() -> World {
     act(&giulia, Command::RecordPayment { session, payment: NewPayment { id: id(0x700), ..payment.clone() } });
     act(&giulia, Command::VoidPayment { session, payment: id(0x700), reason: None });
     act(&giulia, Command::RecordPayment { session, payment });
-    act(&giulia, Command::CloseSession { session, write_off: None });
+    act(&giulia, Command::RotateTableToken { table: id(0x71) });
+    act(&giulia, Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL });
     world
 }
 

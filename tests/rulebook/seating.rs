@@ -1,10 +1,17 @@
 //! Who sits at a table, and that phones change nothing of what anybody owes.
 
-use crate::attacks::{BEN, SESSION, add, add_with, anna, pay, scan, seated, send};
-use crate::world::menu::{PASTA, RARE, SPRITZ, STEAK};
+use crate::attacks::{ANNA, BEN, SESSION, add, add_with, anna, pay, scan, seated, send};
+use crate::world::menu::{BAR, GRILL, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;
-use comanda::store::ServiceCharge;
-use comanda::{Command, Event, Rejection};
+use comanda::access::may_join;
+use comanda::command::SendScope;
+use comanda::error::Limit;
+use comanda::kitchen::TicketCard;
+use comanda::rooms::{Room, rooms};
+use comanda::session::{CallKind, OpenThings, Standing};
+use comanda::store::{SeatingPolicy, ServiceCharge, UnseenLimit};
+use comanda::views::{Queues, WhyWaiting};
+use comanda::{Actor, Command, Currency, Event, Rejection};
 
 /// 10 % service from eight covers on.
 fn charging(mut world: World) -> World {
@@ -15,7 +22,7 @@ fn charging(mut world: World) -> World {
 /// Anna and Ben have ordered for 88.00.
 fn eighty_eight() -> World {
     let mut world = charging(World::new());
-    world.ok(&visitor(0x71), scan(0x71, SESSION, crate::attacks::ANNA));
+    world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     world.ok(&visitor(0x71), scan(0x71, 0x999, BEN));
     world.ok(&anna(), add_with(0x401, STEAK, 2, &[RARE]));
     world.ok(&anna(), add(0x402, PASTA, 2));
@@ -26,8 +33,7 @@ fn eighty_eight() -> World {
 }
 
 fn first_scan(covers: Option<u32>) -> Command {
-    let Command::Scan { table, session, guest, code, .. } = scan(0x71, SESSION, crate::attacks::ANNA) else { unreachable!() };
-    Command::Scan { table, session, guest, code, covers }
+    Command::Scan { table: id(0x71), session: id(SESSION), guest: id(ANNA), code: None, covers, with_paid: None }
 }
 
 #[test]
@@ -59,10 +65,10 @@ fn a_phone_leaves_a_paid_bill_paid() {
         world.ok(&visitor(0x71), scan(0x71, 0x999, 0x210 + phone));
     }
     world.ok(&waiter(), pay(0x601, 8_800));
-    world.ok(&visitor(0x71), scan(0x71, 0x999, 0x220));
+    world.ok(&visitor(0x71), answering(0x999, 0x220, Some(true)));
     let totals = world.session(SESSION).totals();
     assert_eq!((totals.total, totals.remaining), (8_800, 0));
-    world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None });
+    world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None, despite: OpenThings::ALL });
 }
 
 #[test]
@@ -72,8 +78,272 @@ fn the_first_guest_says_how_many_sit_down() {
     assert_eq!(world.no(&visitor(0x71), first_scan(Some(100))), Rejection::InvalidCovers { max: 99 });
     world.ok(&visitor(0x71), first_scan(Some(9)));
     assert_eq!(world.session(SESSION).covers, 9);
-    let Command::Scan { table, session, code, .. } = scan(0x71, 0x999, BEN) else { unreachable!() };
-    world.ok(&visitor(0x71), Command::Scan { table, session, guest: id(BEN), code, covers: Some(2) });
+    world.ok(&visitor(0x71), answering(0x999, BEN, None));
     assert_eq!(world.session(SESSION).covers, 9, "who joins is not asked");
     assert_eq!(seated().session(SESSION).covers, 1, "nobody said how many");
+}
+
+fn answering(session: u128, phone: u128, with_paid: Option<bool>) -> Command {
+    Command::Scan { table: id(0x71), session: id(session), guest: id(phone), code: None, covers: Some(3), with_paid }
+}
+
+/// Anna's party has ordered, eaten and paid, and not left.
+fn paid() -> World {
+    let mut world = eighty_eight();
+    world.ok(&waiter(), Command::Serve { session: id(SESSION), items: vec![id(0x401), id(0x402), id(0x403)] });
+    world.ok(&waiter(), pay(0x601, 8_800));
+    world
+}
+
+/// A phone of the table at which `session` sits, as the server knows it.
+fn phone(world: &World, session: u128, n: u128) -> Actor {
+    let standing = world.session(session).guest(id(n)).expect("it came").standing;
+    Actor::Guest { session: id(session), guest: id(n), name: String::new(), waiting: standing.waits() }
+}
+
+fn standing(world: &World, session: u128, n: u128) -> Standing {
+    world.session(session).guest(id(n)).expect("it came").standing
+}
+
+#[test]
+fn a_party_that_has_paid_takes_nobody_in_silently() {
+    let mut world = paid();
+    assert_eq!(world.no(&visitor(0x71), answering(0x999, 0x220, None)), Rejection::PartyHasPaid);
+    // Who says yes waits for a waiter, and sees nothing of the party until then.
+    world.ok(&visitor(0x71), answering(0x999, 0x220, Some(true)));
+    let stranger = phone(&world, SESSION, 0x220);
+    assert_eq!(standing(&world, SESSION, 0x220), Standing::Waiting);
+    assert_eq!(world.no(&stranger, add(0x404, PASTA, 1)), Rejection::AwaitingApproval);
+    assert!(!may_join(&stranger, &Room::Table(id(SESSION)), None));
+    assert!(!may_join(&stranger, &Room::Order(id(0x300)), Some(id(SESSION))));
+    assert!(may_join(&stranger, &Room::Guest(id(0x220)), None));
+    let seen = serde_json::to_string(&world.session(SESSION).clone().for_waiting(id(0x220))).expect("serialises");
+    for private in ["Person1", "unit_price", "amount", "Guest 1"] {
+        assert!(!seen.contains(private), "{private} in {seen}");
+    }
+    let events = world.ok(&waiter(), Command::Approve { session: id(SESSION), guest: Some(id(0x220)) });
+    assert!(events.iter().any(|e| rooms(e).contains(&Room::Guest(id(0x220)))), "its own room hears of it");
+    world.ok(&phone(&world, SESSION, 0x220), add(0x404, PASTA, 1));
+}
+
+#[test]
+fn the_next_party_gets_a_stay_of_its_own() {
+    let mut world = paid();
+    let events = world.ok(&visitor(0x71), answering(0x999, 0x220, Some(false)));
+    assert!(world.session(SESSION).is_closed());
+    assert_eq!((world.session(0x999).covers, world.session(0x999).guests.len()), (3, 1));
+    let newcomer = phone(&world, 0x999, 0x220);
+    assert!(!events.iter().any(|e| e.session() == Some(id(SESSION)) && hears(&newcomer, e)), "{events:?}");
+    let mut line = add(0x404, PASTA, 1);
+    if let Command::AddLine { session, .. } = &mut line {
+        *session = id(0x999);
+    }
+    world.ok(&newcomer, line);
+    world.ok(&newcomer, Command::SendOrder { session: id(0x999), order: id(0x301), scope: SendScope::Table, expected: None });
+    let totals = |session| world.session(session).totals().total;
+    assert_eq!((totals(SESSION), totals(0x999)), (8_800, 1_250), "nothing lands on the old bill");
+}
+
+#[test]
+fn a_paid_party_with_something_open_is_not_pushed_out() {
+    // Paid before it was served, or something chosen and not sent: the next party waits, and the waiter is told why.
+    let mut unserved = eighty_eight();
+    unserved.ok(&waiter(), pay(0x601, 8_800));
+    let mut unsent = paid();
+    unsent.ok(&anna(), add(0x404, PASTA, 1));
+    let mut calling = paid();
+    calling.ok(&anna(), Command::CallWaiter { session: id(SESSION), call: id(0x701), kind: CallKind::Water });
+    for mut world in [unserved, unsent, calling] {
+        world.ok(&visitor(0x71), answering(0x999, 0x220, Some(false)));
+        assert!(!world.session(SESSION).is_closed());
+        assert_eq!(standing(&world, SESSION, 0x220), Standing::NewParty);
+        let queues = Queues::of(world.sessions.values());
+        assert_eq!(queues.approvals.iter().map(|a| a.why).collect::<Vec<_>>(), [WhyWaiting::NewParty]);
+        let approve = Command::Approve { session: id(SESSION), guest: Some(id(0x220)) };
+        assert_eq!(world.no(&waiter(), approve), Rejection::TableNotCleared, "never onto the old bill");
+    }
+}
+
+#[test]
+fn a_party_that_orders_again_is_joined_as_before() {
+    let mut world = paid();
+    world.ok(&anna(), add(0x404, PASTA, 1));
+    world.ok(&anna(), send(0x301));
+    world.ok(&visitor(0x71), answering(0x999, 0x220, None));
+    assert_eq!(standing(&world, SESSION, 0x220), Standing::Seated);
+}
+
+#[test]
+fn each_phone_is_let_in_by_itself_where_staff_approve() {
+    let mut world = World::with_policy(SeatingPolicy::StaffApproves);
+    world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
+    world.ok(&visitor(0x71), scan(0x71, 0x999, BEN));
+    let approve = |guest: u128| Command::Approve { session: id(SESSION), guest: Some(id(guest)) };
+    let decline = |guest: u128| Command::Decline { session: id(SESSION), guest: Some(id(guest)) };
+    assert_eq!(Queues::of(world.sessions.values()).approvals.len(), 2);
+    world.ok(&waiter(), approve(ANNA));
+    assert_eq!((standing(&world, SESSION, ANNA), standing(&world, SESSION, BEN)), (Standing::Seated, Standing::Waiting));
+    world.ok(&anna(), add(0x401, PASTA, 1));
+    assert_eq!(world.no(&phone(&world, SESSION, BEN), add(0x402, PASTA, 1)), Rejection::AwaitingApproval);
+    world.ok(&visitor(0x71), scan(0x71, 0x999, 0x203));
+    assert_eq!(standing(&world, SESSION, 0x203), Standing::Waiting, "after the first was let in, too");
+    world.ok(&waiter(), decline(0x203));
+    assert_eq!(world.no(&waiter(), approve(0x203)), Rejection::NotAwaitingApproval);
+    assert_eq!(world.no(&phone(&world, SESSION, 0x203), add(0x403, PASTA, 1)), Rejection::NotAllowed);
+    assert_eq!(world.session(SESSION).seated().count(), 1);
+}
+
+#[test]
+fn a_party_of_which_everybody_was_turned_away_has_no_table() {
+    let mut world = World::with_policy(SeatingPolicy::StaffApproves);
+    world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
+    world.ok(&visitor(0x71), scan(0x71, 0x999, BEN));
+    world.ok(&waiter(), Command::Decline { session: id(SESSION), guest: Some(id(ANNA)) });
+    assert!(!world.session(SESSION).is_closed());
+    world.ok(&waiter(), Command::Decline { session: id(SESSION), guest: Some(id(BEN)) });
+    assert!(world.session(SESSION).is_closed());
+}
+
+#[test]
+fn a_phone_is_taken_off_the_table_with_what_it_has_not_sent() {
+    let mut world = seated();
+    let ben = guest(SESSION, BEN);
+    world.ok(&ben, add(0x401, PASTA, 1));
+    world.ok(&ben, send(0x300));
+    world.ok(&ben, add(0x402, PASTA, 2));
+    world.ok(&anna(), add(0x403, SPRITZ, 1));
+    let remove = || Command::RemoveGuest { session: id(SESSION), guest: id(BEN) };
+    assert_eq!(world.no(&anna(), remove()), Rejection::NotAllowed);
+    let events = world.ok(&waiter(), remove());
+    assert!(events.iter().any(|e| rooms(e).contains(&Room::Guest(id(BEN)))));
+    let session = world.session(SESSION);
+    assert_eq!(session.cart.iter().map(|l| l.id).collect::<Vec<_>>(), [id(0x403)]);
+    assert_eq!((session.orders.len(), session.totals().total), (1, 1_250), "what was sent stays");
+    assert_eq!(session.guest(id(BEN)).expect("known").name, "Guest 2", "and the bill knows whose it was");
+    assert_eq!(world.no(&ben, add(0x404, PASTA, 1)), Rejection::NotAllowed);
+    assert_eq!(world.no(&waiter(), remove()), Rejection::UnknownGuest);
+}
+
+#[test]
+fn forty_phones_taken_off_the_table_make_room() {
+    let mut world = seated();
+    for n in 0..38 {
+        world.ok(&visitor(0x71), scan(0x71, 0x999, 0x2000 + n));
+    }
+    assert_eq!(world.no(&visitor(0x71), scan(0x71, 0x999, 0x3000)), Rejection::TableFull { max: 40 });
+    world.ok(&waiter(), Command::RemoveGuest { session: id(SESSION), guest: id(0x2000) });
+    world.ok(&visitor(0x71), scan(0x71, 0x999, 0x3000));
+}
+
+#[test]
+fn one_guests_calls_leave_the_others_theirs() {
+    let mut world = seated();
+    let ben = guest(SESSION, BEN);
+    let call = |n: u128| Command::CallWaiter { session: id(SESSION), call: id(0x7000 + n), kind: CallKind::Waiter };
+    for n in 0..20 {
+        world.ok(&ben, call(n));
+        world.ok(&waiter(), Command::AcknowledgeCall { session: id(SESSION), call: id(0x7000 + n) });
+    }
+    assert_eq!(world.no(&ben, call(20)), Rejection::TooMany { what: Limit::GuestCalls, max: 20 });
+    world.ok(&anna(), call(21));
+}
+
+fn close(despite: OpenThings) -> Command {
+    Command::CloseSession { session: id(SESSION), write_off: None, despite }
+}
+
+#[test]
+fn closing_names_what_is_open_and_goes_no_further_than_what_was_said() {
+    let mut world = eighty_eight();
+    world.ok(&waiter(), pay(0x601, 8_800));
+    world.ok(&anna(), add(0x404, PASTA, 1));
+    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, BAR) });
+    let open = OpenThings::of(world.session(SESSION));
+    assert_eq!(open, OpenThings { unsent: 1, cooking: 2, ready: 1 });
+    assert_eq!(world.no(&waiter(), close(OpenThings::default())), Rejection::CartNotEmpty);
+    assert_eq!(world.no(&waiter(), close(OpenThings { unsent: 1, ..OpenThings::default() })), Rejection::NotServed { lines: 3 });
+    // Between the question and the answer somebody chooses one thing more.
+    world.ok(&anna(), add(0x405, SPRITZ, 1));
+    assert_eq!(world.no(&waiter(), close(open)), Rejection::CartNotEmpty);
+    world.ok(&anna(), Command::RemoveLine { session: id(SESSION), line: id(0x405) });
+    // That something became ready meanwhile loses nothing.
+    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) });
+    world.ok(&waiter(), close(open));
+}
+
+#[test]
+fn what_is_ready_waits_for_a_waiter_after_the_party_has_left() {
+    let mut world = eighty_eight();
+    world.ok(&waiter(), pay(0x601, 8_800));
+    let events = world.ok(&waiter(), close(OpenThings::ALL));
+    let told = |event: &Event| matches!(event, Event::TableClosed { closed: true, .. }) && hears(&cook(), event);
+    assert!(events.iter().any(told), "the wall hears that the party has left: {events:?}");
+    assert!(events.iter().all(|e| !hears(&cook(), e) || !serde_json::to_string(e).expect("serialises").contains("write_off")));
+    let card = TicketCard::on_board(world.session(SESSION)).next().expect("a ticket");
+    assert!(card.table_closed);
+    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) });
+    let queues = Queues::of(world.sessions.values());
+    assert_eq!(queues.ready.iter().map(|r| (r.session, r.closed)).collect::<Vec<_>>(), [(id(SESSION), true)]);
+    world.ok(&waiter(), Command::Serve { session: id(SESSION), items: vec![id(0x401)] });
+    assert!(Queues::of(world.sessions.values()).ready.is_empty());
+}
+
+#[test]
+fn a_closing_is_taken_back_at_once_by_a_waiter_and_later_by_a_manager() {
+    let reopen = || Command::ReopenSession { session: id(SESSION) };
+    let mut world = paid();
+    world.ok(&anna(), add(0x404, PASTA, 1));
+    assert!(matches!(world.no(&waiter(), reopen()), Rejection::Already { .. }));
+    world.ok(&waiter(), close(OpenThings::ALL));
+    assert_eq!(world.no(&anna(), reopen()), Rejection::NotAllowed);
+    world.wait(9_000);
+    world.ok(&waiter(), reopen());
+    let session = world.session(SESSION);
+    assert_eq!((session.is_closed(), session.closed_at, session.cart.len(), session.bill().version), (false, None, 1, 2));
+    world.ok(&waiter(), close(OpenThings::ALL));
+    world.wait(30_000);
+    assert_eq!(world.no(&waiter(), reopen()), Rejection::TooLateToReopen);
+    world.ok(&manager(), reopen());
+    assert_eq!(world.session(SESSION).bill().version, 3);
+    // Not onto the next party's table.
+    world.ok(&waiter(), close(OpenThings::ALL));
+    world.ok(&visitor(0x71), answering(0x999, 0x220, None));
+    assert_eq!(world.no(&manager(), reopen()), Rejection::TableOccupied);
+}
+
+#[test]
+fn a_large_order_that_nobody_has_seen_needs_a_waiter() {
+    let mut world = seated();
+    world.store.unseen = UnseenLimit { portions: Some(50), total: Some(50_000) };
+    world.ok(&anna(), add(0x401, PASTA, 30));
+    world.ok(&anna(), send(0x300));
+    // Neither in one go nor little by little.
+    world.ok(&guest(SESSION, BEN), add(0x402, PASTA, 21));
+    let needs = Rejection::NeedsWaiter { portions: Some(50), total: Some(50_000), currency: Currency::EUR };
+    let mine =
+        |order: u128| Command::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Mine, expected: None };
+    assert_eq!(world.no(&guest(SESSION, BEN), mine(0x301)), needs);
+    world.ok(&waiter(), send(0x301));
+    // Once the kitchen has seen what was sent, guests go on by themselves.
+    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x300, KITCHEN) });
+    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x301, KITCHEN) });
+    world.ok(&anna(), add(0x403, PASTA, 3));
+    world.ok(&anna(), send(0x302));
+
+    // 21 steaks are 504.00.
+    world.ok(&anna(), add_with(0x404, STEAK, 21, &[RARE]));
+    assert_eq!(world.no(&anna(), send(0x303)), needs);
+}
+
+#[test]
+fn a_rotated_code_says_who_did_it_and_not_what_it_is() {
+    let mut world = seated();
+    let rotate = || Command::RotateTableToken { table: id(0x71) };
+    assert_eq!(world.no(&anna(), rotate()), Rejection::NotAllowed);
+    assert_eq!(world.no(&visitor(0x71), rotate()), Rejection::NotAllowed);
+    assert_eq!(world.no(&waiter(), Command::RotateTableToken { table: id(0x79) }), Rejection::UnknownTable);
+    let before = world.session(SESSION).clone();
+    let events = world.ok(&waiter(), rotate());
+    assert!(matches!(events.as_slice(), [Event::TableTokenRotated { by, .. }] if by.name == "Person1"), "{events:?}");
+    assert_eq!(world.session(SESSION), &before, "who sits there stays");
 }

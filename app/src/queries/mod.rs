@@ -103,6 +103,7 @@ type PastKey = (Option<StationId>, Option<String>);
 /// A cached question by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QueryKey {
+    Viewer,
     Menu,
     Session(SessionId),
     House,
@@ -114,6 +115,7 @@ pub enum QueryKey {
 pub fn invalidate(client: &QueryClient, keys: &[QueryKey]) {
     for key in keys {
         match *key {
+            QueryKey::Viewer => client.invalidate_query_scope(viewer),
             QueryKey::Menu => client.invalidate_query_scope(menu),
             QueryKey::Session(id) => {
                 client.invalidate_queries_with_predicate(session, move |(_, held): &(Hat, SessionId)| *held == id);

@@ -118,7 +118,7 @@ mod tests {
     use comanda::menu::{Availability, Menu, Product, Rates};
     use comanda::money::Currency;
     use comanda::replica::Pass;
-    use comanda::store::{SeatingPolicy, ServiceCharge, Store};
+    use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
     use comanda::tax::RateBps;
     use comanda::{Actor, At, Command, Envelope};
     use uuid::Uuid;
@@ -182,6 +182,7 @@ mod tests {
                 day_ends_hour: 4,
                 seating: SeatingPolicy::OpenByScan,
                 service: ServiceCharge::default(),
+                unseen: UnseenLimit::default(),
             };
             let actor = Actor::Staff { staff, name: "Staff".into(), roles: vec![Role::Manager], device: Uuid::nil().into() };
             let ground = OwnGround { actor, store, menu: menu.clone() };

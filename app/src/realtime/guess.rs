@@ -52,7 +52,7 @@ impl OwnGround {
         let actor = match hat {
             Hat::Guest => {
                 let seat = viewer.guest.as_ref()?;
-                Actor::Guest { session: seat.session, guest: seat.guest, name: String::new() }
+                Actor::Guest { session: seat.session, guest: seat.guest, name: String::new(), waiting: seat.waiting }
             }
             Hat::Staff => {
                 let seat = viewer.staff.as_ref()?;

@@ -9,6 +9,8 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
     match event {
         // The history of bumped tickets comes in pages.
         Event::TicketCompleted { .. } | Event::TicketRecalled { .. } => &[QueryKey::PastTickets],
+        // Whose place it is may be this phone's own.
+        Event::SessionUpdated { change, .. } if change.moves().is_some() => &[QueryKey::Viewer],
         Event::SessionUpdated { .. }
         | Event::CartUpdated { .. }
         | Event::AssistanceRequested { .. }
@@ -24,6 +26,8 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
         | Event::TicketAcknowledged { .. }
         | Event::TicketPreparing { .. }
         | Event::TicketReady { .. }
+        | Event::TableClosed { .. }
+        | Event::TableTokenRotated { .. }
         | Event::BillUpdated { .. }
         | Event::PaymentCompleted { .. }
         | Event::PaymentVoided { .. }

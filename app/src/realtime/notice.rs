@@ -3,8 +3,8 @@
 use crate::browser::optional::attempt;
 use comanda::event::SessionChange;
 use comanda::event::{OrderRef, TableRef};
-use comanda::ids::{ItemId, StationId, TicketId};
-use comanda::session::{CallKind, ItemStatus, SessionStatus};
+use comanda::ids::{GuestId, ItemId, StationId, TicketId};
+use comanda::session::{CallKind, ItemStatus, Standing};
 use comanda::{By, Event};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,6 +52,11 @@ pub enum Notice {
     WantsIn {
         table: TableRef,
     },
+    /// A phone has joined a party.
+    Joined {
+        table: TableRef,
+        guest: GuestId,
+    },
     Paid {
         table: TableRef,
         amount: i64,
@@ -96,9 +101,14 @@ impl Notice {
             Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {
                 Self::TableClosed { table: table.clone() }
             }
-            Event::SessionUpdated {
-                table, change: SessionChange::Opened { status: SessionStatus::PendingApproval, .. }, ..
-            } => Self::WantsIn { table: table.clone() },
+            Event::SessionUpdated { table, change: SessionChange::GuestJoined { guest }, .. } => match guest.standing {
+                Standing::Seated => Self::Joined { table: table.clone(), guest: guest.id },
+                Standing::Waiting | Standing::NewParty => Self::WantsIn { table: table.clone() },
+                Standing::Removed => return None,
+            },
+            Event::SessionUpdated { table, change: SessionChange::GuestAdmitted { guest_id }, .. } => {
+                Self::Joined { table: table.clone(), guest: *guest_id }
+            }
             Event::AvailabilityChanged { name, availability, .. }
                 if !availability.available || availability.remaining == Some(0) =>
             {

@@ -89,7 +89,7 @@ mod tests {
     const NOW: Epoch = Epoch(Uuid::from_u128(2));
 
     fn acked(log: Option<Epoch>, seq: i64) -> Guess {
-        let command = Command::Approve { session: SessionId(Uuid::from_u128(7)) };
+        let command = Command::Approve { session: SessionId(Uuid::from_u128(7)), guest: None };
         let key = CommandKey(Uuid::from_u128(1));
         let envelope = Arc::new(Envelope { key, command, at: At(0), base_seq: 0 });
         Guess { envelope, owner: Owner::Guest(GuestId(Uuid::from_u128(9))), acked: Some(Acked { log, seq }) }

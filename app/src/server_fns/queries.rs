@@ -2,12 +2,12 @@
 
 use crate::AppError;
 use comanda::backend::Hat;
-use comanda::ids::{SessionId, StationId};
+use comanda::ids::{SessionId, StationId, TableId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Page, StaffCard, Viewer, Welcome};
+use comanda::views::{FrontDoor, Page, StaffCard, TableQr, Viewer, Welcome};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -72,4 +72,11 @@ pub async fn get_staff() -> Result<Vec<StaffCard>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.staff(&caller).await)
+}
+
+#[server(prefix = "/api", endpoint = "table_qr", input = GetUrl)]
+pub async fn get_table_qr(table: TableId) -> Result<TableQr, AppError> {
+    let (backend, caller) = super::ask()?;
+    let response = super::reply();
+    super::answer(response, backend.table_qr(&caller, table).await)
 }

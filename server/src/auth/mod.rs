@@ -9,6 +9,7 @@ mod handover;
 pub mod pin;
 mod qr;
 mod remembered;
+mod seats;
 mod sign_in;
 mod token;
 
@@ -134,8 +135,8 @@ impl Known {
                 self.caller.staff = Some(CallerStaff { id, name, roles, device });
             }
             FoundIdentity::Guest { replaced_by: Some(by), .. } => self.caller.replaced_by = Some(by),
-            FoundIdentity::Guest { id, name, session, status, replaced_by: None } => {
-                self.caller.guest = Some(CallerGuest { session, guest: id, name });
+            FoundIdentity::Guest { id, name, session, status, waiting, replaced_by: None } => {
+                self.caller.guest = Some(CallerGuest { session, guest: id, name, waiting });
                 self.table_closed = status == SessionStatus::Closed;
             }
         }

@@ -130,7 +130,13 @@ impl Auth {
         Ok(self.jar.set(Kind::Staff, &token, self.lifetimes.staff))
     }
 
-    async fn keep(&self, store: StoreId, holder: Holder, seconds: i64, new_device: Option<&str>) -> Result<Token, Fault> {
+    pub(super) async fn keep(
+        &self,
+        store: StoreId,
+        holder: Holder,
+        seconds: i64,
+        new_device: Option<&str>,
+    ) -> Result<Token, Fault> {
         let token = Token::fresh();
         let session = self.new_session(&token, store, holder, seconds);
         match (holder, new_device) {

@@ -11,14 +11,14 @@ use crate::realtime::poll::{Question, poll};
 use crate::store::{Db, stores};
 use comanda::actor::Owner;
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
-use comanda::ids::{SessionId, StaffId, StationId};
+use comanda::ids::{SessionId, StaffId, StationId, TableId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Handover, Page, StaffCard, Viewer, Welcome};
+use comanda::views::{FrontDoor, Handover, Page, StaffCard, TableQr, Viewer, Welcome};
 use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
 
@@ -73,6 +73,10 @@ impl Backend for Comanda {
 
     fn now(&self) -> At {
         self.clock.now()
+    }
+
+    async fn table_qr(&self, caller: &Caller, table: TableId) -> Result<TableQr, Fault> {
+        queries::table_qr(self, caller, table).await
     }
 
     async fn follow(

@@ -2,19 +2,21 @@
 
 use super::Comanda;
 use super::cursor;
+use crate::auth::qr_svg;
 use crate::pipeline::{business_day, table_code};
 use crate::store::link::Link;
 use crate::store::tickets::Bumped;
 use crate::store::{DbError, floor as floor_rows, menu as menu_rows, sessions, stores, tickets};
 use comanda::actor::Role;
 use comanda::backend::{Caller, CallerStaff, Fault, Hat};
-use comanda::ids::{SessionId, StationId, StoreId};
+use comanda::ids::{SessionId, StationId, StoreId, TableId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
 use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::session::Session;
 use comanda::store::{SeatingPolicy, Table};
-use comanda::views::{Page, Welcome};
+use comanda::time::HOUR;
+use comanda::views::{Page, TableQr, Welcome};
 use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
@@ -22,7 +24,14 @@ const PAGE: usize = 20;
 /// Bumped tickets of parties that have left which a board is given for recall.
 const RECENT: usize = 24;
 
+/// How long a dish of a party that has left waits on the waiters' screens, milliseconds: an evening.
+const UNSERVED: i64 = 12 * HOUR;
+/// How long a party that has left is at hand to be reopened, milliseconds, and how many at most.
+const LEFT: i64 = HOUR;
+const LEFT_MOST: i64 = 12;
+
 const FLOOR: [Role; 4] = [Role::Waiter, Role::Counter, Role::Manager, Role::Owner];
+const CODES: [Role; 3] = [Role::Waiter, Role::Manager, Role::Owner];
 const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
 
 pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
@@ -66,9 +75,14 @@ pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: Sessio
     }
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
-    let found = sessions::one(&mut snapshot, store, id).await?;
+    let found = sessions::one(&mut snapshot, store, id).await?.ok_or(Fault::NotFound)?;
     done(snapshot).await?;
-    Ok(Stamped { cursor, value: found.ok_or(Fault::NotFound)? })
+    let waits = caller.guest.as_ref().filter(|guest| hat == Hat::Guest && guest.waiting);
+    let value = match waits {
+        Some(guest) => found.for_waiting(guest.guest),
+        None => found,
+    };
+    Ok(Stamped { cursor, value })
 }
 
 pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<House>, Fault> {
@@ -78,18 +92,28 @@ pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<Hous
     let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?;
     let areas = floor_rows::areas(&mut snapshot, store).await?;
     let tables = floor_rows::tables(&mut snapshot, store).await?;
-    let open = sessions::open(&mut snapshot, store).await?;
+    let now = app.clock.now();
+    let mut sessions = sessions::open(&mut snapshot, store).await?;
+    sessions.extend(sessions::lingering(&mut snapshot, store, now.plus(-UNSERVED), now.plus(-LEFT), LEFT_MOST).await?);
     done(snapshot).await?;
-    let window = table_code::window(app.clock.now());
+    let window = table_code::window(now);
     let coded = restaurant.store.seating == SeatingPolicy::TableCode;
     let code = |table: &Table| coded.then(|| table_code(&restaurant.code_secret, table.id, window));
     let value = House {
         areas,
         tables: tables.into_iter().map(|table| HouseTable { code: code(&table), table }).collect(),
         codes_until: coded.then(|| table_code::ends(window)),
-        sessions: open.into_iter().map(Arc::new).collect(),
+        sessions: sessions.into_iter().map(Arc::new).collect(),
     };
     Ok(Stamped { cursor, value })
+}
+
+pub(super) async fn table_qr(app: &Comanda, caller: &Caller, table: TableId) -> Result<TableQr, Fault> {
+    let store = staff_of(caller, &CODES)?;
+    let all = floor_rows::with_tokens(&app.db, store).await?;
+    let found = all.into_iter().find(|one| one.table.id == table).ok_or(Fault::NotFound)?;
+    let url = app.auth.absolute(&format!("/t/{}", found.token));
+    Ok(TableQr { table_label: found.table.label, qr_svg: qr_svg(&url), url })
 }
 
 pub(super) async fn pass(app: &Comanda, caller: &Caller) -> Result<Stamped<Pass>, Fault> {

@@ -45,6 +45,9 @@ pub(super) struct Settings {
     pub tagline: String,
     pub service_bps: i64,
     pub service_from_covers: u32,
+    /// What guests may send before the kitchen has seen it: portions, and minor units.
+    pub unseen_portions: u32,
+    pub unseen_total: i64,
     /// The tax inside the service charge, if the law taxes it.
     pub service_tax: Option<String>,
 }

@@ -20,7 +20,7 @@ use crate::store::stores::Restaurant;
 use crate::store::{Db, DbError, demo, menu as menus};
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
-use comanda::store::{SeatingPolicy, ServiceCharge, Store};
+use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::{At, Currency};
 use file::DemoFile;
@@ -136,6 +136,7 @@ fn restaurant(file: &DemoFile) -> Result<Restaurant, FileError> {
             day_ends_hour: DAY_ENDS_HOUR,
             seating: SeatingPolicy::default(),
             service: ServiceCharge { bps: given.service_bps, from_covers: given.service_from_covers, rate },
+            unseen: UnseenLimit { portions: Some(given.unseen_portions), total: Some(given.unseen_total) },
         },
         tagline: given.tagline.clone(),
         address: given.address.clone(),

@@ -4,6 +4,7 @@ use super::AppState;
 use super::answer::refuse;
 use super::identity::Known;
 use super::limits::address;
+use crate::auth::{Auth, Kind, TokenHash};
 use crate::ids;
 use crate::store::floor;
 use axum::Form;
@@ -12,7 +13,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
-use comanda::backend::Fault;
+use comanda::backend::{Fault, SetCookie};
 use comanda::ids::{StoreId, TableId};
 use comanda::{Actor, At, Command, Envelope, Rejection};
 use serde::{Deserialize, Deserializer};
@@ -27,13 +28,18 @@ pub struct SeatForm {
     /// How many they are.
     #[serde(default, deserialize_with = "empty_is_none")]
     covers: Option<u32>,
+    /// `yes` or `no` to “Are you with the party that has just paid?”.
+    #[serde(default)]
+    with_paid: String,
     /// The page's own secret: its form sent twice seats one guest.
     #[serde(default, deserialize_with = "empty_is_none")]
     once: Option<Uuid>,
 }
 
 /// A field that was left empty is as good as none.
-fn empty_is_none<'de, T: std::str::FromStr<Err: std::fmt::Display>, D: Deserializer<'de>>(field: D) -> Result<Option<T>, D::Error> {
+fn empty_is_none<'de, T: std::str::FromStr<Err: std::fmt::Display>, D: Deserializer<'de>>(
+    field: D,
+) -> Result<Option<T>, D::Error> {
     let text = String::deserialize(field)?;
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
@@ -93,31 +99,59 @@ impl Scan {
         if self.sits_at(store, table.id).await? {
             return Ok(Redirect::to("/table").into_response());
         }
+        if let Some(again) = self.comes_back(store, table.id).await? {
+            return Ok(([(header::SET_COOKIE, again.0)], Redirect::to("/table")).into_response());
+        }
+        self.state.limits.scan(from, table.id)?;
         let code = Some(form.code).filter(|code| !code.trim().is_empty());
         // Counted before it is looked at, so that many at once are no more than one after the other.
         let guessed = code.is_some();
         if guessed {
             self.state.limits.guess(from, token)?;
+            self.state.limits.table_guess(table.id)?;
         }
         let once = ids::once(form.once, self.state.comanda.clock.now());
         let guest = ids::derived(once, "guest");
-        let command =
-            Command::Scan { table: table.id, session: ids::derived(once, "session"), guest, code, covers: form.covers };
+        let with_paid = match form.with_paid.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        let session = ids::derived(once, "session");
+        let command = Command::Scan { table: table.id, session, guest, code, covers: form.covers, with_paid };
         let envelope = Envelope { key: ids::derived(once, "key"), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
         match self.state.comanda.pipeline.submit(store, actor, envelope).await {
             Ok(outcome) => {
                 if guessed {
                     self.state.limits.guessed_right(from, token);
+                    self.state.limits.table_guessed_right(table.id);
                 }
                 let session = outcome.session.ok_or(Fault::Internal)?;
-                let cookie = self.state.auth.seat_guest(store, session, guest).await?;
+                let cookie = self.state.auth.move_guest(store, session, guest, self.held().as_ref()).await?;
                 Ok(([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response())
             }
             // The page asks for what it knows to be missing; the same page sent twice with other answers starts again.
-            Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded } | Fault::KeyReused) => Ok(welcome(token, "")),
+            Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded | Rejection::PartyHasPaid } | Fault::KeyReused) => {
+                Ok(welcome(token, ""))
+            }
             Err(Fault::Rejected { rejection: Rejection::WrongTableCode }) => Ok(welcome(token, "?problem=wrong_code")),
             Err(fault) => Err(fault),
+        }
+    }
+
+    /// The guest's cookie that the browser holds.
+    fn held(&self) -> Option<TokenHash> {
+        Auth::tokens(&self.headers).into_iter().find(|(kind, _)| *kind == Kind::Guest).map(|(_, hash)| hash)
+    }
+
+    /// A phone that left the table for another is the guest it was, as long as the party is here.
+    async fn comes_back(&self, store: StoreId, table: TableId) -> Result<Option<SetCookie>, Fault> {
+        let Some(held) = self.held() else { return Ok(None) };
+        let Some(session) = floor::session_at(&self.state.comanda.db, store, table).await? else { return Ok(None) };
+        match self.state.auth.former_guest(store, session, &held).await? {
+            Some(guest) => self.state.auth.move_guest(store, session, guest, Some(&held)).await.map(Some),
+            None => Ok(None),
         }
     }
 

@@ -136,6 +136,9 @@ impl Cache {
                     // The kitchen may still finish its tickets; it is read again then.
                     self.sessions.remove(&table.session_id);
                 }
+                Event::SessionUpdated { table, change: SessionChange::Reopened, .. } => {
+                    self.open_at.insert(table.table_id, Some(table.session_id));
+                }
                 Event::OrderCreated { .. } => {
                     self.counters.insert(numbering.day, numbering.next);
                 }

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_person_who_changed_their_name_is_still_the_same_and_another_is_not() {
-        let command = Command::Approve { session: SessionId(Uuid::from_u128(1)) };
+        let command = Command::Approve { session: SessionId(Uuid::from_u128(1)), guest: None };
         let waiter = |id: u128, name: &str| Actor::Staff {
             staff: StaffId(Uuid::from_u128(id)),
             name: name.into(),

@@ -201,6 +201,12 @@ impl Work<'_> {
         if let Some(table) = command.table() {
             session = self.cache.load_table(link, self.store, table).await?;
         }
+        let mut occupied_by = None;
+        if let (Command::ReopenSession { .. }, Some(closed)) = (command, self.cache.session(session).map(|s| s.table)) {
+            // Who sits there may have been written by this very group.
+            self.write(link).await?;
+            occupied_by = self.cache.load_table(link, self.store, closed).await?;
+        }
         let numbering = match command {
             Command::SendOrder { .. } | Command::PlaceOrder { .. } => self.cache.numbering(link, self.store, at).await?,
             _ => Numbering::default(),
@@ -220,6 +226,7 @@ impl Work<'_> {
             menu: &settings.menu,
             session: self.cache.session(session),
             table,
+            occupied_by,
             table_codes: &codes,
             numbering,
         };

@@ -134,7 +134,7 @@ impl Bus for Hub {
     fn publish(&self, committed: Committed) {
         let events: Vec<_> =
             committed.events.iter().map(|logged| Arc::new(Outgoing::of(committed.store, committed.epoch, logged))).collect();
-        if events.iter().any(|event| event.ends.is_some()) {
+        if events.iter().any(|event| event.ends.is_some() || event.admits) {
             self.revoked.fetch_add(1, Ordering::SeqCst);
         }
         let store = self.store(committed.store);
@@ -238,8 +238,8 @@ impl Inner {
                 }
             }
         }
-        if let Some(session) = event.ends {
-            for member in members.iter_mut().flatten().filter(|m| Revoked::Session(session).concerns(&m.who)) {
+        if let Some(ended) = event.ends {
+            for member in members.iter_mut().flatten().filter(|m| ended.concerns(&m.who)) {
                 member.deliver(Delivery::End(Ending::Revoked));
             }
         }

@@ -1,9 +1,10 @@
 //! An event on its way out: serialised once, and deflated at most once, however many receive it.
 
 use super::deflate::deflated;
+use super::member::Revoked;
 use axum::body::Bytes;
 use comanda::event::SessionChange;
-use comanda::ids::{Epoch, SessionId, StoreId};
+use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{ServerMessage, WireEvent};
 use comanda::rooms::{self, Room};
 use comanda::{Event, LoggedEvent};
@@ -17,8 +18,10 @@ pub struct Outgoing {
     pub rooms: Vec<Room>,
     /// May a guest hear it in the `store` room?
     pub public: bool,
-    /// The table session that ends with it: its guests' sockets close after they have read it.
-    pub ends: Option<SessionId>,
+    /// Whose access ends with it, a party's or a guest's: their sockets close after they have read it.
+    pub ends: Option<Revoked>,
+    /// It lets guests in, again or for the first time: who was known before is somebody else now.
+    pub admits: bool,
     /// The frame; clones share its bytes.
     pub frame: Utf8Bytes,
     /// The same deflated, once somebody has asked for it; `None`: not worth it.
@@ -36,6 +39,7 @@ impl Outgoing {
             rooms,
             public: rooms::is_public(&logged.event),
             ends: ended(&logged.event),
+            admits: admits(&logged.event),
             frame,
             packed: OnceLock::new(),
         }
@@ -49,7 +53,7 @@ impl Outgoing {
     /// Nothing but its place.
     #[cfg(test)]
     pub fn blank(seq: i64) -> Self {
-        Self { seq, rooms: Vec::new(), public: true, ends: None, frame: "{}".into(), packed: OnceLock::new() }
+        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, frame: "{}".into(), packed: OnceLock::new() }
     }
 
     /// Does it concern somebody in these rooms?
@@ -63,11 +67,16 @@ impl Outgoing {
     }
 }
 
-fn ended(event: &Event) -> Option<SessionId> {
+fn ended(event: &Event) -> Option<Revoked> {
     match event {
-        Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => Some(table.session_id),
+        Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => Some(Revoked::Session(table.session_id)),
+        Event::SessionUpdated { change: SessionChange::GuestRemoved { guest_id }, .. } => Some(Revoked::Guest(*guest_id)),
         _ => None,
     }
+}
+
+fn admits(event: &Event) -> bool {
+    matches!(event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. } | SessionChange::Reopened, .. })
 }
 
 /// A message as text. Our own types always serialise; should one not, the client sees an `internal` error.

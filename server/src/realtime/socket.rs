@@ -346,6 +346,13 @@ impl Connection {
         if self.seat.rooms.len() >= MAX_ROOMS {
             return Ok(too_many_rooms(room));
         }
+        if matches!(self.identity.actor, Actor::Guest { waiting: true, .. }) {
+            // A waiter may have let this phone in since it came.
+            let caller = self.services.auth.caller_by(std::slice::from_ref(&self.identity.token)).await;
+            if let Ok(actor) = caller.and_then(|caller| caller.actor(self.identity.hat)) {
+                self.identity.actor = actor;
+            }
+        }
         let Identity { store, actor, .. } = &self.identity;
         let may = may_join(self.services.orders.as_ref(), *store, actor, &room).await.map_err(|fault| internal(&fault))?;
         if may {

@@ -18,6 +18,7 @@ pub mod menu;
 mod own;
 mod pool;
 mod postgres;
+pub mod seats;
 pub mod sessions;
 pub mod settings;
 mod sql;

@@ -7,7 +7,7 @@ use super::sql::{id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
 use comanda::protocol::Cursor;
-use comanda::store::{SeatingPolicy, ServiceCharge, Store};
+use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
 use comanda::tax::RateBps;
 
 /// A restaurant with what the rules need not know of it.
@@ -43,8 +43,8 @@ pub(crate) async fn insert(link: &mut Link, new: &Restaurant) -> Result<(), DbEr
     let store = &new.store;
     query(
         "INSERT INTO stores (id, name, tagline, address, locale, currency, time_zone, day_ends_hour, seating, service_bps,
-             service_from_covers, service_rate_bps, epoch, replay_hours, code_secret)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             service_from_covers, service_rate_bps, epoch, replay_hours, code_secret, unseen_portions, unseen_total)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(store.id.0)
     .bind(store.name.as_str())
@@ -61,6 +61,8 @@ pub(crate) async fn insert(link: &mut Link, new: &Restaurant) -> Result<(), DbEr
     .bind(crate::ids::fresh::<Epoch>().0)
     .bind(new.replay_hours)
     .bind(new.code_secret.as_str())
+    .bind(store.unseen.portions.map(i64::from))
+    .bind(store.unseen.total)
     .run(link)
     .await?;
     Ok(())
@@ -72,7 +74,7 @@ pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
     let done = sqlx::query(
         "UPDATE stores SET name = $2, tagline = $3, address = $4, locale = $5, currency = $6, time_zone = $7, day_ends_hour = $8,
              seating = $9, service_bps = $10, service_from_covers = $11, service_rate_bps = $12, replay_hours = $13,
-             code_secret = $14, revision = revision + 1
+             code_secret = $14, unseen_portions = $15, unseen_total = $16, revision = revision + 1
          WHERE id = $1",
     )
     .bind(store.id.to_string())
@@ -89,6 +91,8 @@ pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
     .bind(store.service.rate.map(|r| r.0))
     .bind(changed.replay_hours)
     .bind(changed.code_secret.as_str())
+    .bind(store.unseen.portions.map(i64::from))
+    .bind(store.unseen.total)
     .execute(&db.write)
     .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
@@ -151,6 +155,10 @@ fn restaurant(row: &impl Columns) -> Result<Restaurant, DbError> {
             day_ends_hour: int(row, "day_ends_hour")?,
             seating: SeatingPolicy::parse(&text(row, "seating")?).ok_or(DbError::Damaged)?,
             service: service(row)?,
+            unseen: UnseenLimit {
+                portions: int_or_null(row, "unseen_portions")?.map(|n| u32::try_from(n).unwrap_or(u32::MAX)),
+                total: int_or_null(row, "unseen_total")?,
+            },
         },
         tagline: text(row, "tagline")?,
         address: text(row, "address")?,

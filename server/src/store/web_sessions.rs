@@ -6,7 +6,7 @@ use super::error::DbError;
 use super::sql::{id, id_or_null, text, text_or_null};
 use super::staff::roles;
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
-use comanda::session::SessionStatus;
+use comanda::session::{SessionStatus, Standing};
 use comanda::{At, Role};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Connection as _};
@@ -56,6 +56,8 @@ pub enum FoundIdentity {
         name: String,
         session: SessionId,
         status: SessionStatus,
+        /// Not let in yet.
+        waiting: bool,
         replaced_by: Option<String>,
     },
 }
@@ -65,7 +67,7 @@ pub async fn find(db: &Db, hashes: [&str; 3], now: At) -> Result<Vec<Found>, DbE
     let rows = sqlx::query(
         "SELECT w.token_hash, w.store_id, w.kind, w.device_id, w.staff_id, w.guest_id, w.session_id, w.replaced_by,
                 d.name AS device_name, s.name AS staff_name, s.roles AS staff_roles,
-                g.name AS guest_name, t.status AS session_status
+                g.name AS guest_name, g.standing AS guest_standing, t.status AS session_status
          FROM web_sessions w
          LEFT JOIN devices d ON d.store_id = w.store_id AND d.id = w.device_id AND d.revoked_at IS NULL
          LEFT JOIN staff s ON s.store_id = w.store_id AND s.id = w.staff_id AND s.active = 1
@@ -94,10 +96,14 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
         },
         "guest" => {
             let status = text_or_null(row, "session_status")?.and_then(|word| SessionStatus::parse(&word));
+            let standing = text_or_null(row, "guest_standing")?.and_then(|word| Standing::parse(&word));
+            // A phone that was taken off its table stands for nobody.
+            let status = status.filter(|_| standing != Some(Standing::Removed));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
                 (Some(id), Some(name), Some(session), Some(status)) => {
                     let replaced_by = text_or_null(row, "replaced_by")?;
-                    Some(FoundIdentity::Guest { id, name, session, status, replaced_by })
+                    let waiting = standing.is_some_and(Standing::waits);
+                    Some(FoundIdentity::Guest { id, name, session, status, waiting, replaced_by })
                 }
                 _ => None,
             }

@@ -102,7 +102,7 @@ impl House {
     /// A phone scans a table and sits down.
     pub async fn sit(&self, table: usize) -> Phone {
         let (table, guest) = (self.tiny.table(table), fresh());
-        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None };
+        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
         let outcome = self.submit(&Actor::Visitor { table }, scan).await.expect("a seat");
         Phone { session: outcome.session.expect("a session"), guest }
     }
@@ -171,12 +171,12 @@ pub struct Phone {
 
 impl Phone {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: "Guest 1".into() }
+        Actor::Guest { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false }
     }
     pub fn caller(&self, store: StoreId) -> Caller {
         Caller {
             store: Some(store),
-            guest: Some(CallerGuest { session: self.session, guest: self.guest, name: "Guest 1".into() }),
+            guest: Some(CallerGuest { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false }),
             ..Caller::default()
         }
     }

@@ -3,7 +3,7 @@
 use comanda::ids::{AreaId, CategoryId, GroupId, OptionId, ProductId, StationId, StoreId, TableId};
 use comanda::menu::{Allergen, Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
 use comanda::money::Currency;
-use comanda::store::{Area, SeatingPolicy, ServiceCharge, Shape, Station, Store, Table};
+use comanda::store::{Area, SeatingPolicy, ServiceCharge, Shape, Station, Store, Table, UnseenLimit};
 use comanda::tax::RateBps;
 use server::store::floor::TableWithToken;
 use server::store::stores::Restaurant;
@@ -105,6 +105,7 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
                 day_ends_hour: 4,
                 seating,
                 service: ServiceCharge { bps: 1000, from_covers: 6, rate: None },
+                unseen: UnseenLimit::default(),
             },
             tagline: String::new(),
             address: String::new(),

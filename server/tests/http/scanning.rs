@@ -3,12 +3,16 @@
 use super::browser;
 use crate::common::databases::{self, Scratch};
 use crate::web_support::{Running, on_sqlite, start_with};
-use comanda::Command;
 use comanda::actor::Role;
-use comanda::session::SessionStatus;
+use comanda::backend::{Backend, Hat};
+use comanda::command::{NewLine, NewPayment};
+use comanda::money::{Currency, Money};
+use comanda::session::{Method, SessionStatus};
 use comanda::store::SeatingPolicy;
+use comanda::{At, Command, Envelope, Rejection};
 use reqwest::Response;
 use reqwest::header::{LOCATION, SET_COOKIE};
+use server::ids::fresh;
 use server::store::{floor, sessions};
 
 /// Sends the form of a table's welcome page.
@@ -77,6 +81,10 @@ async fn a_scan_seats_a_phone_once_and_a_second_phone_beside_it() {
     let there = cookie(&moved).expect("a seat at the other table");
     let guest = running.known(&there).await.guest.expect("seated");
     assert_eq!(floor::session_at(&running.db, running.tiny.store, running.tiny.table(1)).await.ok(), Some(Some(guest.session)));
+    // And back again it is the guest it was.
+    let back = cookie(&scan(&running, 0, &there).await).expect("its seat");
+    assert_eq!(running.known(&back).await.guest, running.known(&mine).await.guest);
+    assert_eq!(guests_at(&running, 0).await, 2, "no ghost");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -85,7 +93,12 @@ async fn after_the_table_closes_the_old_cookie_opens_nothing_and_a_scan_starts_a
     let old = cookie(&scan(&running, 0, "").await).expect("a seat");
     let before = running.known(&old).await.guest.expect("seated");
     let manager = running.sign_in(Role::Manager).await;
-    running.submit(&manager.actor, Command::CloseSession { session: before.session, write_off: None }).await;
+    running
+        .submit(
+            &manager.actor,
+            Command::CloseSession { session: before.session, write_off: None, despite: comanda::session::OpenThings::default() },
+        )
+        .await;
     let state = &running.server.state;
     let headers =
         [("cookie", old.as_str())].into_iter().map(|(k, v)| (k.parse().expect("name"), v.parse().expect("value"))).collect();
@@ -210,7 +223,8 @@ async fn the_first_guest_says_how_many_they_are() {
     let (_scratch, running) = on_sqlite().await;
     let seat = cookie(&sit(&running, 0, "", &[("covers", "4")]).await).expect("a seat");
     let session = running.known(&seat).await.guest.expect("seated").session;
-    let covers = async || sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").covers;
+    let covers =
+        async || sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").covers;
     assert_eq!(covers().await, 4);
     sit(&running, 0, "", &[("covers", "9")]).await;
     assert_eq!(covers().await, 4, "who joins changes nothing");
@@ -242,4 +256,123 @@ async fn a_link_to_another_table_takes_no_seat_away() {
     assert!(page.contains("Move to table") && !page.contains("form.submit()"), "{page}");
     assert!(running.known(&mine).await.guest.is_some());
     assert_eq!(guests_at(&running, 1).await, 1);
+}
+
+/// A party at the first table that has ordered, been served and paid: the cookie of its phone and its session.
+async fn paid_party(running: &Running) -> (String, comanda::ids::SessionId) {
+    let mine = cookie(&scan(running, 0, "").await).expect("a seat");
+    let session = running.known(&mine).await.guest.expect("seated").session;
+    let waiter = running.sign_in(Role::Waiter).await.actor;
+    let (order, item) = (fresh(), fresh());
+    let line = NewLine { id: item, product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
+    running.submit(&waiter, Command::PlaceOrder { session, order, lines: vec![line], expected: None }).await;
+    running.submit(&waiter, Command::Serve { session, items: vec![item] }).await;
+    let due =
+        sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").totals().remaining;
+    let amount = Money::new(due, Currency::EUR);
+    let payment =
+        NewPayment { id: fresh(), method: Method::Terminal, amount, tip: 0, tendered: None, expected: None, part: None };
+    running.submit(&waiter, Command::RecordPayment { session, payment }).await;
+    (mine, session)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paid_party_is_not_joined_without_a_question() {
+    let (_scratch, running) = on_sqlite().await;
+    let (_mine, session) = paid_party(&running).await;
+    let token = running.tiny.tables[0].token.clone();
+    let (status, _, page) = look(&running, 0, "").await;
+    assert_eq!(status, 200);
+    assert!(page.contains("Are you with the party that has just paid?") && !page.contains("form.submit()"), "{page}");
+    for private in ["Guest 1", "Bread", &session.to_string()] {
+        assert!(!page.contains(private), "{private} on the page of somebody who has said nothing yet");
+    }
+    let silent = scan(&running, 0, "").await;
+    assert_eq!((goes_to(&silent), cookie(&silent)), ((303, format!("/t/{token}").as_str()), None));
+
+    // Yes: the phone waits, and is told nothing of the party.
+    let yes = cookie(&sit(&running, 0, "", &[("with_paid", "yes")]).await).expect("a place at the door");
+    let waiting = running.known(&yes).await;
+    let guest = waiting.guest.clone().expect("known");
+    assert!(guest.waiting && guest.session == session);
+    let seen = Backend::session(&running.server.state.comanda, &waiting, Hat::Guest, session).await.expect("an answer").value;
+    assert_eq!((seen.orders.len(), seen.legs.len(), seen.guests.len()), (0, 0, 1));
+    assert_eq!(seen.status, SessionStatus::PendingApproval);
+
+    // No: a stay of its own, and the paid one is over.
+    let no = cookie(&sit(&running, 0, "", &[("with_paid", "no"), ("covers", "3")]).await).expect("a seat");
+    let next = running.known(&no).await.guest.expect("seated");
+    assert!(next.session != session && !next.waiting);
+    let old = sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there");
+    assert_eq!(old.status, SessionStatus::Closed);
+    assert_eq!(running.known(&yes).await.guest, None, "who waited at the old one has nothing to wait for");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_phone_waits_where_staff_approve_and_sees_nothing_of_the_party() {
+    let (_scratch, running) = with(SeatingPolicy::StaffApproves).await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    let first = cookie(&scan(&running, 0, "").await).expect("a seat");
+    let ada = running.known(&first).await.guest.expect("seated");
+    let approve = |guest| Command::Approve { session: ada.session, guest: Some(guest) };
+    running.submit(&waiter.actor, approve(ada.guest)).await;
+    assert!(!running.known(&first).await.guest.expect("seated").waiting);
+    let name = Command::NameGuest { session: ada.session, guest: ada.guest, name: "Adelaide".into() };
+    running.submit(&waiter.actor, name).await;
+
+    let second = cookie(&scan(&running, 0, "").await).expect("a place at the door");
+    let stranger = running.known(&second).await;
+    let guest = stranger.guest.clone().expect("known");
+    assert!(guest.waiting);
+    let page = browser().get(running.url("/table")).header("cookie", &second).send().await.expect("an answer");
+    let page = page.text().await.expect("text");
+    assert!(page.contains("One moment.") && !page.contains("Adelaide"), "{page}");
+    let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
+    let envelope = Envelope { key: fresh(), command: Command::AddLine { session: ada.session, line }, at: At(0), base_seq: 0 };
+    let refused = Backend::submit(&running.server.state.comanda, &stranger, Hat::Guest, envelope, None).await;
+    assert_eq!(refused, Err(Rejection::AwaitingApproval.into()));
+
+    running.submit(&waiter.actor, approve(guest.guest)).await;
+    let page = browser().get(running.url("/table")).header("cookie", &second).send().await.expect("an answer");
+    assert!(page.text().await.expect("text").contains("Adelaide"), "let in");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_phone_that_was_taken_off_the_table_is_nobody() {
+    let (_scratch, running) = on_sqlite().await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    let (mine, theirs) = (scan(&running, 0, "").await, scan(&running, 0, "").await);
+    let (mine, theirs) = (cookie(&mine).expect("a seat"), cookie(&theirs).expect("a seat"));
+    let prankster = running.known(&theirs).await.guest.expect("seated");
+    running.submit(&waiter.actor, Command::RemoveGuest { session: prankster.session, guest: prankster.guest }).await;
+    assert_eq!(running.known(&theirs).await.guest, None);
+    assert!(running.known(&mine).await.guest.is_some());
+    let page = browser().get(running.url("/table")).header("cookie", &theirs).send().await.expect("an answer");
+    assert_eq!(page.status(), 401);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rotated_code_leads_to_a_page_in_words_and_the_new_one_to_the_table() {
+    let (_scratch, running) = on_sqlite().await;
+    let mine = cookie(&scan(&running, 0, "").await).expect("a seat");
+    let waiter = running.sign_in(Role::Waiter).await;
+    let (backend, table) = (&running.server.state.comanda, running.tiny.table(0));
+    let old = Backend::table_qr(backend, &waiter.caller, table).await.expect("a code");
+    assert!(old.url.ends_with(&format!("/t/{}", running.tiny.tables[0].token)) && old.qr_svg.starts_with("<svg"));
+    running.submit(&waiter.actor, Command::RotateTableToken { table }).await;
+    let new = Backend::table_qr(backend, &waiter.caller, table).await.expect("a code");
+    let token = new.url.rsplit('/').next().expect("a token").to_owned();
+    assert!(token.len() >= 22 && new.url != old.url, "{}", new.url);
+    let (status, _, page) = look(&running, 0, "").await;
+    assert_eq!(status, 404);
+    assert!(page.contains("We don’t know this table"), "{page}");
+    assert_eq!(cookie(&scan(&running, 0, "").await), None);
+    let posted = browser().post(running.url(&format!("/t/{token}"))).send().await.expect("an answer");
+    assert_eq!(goes_to(&posted), (303, "/table"));
+    assert!(running.known(&mine).await.guest.is_some(), "who sits there stays");
+    let log = server::store::log::read_after(&running.db, running.tiny.store, 0, 100).await.expect("readable");
+    let said = serde_json::to_string(&log).expect("serialises");
+    assert!(said.contains("table:token_rotated") && !said.contains(&token), "the token is in no event");
+    let kitchen = running.sign_in(Role::Kitchen).await;
+    assert!(Backend::table_qr(backend, &kitchen.caller, table).await.is_err());
 }

@@ -6,7 +6,7 @@ use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
-use comanda::session::{CallKind, ItemStatus, Method, Session};
+use comanda::session::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::{Actor, Command, Money};
 use futures::future::join_all;
 use proptest::prelude::*;
@@ -177,11 +177,22 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
     let table = if real { tiny.table(usize::from(tap.which) % 2) } else { nothing.into() };
     let command = match tap.what {
         // An empty house wants guests.
-        _ if party.is_none() && real => Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None },
+        _ if party.is_none() && real => {
+            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid: None }
+        }
         0 => Command::SeatParty { table, session: fresh(), covers: u32::from(tap.amount % 9) },
         1 => Command::SeatParty { table, session, covers: 2 },
-        2 => Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None },
-        3 => Command::Approve { session },
+        2 => {
+            let with_paid = [None, Some(true), Some(false)][usize::from(tap.amount % 3)];
+            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid }
+        }
+        3 => Command::Approve { session, guest: None },
+        4 if tap.amount % 5 == 1 => Command::RemoveGuest { session, guest: at.guest() },
+        4 if tap.amount % 5 == 2 => Command::RotateTableToken { table },
+        4 if tap.amount % 5 == 3 => {
+            let left = told.sessions.values().filter(|s| s.is_closed()).max_by_key(|s| s.closed_at);
+            Command::ReopenSession { session: left.map_or(session, |s| s.id) }
+        }
         4 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
         5 => Command::SetAvailability {
             product: product(house, tap),
@@ -192,9 +203,13 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
         6..=29 => at_the_table(house, &at),
         30..=47 => in_the_kitchen(&at),
         48..=62 => money(house, &at),
-        _ => Command::CloseSession { session, write_off: tap.amount.is_multiple_of(3).then(|| "gone".into()) },
+        _ => Command::CloseSession {
+            session,
+            write_off: tap.amount.is_multiple_of(3).then(|| "gone".into()),
+            despite: OpenThings::ALL,
+        },
     };
-    let guest = Actor::Guest { session, guest: at.guest(), name: "?".into() };
+    let guest = Actor::Guest { session, guest: at.guest(), name: "?".into(), waiting: false };
     let actor = match (&command, tap.who % 16) {
         (Command::Scan { table, .. }, _) => Actor::Visitor { table: *table },
         (_, 0) => guest,
@@ -300,7 +315,7 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
         },
         48..=50 => Command::AcknowledgeCall { session, call: at.one(|s| s.open_calls().map(|c| c.id).collect()) },
         51 | 52 => Command::RequestBill { session, call: fresh() },
-        53 if tap.amount % 2 == 0 => Command::CloseSession { session, write_off: None },
+        53 if tap.amount % 2 == 0 => Command::CloseSession { session, write_off: None, despite: OpenThings::ALL },
         56 => {
             let part = u32::from(tap.amount % 3) + 2;
             let amount = Money::new(at.party.map_or(0, |s| s.part(part).1), house.tiny.menu.currency);

@@ -73,10 +73,10 @@ async fn a_scan_sent_again_by_the_guest_it_made_gets_the_same_seat(db: Db) {
     let host = house.sit(0).await;
     let (table, guest) = (house.tiny.table(0), fresh());
     // The phone proposes a session of its own; the table has one already.
-    let scan = envelope(Command::Scan { table, session: fresh(), guest, code: None, covers: None });
+    let scan = envelope(Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
     let first = house.send(&Actor::Visitor { table }, scan.clone()).await.expect("a seat");
     assert_eq!(first.session, Some(host.session));
-    let now_guest = Actor::Guest { session: host.session, guest, name: "Guest 2".into() };
+    let now_guest = Actor::Guest { session: host.session, guest, name: "Guest 2".into(), waiting: false };
     assert_eq!(house.send(&now_guest, scan).await, Ok(first));
     assert_eq!(house.session(host.session).await.guests.len(), 2);
 }

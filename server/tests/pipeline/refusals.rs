@@ -51,7 +51,11 @@ async fn a_refused_command_leaves_no_trace_but_its_outcome(db: Db) {
         (waiter.clone(), pay(-5), "amount_not_positive"),
         (waiter.clone(), pay(5), "nothing_to_pay"),
         (waiter, Command::SetCovers { session: phone.session, covers: 0 }, "invalid_covers"),
-        (phone.actor(), Command::CloseSession { session: phone.session, write_off: None }, "not_allowed"),
+        (
+            phone.actor(),
+            Command::CloseSession { session: phone.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            "not_allowed",
+        ),
         (phone.actor(), Command::RemoveLine { session: phone.session, line: fresh() }, "unknown_line"),
     ] {
         let sent = envelope(command);
@@ -107,7 +111,7 @@ async fn an_id_that_somebody_used_before_is_refused_and_harms_nobody(db: Db) {
     assert_eq!(house.session(there.session).await.cart.len(), 1);
     // A session's id used again, at another table.
     let waiter = house.staff(Role::Waiter);
-    let close = Command::CloseSession { session: there.session, write_off: None };
+    let close = Command::CloseSession { session: there.session, write_off: None, despite: comanda::session::OpenThings::ALL };
     house.submit(&there.actor(), Command::RemoveLine { session: there.session, line: fresh() }).await.expect_err("no line");
     house.submit(&waiter, close).await.expect("closed");
     let again = Command::SeatParty { table: house.tiny.table(1), session: here.session, covers: 2 };
@@ -138,7 +142,10 @@ async fn the_ids_of_another_store_mean_nothing_here(db: Db) {
         (Command::AddLine { session: theirs.session, line: line(here.tiny.bread) }, Rejection::UnknownSession),
         (Command::AddLine { session: mine.session, line: line(there.tiny.bread) }, Rejection::unknown_product()),
         (Command::SeatParty { table: there.tiny.table(1), session: fresh(), covers: 2 }, Rejection::UnknownTable),
-        (Command::CloseSession { session: theirs.session, write_off: None }, Rejection::UnknownSession),
+        (
+            Command::CloseSession { session: theirs.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            Rejection::UnknownSession,
+        ),
     ] {
         assert_eq!(here.submit(&waiter, command).await, Err(no.into()));
     }

@@ -49,7 +49,11 @@ async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
     assert_eq!((tomorrow.stats.completed, tomorrow.recent.len()), (0, 1));
     // A table that has left while its drinks were being poured is still on the board.
     let waiter = house.staff(Role::Manager);
-    let close = Command::CloseSession { session: phone.session, write_off: Some("on the house".into()) };
+    let close = Command::CloseSession {
+        session: phone.session,
+        write_off: Some("on the house".into()),
+        despite: comanda::session::OpenThings::ALL,
+    };
     house.submit(&waiter, close).await.expect("closed");
     assert_eq!(screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.bar))).expect("a board").tickets.len(), 1);
     let serve_late = Command::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.bar) };
@@ -156,7 +160,7 @@ async fn nobody_sees_what_is_not_theirs(db: Db) {
     );
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     assert_eq!(screens.menu(&nobody).await.map(drop), Err(Fault::Unauthenticated));
-    let envelope = super::common::house::envelope(Command::Approve { session: phone.session });
+    let envelope = super::common::house::envelope(Command::Approve { session: phone.session, guest: None });
     assert_eq!(screens.submit(&nobody, Hat::Staff, envelope, None).await, Err(Fault::Unauthenticated));
 }
 

@@ -60,7 +60,7 @@ async fn a_party_waits_until_a_waiter_lets_it_in(db: Db) {
     assert_eq!(house.add(&phone, house.tiny.bread, &[], 1).await, Err(Fault::from(Rejection::AwaitingApproval)));
     let waiter = house.staff_caller(Role::Waiter);
     assert_eq!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.len(), 1);
-    house.submit(&house.staff(Role::Waiter), Command::Approve { session: phone.session }).await.expect("let in");
+    house.submit(&house.staff(Role::Waiter), Command::Approve { session: phone.session, guest: None }).await.expect("let in");
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
     assert!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.is_empty());
 }
@@ -69,7 +69,10 @@ async fn a_closed_tables_old_guests_are_out_and_the_next_party_starts_afresh(db:
     let house = House::open(db).await;
     let old = house.sit(0).await;
     house
-        .submit(&house.staff(Role::Waiter), Command::CloseSession { session: old.session, write_off: None })
+        .submit(
+            &house.staff(Role::Waiter),
+            Command::CloseSession { session: old.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+        )
         .await
         .expect("closed");
     assert_eq!(house.session(old.session).await.status, SessionStatus::Closed);

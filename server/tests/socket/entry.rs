@@ -35,7 +35,16 @@ async fn an_expired_seat_and_one_at_a_closed_table_get_no_socket() {
     let (_scratch, running) = on_sqlite().await;
     let (gone, late) = (running.sit(0).await, running.sit(1).await);
     let manager = running.sign_in(Role::Manager).await;
-    running.submit(&manager.actor, comanda::Command::CloseSession { session: gone.session, write_off: None }).await;
+    running
+        .submit(
+            &manager.actor,
+            comanda::Command::CloseSession {
+                session: gone.session,
+                write_off: None,
+                despite: comanda::session::OpenThings::default(),
+            },
+        )
+        .await;
     assert_eq!(connect(&running, "", &[("cookie", &gone.cookie)]).await.err(), Some(401));
     assert!(connect(&running, "", &[("cookie", &late.cookie)]).await.is_ok());
     running.later(25 * comanda::time::HOUR);

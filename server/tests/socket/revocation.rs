@@ -92,7 +92,12 @@ async fn a_closed_table_says_so_to_its_guests_and_lets_them_go() {
     let (mut guest, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
     let (mut elsewhere, _) = Client::live(&running, &other.cookie, None, &[Room::Table(other.session)]).await;
     let (mut tablet, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters, Room::Table(seat.session)]).await;
-    running.submit(&waiter.actor, Command::CloseSession { session: seat.session, write_off: None }).await;
+    running
+        .submit(
+            &waiter.actor,
+            Command::CloseSession { session: seat.session, write_off: None, despite: comanda::session::OpenThings::default() },
+        )
+        .await;
     let (said, code) = timeout(SOON, guest.until_closed()).await.expect("within a second");
     let last = said.last().expect("something was said");
     assert!(
@@ -106,4 +111,41 @@ async fn a_closed_table_says_so_to_its_guests_and_lets_them_go() {
     assert_ne!(next.session, seat.session);
     let heard = timeout(PATIENCE, tablet.so_far(2)).await.expect("the waiter stays");
     assert!(heard.iter().any(|m| matches!(m, ServerMessage::Event(e) if e.event.session() == Some(next.session))));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_taken_off_the_table_hears_so_and_no_more() {
+    let (_scratch, running) = on_sqlite().await;
+    let (prankster, other) = (running.sit(0).await, running.sit(0).await);
+    let rooms = |guest| [Room::Table(prankster.session), Room::Guest(guest)];
+    let (mut gone, _) = Client::live(&running, &prankster.cookie, None, &rooms(prankster.guest)).await;
+    let (mut here, _) = Client::live(&running, &other.cookie, None, &rooms(other.guest)).await;
+    let waiter = running.sign_in(Role::Waiter).await;
+    running.submit(&waiter.actor, Command::RemoveGuest { session: prankster.session, guest: prankster.guest }).await;
+    let (said, code) = timeout(SOON, gone.until_closed()).await.expect("within a second");
+    assert_eq!(code, Some(CLOSE_UNAUTHENTICATED));
+    let removed = |message: &ServerMessage| match message {
+        ServerMessage::Event(wire) => matches!(&wire.event, Event::SessionUpdated { change, .. } if change.moves().is_some()),
+        _ => false,
+    };
+    assert!(said.iter().any(removed), "{said:?}");
+    assert!(here.so_far(1).await.iter().any(removed));
+    assert_eq!(crate::web_support::client::connect(&running, "", &[("cookie", &prankster.cookie)]).await.err(), Some(401));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_waiting_phone_joins_the_table_once_it_is_let_in() {
+    let scratch = crate::common::databases::sqlite().await;
+    let policy = comanda::store::SeatingPolicy::StaffApproves;
+    let running = crate::web_support::start_with(scratch.db.clone(), policy, |_| {}).await;
+    let phone = running.sit(0).await;
+    let table = Room::Table(phone.session);
+    let (mut client, said) = Client::live(&running, &phone.cookie, None, &[table.clone(), Room::Guest(phone.guest)]).await;
+    assert!(said.iter().any(|m| matches!(m, ServerMessage::Denied { room, .. } if *room == table)), "{said:?}");
+    let waiter = running.sign_in(Role::Waiter).await;
+    running.submit(&waiter.actor, Command::Approve { session: phone.session, guest: Some(phone.guest) }).await;
+    let heard = client.event().await;
+    assert!(matches!(&heard.event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. }), "{heard:?}");
+    client.say(&comanda::protocol::ClientMessage::Join { room: table.clone() }).await;
+    assert_eq!(client.next().await, ServerMessage::Joined { room: table });
 }

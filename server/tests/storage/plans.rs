@@ -108,6 +108,8 @@ async fn evening(scratch: &Scratch) {
     };
     let wrong = pay(500);
     let taken_back = wrong.id;
+    let close =
+        || Command::CloseSession { session, write_off: Some("on the house".into()), despite: comanda::session::OpenThings::ALL };
     for (actor, command) in [
         (phone.actor(), Command::NameGuest { session, guest: phone.guest, name: "Ada".into() }),
         (waiter.clone(), Command::SetCovers { session, covers: 2 }),
@@ -131,9 +133,16 @@ async fn evening(scratch: &Scratch) {
         (waiter.clone(), Command::RecordPayment { session, payment: wrong }),
         (waiter.clone(), Command::VoidPayment { session, payment: taken_back, reason: None }),
         (waiter.clone(), Command::RecordPayment { session, payment: pay(500) }),
-        (manager, Command::CloseSession { session, write_off: Some("on the house".into()) }),
+        (waiter.clone(), Command::RotateTableToken { table }),
+        (manager.clone(), close()),
+        (manager.clone(), Command::ReopenSession { session }),
+        (waiter.clone(), Command::RemoveGuest { session, guest: phone.guest }),
+        (manager, close()),
         (waiter, Command::SeatParty { table, session: fresh(), covers: 2 }),
-        (Actor::Visitor { table }, Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None }),
+        (
+            Actor::Visitor { table },
+            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid: None },
+        ),
     ] {
         house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
     }

@@ -49,7 +49,7 @@ pub struct Seated {
 
 impl Seated {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: "Guest".into() }
+        Actor::Guest { session: self.session, guest: self.guest, name: "Guest".into(), waiting: false }
     }
 }
 
@@ -132,7 +132,7 @@ impl Running {
     /// A phone sits down at a table.
     pub async fn sit(&self, table: usize) -> Seated {
         let (table, guest) = (self.tiny.table(table), fresh());
-        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None };
+        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
         let session = self.submit(&Actor::Visitor { table }, scan).await.session.expect("a session");
         let cookie = self.server.state.auth.seat_guest(self.tiny.store, session, guest).await.expect("a seat");
         Seated { cookie: pair(&cookie), session, guest }

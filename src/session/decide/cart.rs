@@ -27,7 +27,7 @@ pub(super) fn line(draft: &Draft<'_>, new: &NewLine) -> Result<CartLine, Rejecti
     let for_guest = match (draft.context.actor.guest(), new.for_guest) {
         (Some(me), Some(other)) if me != other => return Err(Rejection::NotYours),
         (Some(_), _) | (None, None) => None,
-        (None, Some(guest)) => Some(draft.session.guest(guest).ok_or(Rejection::UnknownGuest)?.id),
+        (None, Some(guest)) => Some(draft.session.seated().find(|g| g.id == guest).ok_or(Rejection::UnknownGuest)?.id),
     };
     Ok(CartLine {
         id: new.id,

@@ -5,7 +5,7 @@ use crate::command::Command;
 use crate::error::Rejection;
 use crate::event::{Event, OrderRef, SessionChange, TableRef};
 use crate::ids::{ItemId, OrderId, TicketId};
-use crate::session::{Context, Item, ItemStatus, Order, OrderStatus, Session, SessionStatus, Ticket};
+use crate::session::{Context, Item, ItemStatus, Order, OrderStatus, Session, SessionStatus, Standing, Ticket};
 use crate::time::MINUTE;
 
 pub(super) struct Draft<'a> {
@@ -21,18 +21,22 @@ impl<'a> Draft<'a> {
         let session = context.session.cloned().ok_or(Rejection::UnknownSession)?;
         let by = match context.actor.guest() {
             // The name as the table knows it, not as the cookie remembers it.
-            Some(id) => By { name: session.guest(id).ok_or(Rejection::NotAllowed)?.name.clone(), ..context.actor.by() },
+            Some(id) => {
+                let me = session.guest(id).filter(|g| g.standing != Standing::Removed).ok_or(Rejection::NotAllowed)?;
+                By { name: me.name.clone(), ..context.actor.by() }
+            }
             None => context.actor.by(),
         };
         Ok(Self { context, session, events: Vec::new(), by })
     }
 
-    /// A closed table takes nothing more, but the kitchen and the waiters may finish what is on its tickets.
-    /// A party that waits for approval may only give a name.
+    /// A closed table takes nothing more, but the kitchen and the waiters may finish what is on its tickets, and take the closing back.
+    /// Who waits to be let in may only give a name.
     pub fn check_open(&self, command: &Command) -> Result<(), Rejection> {
         let finishing = matches!(
             command,
-            Command::AcknowledgeTicket { .. }
+            Command::ReopenSession { .. }
+                | Command::AcknowledgeTicket { .. }
                 | Command::StartTicket { .. }
                 | Command::ReadyTicket { .. }
                 | Command::BumpTicket { .. }
@@ -41,6 +45,8 @@ impl<'a> Draft<'a> {
                 | Command::Serve { .. }
                 | Command::UndoServe { .. }
         );
+        let me = self.context.actor.guest().and_then(|id| self.session.guest(id));
+        let waits = me.is_some_and(|me| me.standing.waits()) && !matches!(command, Command::NameGuest { .. });
         match self.session.status {
             SessionStatus::Closed if !finishing => Err(Rejection::TableClosed),
             SessionStatus::PendingApproval
@@ -48,6 +54,7 @@ impl<'a> Draft<'a> {
             {
                 Err(Rejection::AwaitingApproval)
             }
+            _ if waits => Err(Rejection::AwaitingApproval),
             _ => Ok(()),
         }
     }

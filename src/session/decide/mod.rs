@@ -1,6 +1,7 @@
 //! What happens when somebody asks for something. One function, no side effects:
 //! either the events that follow, or the reason why not.
 
+mod admission;
 mod availability;
 mod cart;
 mod draft;
@@ -24,10 +25,12 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
     access::may_submit(context.actor, command)?;
     check_context(context, command)?;
     match command {
-        Command::Scan { session, guest, code, covers, .. } => {
-            return seating::scan(context, *session, *guest, code.as_deref(), *covers);
+        Command::Scan { session, guest, code, covers, with_paid, .. } => {
+            let (id, guest, code) = (*session, *guest, code.as_deref());
+            return seating::scan(context, &seating::Arrival { id, guest, code, covers: *covers, with_paid: *with_paid });
         }
         Command::SeatParty { session, covers, .. } => return seating::seat_party(context, *session, *covers),
+        Command::RotateTableToken { .. } => return seating::rotate_token(context),
         Command::SetAvailability { product, available, remaining, until } => {
             return availability::set(context, *product, *available, *remaining, *until);
         }
@@ -36,9 +39,11 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
     let mut draft = Draft::of(context)?;
     draft.check_open(command)?;
     match command {
-        Command::Scan { .. } | Command::SeatParty { .. } | Command::SetAvailability { .. } => {}
-        Command::Approve { .. } => seating::approve(&mut draft)?,
-        Command::Decline { .. } => seating::decline(&mut draft)?,
+        Command::Scan { .. } | Command::SeatParty { .. } | Command::RotateTableToken { .. } | Command::SetAvailability { .. } => {
+        }
+        Command::Approve { guest, .. } => admission::approve(&mut draft, *guest)?,
+        Command::Decline { guest, .. } => admission::decline(&mut draft, *guest)?,
+        Command::RemoveGuest { guest, .. } => admission::remove(&mut draft, *guest)?,
         Command::NameGuest { guest, name, .. } => seating::name_guest(&mut draft, *guest, name)?,
         Command::SetCovers { covers, .. } => seating::set_covers(&mut draft, *covers)?,
         Command::AddLine { line, .. } => cart::add(&mut draft, line)?,
@@ -65,7 +70,8 @@ pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Re
         Command::RequestBill { call, .. } => service::request_bill(&mut draft, *call)?,
         Command::RecordPayment { payment, .. } => money::record_payment(&mut draft, payment)?,
         Command::VoidPayment { payment, reason, .. } => money::void(&mut draft, *payment, reason.as_deref())?,
-        Command::CloseSession { write_off, .. } => money::close(&mut draft, write_off.as_deref())?,
+        Command::CloseSession { write_off, despite, .. } => money::close(&mut draft, write_off.as_deref(), *despite)?,
+        Command::ReopenSession { .. } => money::reopen(&mut draft)?,
     }
     Ok(draft.events)
 }

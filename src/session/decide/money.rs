@@ -1,12 +1,14 @@
 //! Paying and leaving.
 
 use super::draft::Draft;
+use super::seating::{departure, table_closed};
 use crate::command::NewPayment;
 use crate::error::{Limit, Rejection};
 use crate::event::{Event, SessionChange};
 use crate::ids::LegId;
 use crate::session::{
-    CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, PAYMENT_UNDO_WINDOW, PaymentLeg, SessionStatus,
+    CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, OpenThings, PAYMENT_UNDO_WINDOW, PaymentLeg, REOPEN_WINDOW,
+    SessionStatus,
 };
 use crate::text::{is_visible, length, one_line};
 
@@ -104,7 +106,7 @@ pub(super) fn void(draft: &mut Draft<'_>, id: LegId, reason: Option<&str>) -> Re
     Ok(())
 }
 
-pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>) -> Result<(), Rejection> {
+pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>, despite: OpenThings) -> Result<(), Rejection> {
     let remaining = draft.session.totals().remaining;
     let reason = match (remaining > 0, write_off.map(one_line)) {
         (false, _) => None,
@@ -115,6 +117,35 @@ pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>) -> Result<()
         }
         (true, Some(reason)) => Some(reason),
     };
-    draft.change(SessionChange::Closed { write_off: reason });
+    let open = OpenThings::of(&draft.session);
+    if open.unsent > despite.unsent {
+        return Err(Rejection::CartNotEmpty);
+    }
+    // What was cooking when they looked may be ready by now.
+    if open.unserved() > despite.unserved() {
+        return Err(Rejection::NotServed { lines: open.unserved() });
+    }
+    for event in departure(&draft.session, &draft.by, reason) {
+        draft.push(event);
+    }
+    Ok(())
+}
+
+/// Takes a closing back.
+/// Errors: [`Rejection::TableOccupied`] once somebody else sits there, [`Rejection::TooLateToReopen`] where only a manager may.
+pub(super) fn reopen(draft: &mut Draft<'_>) -> Result<(), Rejection> {
+    let closed_at = draft.session.closed_at.filter(|_| draft.session.is_closed());
+    let closed_at = closed_at.ok_or(Rejection::Already { state: "open".into() })?;
+    if draft.context.occupied_by.is_some() {
+        return Err(Rejection::TableOccupied);
+    }
+    if !draft.context.actor.is_manager() && draft.context.at.since(closed_at) > REOPEN_WINDOW {
+        return Err(Rejection::TooLateToReopen);
+    }
+    draft.change(SessionChange::Reopened);
+    if let Some(event) = table_closed(&draft.session, false) {
+        draft.push(event);
+    }
+    draft.bill_updated();
     Ok(())
 }

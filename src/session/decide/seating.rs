@@ -1,57 +1,113 @@
-//! Seating: by scan, by a waiter; approving, naming, covers.
+//! Seating: by scan, by a waiter; naming, covers.
 
 use super::draft::Draft;
+use crate::actor::By;
 use crate::error::Rejection;
 use crate::event::{Event, SessionChange, TableRef};
-use crate::ids::{GuestId, SessionId};
+use crate::ids::{GuestId, SessionId, StationId};
 use crate::menu::OrderType;
-use crate::session::{Context, GUEST_LOOKS, Guest, MAX_COVERS, MAX_GUESTS, MAX_NAME, Session, SessionStatus};
+use crate::session::{
+    Context, GUEST_LOOKS, Guest, MAX_ARRIVALS, MAX_COVERS, MAX_GUESTS, MAX_NAME, OpenThings, Session, SessionStatus, Standing,
+};
 use crate::store::SeatingPolicy;
 use crate::text::{is_visible, length, one_line};
 
+/// A phone that scans a table's code.
+pub(super) struct Arrival<'a> {
+    /// The session it opens, if nobody sits there.
+    pub id: SessionId,
+    pub guest: GuestId,
+    pub code: Option<&'a str>,
+    pub covers: Option<u32>,
+    pub with_paid: Option<bool>,
+}
+
 /// Seats a phone. Phones change nothing that anybody owes: only who opens the table says how many sit down.
-pub(super) fn scan(
-    context: &Context<'_>,
-    id: SessionId,
-    guest: GuestId,
-    code: Option<&str>,
-    covers: Option<u32>,
-) -> Result<Vec<Event>, Rejection> {
+pub(super) fn scan(context: &Context<'_>, arrival: &Arrival<'_>) -> Result<Vec<Event>, Rejection> {
     let table = context.table.ok_or(Rejection::UnknownTable)?;
     if context.store.seating == SeatingPolicy::TableCode {
-        let given = code.map(str::trim).filter(|c| !c.is_empty()).ok_or(Rejection::TableCodeNeeded)?;
+        let given = arrival.code.map(str::trim).filter(|c| !c.is_empty()).ok_or(Rejection::TableCodeNeeded)?;
         if !context.table_codes.iter().any(|known| known == given) {
             return Err(Rejection::WrongTableCode);
         }
     }
+    let here = context.session.filter(|s| !s.is_closed());
+    let (standing, leaves) = received(context, here, arrival.with_paid)?;
+    let open = here.filter(|_| !leaves);
     let mut events = Vec::new();
-    let open = context.session.filter(|s| !s.is_closed());
-    let session = open.map_or(id, |s| s.id);
+    if let Some(paid) = here.filter(|_| leaves) {
+        events.extend(departure(paid, &context.actor.by(), None));
+    }
+    let session = open.map_or(arrival.id, |s| s.id);
     let table_ref = || TableRef { session_id: session, table_id: table.id, table_label: table.label.clone() };
     if open.is_none() {
         let status = match context.store.seating {
             SeatingPolicy::StaffApproves => SessionStatus::PendingApproval,
             SeatingPolicy::OpenByScan | SeatingPolicy::TableCode => SessionStatus::Open,
         };
-        let covers = covers.unwrap_or(1);
+        let covers = arrival.covers.unwrap_or(1);
         check_covers(covers)?;
-        events.push(Event::SessionUpdated { table: table_ref(), by: context.actor.by(), change: opened(context, status, covers) });
+        events.push(Event::SessionUpdated {
+            table: table_ref(),
+            by: context.actor.by(),
+            change: opened(context, status, covers),
+        });
     }
-    fresh(context, id, open.is_none())?;
+    fresh(context, arrival.id, open.is_none())?;
     let others = open.map_or(&[][..], |s| s.guests.as_slice());
-    if others.iter().any(|g| g.id == guest) {
+    if here.is_some_and(|s| s.guests.iter().any(|g| g.id == arrival.guest)) {
         return Err(Rejection::AlreadyExists);
     }
-    if others.len() >= MAX_GUESTS {
+    let present: Vec<&Guest> = others.iter().filter(|g| g.standing != Standing::Removed).collect();
+    if present.len() >= MAX_GUESTS || others.len() >= MAX_ARRIVALS {
         return Err(Rejection::TableFull { max: MAX_GUESTS });
     }
-    let joined = Guest { id: guest, name: free_name(others), colour: free_colour(others), joined_at: context.at };
+    let (name, colour) = (free_name(others), free_colour(&present));
+    let joined = Guest { id: arrival.guest, name, colour, joined_at: context.at, standing };
     events.push(Event::SessionUpdated {
         table: table_ref(),
         by: context.actor.by(),
         change: SessionChange::GuestJoined { guest: joined },
     });
     Ok(events)
+}
+
+/// How a phone is received, and whether the party at the table leaves by that: one that has paid is not joined silently, and
+/// gives its place to the next only when nothing of it is open any more.
+/// Errors: [`Rejection::PartyHasPaid`] while the phone has not said whether it belongs to that party.
+fn received(context: &Context<'_>, here: Option<&Session>, with_paid: Option<bool>) -> Result<(Standing, bool), Rejection> {
+    let welcome = match context.store.seating {
+        SeatingPolicy::StaffApproves => Standing::Waiting,
+        SeatingPolicy::OpenByScan | SeatingPolicy::TableCode => Standing::Seated,
+    };
+    let Some(paid) = here.filter(|s| s.is_paid()) else { return Ok((welcome, false)) };
+    let cleared = !OpenThings::of(paid).any() && paid.pending_calls().next().is_none();
+    match with_paid {
+        None => Err(Rejection::PartyHasPaid),
+        Some(true) => Ok((Standing::Waiting, false)),
+        Some(false) if cleared => Ok((welcome, true)),
+        Some(false) => Ok((Standing::NewParty, false)),
+    }
+}
+
+/// The end of a stay. Phones that wait hear of it in a room of their own.
+pub(super) fn departure(session: &Session, by: &By, write_off: Option<String>) -> Vec<Event> {
+    let turned_away = session.waiting().map(|g| SessionChange::GuestRemoved { guest_id: g.id });
+    let table = || TableRef { session_id: session.id, table_id: session.table, table_label: session.table_label.clone() };
+    turned_away
+        .chain([SessionChange::Closed { write_off }])
+        .map(|change| Event::SessionUpdated { table: table(), by: by.clone(), change })
+        .chain(table_closed(session, true))
+        .collect()
+}
+
+/// What the stations that make a party's dishes hear when it leaves or is back; nothing where they make none.
+pub(super) fn table_closed(session: &Session, closed: bool) -> Option<Event> {
+    let mut stations: Vec<StationId> = session.orders.iter().flat_map(|o| &o.tickets).map(|t| t.station).collect();
+    stations.sort_unstable();
+    stations.dedup();
+    let table = TableRef { session_id: session.id, table_id: session.table, table_label: session.table_label.clone() };
+    (!stations.is_empty()).then_some(Event::TableClosed { table, stations, closed })
 }
 
 pub(super) fn seat_party(context: &Context<'_>, session: SessionId, covers: u32) -> Result<Vec<Event>, Rejection> {
@@ -68,16 +124,10 @@ pub(super) fn seat_party(context: &Context<'_>, session: SessionId, covers: u32)
     }])
 }
 
-pub(super) fn approve(draft: &mut Draft<'_>) -> Result<(), Rejection> {
-    waiting(&draft.session)?;
-    draft.set_status(SessionStatus::Open);
-    Ok(())
-}
-
-pub(super) fn decline(draft: &mut Draft<'_>) -> Result<(), Rejection> {
-    waiting(&draft.session)?;
-    draft.change(SessionChange::Closed { write_off: None });
-    Ok(())
+/// The table's printed code is replaced; the server draws the new one.
+pub(super) fn rotate_token(context: &Context<'_>) -> Result<Vec<Event>, Rejection> {
+    let table = context.table.ok_or(Rejection::UnknownTable)?;
+    Ok(vec![Event::TableTokenRotated { table_id: table.id, table_label: table.label.clone(), by: context.actor.by() }])
 }
 
 pub(super) fn name_guest(draft: &mut Draft<'_>, guest: GuestId, name: &str) -> Result<(), Rejection> {
@@ -119,10 +169,6 @@ fn fresh(context: &Context<'_>, id: SessionId, opening: bool) -> Result<(), Reje
     if opening && context.session.is_some_and(|s| s.id == id) { Err(Rejection::AlreadyExists) } else { Ok(()) }
 }
 
-fn waiting(session: &Session) -> Result<(), Rejection> {
-    if session.status == SessionStatus::PendingApproval { Ok(()) } else { Err(Rejection::NotAwaitingApproval) }
-}
-
 fn check_covers(covers: u32) -> Result<(), Rejection> {
     if (1..=MAX_COVERS).contains(&covers) { Ok(()) } else { Err(Rejection::InvalidCovers { max: MAX_COVERS }) }
 }
@@ -137,7 +183,7 @@ fn free_name(guests: &[Guest]) -> String {
 }
 
 /// The first look nobody at the table has; with more guests than looks they repeat in turn.
-fn free_colour(guests: &[Guest]) -> u8 {
+fn free_colour(guests: &[&Guest]) -> u8 {
     (0..GUEST_LOOKS)
         .find(|colour| guests.iter().all(|g| g.colour != *colour))
         .unwrap_or_else(|| u8::try_from(guests.len() % usize::from(GUEST_LOOKS)).unwrap_or(0))

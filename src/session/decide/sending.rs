@@ -64,6 +64,7 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
     if let Some(expected) = expected.filter(|expected| *expected != now) {
         return Err(Rejection::PriceChanged { expected, now, currency: draft.session.currency });
     }
+    check_unseen(draft, &items)?;
     let order = Arc::new(order(draft, id, items, minutes));
     let before_status = draft.session.status;
     let order_ref = draft.order_ref(&order);
@@ -85,6 +86,22 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
         draft.set_status(SessionStatus::Open);
     }
     draft.bill_updated();
+    Ok(())
+}
+
+/// What guests send goes to the kitchen by itself up to the store's limit; beyond it a waiter sends it.
+/// Errors: [`Rejection::NeedsWaiter`].
+fn check_unseen(draft: &Draft<'_>, items: &[Item]) -> Result<(), Rejection> {
+    let limit = draft.context.store.unseen;
+    if draft.context.actor.guest().is_none() {
+        return Ok(());
+    }
+    let unseen = || draft.session.items().filter(|i| i.status < ItemStatus::Acknowledged).chain(items);
+    let portions = unseen().fold(0_u32, |sum, item| sum.saturating_add(item.quantity));
+    let total = sum(unseen().map(Item::total));
+    if limit.portions.is_some_and(|most| portions > most) || limit.total.is_some_and(|most| total > most) {
+        return Err(Rejection::NeedsWaiter { portions: limit.portions, total: limit.total, currency: draft.session.currency });
+    }
     Ok(())
 }
 

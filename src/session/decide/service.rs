@@ -4,7 +4,7 @@ use super::draft::Draft;
 use crate::error::{Limit, Rejection};
 use crate::event::Event;
 use crate::ids::CallId;
-use crate::session::{Call, CallKind, MAX_CALLS, SessionStatus};
+use crate::session::{Call, CallKind, MAX_CALLS, MAX_GUEST_CALLS, SessionStatus};
 
 pub(super) fn call(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Rejection> {
     if kind == CallKind::Bill {
@@ -66,6 +66,11 @@ fn request(draft: &mut Draft<'_>, id: CallId, kind: CallKind) -> Result<(), Reje
     }
     if draft.session.calls.len() >= MAX_CALLS {
         return Err(Rejection::TooMany { what: Limit::Calls, max: MAX_CALLS });
+    }
+    // One guest's calls leave the others theirs.
+    let mine = |me| draft.session.calls.iter().filter(|c| c.by.guest() == Some(me)).count();
+    if draft.context.actor.guest().is_some_and(|me| mine(me) >= MAX_GUEST_CALLS) {
+        return Err(Rejection::TooMany { what: Limit::GuestCalls, max: MAX_GUEST_CALLS });
     }
     let call = Call { id, kind, by: draft.by.clone(), at: draft.context.at, acknowledged: None, resolved: None };
     let event = Event::AssistanceRequested { table: draft.table_ref(), call };

@@ -4,7 +4,7 @@ use super::{SESSION, add, anna, bump, ordered, pay, scan, seated, send};
 use crate::world::menu::{BAR, PASTA};
 use crate::world::*;
 use comanda::error::Limit;
-use comanda::session::{CallKind, MAX_CALLS, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS};
+use comanda::session::{CallKind, MAX_GUEST_CALLS, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS};
 use comanda::{Command, Rejection};
 
 #[test]
@@ -19,12 +19,12 @@ fn a_table_takes_forty_phones_and_no_more() {
 #[test]
 fn calls_cannot_grow_without_end() {
     let mut world = seated();
-    for n in 0..MAX_CALLS as u128 {
+    for n in 0..MAX_GUEST_CALLS as u128 {
         world.ok(&anna(), Command::CallWaiter { session: id(SESSION), call: id(n), kind: CallKind::Water });
         world.ok(&waiter(), Command::AcknowledgeCall { session: id(SESSION), call: id(n) });
     }
     let more = Command::CallWaiter { session: id(SESSION), call: id(0x9999), kind: CallKind::Waiter };
-    assert_eq!(world.no(&anna(), more), Rejection::TooMany { what: Limit::Calls, max: MAX_CALLS });
+    assert_eq!(world.no(&anna(), more), Rejection::TooMany { what: Limit::GuestCalls, max: MAX_GUEST_CALLS });
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub const ANNA: u128 = 0x201;
 pub const BEN: u128 = 0x202;
 
 pub fn scan(table: u128, session: u128, guest: u128) -> Command {
-    Command::Scan { table: id(table), session: id(session), guest: id(guest), code: None, covers: None }
+    Command::Scan { table: id(table), session: id(session), guest: id(guest), code: None, covers: None, with_paid: None }
 }
 pub fn add(line: u128, product: u128, quantity: u32) -> Command {
     add_with(line, product, quantity, &[])
@@ -127,7 +127,10 @@ fn a_guest_cannot_touch_what_is_somebody_elses() {
 #[test]
 fn a_closed_sessions_id_is_not_taken_again() {
     let mut world = seated();
-    world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None });
+    world.ok(
+        &waiter(),
+        Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL },
+    );
     let closed = world.session(SESSION).clone();
     let tables = world.tables.clone();
     let by = waiter();
@@ -142,6 +145,7 @@ fn a_closed_sessions_id_is_not_taken_again() {
             menu: &world.menu,
             session: Some(&closed),
             table: Some(&tables[0]),
+            occupied_by: None,
             table_codes: &[],
             numbering: comanda::session::Numbering::default(),
         };
@@ -280,13 +284,20 @@ fn serving_one_dish_takes_no_other_ticket_off_the_board() {
 #[test]
 fn a_closed_table_takes_nothing_but_the_end_of_its_tickets() {
     let mut world = ordered();
-    world.ok(&manager(), Command::CloseSession { session: id(SESSION), write_off: Some("Regulars".into()) });
+    world.ok(
+        &manager(),
+        Command::CloseSession {
+            session: id(SESSION),
+            write_off: Some("Regulars".into()),
+            despite: comanda::session::OpenThings::ALL,
+        },
+    );
     for (by, command) in [
         (anna(), add(0x405, PASTA, 1)),
         (anna(), cancel(0x401)),
         (waiter(), pay(0x601, 100)),
         (waiter(), Command::SetCovers { session: id(SESSION), covers: 3 }),
-        (manager(), Command::CloseSession { session: id(SESSION), write_off: None }),
+        (manager(), Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL }),
     ] {
         assert_eq!(world.no(&by, command), Rejection::TableClosed);
     }
@@ -299,11 +310,11 @@ fn a_party_that_waits_for_approval_may_only_give_its_name() {
     let mut world = World::with_policy(SeatingPolicy::StaffApproves);
     world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     assert_eq!(world.no(&anna(), add(0x401, PASTA, 1)), Rejection::AwaitingApproval);
-    assert_eq!(world.no(&anna(), Command::Approve { session: id(SESSION) }), Rejection::NotAllowed);
+    assert_eq!(world.no(&anna(), Command::Approve { session: id(SESSION), guest: None }), Rejection::NotAllowed);
     world.ok(&anna(), Command::NameGuest { session: id(SESSION), guest: id(ANNA), name: "Anna".into() });
-    world.ok(&waiter(), Command::Approve { session: id(SESSION) });
+    world.ok(&waiter(), Command::Approve { session: id(SESSION), guest: None });
     world.ok(&anna(), add(0x401, PASTA, 1));
-    assert_eq!(world.no(&waiter(), Command::Approve { session: id(SESSION) }), Rejection::NotAwaitingApproval);
+    assert_eq!(world.no(&waiter(), Command::Approve { session: id(SESSION), guest: None }), Rejection::NotAwaitingApproval);
 }
 
 #[test]
@@ -318,7 +329,11 @@ fn a_waiter_keeps_their_lines_when_their_roles_change() {
 #[test]
 fn the_balance_is_paid_or_a_manager_says_why_not() {
     let mut world = ordered();
-    let close = |why: Option<&str>| Command::CloseSession { session: id(SESSION), write_off: why.map(str::to_owned) };
+    let close = |why: Option<&str>| Command::CloseSession {
+        session: id(SESSION),
+        write_off: why.map(str::to_owned),
+        despite: comanda::session::OpenThings::ALL,
+    };
     assert!(matches!(world.no(&waiter(), close(None)), Rejection::BalanceDue { .. }));
     assert_eq!(world.no(&waiter(), close(Some("friends"))), Rejection::NotAllowed);
     assert!(matches!(world.no(&manager(), close(Some(" \u{202E}\u{200B}"))), Rejection::ReasonNeeded { .. }));

@@ -5,7 +5,7 @@ use crate::world::menu::{OPTIONS, PRODUCTS, valid_options};
 use crate::world::*;
 use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
-use comanda::session::{CallKind, ItemStatus, Method, Session};
+use comanda::session::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::{Actor, Command, Currency, Money, Role};
 
 fn pick<T: Copy>(from: &[T], nth: u8) -> Option<T> {
@@ -20,10 +20,10 @@ impl Who {
             Self::Visitor { table } => visitor(TABLES[usize::from(table) % 2]),
             // The sixth may have left long ago.
             Self::Guest(nth) => match pick(&phones(nth == 5), nth) {
-                Some((session, guest)) => Actor::Guest { session, guest, name: "Cookie name".into() },
+                Some((session, guest)) => Actor::Guest { session, guest, name: "Cookie name".into(), waiting: false },
                 None => visitor(TABLES[0]),
             },
-            Self::Stranger => Actor::Guest { session, guest: id(0xBAD), name: "Stranger".into() },
+            Self::Stranger => Actor::Guest { session, guest: id(0xBAD), name: "Stranger".into(), waiting: false },
             Self::Waiter => waiter(),
             Self::SecondWaiter => second_waiter(),
             Self::Cook => cook(),
@@ -38,7 +38,8 @@ impl Step {
     /// The nth step of a run as an actor and a command, looked up in the world as it stands.
     pub fn command(&self, world: &World, n: usize) -> (Actor, Command) {
         let old = self.session > 7;
-        let all: Vec<SessionId> = world.sessions.values().filter(|s| old || !s.is_closed()).map(|s| s.id).collect();
+        let meant = |s: &&Session| old || s.is_closed() == matches!(self.ask, Ask::ReopenTable);
+        let all: Vec<SessionId> = world.sessions.values().filter(meant).map(|s| s.id).collect();
         let named = if self.session == 9 { id(0xDEAD) } else { pick(&all, self.session).unwrap_or_else(|| id(0xDEAD)) };
         let actor = self.who.actor(world, named);
         let session = match &actor {
@@ -108,6 +109,8 @@ impl Ask {
             // The last one: the moment to take something back is short.
             that.last().copied().filter(|_| nth < 20).unwrap_or_else(|| item(nth))
         };
+        let at_the_door: Vec<GuestId> = known.map(|s| s.waiting().map(|g| g.id).collect()).unwrap_or_default();
+        let waiting = |nth: u8| pick(&at_the_door, nth).unwrap_or_else(|| id(0xDEAD));
         let line = |nth: u8| pick(&lines, nth).unwrap_or_else(|| id(0xDEAD));
         // Mostly one that stands as it should.
         let ticket_that = |bumped: bool, nth: u8| pick(&tickets((nth < 20).then_some(bumped)), nth).unwrap_or_else(|| id(0xDEAD));
@@ -129,14 +132,16 @@ impl Ask {
                 guest: id(fresh(0x2_0000, guests.first().map(|g| g.0.as_u128()))),
                 code: [Some("4711"), Some(" 0815 "), Some("0000")].get(usize::from(*code)).copied().flatten().map(str::to_owned),
                 covers: [None, Some(3), Some(120)].get(usize::from(*code)).copied().flatten(),
+                with_paid: [Some(false), None, Some(true)].get(usize::from(*code)).copied().flatten(),
             },
             Self::Seat { table: nth, covers } => Command::SeatParty {
                 table: table(*nth),
                 session: id(fresh(0x1_0000, Some(session.0.as_u128()))),
                 covers: *covers,
             },
-            Self::Approve => Command::Approve { session },
-            Self::Decline => Command::Decline { session },
+            Self::Approve { guest } => Command::Approve { session, guest: guest.map(waiting) },
+            Self::Decline { guest } => Command::Decline { session, guest: guest.map(waiting) },
+            Self::Evict { guest } => Command::RemoveGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)) },
             Self::Name { guest, name } => {
                 Command::NameGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)), name: name.clone() }
             }
@@ -229,7 +234,13 @@ impl Ask {
                     },
                 }
             }
-            Self::Close { write_off } => Command::CloseSession { session, write_off: write_off.clone() },
+            Self::Close { write_off, knows } => Command::CloseSession {
+                session,
+                write_off: write_off.clone(),
+                despite: known.filter(|_| *knows).map(OpenThings::of).unwrap_or_default(),
+            },
+            Self::ReopenTable => Command::ReopenSession { session },
+            Self::Rotate { table: nth } => Command::RotateTableToken { table: table(*nth) },
             Self::Availability { product: nth, available, remaining, until_in } => Command::SetAvailability {
                 product: id(product(*nth)),
                 available: *available,

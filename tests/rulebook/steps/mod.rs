@@ -54,8 +54,15 @@ pub enum Ask {
         table: u8,
         covers: u32,
     },
-    Approve,
-    Decline,
+    Approve {
+        guest: Option<u8>,
+    },
+    Decline {
+        guest: Option<u8>,
+    },
+    Evict {
+        guest: u8,
+    },
     Name {
         guest: u8,
         name: String,
@@ -151,6 +158,12 @@ pub enum Ask {
     },
     Close {
         write_off: Option<String>,
+        /// Has looked at what is open.
+        knows: bool,
+    },
+    ReopenTable,
+    Rotate {
+        table: u8,
     },
     Availability {
         product: u8,
@@ -209,8 +222,9 @@ fn ask() -> impl Strategy<Value = Ask> {
     prop_oneof![
         2 => (0_u8..2, 0_u8..3).prop_map(|(table, code)| Ask::Scan { table, code }),
         1 => (0_u8..3, 0_u32..120).prop_map(|(table, covers)| Ask::Seat { table, covers }),
-        3 => Just(Ask::Approve),
-        1 => Just(Ask::Decline),
+        3 => proptest::option::of(0_u8..6).prop_map(|guest| Ask::Approve { guest }),
+        1 => proptest::option::of(0_u8..6).prop_map(|guest| Ask::Decline { guest }),
+        1 => (0_u8..6).prop_map(|guest| Ask::Evict { guest }),
         1 => (0_u8..6, words()).prop_map(|(guest, name)| Ask::Name { guest, name }),
         2 => (0_u32..8).prop_map(Ask::Covers),
         14 => (0_u8..5, chosen(), quantity(), proptest::option::weighted(0.2, words()), proptest::option::weighted(0.2, 0_u8..6))
@@ -240,7 +254,10 @@ fn ask() -> impl Strategy<Value = Ask> {
               proptest::option::weighted(0.4, prop_oneof![9 => Just(0_i64), 1 => -5_i64..5]), proptest::option::weighted(0.3, prop_oneof![9 => 2_u32..5, 1 => 0_u32..30]))
             .prop_map(|(percent, over, tip, tendered, dollars, expected, part)| Ask::Pay { percent, over, tip, tendered, dollars, expected, part }),
         6 => (nth(), proptest::option::weighted(0.6, words())).prop_map(|(leg, reason)| Ask::Void { leg, reason }),
-        1 => proptest::option::weighted(0.2, words()).prop_map(|write_off| Ask::Close { write_off }),
+        1 => (proptest::option::weighted(0.2, words()), prop::bool::weighted(0.7))
+            .prop_map(|(write_off, knows)| Ask::Close { write_off, knows }),
+        2 => Just(Ask::ReopenTable),
+        1 => (0_u8..3).prop_map(|table| Ask::Rotate { table }),
         2 => (0_u8..5, prop::bool::weighted(0.8), proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
             .prop_map(|(product, available, remaining, until_in)| Ask::Availability { product, available, remaining, until_in }),
     ]

@@ -7,7 +7,7 @@ use comanda::event::SessionChange;
 use comanda::ids::{CommandKey, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, StoreId, TableId, TicketId};
 use comanda::menu::Menu;
 use comanda::session::{Context, Item, Numbering, Order, Session, decide};
-use comanda::store::{SeatingPolicy, ServiceCharge, Shape, Store, Table};
+use comanda::store::{SeatingPolicy, ServiceCharge, Shape, Store, Table, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::time::BusinessDay;
 use comanda::{Actor, At, Command, Currency, Event, LoggedEvent, Rejection, Role};
@@ -62,6 +62,7 @@ impl World {
                 day_ends_hour: 4,
                 seating,
                 service: ServiceCharge { bps: 1_250, from_covers: 4, rate: Some(RateBps(1_000)) },
+                unseen: UnseenLimit::default(),
             },
             menu: menu::menu(),
             tables: TABLES.into_iter().map(table).collect(),
@@ -104,6 +105,7 @@ impl World {
             menu: &self.menu,
             session,
             table: command.table().and_then(|named| self.tables.iter().find(|t| t.id == named)),
+            occupied_by: session.and_then(|s| self.open_session(s.table)).map(|s| s.id),
             table_codes: &self.codes,
             numbering: Numbering { day: BusinessDay(20_250_106), next: self.orders + 1 },
         };
@@ -180,7 +182,7 @@ pub fn visitor(table: u128) -> Actor {
 }
 
 pub fn guest(session: u128, guest: u128) -> Actor {
-    Actor::Guest { session: id(session), guest: id::<GuestId>(guest), name: "Cookie name".into() }
+    Actor::Guest { session: id(session), guest: id::<GuestId>(guest), name: "Cookie name".into(), waiting: false }
 }
 
 pub fn staff(n: u128, roles: &[Role]) -> Actor {

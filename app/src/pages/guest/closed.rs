@@ -1,6 +1,7 @@
 //! Friendly pages for those who may not be at the table: not seated, not let in yet, the stay is over.
 
 use crate::components::icon::Icon;
+use comanda::session::Standing;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -81,7 +82,12 @@ pub fn NoSeatView() -> impl IntoView {
 
 /// A waiter must let them in first; the page opens by itself.
 #[component]
-pub fn WaitingView(store: String, table: String) -> impl IntoView {
+pub fn WaitingView(store: String, table: String, why: Standing) -> impl IntoView {
+    let text = if why == Standing::NewParty {
+        "The last party’s table is not cleared yet. We’ve told the staff that you are here. When it is free, scan its code once more."
+    } else {
+        "We’ve told the staff that you are here. This page opens by itself as soon as they let you in."
+    };
     view! {
         <Title text="One moment" />
         <main class="welcome" data-room="guest">
@@ -93,7 +99,7 @@ pub fn WaitingView(store: String, table: String) -> impl IntoView {
                 {(!store.is_empty()).then(|| view! { <p class="welcome-store">{store}</p> })}
                 <h1 class="welcome-title">"One moment."</h1>
                 <p class="welcome-text" role="status">
-                    "We’ve told the staff that you are here. This page opens by itself as soon as they let you in."
+                    {text}
                 </p>
                 <div class="waiting-dots" aria-hidden="true">
                     <span></span>

@@ -16,7 +16,7 @@ use comanda::backend::{Fault, Hat};
 use comanda::ids::SessionId;
 use comanda::menu::Menu;
 use comanda::rooms::Room;
-use comanda::session::{Session, SessionStatus};
+use comanda::session::{Session, SessionStatus, Standing};
 use comanda::views::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -53,7 +53,13 @@ pub fn GuestPage(
     let over = RwSignal::new(false);
     use_audience(move || {
         let seat = viewer.try_get()??.ok()?.guest?;
-        let rooms = if over.get() { Vec::new() } else { vec![Room::Store, Room::Table(seat.session)] };
+        let own = Room::Guest(seat.guest);
+        let rooms = match (over.get(), seat.waiting) {
+            (true, _) => Vec::new(),
+            // A phone that waits hears of nothing but its own admission.
+            (false, true) => vec![Room::Store, own],
+            (false, false) => vec![Room::Store, Room::Table(seat.session), own],
+        };
         Some(Audience { hat: Hat::Guest, rooms })
     });
     never_stored();
@@ -124,7 +130,9 @@ fn Guard(
         Phase::NoSeat => view! { <NoSeatView /> }.into_any(),
         Phase::Replaced(by) => view! { <ReplacedView by store=store_name(&viewer) /> }.into_any(),
         Phase::Closed => view! { <ClosedView store=store_name(&viewer) /> }.into_any(),
-        Phase::Waiting => view! { <WaitingView store=store_name(&viewer) table=table_label(session) /> }.into_any(),
+        Phase::Waiting => {
+            view! { <WaitingView store=store_name(&viewer) table=table_label(session) why=why_waiting(session) /> }.into_any()
+        }
         Phase::Trouble(error) => view! {
             <main class="column guest-main page">
                 <Problem error />
@@ -219,4 +227,10 @@ fn store_name(viewer: &Resource<Answer<Viewer>>) -> String {
 
 fn table_label(session: Known<Session>) -> String {
     untrack(|| session.get_untracked()).and_then(Result::ok).map(|s| s.table_label.clone()).unwrap_or_default()
+}
+
+/// What the phone that waits has answered: a redacted session holds nobody but itself.
+fn why_waiting(session: Known<Session>) -> Standing {
+    let held = untrack(|| session.get_untracked()).and_then(Result::ok);
+    held.and_then(|s| s.guests.first().map(|g| g.standing)).unwrap_or(Standing::Waiting)
 }

@@ -21,6 +21,11 @@ pub fn tell_guest(seat: Seat) {
                 let what = dishes(&session, *ticket).unwrap_or_else(|| "Something for your table".into());
                 toasts.say(format!("Ready: {what}."));
             }
+            Notice::Joined { table, guest } if table.session_id == seat.id && *guest != seat.me => {
+                // The event is heard before it is folded in.
+                let name = session.guest(*guest).map_or_else(|| "Another phone".to_owned(), |g| g.name.clone());
+                toasts.say(format!("{name} has joined your table."));
+            }
             Notice::CallAnswered { table, by } if table.session_id == seat.id => toasts.say(format!("{by} is coming.")),
             Notice::Paid { table, amount } if table.session_id == seat.id => {
                 toasts.say(format!("{} paid. Thank you.", session.money(*amount)));

@@ -21,7 +21,7 @@ const FACES: usize = 4;
 #[component]
 pub fn PeopleButton() -> impl IntoView {
     let seat = use_seat();
-    let guests = Memo::new(move |_| seat.session.with(|s| s.guests.clone()));
+    let guests = Memo::new(move |_| seat.session.with(|s| s.seated().cloned().collect::<Vec<_>>()));
     let label = move || {
         let names: Vec<String> = guests.with(|all| all.iter().map(|g| isolated(&g.name)).collect());
         format!("At this table: {}", spoken_list(&names))
@@ -48,7 +48,7 @@ pub fn PeopleButton() -> impl IntoView {
 #[component]
 pub fn PeoplePopover(back: &'static str) -> impl IntoView {
     let seat = use_seat();
-    let ids = move || seat.session.with(|s| s.guests.iter().map(|g| g.id).collect::<Vec<_>>());
+    let ids = move || seat.session.with(|s| s.seated().map(|g| g.id).collect::<Vec<_>>());
     let person = move |id| {
         let guest = Memo::new(move |_| seat.guest(id));
         move || guest.get().map(|guest| view! { <Person guest you=id == seat.me /> })
@@ -151,7 +151,7 @@ pub fn Newcomer() -> impl IntoView {
     let skipped = RwSignal::new(false);
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
-            let others = s.guests.iter().filter(|g| g.id != seat.me && !is_nameless(&g.name));
+            let others = s.seated().filter(|g| g.id != seat.me && !is_nameless(&g.name));
             others.map(|g| isolated(&g.name)).collect()
         });
         match names.as_slice() {

@@ -35,6 +35,7 @@ pub fn ScannedPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
+    let new_party = move || query.with(|q| q.get("party").is_some_and(|party| party == "new"));
     let wrong = move || query.with(|q| q.get("problem").is_some_and(|problem| problem == "wrong_code"));
     let welcome = use_welcome(move || token.get());
     view! {
@@ -42,7 +43,10 @@ pub fn ScannedPage() -> impl IntoView {
             {move || {
                 Some(
                     match welcome.get()? {
-                        Ok(welcome) => view! { <TableView token=token.get() welcome wrong=untrack(wrong) /> }.into_any(),
+                        Ok(welcome) => {
+                            let (wrong, new_party) = untrack(|| (wrong(), new_party()));
+                            view! { <TableView token=token.get() welcome wrong new_party /> }.into_any()
+                        }
                         Err(error) if error.fault() == Some(&Fault::NotFound) => {
                             view! { <UnknownView store=String::new() /> }.into_any()
                         }
@@ -64,15 +68,20 @@ pub fn ScannedPage() -> impl IntoView {
 }
 
 #[component]
-fn TableView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
+fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> impl IntoView {
     if welcome.seated {
         return view! { <SeatedView table=welcome.table_label store=welcome.store_name /> }.into_any();
+    }
+    if welcome.asks_paid && !new_party {
+        return view! { <PaidView token welcome wrong /> }.into_any();
     }
     if wrong {
         answer_with(403);
     }
     let asks = welcome.asks();
-    let Welcome { store_name, table_label, leaves, asks_code, asks_covers, .. } = welcome;
+    let Welcome { store_name, table_label, leaves, asks_code, asks_covers, asks_paid, .. } = welcome;
+    // A new party at a table whose last party has paid is asked what the first guest is asked.
+    let asks_covers = asks_covers || asks_paid;
     let title = match (&leaves, asks_code, asks_covers) {
         (Some(_), ..) => format!("Move to table {table_label}?"),
         (None, true, _) => "Table code".into(),
@@ -106,6 +115,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
             </div>
             <form id="sit" class="welcome-form" class:welcome-code=asks_code method="post" action=format!("/t/{token}") node_ref=form>
                 <input type="hidden" name="once" value=fresh_field() />
+                {asks_paid.then(|| view! { <input type="hidden" name="with_paid" value="no" /> })}
                 {asks_code.then(|| view! { <CodeField wrong /> })}
                 {match (asks_covers, asks_code) {
                     (true, false) => view! { <CoversButtons /> }.into_any(),
@@ -126,10 +136,43 @@ fn TableView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
                     view! {
                         <form id="sit-many" method="post" action=format!("/t/{token}")>
                             <input type="hidden" name="once" value=fresh_field() />
+                            {asks_paid.then(|| view! { <input type="hidden" name="with_paid" value="no" /> })}
                         </form>
                     }
                 })}
             {(!asks).then(|| view! { <script nonce=use_nonce() inner_html=SIT_DOWN></script> })}
+        </main>
+    }
+    .into_any()
+}
+
+/// The party at the table has paid: nobody joins it, or takes its place, without a word.
+#[component]
+fn PaidView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
+    let Welcome { store_name, table_label, asks_code, .. } = welcome;
+    view! {
+        <Title text="Are you with them?" />
+        <main class="welcome" data-room="guest">
+            <div class="welcome-top">
+                <div class="plaque">
+                    <span class="plaque-label">"Table"</span>
+                    <span class="plaque-number">{table_label}</span>
+                </div>
+                {(!store_name.is_empty()).then(|| view! { <p class="welcome-store">{store_name}</p> })}
+                <h1 class="welcome-title">"Are you with the party that has just paid?"</h1>
+                <p class="welcome-text">"If you are, a waiter lets this phone in. If you have just sat down, the table begins afresh for you."</p>
+            </div>
+            <div class="welcome-actions">
+                <a class="btn btn-lg btn-primary" href=format!("/t/{token}?party=new") rel="external">
+                    "No, we have just sat down"
+                </a>
+                <form class="welcome-form" method="post" action=format!("/t/{token}")>
+                    <input type="hidden" name="once" value=fresh_field() />
+                    <input type="hidden" name="with_paid" value="yes" />
+                    {asks_code.then(|| view! { <CodeField wrong /> })}
+                    <button class="btn btn-lg btn-quiet btn-block">"Yes, we are together"</button>
+                </form>
+            </div>
         </main>
     }
     .into_any()

@@ -48,6 +48,7 @@ fn card(statuses: &[ItemStatus]) -> TicketCard {
         seen: None,
         recalled_at: None,
         bumped_at: None,
+        table_closed: false,
         add_on: false,
         items: statuses.iter().zip(1..).map(|(status, n)| item(n, *status)).collect(),
     }

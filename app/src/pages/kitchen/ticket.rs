@@ -158,7 +158,20 @@ fn Marks(card: Signal<TicketCard>) -> impl IntoView {
     let recalled = Memo::new(move |_| card.with(|c| c.recalled_at.is_some()));
     let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
     let since = move || desk.now.get().map(|now| timer(card.with(|c| now.since(c.sent_at))));
+    let closed = Memo::new(move |_| card.with(|c| c.table_closed));
     view! {
+        {move || {
+            closed
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="badge badge-solid" data-state="late">
+                            <Icon name="door" class="icon-sm" />
+                            "Table closed"
+                        </span>
+                    }
+                })
+        }}
         {move || {
             add_on
                 .get()

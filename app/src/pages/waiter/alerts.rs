@@ -62,6 +62,7 @@ pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
             let text = format!("Table {}: guests are waiting to join", table.table_label);
             toasts.offer(text, "Show", STAYS, move || go.run((Queue::Approvals.href(), false)));
         }
+        Notice::Joined { table, .. } => toasts.say(format!("A phone joined table {}.", table.table_label)),
         Notice::OtherBuild => {
             toasts.offer("An update is ready.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
         }

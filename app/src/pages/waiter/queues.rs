@@ -3,7 +3,7 @@
 use super::bell::Bell;
 use super::desk::Desk;
 use super::place::{Queue, table_href};
-use super::words::{call_words, counted, urgency};
+use super::words::{approval_words, call_words, urgency};
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
@@ -11,9 +11,9 @@ use crate::components::note::Note;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use comanda::At;
 use comanda::Command;
-use comanda::ids::{CallId, ItemId, OrderId, SessionId, TableId};
+use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId, TableId};
 use comanda::text::isolated;
-use comanda::views::CallCard as CallCardView;
+use comanda::views::{Approval, CallCard as CallCardView, WhyWaiting};
 use leptos::prelude::*;
 
 /// The three queues side by side; where it is narrow, the current one.
@@ -25,7 +25,8 @@ pub fn QueuesPanel(desk: Desk, bell: Bell, current: Queue) -> impl IntoView {
     });
     let ready = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().map(|r| r.order).collect::<Vec<_>>()));
     let calls = Memo::new(move |_| desk.queues.with(|q| q.calls.iter().map(|c| c.call.id).collect::<Vec<_>>()));
-    let approvals = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().map(|a| a.session).collect::<Vec<_>>()));
+    let approvals =
+        Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().map(|a| (a.session, a.guest)).collect::<Vec<_>>()));
     view! {
         <main class="wqs">
             <h1 class="visually-hidden">"Queues"</h1>
@@ -155,7 +156,8 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
             let single = order.items.len() == 1;
             let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.as_deref().map(isolated)).collect();
             names.dedup();
-            let sub = [vec![format!("Order {}", order.short)], names].concat().join(" · ");
+            let closed = order.closed.then(|| "the table is closed".to_owned());
+            let sub = [vec![format!("Order {}", order.short)], closed.into_iter().collect(), names].concat().join(" · ");
             let all: Vec<_> = order.items.iter().map(|item| item.id).collect();
             let lines = order
                 .items
@@ -287,9 +289,11 @@ pub fn CallSteps(desk: Desk, card: CallCardView, guard: TapGuard) -> impl IntoVi
 }
 
 #[component]
-fn ApprovalCard(desk: Desk, id: SessionId) -> impl IntoView {
-    let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| a.session == id).cloned()));
-    let guard = use_tap_guard(move || desk.queues.with(|q| q.approvals.iter().position(|a| a.session == id)));
+fn ApprovalCard(desk: Desk, id: (SessionId, Option<GuestId>)) -> impl IntoView {
+    let (session, guest) = id;
+    let meant = move |a: &Approval| (a.session, a.guest) == (session, guest);
+    let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| meant(a)).cloned()));
+    let guard = use_tap_guard(move || desk.queues.with(|q| q.approvals.iter().position(meant)));
     let answer = move |command: Command| {
         if guard.hears() {
             desk.send(command);
@@ -300,20 +304,32 @@ fn ApprovalCard(desk: Desk, id: SessionId) -> impl IntoView {
             view! {
                 <li class="wq-card" data-state="ordering">
                     <CardHead table=card.table label=card.table_label since=card.since />
-                    <p class="wq-sub">{counted(card.phones, "phone", "phones")} " scanned the code"</p>
+                    <p class="wq-sub">{approval_words(card.why).0}</p>
                     <p class="wq-why">
                         <Icon name="info" class="icon-sm" />
-                        "Your house rule: a waiter lets guests in."
+                        {approval_words(card.why).1}
                     </p>
                     <div class="wq-actions">
-                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session: id })>
+                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session, guest })>
                             <Icon name="close" />
                             "Decline"
                         </button>
-                        <button class="btn btn-ink" type="button" on:click=move |_| answer(Command::Approve { session: id })>
-                            <Icon name="check" />
-                            "Approve"
-                        </button>
+                        {if card.why == WhyWaiting::NewParty {
+                            view! {
+                                <a class="btn btn-ink" href=table_href(card.table)>
+                                    "Show the table"
+                                </a>
+                            }
+                                .into_any()
+                        } else {
+                            view! {
+                                <button class="btn btn-ink" type="button" on:click=move |_| answer(Command::Approve { session, guest })>
+                                    <Icon name="check" />
+                                    "Approve"
+                                </button>
+                            }
+                                .into_any()
+                        }}
                     </div>
                 </li>
             }

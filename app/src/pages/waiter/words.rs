@@ -2,7 +2,7 @@
 
 use comanda::session::{CallKind, ItemStatus};
 use comanda::time::MINUTE;
-use comanda::views::FloorState;
+use comanda::views::{FloorState, WhyWaiting};
 
 /// A stylesheet state, an icon, a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,21 @@ pub fn short_elapsed(milliseconds: i64) -> String {
         (0, 0) => "now".into(),
         (0, minutes) => format!("{minutes} min"),
         (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+/// What a waiting phone wants, and why it waits.
+pub fn approval_words(why: WhyWaiting) -> (&'static str, &'static str) {
+    match why {
+        WhyWaiting::Opens => ("A phone scanned the code", "Your house rule: a waiter lets guests in."),
+        WhyWaiting::Joins => ("One more phone wants to join", "Your house rule: a waiter lets guests in, one by one."),
+        WhyWaiting::WithPaid => {
+            ("A phone says it is with the party that has paid", "It sees nothing of them until you approve it.")
+        }
+        WhyWaiting::NewParty => (
+            "New guests have sat down",
+            "The party before them has paid, and something is still open. Close the table; then they scan the code again.",
+        ),
     }
 }
 

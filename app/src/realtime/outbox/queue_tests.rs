@@ -17,7 +17,7 @@ fn session(n: u128) -> SessionId {
     SessionId(Uuid::from_u128(n))
 }
 fn tap(n: u128, about: u128) -> Entry {
-    let command = Command::Approve { session: session(about) };
+    let command = Command::Approve { session: session(about), guest: None };
     Entry { envelope: Envelope { key: key(n), command, at: At(0), base_seq: 0 }, hat: Hat::Guest, owner: ADA }
 }
 /// Ada's tap about party 7.

@@ -87,9 +87,14 @@ impl Plan<'_> {
             let guest = self.dice.id(at);
             let visitor = Actor::Visitor { table: party.table };
             let covers = (by_scan && index == 0).then_some(party.covers);
-            self.add(party, at, &visitor, Command::Scan { table: party.table, session, guest, code: None, covers });
+            self.add(
+                party,
+                at,
+                &visitor,
+                Command::Scan { table: party.table, session, guest, code: None, covers, with_paid: None },
+            );
             let named = at.plus(self.dice.seconds(4, 15)).min(all_named);
-            let actor = Actor::Guest { session, guest, name: name.clone() };
+            let actor = Actor::Guest { session, guest, name: name.clone(), waiting: false };
             self.add(party, named, &actor, Command::NameGuest { session, guest, name: name.clone() });
             joined.push(Phone { id: guest, actor, from: named });
         }
@@ -178,6 +183,11 @@ impl Plan<'_> {
             self.deeds.push(Deed { at, actor: party.waiter.clone(), what, entry: party.entry.clone() });
             at = part_way(at, left, 40);
         }
-        self.add(party, left, &party.waiter, Command::CloseSession { session, write_off: None });
+        self.add(
+            party,
+            left,
+            &party.waiter,
+            Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL },
+        );
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{Place, exactly_one};
 use crate::store::error::DbError;
-use crate::store::link::{Link, query};
+use crate::store::link::{Link, Statement, query};
 use crate::store::sql::{to_json, to_word};
 use comanda::By;
 use comanda::event::{SessionChange, TableRef};
-use comanda::session::SessionStatus;
+use comanda::session::{SessionStatus, Standing};
+use uuid::Uuid;
 
 pub(super) async fn change(
     link: &mut Link,
@@ -37,7 +38,8 @@ pub(super) async fn change(
         .bind(place.at.0)
         .bind(to_json(by)?),
         SessionChange::GuestJoined { guest } => query(
-            "INSERT INTO guests (store_id, id, session_id, seq, name, colour, joined_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO guests (store_id, id, session_id, seq, name, colour, joined_at, standing)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(store)
         .bind(guest.id.0)
@@ -45,7 +47,8 @@ pub(super) async fn change(
         .bind(place.seq)
         .bind(&guest.name)
         .bind(i64::from(guest.colour))
-        .bind(guest.joined_at.0),
+        .bind(guest.joined_at.0)
+        .bind(guest.standing.word()),
         SessionChange::GuestNamed { guest_id, name } => {
             query("UPDATE guests SET name = $4 WHERE store_id = $1 AND id = $2 AND session_id = $3")
                 .bind(store)
@@ -53,6 +56,8 @@ pub(super) async fn change(
                 .bind(session)
                 .bind(name)
         }
+        SessionChange::GuestAdmitted { guest_id } => standing(place, table, guest_id.0, Standing::Seated),
+        SessionChange::GuestRemoved { guest_id } => standing(place, table, guest_id.0, Standing::Removed),
         SessionChange::CoversChanged { covers } => query("UPDATE sessions SET covers = $3 WHERE store_id = $1 AND id = $2")
             .bind(store)
             .bind(session)
@@ -68,6 +73,21 @@ pub(super) async fn change(
                 .bind(place.at.0)
                 .bind(write_off)
         }
+        SessionChange::Reopened => query(
+            "UPDATE sessions SET status = $3, closed_at = NULL, write_off = NULL, reopened = reopened + 1
+             WHERE store_id = $1 AND id = $2",
+        )
+        .bind(store)
+        .bind(session)
+        .bind(SessionStatus::Open.word()),
     };
     exactly_one(link, statement).await
+}
+
+fn standing(place: Place, table: &TableRef, guest: Uuid, standing: Standing) -> Statement<'static> {
+    query("UPDATE guests SET standing = $4 WHERE store_id = $1 AND id = $2 AND session_id = $3")
+        .bind(place.store.0)
+        .bind(guest)
+        .bind(table.session_id.0)
+        .bind(standing.word())
 }

@@ -6,6 +6,7 @@ use super::db::Db;
 use super::error::DbError;
 use super::link::{Link, Row, query};
 use super::sql::{id, in_list};
+use comanda::At;
 use comanda::ids::{ItemId, OrderId, SessionId, StoreId};
 use comanda::session::{Item, Order, Session, Step, Ticket};
 use std::collections::HashMap;
@@ -51,6 +52,43 @@ pub async fn ids(db: &Db, store: StoreId) -> Result<Vec<SessionId>, DbError> {
 pub(crate) async fn open(link: &mut Link, store: StoreId) -> Result<Vec<Session>, DbError> {
     let found = query("SELECT id FROM sessions WHERE store_id = $1 AND status <> 'closed'").bind(store.0).all(link).await?;
     let ids: Vec<SessionId> = found.iter().map(|row| id(row, "id")).collect::<Result<_, _>>()?;
+    many(link, store, &ids).await
+}
+
+/// Closed after `since` with a dish that nobody has served. Through the index of closed sessions, then their orders.
+const UNSERVED: &str = "SELECT DISTINCT s.id FROM sessions s CROSS JOIN orders o CROSS JOIN order_items i
+     WHERE s.store_id = $1 AND s.closed_at > $2 AND o.store_id = s.store_id AND o.session_id = s.id
+         AND i.store_id = o.store_id AND i.order_id = o.id AND i.status NOT IN ('served', 'cancelled')";
+
+/// Sessions that are over and that waiters still need: closed after `unserved_since` with a dish to serve, or closed after
+/// `left_since`, the last `most` of them.
+pub(crate) async fn lingering(
+    link: &mut Link,
+    store: StoreId,
+    unserved_since: At,
+    left_since: At,
+    most: i64,
+) -> Result<Vec<Session>, DbError> {
+    let mut ids: Vec<SessionId> = query(UNSERVED)
+        .bind(store.0)
+        .bind(unserved_since.0)
+        .all(link)
+        .await?
+        .iter()
+        .map(|row| id(row, "id"))
+        .collect::<Result<_, _>>()?;
+    let left = query("SELECT id FROM sessions WHERE store_id = $1 AND closed_at > $2 ORDER BY closed_at DESC LIMIT $3")
+        .bind(store.0)
+        .bind(left_since.0)
+        .bind(most)
+        .all(link)
+        .await?;
+    for row in &left {
+        let id = id(row, "id")?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     many(link, store, &ids).await
 }
 

@@ -8,7 +8,7 @@ use comanda::At;
 use comanda::money::Currency;
 use comanda::session::{
     Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, Part, PaymentLeg, Seen, Session, SessionStatus,
-    Step, Ticket, Voided,
+    Standing, Step, Ticket, Voided,
 };
 use comanda::tax::RateBps;
 
@@ -27,6 +27,7 @@ pub(super) fn session(row: &impl Columns) -> Result<Session, DbError> {
         opened_by: json(row, "opened_by")?,
         closed_at: int_or_null(row, "closed_at")?.map(At),
         write_off: text_or_null(row, "write_off")?,
+        reopened: small(row, "reopened")?,
         guests: Vec::new(),
         cart: Vec::new(),
         orders: Vec::new(),
@@ -41,6 +42,7 @@ pub(super) fn guest(row: &impl Columns) -> Result<Guest, DbError> {
         name: text(row, "name")?,
         colour: small(row, "colour")?,
         joined_at: At(int(row, "joined_at")?),
+        standing: Standing::parse(&text(row, "standing")?).ok_or(DbError::Damaged)?,
     })
 }
 

@@ -117,7 +117,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
 fn ForWhom(pad: Pad, whose: RwSignal<Option<GuestId>>) -> impl IntoView {
     let guests = move || {
         let all: Vec<(GuestId, String)> =
-            pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.guests.iter().map(|g| (g.id, g.name.clone())).collect()));
+            pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, g.name.clone())).collect()));
         all
     };
     let chip = move |id: Option<GuestId>, name: String| {

@@ -14,7 +14,7 @@ fn name_of(pad: Pad, whose: Option<GuestId>) -> String {
 }
 
 fn guests(pad: Pad) -> Vec<(GuestId, String)> {
-    pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.guests.iter().map(|g| (g.id, g.name.clone())).collect()))
+    pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, g.name.clone())).collect()))
 }
 
 /// Whom the next lines are for; only where guests have joined.

@@ -5,25 +5,29 @@ use crate::components::age::Age;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_tap_guard;
 use crate::pages::waiter::queues::CallSteps;
-use crate::pages::waiter::words::{call_words, counted};
+use crate::pages::waiter::words::{approval_words, call_words};
 use comanda::Command;
-use comanda::ids::CallId;
+use comanda::ids::{CallId, GuestId};
 use comanda::text::isolated;
-use comanda::views::FloorState;
+use comanda::views::WhyWaiting;
 use leptos::prelude::*;
 
 #[component]
 pub fn Asks(seated: Seated) -> impl IntoView {
     let desk = seated.desk;
     let session = seated.id;
-    let waits = Memo::new(move |_| seated.state() == FloorState::Approval);
+    let waiting = Memo::new(move |_| {
+        desk.queues.with(|q| q.approvals.iter().filter(|a| a.session == session).map(|a| a.guest).collect::<Vec<_>>())
+    });
     // The queues know every open call, so the sheet need not wait for the whole session.
     let calls = Memo::new(move |_| {
         desk.queues.with(|q| q.calls.iter().filter(|c| c.session == session).map(|c| c.call.id).collect::<Vec<_>>())
     });
     view! {
         <div class="tsheet-asks">
-            {move || waits.get().then(|| view! { <AtTheDoor seated /> })}
+            <For each=move || waiting.get() key=|guest| *guest let:guest>
+                <AtTheDoor seated guest />
+            </For>
             <For each=move || calls.get() key=|id| *id let:id>
                 <Ask seated id />
             </For>
@@ -33,34 +37,48 @@ pub fn Asks(seated: Seated) -> impl IntoView {
 }
 
 #[component]
-fn AtTheDoor(seated: Seated) -> impl IntoView {
+fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
     let session = seated.id;
-    let phones = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.phones));
-    let since = Signal::derive(move || seated.party.with(|p| p.as_ref().map_or_else(comanda::At::default, |p| p.seated_at)));
-    view! {
-        <section class="wask" data-state="ordering" aria-label="Party to approve">
-            <Icon name="check-double" />
-            <div>
-                <p class="wask-title">
-                    "Waiting to join "
-                    <span class="wask-age">
-                        <Age since />
-                    </span>
-                </p>
-                <p class="wask-text">{move || counted(phones(), "phone", "phones")} " scanned this table’s code"</p>
-            </div>
-            <div class="wask-actions">
-                <button class="btn" type="button" on:click=move |_| seated.desk.send(Command::Decline { session })>
-                    "Decline"
-                </button>
-                <button class="btn btn-ink" type="button" on:click=move |_| seated.desk.send(Command::Approve { session })>
-                    <Icon name="check" />
-                    "Approve"
-                </button>
-            </div>
-        </section>
+    let card = Memo::new(move |_| {
+        seated.desk.queues.with(|q| q.approvals.iter().find(|a| (a.session, a.guest) == (session, guest)).cloned())
+    });
+    move || {
+        card.get().map(|card| {
+            let (what, why) = approval_words(card.why);
+            view! {
+                <section class="wask" data-state="ordering" aria-label="Phone to approve">
+                    <Icon name="check-double" />
+                    <div>
+                        <p class="wask-title">
+                            {what} " "
+                            <span class="wask-age">
+                                <Age since=card.since />
+                            </span>
+                        </p>
+                        <p class="wask-text">{why}</p>
+                    </div>
+                    <div class="wask-actions">
+                        <button class="btn" type="button" on:click=move |_| seated.desk.send(Command::Decline { session, guest })>
+                            "Decline"
+                        </button>
+                        {(card.why != WhyWaiting::NewParty)
+                            .then(|| {
+                                view! {
+                                    <button
+                                        class="btn btn-ink"
+                                        type="button"
+                                        on:click=move |_| seated.desk.send(Command::Approve { session, guest })
+                                    >
+                                        <Icon name="check" />
+                                        "Approve"
+                                    </button>
+                                }
+                            })}
+                    </div>
+                </section>
+            }
+        })
     }
-    .into_any()
 }
 
 #[component]

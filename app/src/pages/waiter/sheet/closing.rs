@@ -1,16 +1,105 @@
-//! A manager closes a table that has not paid, and says why.
+//! Closing a table: what is open is named first, a manager says why nothing is paid, and for a moment it can be taken back.
 
 use super::party::Seated;
 use crate::components::dialog::Dialog;
+use crate::components::toast::use_toasts;
 use crate::pages::waiter::place::{FLOOR, use_go};
 use comanda::Command;
-use comanda::session::MAX_NOTE;
+use comanda::ids::ProductId;
+use comanda::session::{ItemStatus, MAX_NOTE, OpenThings, Session};
 use leptos::prelude::*;
+
+/// How long the way back is offered, milliseconds.
+const UNDO: u64 = 10_000;
+
+/// Closes the table, leaves its sheet, and offers the way back.
+pub fn use_closer(seated: Seated) -> Callback<(Option<String>, OpenThings)> {
+    let (desk, go, toasts) = (seated.desk, use_go(), use_toasts());
+    Callback::new(move |(write_off, despite)| {
+        let (session, label) = (seated.id, untrack(|| seated.label()));
+        let command = Command::CloseSession { session, write_off, despite };
+        // The sheet is gone with the party, before the server has answered; a refusal brings both back and says why.
+        desk.dispatch.send_then(command, move |result| {
+            if result.is_ok() {
+                let reopen = move || desk.send(Command::ReopenSession { session });
+                toasts.offer(format!("Table {label} is closed."), "Undo", UNDO, reopen);
+            }
+        });
+        go.run((FLOOR.into(), true));
+    })
+}
+
+/// What is open, each in a sentence: its name is what somebody misses.
+fn open_words(session: &Session, dish: impl Fn(ProductId) -> String) -> Vec<String> {
+    let list = |lines: Vec<String>| lines.join(", ");
+    let items = |wanted: fn(ItemStatus) -> bool| {
+        let these = session.items().filter(|i| wanted(i.status));
+        these.map(|i| format!("{} × {}", i.quantity, i.name)).collect::<Vec<_>>()
+    };
+    let unsent = session.cart.iter().map(|line| format!("{} × {}", line.quantity, dish(line.product))).collect::<Vec<_>>();
+    [
+        ("Chosen and never sent: ", unsent),
+        ("Not cooked yet: ", items(ItemStatus::is_cooking)),
+        ("Ready, not served: ", items(|status| status == ItemStatus::Ready)),
+    ]
+    .into_iter()
+    .filter(|(_, lines)| !lines.is_empty())
+    .map(|(words, lines)| format!("{words}{}.", list(lines)))
+    .collect()
+}
+
+/// What is open at this table, as the waiter is told, and as they then close it.
+fn use_open(seated: Seated) -> (Memo<OpenThings>, Memo<Vec<String>>) {
+    let session = seated.session;
+    let things = Memo::new(move |_| session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default()));
+    let words =
+        Memo::new(move |_| session.with(|s| s.as_ref().map(|s| open_words(s, |id| seated.desk.dish(id))).unwrap_or_default()));
+    (things, words)
+}
+
+#[component]
+fn OpenList(words: Memo<Vec<String>>) -> impl IntoView {
+    move || {
+        words.with(|words| !words.is_empty()).then(|| {
+            view! {
+                <ul class="close-open">{words.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            }
+        })
+    }
+}
+
+/// One question before a table is closed over something.
+#[component]
+pub fn CloseDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
+    let (things, words) = use_open(seated);
+    let closer = use_closer(seated);
+    let close = move |_| {
+        open.set(false);
+        closer.run((None, things.get_untracked()));
+    };
+    view! {
+        <Dialog open on_close=Callback::new(move |()| open.set(false)) class="modal" labelled_by="close-title">
+            <h2 id="close-title">"Close table " {move || seated.label()} " all the same?"</h2>
+            <OpenList words />
+            <p class="muted">"What is cooking stays on the kitchen’s screens, and what is ready in your queue until it is served."</p>
+            <div class="modal-actions">
+                <button class="btn" type="button" on:click=move |_| open.set(false)>
+                    "Keep it open"
+                </button>
+                <button class="btn btn-danger" type="button" on:click=close>
+                    "Close all the same"
+                </button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
 
 #[component]
 pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let desk = seated.desk;
-    let go = use_go();
+    let (things, words) = use_open(seated);
+    let closer = use_closer(seated);
     let reason = RwSignal::new(String::new());
     let keep = move || {
         open.set(false);
@@ -18,10 +107,8 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let command = Command::CloseSession { session: seated.id, write_off: Some(reason.get_untracked()) };
         open.set(false);
-        desk.send(command);
-        go.run((FLOOR.into(), true));
+        closer.run((Some(reason.get_untracked()), things.get_untracked()));
     };
     let unsaid = move || reason.with(|r| r.trim().is_empty());
     view! {
@@ -31,6 +118,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
                 <strong class="num">{move || desk.money(seated.remaining())}</strong>
                 " is still to pay. This will be recorded under your name with the reason."
             </p>
+            <OpenList words />
             <form class="stack" on:submit=submit>
                 <div class="field">
                     <label for="write-off-reason">"Reason"</label>

@@ -1,25 +1,26 @@
 //! What is owed and what can be done: add, serve, bill, payment, close.
 
-use super::closing::WriteOffDialog;
+use super::closing::{CloseDialog, WriteOffDialog, use_closer};
 use super::party::Seated;
 use super::payment::PaymentDialog;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::ids::fresh;
-use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
+use crate::pages::waiter::place::pad_href;
 use comanda::Command;
 use comanda::ids::ItemId;
-use comanda::session::{CallKind, ItemStatus};
+use comanda::session::{CallKind, ItemStatus, OpenThings};
 use comanda::views::FloorState;
 use leptos::prelude::*;
 
 #[component]
 pub fn Foot(seated: Seated) -> impl IntoView {
     let (desk, session) = (seated.desk, seated.id);
-    let (toasts, go) = (use_toasts(), use_go());
+    let toasts = use_toasts();
     let paying = RwSignal::new(false);
     let writing_off = RwSignal::new(false);
+    let asking = RwSignal::new(false);
     let total = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total));
     let paid = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total - p.remaining));
     let due = Memo::new(move |_| seated.remaining());
@@ -69,13 +70,12 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         let left = due.get();
         (left > 0).then(|| format!("{} is still to pay.", desk.money(left)))
     };
+    let closer = use_closer(seated);
+    let open_things = move || seated.session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default());
     let close = move |_| match (untrack(reason), untrack(|| desk.is_manager())) {
         _ if !seated_now.hears() => {}
-        // The sheet is gone with the party, before the server has answered; a refusal brings both back and says why.
-        (None, _) => {
-            desk.send(Command::CloseSession { session, write_off: None });
-            go.run((FLOOR.into(), true));
-        }
+        (None, _) if untrack(open_things).any() => asking.set(true),
+        (None, _) => closer.run((None, OpenThings::default())),
         (Some(_), true) => writing_off.set(true),
         (Some(reason), false) => toasts.problem(format!("{reason} A manager can write it off.")),
     };
@@ -154,6 +154,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
             </div>
         </footer>
         <PaymentDialog seated open=paying />
+        <CloseDialog seated open=asking />
         <WriteOffDialog seated open=writing_off />
     }
     .into_any()

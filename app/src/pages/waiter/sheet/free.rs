@@ -1,5 +1,7 @@
 //! A free table: how many guests?
 
+use super::code::TableCodeButton;
+use crate::clock::clock_time;
 use crate::components::icon::Icon;
 use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
@@ -20,6 +22,13 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     let seats = Memo::new(move |_| table.with(|t| t.as_ref().map_or(2, |t| t.table.seats)));
     let code = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let covers = RwSignal::new(seats.get_untracked().clamp(1, MAX_COVERS));
+    // The party that left last, while it is at hand.
+    let last = Memo::new(move |_| {
+        let house = desk.house.get().and_then(Result::ok).filter(|_| desk.is_manager())?;
+        let left = house.sessions.iter().filter(|s| s.table == id && s.is_closed()).max_by_key(|s| s.closed_at)?;
+        let at = clock_time(left.closed_at?);
+        Some((left.id, format!("The last party left at {at}: {}.", desk.money(left.totals().total))))
+    });
     let busy = desk.dispatch.in_flight();
     // The party sits there at once. Should somebody else have been faster, a toast says so, the floor shows it, and the pad leads back.
     let open = move |order: bool| {
@@ -44,6 +53,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
                         "Free"
                     </span>
                     <div class="tsheet-tools">
+                        <TableCodeButton desk table=id />
                         <button
                             class="btn btn-quiet btn-icon tsheet-close"
                             type="button"
@@ -85,6 +95,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
                     </div>
                     <ServiceNote service=desk.service covers />
                     <p>{move || counted(seats.get(), "seat", "seats")} ". Guests who scan the code join this table."</p>
+                    {move || last.get().map(|(session, words)| view! { <Reopen desk session words /> })}
                     {move || {
                         code.get()
                             .map(|code| {
@@ -110,4 +121,17 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
         </aside>
     }
     .into_any()
+}
+
+/// A manager takes the last closing back.
+#[component]
+fn Reopen(desk: Desk, session: SessionId, words: String) -> impl IntoView {
+    view! {
+        <p class="topen-last">
+            {words} " "
+            <button class="btn btn-sm" type="button" on:click=move |_| desk.send(Command::ReopenSession { session })>
+                "Reopen"
+            </button>
+        </p>
+    }
 }

@@ -1,6 +1,8 @@
 //! Who sits there: the table, its state, covers, since when, by whom, the code, the guests.
 
+use super::code::TableCodeButton;
 use super::covers::CoversDialog;
+use super::guests::RemoveGuestDialog;
 use super::party::Seated;
 use crate::clock::{clock_time, elapsed, use_now};
 use crate::components::avatar::Avatar;
@@ -16,6 +18,9 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let go = use_go();
     let now = use_now();
     let counting = RwSignal::new(false);
+    // The guest whose phone may have to go.
+    let asked = RwSignal::new(None);
+    let table_id = Memo::new(move |_| seated.table.with(|t| t.as_ref().map(|t| t.table.id)));
     let sign = Memo::new(move |_| floor_sign(seated.state()));
     let covers = Memo::new(move |_| {
         let seats = seated.table.with(|t| t.as_ref().map_or(0, |t| t.table.seats));
@@ -34,7 +39,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
     });
     let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let guests = Memo::new(move |_| {
-        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.guests.iter().map(|g| g.id).collect::<Vec<_>>()))
+        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| g.id).collect::<Vec<_>>()))
     });
     let anybody = Memo::new(move |_| guests.with(|g| !g.is_empty()));
     view! {
@@ -46,6 +51,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
                     {move || sign.get().word}
                 </span>
                 <div class="tsheet-tools">
+                    {move || table_id.get().map(|table| view! { <TableCodeButton desk=seated.desk table /> })}
                     <button class="btn btn-quiet btn-icon" type="button" aria-label="Change the number of guests" on:click=move |_| counting.set(true)>
                         <Icon name="users" />
                     </button>
@@ -92,7 +98,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
                         view! {
                             <ul class="tsheet-guests" aria-label="Guests">
                                 <For each=move || guests.get() key=|id| *id let:id>
-                                    <GuestTag seated id />
+                                    <GuestTag seated id asked />
                                 </For>
                             </ul>
                         }
@@ -100,19 +106,27 @@ pub fn Head(seated: Seated) -> impl IntoView {
             }}
         </header>
         <CoversDialog seated open=counting />
+        <RemoveGuestDialog seated asked />
     }
     .into_any()
 }
 
 #[component]
-fn GuestTag(seated: Seated, id: GuestId) -> impl IntoView {
+fn GuestTag(seated: Seated, id: GuestId, asked: RwSignal<Option<GuestId>>) -> impl IntoView {
     let guest = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
     move || {
         guest.get().map(|guest| {
             view! {
-                <li class="tguest">
-                    <Avatar guest=guest.clone() class="avatar-sm" />
-                    <bdi>{guest.name}</bdi>
+                <li>
+                    <button
+                        class="btn btn-quiet btn-sm tguest"
+                        type="button"
+                        aria-haspopup="dialog"
+                        on:click=move |_| asked.set(Some(id))
+                    >
+                        <Avatar guest=guest.clone() class="avatar-sm" />
+                        <bdi>{guest.name}</bdi>
+                    </button>
                 </li>
             }
         })

@@ -3,9 +3,11 @@
 mod asks;
 mod cancelling;
 mod closing;
+mod code;
 mod covers;
 mod foot;
 mod free;
+mod guests;
 mod head;
 mod orders;
 mod party;

@@ -1,0 +1,30 @@
+//! A phone that moves from table to table, and back.
+
+use super::Auth;
+use super::token::{Kind, TokenHash};
+use crate::store::seats;
+use crate::store::web_sessions::Holder;
+use comanda::backend::{Fault, SetCookie};
+use comanda::ids::{GuestId, SessionId, StoreId};
+
+impl Auth {
+    /// A guest's cookie in the place of the one their phone held, which it remembers. Errors: [`Fault::Unavailable`].
+    pub async fn move_guest(
+        &self,
+        store: StoreId,
+        session: SessionId,
+        guest: GuestId,
+        held: Option<&TokenHash>,
+    ) -> Result<SetCookie, Fault> {
+        let token = self.keep(store, Holder::Guest { guest, session }, self.lifetimes.guest, None).await?;
+        if let Some(held) = held {
+            seats::came_from(&self.db, &token.hash().0, &held.0).await?;
+        }
+        Ok(self.jar.set(Kind::Guest, &token, self.lifetimes.guest))
+    }
+
+    /// Who the phone that holds this cookie was at a session it has left. Errors: [`Fault::Unavailable`].
+    pub async fn former_guest(&self, store: StoreId, session: SessionId, held: &TokenHash) -> Result<Option<GuestId>, Fault> {
+        Ok(seats::former(&self.db, store, session, &held.0, self.clock.now()).await?)
+    }
+}
