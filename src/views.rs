@@ -269,7 +269,7 @@ pub struct Floor {
     pub tables: Vec<FloorTable>,
 }
 
-/// What waits for a waiter. Each list oldest first; calls that somebody is on come after those that nobody has answered.
+/// What waits for a waiter. Each list oldest first; calls that somebody is on come after the unanswered ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Queues {
     pub ready: Vec<ReadyToServe>,
@@ -393,12 +393,12 @@ impl Queues {
             }));
         }
         queues.ready.sort_by_key(|r| r.ready_since);
-        // What nobody has answered comes first.
+        // Unanswered ones come first.
         queues.calls.sort_by_key(|c| (!c.call.is_open(), c.call.at));
         queues.approvals.sort_by_key(|a| a.since);
         queues
     }
-    /// How many calls nobody has answered yet.
+    /// How many calls are not answered yet.
     pub fn unanswered(&self) -> usize {
         self.calls.iter().filter(|c| c.call.is_open()).count()
     }

@@ -47,7 +47,7 @@ impl Session {
         let paid = completed().filter(same).fold(0_i64, |sum, leg| sum.saturating_add(leg.amount));
         let then = taken.plus_one_of(of);
         let amount = if then.is_whole() { totals.remaining } else { then.of(base).saturating_sub(paid) };
-        // Nobody pays less than the smallest coin, as long as there is something to pay.
+        // A part is at least the smallest coin, as long as there is something to pay.
         (Part { of, base, total: totals.total }, amount.max(1).min(totals.remaining.max(0)))
     }
 }

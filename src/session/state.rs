@@ -159,7 +159,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Has nobody answered it yet?
+    /// Does it wait for somebody to answer it?
     pub fn is_open(&self) -> bool {
         self.acknowledged.is_none() && self.resolved.is_none()
     }

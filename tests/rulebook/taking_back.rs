@@ -240,7 +240,7 @@ fn a_serving_is_taken_back_by_who_served() {
 }
 
 #[test]
-fn a_cancellation_is_taken_back_while_nobody_has_bumped_the_ticket() {
+fn a_cancellation_is_taken_back_until_its_ticket_is_bumped() {
     let undo = |item: u128| Command::UndoCancel { session: id(SESSION), item: id(item) };
     let mut world = ordered();
     let total = world.session(SESSION).totals().total;

@@ -15,8 +15,8 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key a keyboard's `KeyboardEvent.key` stands for. Either decimal sign is one, whatever the keyboard's country: nobody
-    /// types thousands apart at a till.
+    /// The key a keyboard's `KeyboardEvent.key` stands for. Either decimal sign is one, whatever the keyboard's country: thousands
+    /// are not typed apart at a till.
     pub fn of(name: &str) -> Option<Self> {
         let mut letters = name.chars();
         match (name, letters.next(), letters.next()) {
@@ -51,7 +51,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// An amount that nobody has begun to type.
+    /// An amount that is suggested, not typed.
     pub fn from_minor(minor: i64) -> Self {
         Self { minor, decimals: None }
     }

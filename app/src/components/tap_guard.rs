@@ -87,7 +87,7 @@ mod tests {
         assert!(!is_deaf(None, 0.0));
         assert!(is_deaf(Some(1_000.0), 1_000.0) && is_deaf(Some(1_000.0), 1_500.0) && is_deaf(Some(1_000.0), 1_599.0));
         assert!(!is_deaf(Some(1_000.0), 1_600.0));
-        // A clock that began again deafens nobody.
+        // A clock that began again makes nothing deaf.
         assert!(!is_deaf(Some(1_000.0), 10.0));
     }
 }

@@ -1,4 +1,4 @@
-//! Short messages that leave by themselves, with an undo where there is one. They stand under the header, where no page has its
+//! Short messages that leave by themselves, with an undo where there is one. They are drawn under the header, where no page has its
 //! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then.
 
 use crate::components::icon::Icon;

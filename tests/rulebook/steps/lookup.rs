@@ -78,7 +78,7 @@ impl Ask {
             | Self::Undo { .. }
             | Self::Recall { .. } => Who::Cook,
             Self::Availability { .. } if nth < 6 => Who::Cook,
-            // Whoever did it may take it back, and a manager for everybody.
+            // Who did it may take it back, and a manager may for everybody.
             Self::UndoCancel { .. } | Self::UndoServe { .. } if nth < 8 => Who::Manager,
             _ => floor,
         }

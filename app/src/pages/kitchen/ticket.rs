@@ -249,7 +249,7 @@ fn Left(id: TicketId) -> impl IntoView {
 fn Foot(card: Signal<TicketCard>, place: Memo<Option<usize>>) -> impl IntoView {
     let desk = use_desk();
     let next = Memo::new(move |_| card.with(next_of));
-    // What the next step is, and where its button stands: neither may change under a finger.
+    // What the next step is, and where its button is: neither may change under a finger.
     let guard = use_tap_guard(move || (next.get(), place.get()));
     let advance = move |_| {
         if guard.hears() {

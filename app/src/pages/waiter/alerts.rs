@@ -24,7 +24,7 @@ struct Dishes {
     count: u32,
 }
 
-/// Alerts while the page is open. Nobody is told what they have just done themselves.
+/// Alerts while the page is open. A waiter is not told what they have just done themselves.
 pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
     let (toasts, go) = (use_toasts(), use_go());
     let gathered = StoredValue::new(Vec::<Dishes>::new());

@@ -163,7 +163,7 @@ impl Desk {
         self.act(Command::ResolveCall { session, call }, format!("Table {}: done", card.table_label), undo);
     }
 
-    /// Takes a dish off the bill while nobody has seen it, and offers the way back.
+    /// Takes a dish off the bill while the kitchen has not seen it, and offers the way back.
     pub fn cancel(self, session: SessionId, item: ItemId, name: &str, reason: String) {
         let undo = Command::UndoCancel { session, item };
         self.act(Command::CancelItem { session, item, reason }, format!("{name} cancelled"), undo);

@@ -43,7 +43,7 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    // A free table's sheet turns into a party's at a tap: the second of two must not reach what stands there then.
+    // A free table's sheet turns into a party's at a tap: the second of two must not reach what is there then.
     let guard = use_open_guard();
     Effect::new(move |before: Option<Subject>| {
         let subject = subject.get();
