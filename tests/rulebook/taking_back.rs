@@ -79,7 +79,10 @@ fn later_only_a_manager_takes_a_payment_back_and_says_why() {
     assert_eq!(session.legs[0].voided.as_ref().and_then(|v| v.reason.as_deref()), Some("typed twice"));
     assert_eq!((session.status, session.totals().remaining), (SessionStatus::Paying, 4_400), "the other payment stands");
     world.ok(&waiter(), pay(3, 4_400));
-    world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None });
+    world.ok(
+        &waiter(),
+        Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL },
+    );
     assert_eq!(world.no(&manager(), void(3, Some("no"))), Rejection::TableClosed);
 }
 
