@@ -70,6 +70,7 @@ impl Speaker {
         let _ = (tones, gain);
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), allow(clippy::unused_self))]
     fn wake(self) {
         #[cfg(target_arch = "wasm32")]
         {

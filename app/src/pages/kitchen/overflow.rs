@@ -53,7 +53,7 @@ pub fn use_edges() -> Edges {
         // Once it is laid out.
         request_animation_frame(look);
     });
-    return_to_the_oldest(desk);
+    return_to_the_oldest(&desk);
     Edges {
         before: Memo::new(move |_| hidden.get().0),
         after: Memo::new(move |_| hidden.get().1),
@@ -116,11 +116,12 @@ fn count(desk: &Desk, side: Side) -> Hidden {
     })
 }
 
-/// Nobody has touched the board for a while: the oldest tickets are what matters.
-fn return_to_the_oldest(desk: Desk) {
+/// Scrolls the board back to its oldest tickets once it has not been touched for a while.
+fn return_to_the_oldest(desk: &Desk) {
+    let (now, selected) = (desk.now, desk.selected);
     let touched = StoredValue::new(At::default());
     let touch = move || {
-        let _ = touched.try_set_value(desk.now.try_get_untracked().flatten().unwrap_or_default());
+        let _ = touched.try_set_value(now.try_get_untracked().flatten().unwrap_or_default());
     };
     Effect::new(move |_| {
         let listeners =
@@ -128,10 +129,10 @@ fn return_to_the_oldest(desk: Desk) {
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     });
     Effect::new(move |_| {
-        let Some(now) = desk.now.get() else { return };
+        let Some(at) = now.get() else { return };
         // A key that comes later chooses the oldest first: nothing is done to a ticket that nobody sees.
-        if now.since(touched.get_value()) >= RETURNS && rewind(LIST) {
-            desk.selected.set(None);
+        if at.since(touched.get_value()) >= RETURNS && rewind(LIST) {
+            selected.set(None);
         }
     });
 }
