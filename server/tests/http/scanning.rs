@@ -12,6 +12,7 @@ use comanda::store::SeatingPolicy;
 use comanda::{At, Command, Envelope, Rejection};
 use reqwest::Response;
 use reqwest::header::{LOCATION, SET_COOKIE};
+use server::clock::Clock;
 use server::ids::fresh;
 use server::store::{floor, sessions};
 

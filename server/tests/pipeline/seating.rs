@@ -35,7 +35,7 @@ async fn everybody_who_scans_at_once_sits_at_the_same_table(db: Db) {
 async fn a_table_code_opens_the_table_while_it_is_shown_and_one_window_more(db: Db) {
     let house = House::with(db, SeatingPolicy::TableCode, Limits::default()).await;
     let table = house.tiny.table(0);
-    let scan = |code: Option<String>| X;
+    let scan = |code| Command::Scan { table, session: fresh(), guest: fresh(), code, covers: None, with_paid: None };
     let visitor = Actor::Visitor { table };
     let shown = async || {
         let floor =
