@@ -34,6 +34,19 @@ pub struct TicketCard {
     /// Sent to a table that already had an order: the kitchen reads “ADD-ON”.
     pub add_on: bool,
     pub items: Vec<Item>,
+    /// What the other stations make of the same order, in the order's sequence.
+    #[serde(default)]
+    pub others: Vec<OtherStation>,
+}
+
+/// Another station's part of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherStation {
+    pub station: StationId,
+    /// The least advanced live item; `Cancelled` when nothing is left to make.
+    pub status: ItemStatus,
+    /// Its ticket is off the board.
+    pub bumped: bool,
 }
 
 impl TicketCard {
@@ -56,7 +69,22 @@ impl TicketCard {
             table_closed: session.is_closed(),
             add_on: session.orders.first().is_some_and(|first| first.id != order.id),
             items: order.items_at(ticket.station).cloned().collect(),
+            others: order
+                .tickets
+                .iter()
+                .filter(|other| other.id != ticket.id)
+                .map(|other| OtherStation {
+                    station: other.station,
+                    status: least_advanced(order.items_at(other.station)),
+                    bumped: other.bumped_at.is_some(),
+                })
+                .collect(),
         }
+    }
+
+    /// Is there more to this order than this ticket?
+    pub fn is_shared(&self) -> bool {
+        !self.others.is_empty()
     }
 
     /// The cards of a session's tickets that are still on a board, oldest first.
@@ -68,7 +96,7 @@ impl TicketCard {
 
     /// The least advanced live item; `Cancelled` when nothing is left to make.
     pub fn status(&self) -> ItemStatus {
-        self.items.iter().map(|i| i.status).filter(|s| s.is_live()).min().unwrap_or(ItemStatus::Cancelled)
+        least_advanced(self.items.iter())
     }
 
     /// How late the ticket is by its station's thresholds; what is no longer cooking is on time.
@@ -96,6 +124,23 @@ impl TicketCard {
     pub fn is_overlooked(&self, now: At) -> bool {
         self.seen.is_none() && self.status() == ItemStatus::Pending && now.since(self.sent_at) >= UNSEEN_ALARM
     }
+}
+
+fn least_advanced<'a>(items: impl Iterator<Item = &'a Item>) -> ItemStatus {
+    items.map(|i| i.status).filter(|s| s.is_live()).min().unwrap_or(ItemStatus::Cancelled)
+}
+
+/// The tickets of each order together, in the order in which the first of them comes: what the expo board shows, where somebody asks
+/// whether a table is complete.
+pub fn by_order(tickets: &[TicketCard]) -> Vec<Vec<&TicketCard>> {
+    let mut orders: Vec<Vec<&TicketCard>> = Vec::new();
+    for ticket in tickets {
+        match orders.iter_mut().find(|order| order.first().is_some_and(|first| first.order == ticket.order)) {
+            Some(order) => order.push(ticket),
+            None => orders.push(vec![ticket]),
+        }
+    }
+    orders
 }
 
 /// How a ticket's timer is coloured.

@@ -5,6 +5,7 @@
 mod access;
 mod attacks;
 mod choices;
+mod expo;
 mod forms;
 mod invariants;
 mod laws;

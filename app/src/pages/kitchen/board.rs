@@ -4,10 +4,12 @@ use super::desk::use_desk;
 use super::overflow::{Edges, LIST, Overflow, use_edges};
 use super::parts::parts;
 use super::ticket::{Part, Ticket};
+use super::whole_order::{WholeOrder, fits};
 use crate::browser::board::{use_height, use_packing};
 use crate::components::lost::EmptyList;
 use crate::settled::settled;
-use comanda::ids::TicketId;
+use comanda::ids::{OrderId, TicketId};
+use comanda::kitchen::{TicketCard, by_order};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -29,12 +31,30 @@ pub fn BoardView() -> impl IntoView {
     }
 }
 
-/// A place on the board: a ticket, or a part of a long one.
+/// A place on the board.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Slot {
-    ticket: TicketId,
-    part: usize,
-    of: usize,
+enum Slot {
+    /// A ticket, or a part of a long one.
+    Ticket { ticket: TicketId, part: usize, of: usize },
+    /// An order that several stations work on.
+    Order(OrderId),
+}
+
+/// What stands on a board of this height: on the expo board orders as a whole, as far as they fit.
+fn slots_of(tickets: &[TicketCard], expo: bool, height: Option<i32>) -> Vec<Slot> {
+    let alone = |card: &TicketCard| {
+        let (ticket, of) = (card.id, parts(&card.items, height).len());
+        (0..of).map(move |part| Slot::Ticket { ticket, part, of }).collect::<Vec<_>>()
+    };
+    if !expo {
+        return tickets.iter().flat_map(alone).collect();
+    }
+    let orders = by_order(tickets).into_iter();
+    let slots = orders.flat_map(|cards| match cards.first() {
+        Some(first) if first.is_shared() && fits(&cards, height) => vec![Slot::Order(first.order)],
+        _ => cards.into_iter().flat_map(alone).collect(),
+    });
+    slots.collect()
 }
 
 /// Keyed by ticket; each hears of its own card, so that one event repaints one ticket and wakes no other.
@@ -43,27 +63,34 @@ fn Tickets(height: Signal<Option<i32>>, edges: Edges) -> impl IntoView {
     let desk = use_desk();
     let list = NodeRef::<html::Ol>::new();
     let slots = Memo::new(move |_| {
-        let height = height.get();
-        desk.shown.with(|shown| {
-            let slots = shown.slots.iter().flat_map(|slot| {
-                let (ticket, of) = (slot.card.id, parts(&slot.card.items, height).len());
-                (0..of).map(move |part| Slot { ticket, part, of })
-            });
-            slots.collect::<Vec<_>>()
-        })
+        let (expo, height) = (desk.station.get().is_none(), height.get());
+        let shown = desk.shown.with(|shown| shown.slots.iter().map(|slot| slot.card.clone()).collect::<Vec<_>>());
+        slots_of(&shown, expo, height)
     });
     use_packing(list, move || slots.track());
     view! {
         <ol class="board-tickets" id=LIST node_ref=list aria-label="Tickets, oldest first" on:scroll=move |_| edges.look()>
-            <For each=move || slots.get() key=|slot| *slot children=move |place| view! { <Place place height /> } />
+            <For each=move || slots.get() key=|slot| *slot children=move |slot| place(slot, height) />
         </ol>
     }
 }
 
+fn place(slot: Slot, height: Signal<Option<i32>>) -> AnyView {
+    match slot {
+        Slot::Ticket { ticket, part, of } => view! { <TicketPlace ticket part of height /> }.into_any(),
+        Slot::Order(order) => view! {
+            <li class="board-slot">
+                <WholeOrder order />
+            </li>
+        }
+        .into_any(),
+    }
+}
+
 #[component]
-fn Place(place: Slot, height: Signal<Option<i32>>) -> impl IntoView {
+fn TicketPlace(ticket: TicketId, part: usize, of: usize, height: Signal<Option<i32>>) -> impl IntoView {
     let desk = use_desk();
-    let id = place.ticket;
+    let id = ticket;
     let first = desk.card(id)?;
     let card = settled(Memo::new(move |before: Option<&_>| {
         desk.tickets
@@ -74,12 +101,12 @@ fn Place(place: Slot, height: Signal<Option<i32>>) -> impl IntoView {
     // Which of its lines stand here.
     let lines = Memo::new(move |_| {
         let lengths = card.with(|card| parts(&card.items, height.get()));
-        let from = lengths.iter().take(place.part).sum::<usize>();
-        (from, from + lengths.get(place.part).copied().unwrap_or(0))
+        let from = lengths.iter().take(part).sum::<usize>();
+        (from, from + lengths.get(part).copied().unwrap_or(0))
     });
     Some(view! {
         <li class="board-slot">
-            <Ticket card part=Part { index: place.part, of: place.of, lines } />
+            <Ticket card part=Part { index: part, of, lines } />
         </li>
     })
 }

@@ -15,6 +15,7 @@ mod recall;
 mod step;
 mod ticket;
 mod upkeep;
+mod whole_order;
 
 use crate::AppError;
 use crate::browser::screen::use_awake;

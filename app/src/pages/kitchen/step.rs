@@ -106,6 +106,20 @@ impl Pace {
             _ => Self::OnTime,
         }
     }
+    /// Of several tickets of one order, the one that needs somebody most.
+    pub fn worst(paces: impl Iterator<Item = Self>) -> Option<Self> {
+        let need = |pace: &Self| match pace {
+            Self::Late => 4,
+            Self::Due => 3,
+            Self::Ready(_) => 2,
+            Self::OnTime => 1,
+            Self::Held | Self::Served => 0,
+        };
+        // What is ready waits for what is not: only an order that is ready as a whole waits for a waiter.
+        let all: Vec<_> = paces.collect();
+        let ready = all.iter().all(|pace| matches!(pace, Self::Ready(_) | Self::Served));
+        all.into_iter().map(|pace| if matches!(pace, Self::Ready(_)) && !ready { Self::OnTime } else { pace }).max_by_key(need)
+    }
     /// The stylesheet's word, the icon, and what people read.
     pub fn face(self) -> (&'static str, &'static str, &'static str) {
         match self {

@@ -33,7 +33,7 @@ pub fn item(n: u128, status: ItemStatus) -> Item {
     }
 }
 
-fn card(statuses: &[ItemStatus]) -> TicketCard {
+pub fn card(statuses: &[ItemStatus]) -> TicketCard {
     TicketCard {
         id: id::<TicketId>(1),
         order: id::<OrderId>(1),
@@ -50,6 +50,7 @@ fn card(statuses: &[ItemStatus]) -> TicketCard {
         bumped_at: None,
         table_closed: false,
         add_on: false,
+        others: Vec::new(),
         items: statuses.iter().zip(1..).map(|(status, n)| item(n, *status)).collect(),
     }
 }

@@ -137,7 +137,7 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
 
 /// The time since the ticket was sent: the only part that changes every second.
 #[component]
-fn Timer(card: Signal<TicketCard>) -> impl IntoView {
+pub fn Timer(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let sent_at = Memo::new(move |_| card.with(|c| c.sent_at));
     let waited = Memo::new(move |_| desk.now.get().map(|now| now.since(sent_at.get()) / 1000));
@@ -152,7 +152,7 @@ fn Timer(card: Signal<TicketCard>) -> impl IntoView {
 
 /// Add-on, recalled, and the alarm of a ticket nobody has looked at.
 #[component]
-fn Marks(card: Signal<TicketCard>) -> impl IntoView {
+pub fn Marks(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
     let add_on = Memo::new(move |_| card.with(|c| c.add_on));
     let recalled = Memo::new(move |_| card.with(|c| c.recalled_at.is_some()));
