@@ -148,7 +148,7 @@ async fn with_the_code_policy_only_the_tables_code_opens() {
     };
     let accepted = {
         let caller = running.sign_in(Role::Waiter).await.caller;
-        let house = comanda::backend::Backend::house(&running.server.state.comanda, &caller).await.expect("the floor");
+        let house = Backend::house(&running.server.state.comanda, &caller).await.expect("the floor");
         let floor = house.value.floor();
         floor.tables.iter().find(|t| t.table.id == running.tiny.table(0)).and_then(|t| t.code.clone()).expect("a code")
     };
