@@ -85,7 +85,9 @@ impl Session {
                     serde_json::from_str::<ServerMessage>(&text).expect("and can be read");
                 }
                 Step::Greet { .. } => assert!(!std::mem::replace(&mut self.greeted, true), "it greets once"),
-                Step::Join(_) | Step::Leave(_) | Step::Submit(..) | Step::Ping => assert!(self.greeted, "not before the hello"),
+                Step::Join(_) | Step::Leave(_) | Step::Submit(..) | Step::Ping | Step::Pong { .. } => {
+                    assert!(self.greeted, "not before the hello")
+                }
                 Step::Close { code, .. } => {
                     assert!((1000..5000).contains(&code), "a close code");
                     self.closed = true;
