@@ -12,7 +12,7 @@ use leptos_meta::MetaTags;
 /// - A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
 ///   server answers.
 /// - A page whose program does not start says so until it does. A guest's forms go on working; a staff room's buttons do not, and what it
-///   shows grows old, so that there the words cover it.
+///   shows grows old, so that there the words cover it. (A moment late: a page that is being left gives its program up, too.)
 ///
 /// It must not spell the document's own tags: the server looks for those to put a page's title and attributes there.
 const START: &str = include_str!("shell/start.js");

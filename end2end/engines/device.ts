@@ -124,7 +124,8 @@ export class Device {
   /** Types into a field, and sees that it has got there. */
   async fill(css: string, text: string): Promise<void> {
     await this.press(css);
-    await this.sees(`${css}:focus`);
+    const focused = () => this.ask((css: string) => document.activeElement?.matches(css) ?? false, css);
+    await expect.poll(focused, { message: `${this.name} is in ${css}` }).toBe(true);
     await this.tab.type(text);
     const value = () => this.ask((css: string) => document.querySelector<HTMLInputElement>(css)?.value, css);
     await expect.poll(value, { message: `${this.name} has filled ${css}` }).toBe(text);

@@ -39,8 +39,10 @@ for (const name of (process.env.ENGINES ?? "webkit firefox").split(" ")) {
       for (const dialog of ["Tagliata di manzo", "Your table’s cart", "Call the waiter", "At this table", /^Take payment/, /^Keys/]) {
         expect.soft(opened, "was opened").toContainEqual(expect.stringMatching(dialog));
       }
+    } catch (stuck) {
+      await Promise.allSettled(devices.map((device) => snap(info, device, `last, ${device.name}`)));
+      throw stuck;
     } finally {
-      if (info.errors.length > 0 || info.status !== "passed") await Promise.allSettled(devices.map((device) => snap(info, device, `last-${device.name}`)));
       await engine.close();
       for (const { wire } of devices) await wire.close();
       await server.dispose();
@@ -227,6 +229,7 @@ async function weather(open: (who: string, size: readonly [number, number]) => P
     const link = (await dario.attribute(".handover-link", "href"))!;
     const fresh = await open("Dario’s new phone", PHONE);
     await fresh.goto(link);
+    await fresh.sees("html[data-hydrated]");
     await fresh.press("button.btn-primary", "Continue on this phone");
     await fresh.at("/table");
     await fresh.live();

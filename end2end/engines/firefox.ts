@@ -29,7 +29,7 @@ class FirefoxTab implements Tab {
   ) {}
 
   static async of(context: BrowserContext, width: number, height: number): Promise<FirefoxTab> {
-    const page = await context.newPage();
+    const page = await context.newPage({ type: "window" });
     await page.setViewport({ width, height });
     return new FirefoxTab(page, context, { width, height });
   }

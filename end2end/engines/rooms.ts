@@ -29,7 +29,7 @@ export async function enter(screen: Device, room: "waiter" | "kitchen"): Promise
 /** The path behind the code that the front door shows: a free table. */
 export async function freeTable(screen: Device): Promise<string> {
   await screen.goto("/");
-  await screen.sees('a[href^="/t/"]');
+  await screen.sees("html[data-hydrated]");
   return (await screen.attribute('a[href^="/t/"]', "href"))!;
 }
 

@@ -21,8 +21,8 @@ export class WebKit implements Engine {
     const { sessionId } = await driver.call("POST", "/session", { capabilities });
     driver.session = `/session/${sessionId}`;
     await driver.call("POST", "/timeouts", { script: 30_000, pageLoad: 60_000, implicit: 0 });
-    await driver.call("POST", "/window/rect", { x: 0, y: 0, width, height });
-    return new WebKitTab(driver, await driver.call("GET", "/window"));
+    const tab = new WebKitTab(driver, await driver.call("GET", "/window"), { x: 0, y: 0, width, height });
+    return tab.fill();
   }
 
   async close(): Promise<void> {
@@ -101,7 +101,14 @@ class WebKitTab implements Tab {
   constructor(
     private readonly driver: Driver,
     private readonly handle: string,
+    private readonly display: { x: number; y: number; width: number; height: number },
   ) {}
+
+  /** Takes up the whole display. */
+  async fill(): Promise<this> {
+    await this.call("POST", "/window/rect", this.display);
+    return this;
+  }
 
   private async call(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<any> {
     if (this.driver.tab !== this.handle) {
@@ -146,11 +153,12 @@ class WebKitTab implements Tab {
   }
 
   async another(): Promise<Tab> {
-    const { handle } = await this.call("POST", "/window/new", { type: "tab" });
-    return new WebKitTab(this.driver, handle);
+    // A tab of its own window: of two in one, a browser moves only the one in front.
+    const { handle } = await this.call("POST", "/window/new", { type: "window" });
+    return new WebKitTab(this.driver, handle, this.display).fill();
   }
 
   async close(): Promise<void> {
-    await this.call("DELETE", "");
+    await this.call("DELETE", "/window");
   }
 }

@@ -49,6 +49,9 @@
     again.href = location.href.split("#")[0];
     root.insertBefore(note, document.body);
   }
+  function soon() {
+    setTimeout(unstarted, 1000);
+  }
   function started() {
     if (!alive()) return;
     if (note) root.removeChild(note);
@@ -59,7 +62,7 @@
   watch.observe(root, { attributes: true, attributeFilter: ["data-hydrated"] });
 
   if (!window.WebAssembly) document.addEventListener("DOMContentLoaded", unstarted);
-  addEventListener("unhandledrejection", unstarted);
+  addEventListener("unhandledrejection", soon);
   addEventListener("load", function () {
     setTimeout(unstarted, 20000);
   });
@@ -67,7 +70,7 @@
     "error",
     function (event) {
       var gone = event.target;
-      if (gone === window) return unstarted();
+      if (gone === window) return soon();
       if (gone.rel !== "modulepreload") return;
       try {
         if (sessionStorage.anew === gone.href) return;
