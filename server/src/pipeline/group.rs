@@ -161,7 +161,8 @@ impl Work<'_> {
             Ok(decided) => decided,
             Err(rejection) => return Ok(Err(rejection)),
         };
-        let session = events.iter().find_map(Event::session).or_else(|| job.envelope.command.session());
+        // The last one: who sits down at a table whose party leaves by that has joined the new one.
+        let session = events.iter().rev().find_map(Event::session).or_else(|| job.envelope.command.session());
         if self.manner == Manner::OneByOne && !events.is_empty() {
             query("SAVEPOINT command").run(link).await?;
             let places = (self.seq + 1..).map(|seq| Place { store: self.store, seq, at, numbering });
