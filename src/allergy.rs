@@ -2,10 +2,11 @@
 
 /// Beginnings of the words for allergy, intolerance and coeliac disease, lower case. A note that is marked for nothing costs a
 /// glance; one that is missed may cost a life: so parts of words count, in every language that guests are likely to write.
-const STEMS: [&str; 34] = [
+const STEMS: [&str; 35] = [
     // Latin script: English, German, Dutch, Scandinavian, French, Italian; Spanish, Portuguese, Polish, Czech; Turkish; Finnish.
     "allerg",
     "alerg",
+    "alérg",
     "alerj",
     "allergi",
     "anafil",
