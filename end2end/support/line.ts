@@ -33,6 +33,8 @@ export class Line {
   /** The end of the log, as the server has said. */
   private epoch = "";
   private seq = 0;
+  /** Lines that are dead without anybody having said so. */
+  private dead = new Set<WebSocketRoute>();
   /** The build that the server’s welcome names, if not its own. */
   build: string | undefined;
 
@@ -46,12 +48,13 @@ export class Line {
       line.sockets.push(socket);
       const server = socket.connectToServer();
       socket.onMessage((frame) => {
+        if (line.dead.has(socket)) return;
         const message = JSON.parse(frame.toString());
         if (message.type === "submit") line.taps.push(message.envelope.command.command);
         server.send(frame);
       });
       server.onMessage((frame) => {
-        if (!line.swallows(frame)) socket.send(line.build ? renamed(frame, line.build) : frame);
+        if (!line.dead.has(socket) && !line.swallows(frame)) socket.send(line.build ? renamed(frame, line.build) : frame);
       });
     });
     await context.route("**/api/**", async (route) => {
@@ -102,6 +105,11 @@ export class Line {
   mend(): void {
     this.whole = true;
     this.portal = false;
+  }
+
+  /** Nothing goes over the open sockets any more, and neither end is told: as after a sleep. The next one works. */
+  die(): void {
+    for (const socket of this.sockets.splice(0)) this.dead.add(socket);
   }
 
   /** Cuts every open socket once; the next may connect. */

@@ -1,8 +1,9 @@
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
+import { Line } from "../support/line";
 import { type Restaurant, expect, live, test } from "../support/restaurant";
 import { SUPPLI, Wall } from "../support/rooms";
-import { ask } from "../support/staff";
+import { ask, submit } from "../support/staff";
 
 const MINUTE = 60_000;
 
@@ -109,4 +110,90 @@ test("a dish is off for tonight until the store’s day ends, and the wall says 
   await expect(row.locator(".k86-until")).toContainText("04:00");
   const tonight = wall.page.locator(".k86-untils").getByRole("button", { name: /04:00/ });
   await expect(tonight).toHaveAttribute("aria-pressed", "true");
+});
+
+test("after a sleep a wall says that it is connecting, and has caught up within moments", async ({ restaurant }) => {
+  test.slow();
+  const at = await evening(restaurant);
+  const page = await restaurant.wall("the wall that slept");
+  const line = await Line.of(page.context());
+  await clockOff(page, 0);
+  const away = new Wall(await restaurant.enter(page, "kitchen"));
+  line.die();
+  await at.ada.add(SUPPLI);
+  await at.ada.page.getByRole("link", { name: /^View cart/ }).click();
+  await at.ada.page.getByRole("dialog", { name: "Your table’s cart" }).getByRole("button", { name: /^Send/ }).first().click();
+  await expect(at.wall.ticket(at.table)).toBeVisible();
+  await expect(away.ticket(at.table)).toHaveCount(0);
+  // Its count of milliseconds stood still; its clock went on. Every state its chip is in from here on is written down.
+  await page.evaluate(() => {
+    const chip = document.querySelector(".status");
+    const seen: (string | null | undefined)[] = [];
+    new MutationObserver(() => seen.push(chip?.getAttribute("data-state"))).observe(chip!, { attributes: true, attributeFilter: ["data-state"] });
+    Object.assign(globalThis, { seen });
+  });
+  await turn(page, 60 * MINUTE);
+  await expect(away.ticket(at.table)).toBeVisible();
+  await live(page);
+  expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual(["connecting", "live"]);
+});
+
+test("a wall without a connection says since when, and claims nothing that it does not know", async ({ restaurant }) => {
+  test.slow();
+  const page = await restaurant.wall("the wall that is cut off");
+  const line = await Line.of(page.context());
+  await page.addInitScript(() => {
+    const rung = { count: 0 };
+    const make = AudioContext.prototype.createOscillator;
+    AudioContext.prototype.createOscillator = function () {
+      rung.count++;
+      return make.call(this);
+    };
+    Object.assign(globalThis, { rung });
+  });
+  const rung = () => page.evaluate(() => (globalThis as unknown as { rung: { count: number } }).rung.count);
+  await restaurant.enter(page, "kitchen");
+  for (const session of (await ask(page, "pass")).sessions)
+    for (const { tickets } of session.orders)
+      for (const ticket of tickets)
+        if (ticket.bumped_at === null) await submit(page, { command: "bump_ticket", session: session.id, ticket: ticket.id });
+  const board = page.locator("#board");
+  await expect(board).toContainText("All clear");
+  await expect(page.locator("#allday")).toContainText("Nothing to make");
+  // Nobody has touched it: there is no sound yet, and it does not say so.
+  await expect(page.locator(".sound-hint")).toHaveText("Tap once for sound");
+  await expect(board).not.toContainText("with a sound");
+  await board.click();
+  await expect(page.locator(".sound-hint")).toHaveCount(0);
+  await expect(board).toContainText("with a sound");
+
+  const before = await rung();
+  await line.cut();
+  await expect(page.locator(".klost")).toHaveText(/^No connection since \d\d:\d\d\. New tickets do not arrive\.$/);
+  await expect(board).toContainText("No connection since");
+  await expect(board).not.toContainText("All clear");
+  await expect(page.locator("#allday")).not.toContainText("Nothing to make");
+  await expect.poll(rung, "it is heard").toBeGreaterThan(before);
+
+  line.mend();
+  await live(page);
+  await expect(page.locator(".klost")).toHaveCount(0);
+  await expect(board).toContainText("All clear");
+});
+
+test("a tablet without a connection calls no list empty", async ({ restaurant }) => {
+  const page = await restaurant.tablet("the tablet that is cut off");
+  const line = await Line.of(page.context());
+  await restaurant.enter(page, "waiter");
+  await page.goto("/waiter?queue=approvals");
+  await live(page);
+  const approvals = page.locator("#approvals");
+  await expect(approvals).toContainText("Nothing to approve");
+  await line.cut();
+  await expect(page.locator(".wlost")).toContainText(/No connection since \d\d:\d\d/);
+  await expect(approvals).toContainText("No connection since");
+  await expect(approvals).not.toContainText("Nothing to approve");
+  line.mend();
+  await live(page);
+  await expect(approvals).toContainText("Nothing to approve");
 });
