@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::pipeline::Pipeline;
 use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
+use crate::serving::tls::Tls;
 use crate::serving::{self, Capacity};
 use crate::store::{Db, DbError, commands, handovers, log, sessions, stores, web_sessions};
 use comanda::backend::{Backend, Fault};
@@ -36,6 +37,8 @@ pub struct Server {
     pub hub: Arc<Hub>,
     /// How many connections there may be.
     pub capacity: Capacity,
+    /// Speaks https, if that is set.
+    pub tls: Option<Arc<Tls>>,
 }
 
 impl Server {
@@ -75,7 +78,7 @@ impl Server {
             behind_proxy: settings.behind_proxy,
         });
         let capacity = Capacity::of_this_process(settings.behind_proxy);
-        Self { state, hub, capacity }
+        Self { state, hub, capacity, tls: None }
     }
 
     /// Serves until `stop`, then tells every client when to come back, lets what is under way finish, and closes the database.
@@ -83,7 +86,7 @@ impl Server {
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let app = router(self.state.clone());
         let sweeper = tokio::spawn(sweep(self.state.clone()));
-        let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, stop.clone()));
+        let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, self.tls, stop.clone()));
         let finished = tokio::select! {
             ended = &mut serving => Some(ended),
             () = stop.cancelled() => None,

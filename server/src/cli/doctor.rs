@@ -4,9 +4,11 @@ use super::reach;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
+use crate::serving::tls::Tls;
 use crate::store::{Db, DbError, door, settings as store_settings};
 use comanda::At;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// 2025-01-01: a clock before it has never been set.
@@ -32,7 +34,13 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
             findings.push(Finding::Fine(format!("Settings: guests and staff use {}", settings.public_url)));
             findings.extend(database(&settings).await);
             findings.push(site(&settings));
-            findings.extend(address(&settings).await);
+            let tls = settings.tls.clone().map(Tls::open).transpose();
+            if let Err(error) = &tls {
+                findings.push(Finding::Wrong(error.to_string(), "Until then nothing is served.".into()));
+            } else if settings.tls.is_some() {
+                findings.push(Finding::Fine("Certificate and key fit together".into()));
+            }
+            findings.extend(address(&settings, tls.ok().flatten().map(Arc::new)).await);
             findings.push(clock());
         }
     }
@@ -113,7 +121,7 @@ fn site(settings: &Settings) -> Finding {
 }
 
 /// Where Comanda listens, and whether a phone gets there.
-async fn address(settings: &Settings) -> Vec<Finding> {
+async fn address(settings: &Settings, tls: Option<Arc<Tls>>) -> Vec<Finding> {
     let bound = TcpListener::bind(settings.listen).await;
     let mut findings = vec![match &bound {
         Ok(_) => Finding::Fine(format!("{} is free to listen on", settings.listen)),
@@ -128,7 +136,7 @@ async fn address(settings: &Settings) -> Vec<Finding> {
     // Port 0 is any free one: nobody knows it before the start.
     if settings.listen.port() != 0 {
         let url = &settings.public_url;
-        findings.push(match reach::try_address(settings, bound.ok()).await {
+        findings.push(match reach::try_address(settings, bound.ok(), tls).await {
             Ok(()) => Finding::Fine(format!("{url} answers")),
             Err(why) => Finding::Wrong(
                 format!("{url} does not answer: {why}"),

@@ -9,6 +9,7 @@ mod reach;
 mod serve;
 
 use crate::config::{ConfigError, Flags, Settings, load};
+use crate::serving::tls::TlsError;
 use crate::store::{Db, DbError};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -48,6 +49,8 @@ pub(crate) enum CliError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Database(#[from] DbError),
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     #[error("{0}")]
     Other(String),
 }

@@ -2,11 +2,19 @@
 
 use crate::config::Settings;
 use crate::http::health;
+use crate::serving::tls::{Files, Tls};
+use crate::serving::{self, Capacity};
 use axum::Router;
 use axum::routing::get;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{self, ClientConfig, RootCertStore};
+use tokio_util::sync::CancellationToken;
 
 /// How long an address is tried.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,42 +35,65 @@ pub fn shortfall(settings: &Settings) -> Option<(String, String)> {
     }
     (!settings.is_https()).then(|| {
         let what = "Over plain http phones can't open Comanda without a connection, and displays may fall asleep";
-        (what.into(), "Everything else works. For those two, put a proxy with https in front and set “public_url” to it.".into())
+        (
+            what.into(),
+            "Everything else works. For those two, set “tls_certificate” and “tls_key”, or put a proxy with https in front."
+                .into(),
+        )
     })
 }
 
 /// Asks the public address for a sign of life, as a phone would. While nothing else listens here, `listener` answers.
 /// Errors: why a phone would see nothing.
-pub async fn try_address(settings: &Settings, listener: Option<TcpListener>) -> Result<(), String> {
-    let answering = listener.map(|listener| {
-        tokio::spawn(async move {
-            let _ = axum::serve(listener, Router::new().route("/healthz", get(health::alive))).await;
-        })
-    });
-    let tried = tokio::time::timeout(PATIENCE, ask(&settings.public_url)).await;
-    if let Some(answering) = answering {
-        answering.abort();
+pub async fn try_address(settings: &Settings, listener: Option<TcpListener>, tls: Option<Arc<Tls>>) -> Result<(), String> {
+    let stop = CancellationToken::new();
+    if let Some(listener) = listener {
+        let app = Router::new().route("/healthz", get(health::alive));
+        let capacity = Capacity::of_this_process(false);
+        tokio::spawn(serving::run(listener, app, capacity, settings.deadlines, tls, stop.clone()));
     }
+    let tried = tokio::time::timeout(PATIENCE, ask(settings)).await;
+    stop.cancel();
     tried.unwrap_or_else(|_| Err(format!("no answer within {} s", PATIENCE.as_secs())))
 }
 
-async fn ask(url: &str) -> Result<(), String> {
-    let (scheme, authority) = url.split_once("://").unwrap_or(("http", url));
-    let has_port = authority.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
-    let port = if scheme == "https" { 443 } else { 80 };
-    let at = if has_port { authority.to_owned() } else { format!("{authority}:{port}") };
-    let mut stream = TcpStream::connect(&at).await.map_err(|error| error.to_string())?;
-    if scheme == "https" {
-        // That somebody is there; who it is, browsers find out.
-        return Ok(());
+async fn ask(settings: &Settings) -> Result<(), String> {
+    let (scheme, authority) = settings.public_url.split_once("://").unwrap_or(("http", &settings.public_url));
+    let (host, port) = match authority.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse::<u16>().ok()?))) {
+        Some((host, port)) => (host, port),
+        None => (authority, if scheme == "https" { 443 } else { 80 }),
+    };
+    let host = host.trim_matches(['[', ']']);
+    let line = TcpStream::connect((host, port)).await.map_err(|error| error.to_string())?;
+    if scheme != "https" {
+        return greet(line, authority).await;
     }
+    let name = ServerName::try_from(host.to_owned()).map_err(|error| error.to_string())?;
+    let config = trusting(settings.tls.as_ref()).map_err(|error| error.to_string())?;
+    let line = TlsConnector::from(Arc::new(config)).connect(name, line).await;
+    greet(line.map_err(|error| format!("its certificate: {error}"))?, authority).await
+}
+
+async fn greet(mut line: impl AsyncRead + AsyncWrite + Unpin, authority: &str) -> Result<(), String> {
     let request = format!("GET /healthz HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).await.map_err(|error| error.to_string())?;
+    line.write_all(request.as_bytes()).await.map_err(|error| error.to_string())?;
     let mut answer = Vec::new();
-    stream.take(ENOUGH).read_to_end(&mut answer).await.map_err(|error| error.to_string())?;
+    // Some end a line without TLS's own word for it: what has come counts.
+    let _ = line.take(ENOUGH).read_to_end(&mut answer).await;
     let answer = String::from_utf8_lossy(&answer);
     let fine = answer.lines().next().is_some_and(|status| status.contains(" 200 ")) && answer.trim_end().ends_with("alive");
     if fine { Ok(()) } else { Err("something answers there that is not Comanda".into()) }
+}
+
+/// Trusts whom browsers trust, and the certificate that is set: whoever made it themselves has told their phones.
+fn trusting(own: Option<&Files>) -> Result<ClientConfig, rustls::Error> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    if let Some(own) = own.and_then(|files| CertificateDer::pem_file_iter(&files.certificate).ok()) {
+        roots.add_parsable_certificates(own.filter_map(Result::ok));
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(versions.with_root_certificates(roots).with_no_client_auth())
 }
 
 #[cfg(test)]
@@ -95,13 +126,13 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let url = format!("http://{address}");
-        assert_eq!(try_address(&settings(&address, Some(&url)), Some(listener)).await, Ok(()));
-        assert!(try_address(&settings(&address, Some(&url)), None).await.is_err(), "nobody is there any more");
+        assert_eq!(try_address(&settings(&address, Some(&url)), Some(listener), None).await, Ok(()));
+        assert!(try_address(&settings(&address, Some(&url)), None, None).await.is_err(), "nobody is there any more");
         let other = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let elsewhere = format!("http://{}", other.local_addr().unwrap());
         let app = Router::new().route("/", get(|| async { "a printer" }));
         tokio::spawn(async move { axum::serve(other, app).await });
-        let why = try_address(&settings(&address, Some(&elsewhere)), None).await.unwrap_err();
+        let why = try_address(&settings(&address, Some(&elsewhere)), None, None).await.unwrap_err();
         assert!(why.contains("not Comanda"), "{why}");
     }
 }

@@ -5,6 +5,7 @@ use crate::auth::{Auth, qr_text};
 use crate::clock::SystemClock;
 use crate::config::Settings;
 use crate::running::Server;
+use crate::serving::tls::Tls;
 use crate::store::{Db, devices, door, settings as store_settings};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -12,11 +13,12 @@ use tokio_util::sync::CancellationToken;
 
 pub async fn run(settings: Settings) -> Result<(), CliError> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| CliError::Other(cannot_listen(&settings, &error)))?;
+    let tls = settings.tls.clone().map(Tls::open).transpose()?.map(Arc::new);
     crate::metrics::start();
     let descriptors = crate::serving::descriptors::raise();
     let db = database(&settings).await?;
     settings_make_sense(&db).await?;
-    let server = Server::new(db.clone(), Arc::new(SystemClock), &settings);
+    let server = Server { tls, ..Server::new(db.clone(), Arc::new(SystemClock), &settings) };
     if !server.state.site.is_there() {
         println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
     }

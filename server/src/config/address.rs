@@ -4,13 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The public address where none is set: the address listened on, or, where that is every address of this machine, the one that
 /// the rest of the network knows it by.
-pub(super) fn of_listening(listen: SocketAddr) -> String {
+pub(super) fn of_listening(listen: SocketAddr, scheme: &str) -> String {
     let host = if listen.ip().is_unspecified() { in_the_network().unwrap_or(Ipv4Addr::LOCALHOST.into()) } else { listen.ip() };
     let at = SocketAddr::new(host, listen.port());
-    match at {
-        SocketAddr::V4(at) if at.port() == 80 => format!("http://{}", at.ip()),
-        SocketAddr::V6(at) if at.port() == 80 => format!("http://[{}]", at.ip()),
-        at => format!("http://{at}"),
+    match (at, at.port(), scheme) {
+        (SocketAddr::V4(at), 80, "http") | (SocketAddr::V4(at), 443, "https") => format!("{scheme}://{}", at.ip()),
+        (SocketAddr::V6(at), 80, "http") | (SocketAddr::V6(at), 443, "https") => format!("{scheme}://[{}]", at.ip()),
+        (at, ..) => format!("{scheme}://{at}"),
     }
 }
 
@@ -79,11 +79,13 @@ mod tests {
     #[test]
     fn every_address_of_a_machine_is_no_address_for_people() {
         for listen in ["0.0.0.0:3000", "[::]:3000"] {
-            let told = of_listening(listen.parse().unwrap());
+            let told = of_listening(listen.parse().unwrap(), "http");
             assert!(!told.contains("0.0.0.0") && !told.contains("[::]") && told.ends_with(":3000"), "{told}");
         }
-        assert_eq!(of_listening("192.168.1.5:80".parse().unwrap()), "http://192.168.1.5");
-        assert_eq!(of_listening("[::1]:81".parse().unwrap()), "http://[::1]:81");
+        assert_eq!(of_listening("192.168.1.5:80".parse().unwrap(), "http"), "http://192.168.1.5");
+        assert_eq!(of_listening("[::1]:81".parse().unwrap(), "http"), "http://[::1]:81");
+        assert_eq!(of_listening("192.168.1.5:443".parse().unwrap(), "https"), "https://192.168.1.5");
+        assert_eq!(of_listening("192.168.1.5:80".parse().unwrap(), "https"), "https://192.168.1.5:80");
     }
 
     #[test]

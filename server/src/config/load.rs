@@ -29,6 +29,14 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// Serve https with this certificate (PEM); a renewed one is taken up by itself [default: plain http] [env: COMANDA_TLS_CERTIFICATE]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's key (PEM) [env: COMANDA_TLS_KEY]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
     /// sqlite:path/to/file.db or postgres://user:password@host/database [default: sqlite:data/comanda.db] [env: COMANDA_DATABASE]
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,9 +88,11 @@ pub struct Flags {
 }
 
 /// The names of all settings.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 16] = [
     "listen",
     "public_url",
+    "tls_certificate",
+    "tls_key",
     "database",
     "database_connections",
     "log",

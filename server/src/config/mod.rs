@@ -8,6 +8,7 @@ pub use address::is_this_machine;
 pub use error::ConfigError;
 pub use load::{DEFAULT_FILE, Flags, load, load_from};
 
+use crate::serving::tls::Files;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -41,6 +42,10 @@ pub struct RawSettings {
     /// The address guests' phones and staff's screens use, e.g. `https://osteria.example`. Default `http://` and `listen`;
     /// where that is `0.0.0.0`, this machine's address in its network.
     pub public_url: Option<String>,
+    /// The certificate to serve https with (PEM, with those that vouch for it), read again when it changes. Default none: plain http.
+    pub tls_certificate: Option<PathBuf>,
+    /// Its key (PEM). Set together with it.
+    pub tls_key: Option<PathBuf>,
     /// `sqlite:path/to/file.db` or `postgres://user:password@host/database`. Default `sqlite:data/comanda.db`.
     pub database: String,
     /// How many connections to PostgreSQL this node opens at most. Default 20. SQLite has no use for it.
@@ -73,6 +78,8 @@ impl Default for RawSettings {
         Self {
             listen: "127.0.0.1:3000".into(),
             public_url: None,
+            tls_certificate: None,
+            tls_key: None,
             database: "sqlite:data/comanda.db".into(),
             database_connections: crate::store::CONNECTIONS,
             log: "info".into(),
@@ -95,6 +102,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Without a slash at the end.
     pub public_url: String,
+    /// Served over https by ourselves.
+    pub tls: Option<Files>,
     pub database: String,
     pub database_connections: u32,
     pub log: String,
@@ -131,9 +140,15 @@ impl RawSettings {
         let listen: SocketAddr = self.listen.parse().map_err(|_| {
             ConfigError::wrong("listen", &self.listen, "an address with a port, such as 127.0.0.1:3000 or 0.0.0.0:80")
         })?;
+        let tls = match (self.tls_certificate, self.tls_key) {
+            (Some(certificate), Some(key)) => Some(Files { certificate, key }),
+            (None, None) => None,
+            (Some(_), None) => return Err(ConfigError::wrong("tls_key", "", "the file of the certificate's key")),
+            (None, Some(_)) => return Err(ConfigError::wrong("tls_certificate", "", "the file of the key's certificate")),
+        };
         let public_url = match self.public_url {
             Some(given) => origin("public_url", &given)?,
-            None => address::of_listening(listen),
+            None => address::of_listening(listen, if tls.is_some() { "https" } else { "http" }),
         };
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| self.database.starts_with(scheme)) {
             return Err(ConfigError::wrong(
@@ -163,6 +178,7 @@ impl RawSettings {
         Ok(Settings {
             listen,
             public_url,
+            tls,
             database: self.database,
             database_connections: self.database_connections,
             log: self.log,

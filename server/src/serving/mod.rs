@@ -5,6 +5,7 @@
 
 pub mod descriptors;
 mod places;
+pub mod tls;
 mod unstalled;
 
 pub use places::Capacity;
@@ -19,7 +20,9 @@ use hyper_util::service::TowerToHyperService;
 use places::{Place, Places};
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
+use tls::Tls;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -56,7 +59,14 @@ impl Default for Deadlines {
 
 /// Accepts connections until `stop`, then lets those that are under way come to the end of their answers.
 /// Never fails: what is wrong with one connection ends that one, and a machine without descriptors gets them back.
-pub async fn run(listener: TcpListener, app: Router, capacity: Capacity, deadlines: Deadlines, stop: CancellationToken) {
+pub async fn run(
+    listener: TcpListener,
+    app: Router,
+    capacity: Capacity,
+    deadlines: Deadlines,
+    tls: Option<Arc<Tls>>,
+    stop: CancellationToken,
+) {
     let places = Places::new(capacity);
     let connections = TaskTracker::new();
     loop {
@@ -80,7 +90,17 @@ pub async fn run(listener: TcpListener, app: Router, capacity: Capacity, deadlin
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "TCP_NODELAY");
                 }
-                connections.spawn(connection(stream, peer, place, app.clone(), deadlines, stop.clone()));
+                let (app, stop) = (app.clone(), stop.clone());
+                match tls.as_ref().map(|tls| tls.acceptor()) {
+                    None => connections.spawn(connection(stream, peer, place, app, deadlines, stop)),
+                    Some(acceptor) => connections.spawn(async move {
+                        match tokio::time::timeout(deadlines.head, acceptor.accept(stream)).await {
+                            Ok(Ok(stream)) => connection(stream, peer, place, app, deadlines, stop).await,
+                            Ok(Err(error)) => tracing::debug!(%error, "no TLS"),
+                            Err(_) => tracing::debug!("a handshake took too long"),
+                        }
+                    }),
+                };
             }
             Err(error) if of_one_connection(&error) => {}
             Err(error) => {

@@ -22,6 +22,7 @@ mod pranks;
 mod scanning;
 mod site;
 mod takeover;
+mod tls;
 
 /// A browser without JavaScript: follows nothing, keeps no cookies but those it is given.
 fn browser() -> reqwest::Client {

@@ -17,6 +17,7 @@ use server::config::{RawSettings, Settings};
 use server::ids::fresh;
 use server::running::Server;
 use server::serving::Deadlines;
+use server::serving::tls::Tls;
 use server::store::Db;
 use server::store::staff::{self, StaffMember};
 use std::net::SocketAddr;
@@ -100,6 +101,7 @@ pub async fn serve_tuned(
     let mut settings: Settings = raw.check().expect("good settings");
     tune(&mut settings);
     let mut server = Server::new(db.clone(), Arc::clone(&clock) as Arc<dyn Clock>, &settings);
+    server.tls = settings.tls.clone().map(|files| Arc::new(Tls::open(files).expect("a certificate")));
     last(&mut server);
     let stop = CancellationToken::new();
     let task = tokio::spawn(server.clone().serve(listener, stop.clone()));
