@@ -121,7 +121,7 @@ async fn an_unknown_code_says_so_and_many_of_them_are_slowed() {
     let first = unknown(0).await;
     assert_eq!(first.status(), 404);
     assert!(first.text().await.expect("text").contains("We don’t know this table"));
-    let posted = browser().post(running.url("/t/no-such-1")).send().await.expect("an answer");
+    let posted = browser().post(running.url("/t/no-such-1")).form(&[("covers", "")]).send().await.expect("an answer");
     assert_eq!((goes_to(&posted), cookie(&posted)), ((303, "/t/no-such-1"), None));
     let mut last = posted;
     for n in 2..20 {
@@ -191,7 +191,8 @@ async fn the_address_of_a_table_goes_to_no_other_site() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_odd_token_leaves_no_path() {
     let (_scratch, running) = on_sqlite().await;
-    let odd = browser().post(running.url("/t/%22%3E%3Cscript%3E..%2F%2Fevil")).send().await.expect("an answer");
+    let odd =
+        browser().post(running.url("/t/%22%3E%3Cscript%3E..%2F%2Fevil")).form(&[("covers", "")]).send().await.expect("an answer");
     assert!(goes_to(&odd).1.starts_with("/t/%22%3E%3Cscript%3E"), "{:?}", goes_to(&odd));
 }
 
@@ -368,7 +369,7 @@ async fn a_rotated_code_leads_to_a_page_in_words_and_the_new_one_to_the_table() 
     assert_eq!(status, 404);
     assert!(page.contains("We don’t know this table"), "{page}");
     assert_eq!(cookie(&scan(&running, 0, "").await), None);
-    let posted = browser().post(running.url(&format!("/t/{token}"))).send().await.expect("an answer");
+    let posted = browser().post(running.url(&format!("/t/{token}"))).form(&[("covers", "")]).send().await.expect("an answer");
     assert_eq!(goes_to(&posted), (303, "/table"));
     assert!(running.known(&mine).await.guest.is_some(), "who sits there stays");
     let log = server::store::log::read_after(&running.db, running.tiny.store, 0, 100).await.expect("readable");

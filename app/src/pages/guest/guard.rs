@@ -52,7 +52,12 @@ pub fn GuestPage(
     // Nobody listens to a table that is closed: the server lets no one in there any more.
     let over = RwSignal::new(false);
     use_audience(move || {
-        let seat = viewer.try_get()??.ok()?.guest?;
+        let viewer = viewer.try_get()??.ok()?;
+        let Some(seat) = viewer.guest else {
+            // A waiter has taken this phone off the table: there is nothing left to hear.
+            let gone = viewer.replaced_by.is_none();
+            return gone.then(|| Audience { hat: Hat::Guest, rooms: Vec::new() });
+        };
         let own = Room::Guest(seat.guest);
         let rooms = match (over.get(), seat.waiting) {
             (true, _) => Vec::new(),
