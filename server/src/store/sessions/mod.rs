@@ -56,9 +56,10 @@ pub(crate) async fn open(link: &mut Link, store: StoreId) -> Result<Vec<Session>
 }
 
 /// Closed after `since` with a dish that nobody has served. Through the index of closed sessions, then their orders.
-const UNSERVED: &str = "SELECT DISTINCT s.id FROM sessions s CROSS JOIN orders o CROSS JOIN order_items i
-     WHERE s.store_id = $1 AND s.closed_at > $2 AND o.store_id = s.store_id AND o.session_id = s.id
-         AND i.store_id = o.store_id AND i.order_id = o.id AND i.status NOT IN ('served', 'cancelled')";
+const UNSERVED: &str = "SELECT s.id FROM sessions s
+     WHERE s.store_id = $1 AND s.closed_at > $2 AND EXISTS (SELECT 1 FROM orders o CROSS JOIN order_items i
+         WHERE o.store_id = s.store_id AND o.session_id = s.id
+             AND i.store_id = o.store_id AND i.order_id = o.id AND i.status NOT IN ('served', 'cancelled'))";
 
 /// Sessions that are over and that waiters still need: closed after `unserved_since` with a dish to serve, or closed after
 /// `left_since`, the last `most` of them.
