@@ -99,19 +99,19 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
 
   await test.step("sent: the kitchen sees it, starts it by touch and bumps it by key; phones and floor follow", async () => {
     await ada.moment();
-    await ada.press("dialog.cart .sheet-foot button", /^Send for the table/);
+    await ada.decide("dialog.cart .sheet-foot button", /^Send for the table/);
     await ada.at("/table/orders");
     await go(bruno, "Orders");
     await bruno.counts('.order-line[data-state="sent"]', 2);
     await wall.sees(onTicket(table, ".kline"), /One without rocket/);
-    await wall.press(onTicket(table, ".ticket-next"));
+    await wall.decide(onTicket(table, ".ticket-next"));
     await bruno.counts('.order-line[data-state="seen"]', 2);
     await wall.moment();
-    await wall.press(onTicket(table, ".ticket-next"));
+    await wall.decide(onTicket(table, ".ticket-next"));
     await ada.counts('.order-line[data-state="preparing"]', 2);
     await snap(info, ada, "guest-orders");
     await wall.key("?");
-    await wall.press("dialog:modal button", "Close");
+    await wall.decide("dialog:modal button", "Close");
     await wall.seesNo("dialog:modal");
     const ready = await waiting(tablet, "ready");
     const numbers = await wall.tab.run(() => [...document.querySelectorAll<HTMLElement>(".ticket:not([data-leaving])")].map((one) => one.innerText));
@@ -138,13 +138,13 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await tablet.sees(".tsheet[data-open] .tline", /Tagliata di manzo/);
     await snap(info, tablet, "waiter-sheet");
     await tablet.moment();
-    await tablet.press(".tsheet[data-open] .tsheet-actions button", /^Serve 2/);
+    await tablet.decide(".tsheet[data-open] .tsheet-actions button", /^Serve 2/);
     await ada.sees('.bottom-nav a[href="/table/orders"]');
-    await tablet.press(".tsheet[data-open] .tsheet-actions button", "Payment");
+    await tablet.decide(".tsheet[data-open] .tsheet-actions button", "Payment");
     await tablet.sees("dialog.pay:modal .pay-keys button");
     await snap(info, tablet, "waiter-payment");
     await tablet.moment();
-    await tablet.press("dialog.pay .pay-foot button.btn-primary", /^Take cash/);
+    await tablet.decide("dialog.pay .pay-foot button.btn-primary", /^Take cash/);
     await ada.sees('.bill-status[data-state="paid"]');
     await go(bruno, "Bill");
     await bruno.sees('.bill-status[data-state="paid"]');
@@ -165,7 +165,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await tablet.press("dialog.pmods .pmods-foot button.btn-primary", /^Add/);
     await tablet.sees(".pline", /No salt/);
     await snap(info, tablet, "waiter-pad");
-    await tablet.press(".porder-foot button.btn-primary", /^Send/);
+    await tablet.decide(".porder-foot button.btn-primary", /^Send/);
     await wall.sees(onTicket("10", ".kline"), /No salt/);
   });
 }
