@@ -2,11 +2,12 @@
 
 /// Beginnings of the words for allergy, intolerance and coeliac disease, lower case. A note that is marked for nothing costs a
 /// glance; one that is missed may cost a life: so parts of words count, in every language that guests are likely to write.
-const STEMS: [&str; 35] = [
+const STEMS: [&str; 36] = [
     // Latin script: English, German, Dutch, Scandinavian, French, Italian; Spanish, Portuguese, Polish, Czech; Turkish; Finnish.
     "allerg",
     "alerg",
     "alérg",
+    "al·lèrg",
     "alerj",
     "allergi",
     "anafil",
@@ -62,6 +63,7 @@ mod tests {
     #[case("allergique aux arachides")]
     #[case("sono celiaca")]
     #[case("ALÉRGICO a la leche, soy alérgico")]
+    #[case("tinc al·lèrgia a la llet")]
     #[case("intolerante alla lattosio")]
     #[case("аллергия на орехи")]
     #[case("ナッツアレルギー")]
