@@ -110,15 +110,14 @@ pub fn alone() {
     }
 }
 
-/// Says the times of this page in the store's zone while it is open. For the restaurant's own screens: a guest's phone keeps to its
-/// own.
+/// Says the times of this page, and of those it leads to, in the store's zone. For the restaurant's own screens: a guest's phone keeps
+/// to its own.
 pub fn use_store_zone(zone: impl Fn() -> Option<String> + Send + Sync + 'static) {
     Effect::new(move |_| {
         if let Some(zone) = zone() {
             zone::set(Some(zone));
         }
     });
-    on_cleanup(|| zone::set(None));
 }
 
 /// `19:02` in the store's time zone (a guest's phone: in its own); empty before hydration.
