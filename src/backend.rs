@@ -14,7 +14,7 @@ use crate::replica::{House, Pass, Stamped};
 use crate::rooms::Room;
 use crate::session::Session;
 use crate::time::At;
-use crate::views::{FrontDoor, Handover, Page, StaffCard, TableQr, Viewer, Welcome};
+use crate::views::{FrontDoor, Handover, Manage, Page, StaffCard, TableQr, Team, Viewer, Welcome};
 use serde::{Deserialize, Serialize};
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -233,4 +233,8 @@ pub trait Backend: Send + Sync + 'static {
     async fn enrol(&self, code: &str, device_name: &str) -> Result<SetCookie, Fault>;
     /// A fresh enrolment code, for managers.
     async fn enrolment_code(&self, caller: &Caller) -> Result<String, Fault>;
+    /// People and screens, for managers.
+    async fn team(&self, caller: &Caller) -> Result<Team, Fault>;
+    /// Unlocks, resets, revokes; for managers. Errors: [`Fault::Forbidden`], [`Fault::NotFound`], [`Fault::Invalid`].
+    async fn manage(&self, caller: &Caller, act: Manage) -> Result<(), Fault>;
 }

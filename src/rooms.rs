@@ -1,7 +1,7 @@
 //! Which rooms an event reaches. One pure function; the hub asks nothing else.
 
 use crate::actor::Role;
-use crate::event::Event;
+use crate::event::{Event, SessionChange};
 use crate::ids::{GuestId, OrderId, SessionId, StaffId, StationId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -113,4 +113,15 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
     matches!(event, Event::AvailabilityChanged { .. })
+}
+
+/// An event as guests hear it, where that is less than staff do: the reason why a bill was written off is the house's own.
+pub fn for_guests(event: &Event) -> Option<Event> {
+    match event {
+        Event::SessionUpdated { table, by, change: SessionChange::Closed { write_off: Some(_) } } => {
+            let change = SessionChange::Closed { write_off: None };
+            Some(Event::SessionUpdated { table: table.clone(), by: by.clone(), change })
+        }
+        _ => None,
+    }
 }

@@ -1,7 +1,7 @@
 //! What screens ask for: read models, built from sessions by pure functions.
 
 use crate::actor::Role;
-use crate::ids::{CallId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
+use crate::ids::{CallId, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
 use crate::kitchen::{KitchenStats, TicketCard};
 use crate::session::{Call, CallKind, Guest, ItemStatus, Session, SessionStatus, Standing};
 use crate::store::{Area, SeatingPolicy, Store, Table};
@@ -132,6 +132,37 @@ pub struct StaffCard {
     pub roles: Vec<Role>,
     /// Too many wrong PINs: sign-in opens again at this moment.
     pub locked_until: Option<At>,
+}
+
+/// Who may sign in here, and on which screens: for managers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    pub people: Vec<StaffCard>,
+    pub screens: Vec<ScreenCard>,
+}
+
+/// An enrolled screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenCard {
+    pub id: DeviceId,
+    pub name: String,
+    pub enrolled_at: At,
+    /// First name of who is signed in on it.
+    pub signed_in: Option<String>,
+}
+
+/// What a manager may do about people and screens. Whose access ends is out at once, on every screen and socket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Manage {
+    /// Too many wrong PINs were typed: this person may try again now.
+    Unlock { staff: StaffId },
+    /// Another PIN; whoever is signed in with the old one is out.
+    ResetPin { staff: StaffId, pin: String },
+    /// This person works here no more.
+    EndAccess { staff: StaffId },
+    /// This screen is no screen of the restaurant any more.
+    RevokeScreen { device: DeviceId },
 }
 
 /// What a table looks like on the floor.

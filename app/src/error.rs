@@ -38,16 +38,30 @@ impl From<Fault> for AppError {
     }
 }
 
+/// The asker's fault, and told with a status that says so: nobody's alarm rings for it.
+fn not_understood() -> AppError {
+    let fault = Fault::Invalid { message: "Something in this request was not understood.".into() };
+    #[cfg(feature = "ssr")]
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        let status = axum::http::StatusCode::from_u16(fault.status());
+        response.set_status(status.unwrap_or(axum::http::StatusCode::BAD_REQUEST));
+    }
+    fault.into()
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
             ServerFnErrorErr::Request(_) => Self::Unreachable,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Fault::Invalid { message: "Something in this request was not understood.".into() }.into()
-            }
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => Self::Garbled,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => not_understood(),
+            // On the server it is the question that can't be read, in a browser the answer.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => not_understood(),
+            #[cfg(not(feature = "ssr"))]
+            ServerFnErrorErr::Deserialization(_) => Self::Garbled,
+            ServerFnErrorErr::Response(_) => Self::Garbled,
             _ => Fault::Internal.into(),
         }
     }

@@ -17,6 +17,7 @@ pub mod routes;
 pub mod server_fns;
 pub mod settled;
 pub mod shell;
+pub mod told;
 
 pub use error::AppError;
 pub use routes::App;

@@ -11,7 +11,7 @@ use crate::realtime::Hub;
 use crate::realtime::socket::{Orders, Services};
 use crate::serving::tls::Tls;
 use crate::serving::{self, Capacity};
-use crate::store::{Db, DbError, commands, handovers, log, sessions, stores, web_sessions};
+use crate::store::{Db, DbError, access, commands, handovers, log, sessions, stores, web_sessions};
 use comanda::backend::{Backend, Fault};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use leptos::config::{Env, LeptosOptions};
@@ -26,6 +26,9 @@ use tokio_util::task::TaskTracker;
 const GOODBYE: Duration = Duration::from_secs(8);
 /// How often expired cookie sessions are swept out, replay windows moved on and old outcomes forgotten.
 const SWEEP: Duration = Duration::from_hours(1);
+
+/// How often it is looked for accesses that other processes have ended: with the looking again, well within a second.
+const WATCH: Duration = Duration::from_millis(400);
 
 /// Between two helpings of forgotten outcomes.
 const BREATH: Duration = Duration::from_millis(200);
@@ -86,6 +89,7 @@ impl Server {
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
         let app = router(self.state.clone());
         let sweeper = tokio::spawn(sweep(self.state.clone()));
+        let watcher = tokio::spawn(watch_accesses(self.state.comanda.db.clone(), self.hub.clone()));
         let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, self.tls, stop.clone()));
         let finished = tokio::select! {
             ended = &mut serving => Some(ended),
@@ -104,6 +108,7 @@ impl Server {
         let ended = tokio::time::timeout(GOODBYE, goodbye).await;
         serving.abort();
         sweeper.abort();
+        watcher.abort();
         // A lane that waits for a database which does not answer is not waited for.
         if tokio::time::timeout(GOODBYE, self.state.comanda.pipeline.close()).await.is_err() {
             tracing::warn!("some commands did not finish in time; they have not been acknowledged");
@@ -118,6 +123,24 @@ impl Server {
                 tracing::warn!("some requests did not finish in time");
                 Ok(())
             }
+        }
+    }
+}
+
+/// Looks whether another process (the command line, another node) has ended an access.
+async fn watch_accesses(db: Db, hub: Arc<Hub>) {
+    let mut rounds = tokio::time::interval(WATCH);
+    rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut known = None;
+    loop {
+        rounds.tick().await;
+        match access::count(&db).await {
+            Ok(count) => {
+                if known.replace(count).is_some_and(|before| before != count) {
+                    hub.doubt_all();
+                }
+            }
+            Err(error) => tracing::debug!(code = error.code(), "ended accesses can't be looked for"),
         }
     }
 }

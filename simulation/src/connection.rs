@@ -160,7 +160,7 @@ impl Connection {
                 for event in events {
                     seq = seq.max(event.seq);
                     if event.reaches(&self.seat.rooms, guest) {
-                        self.send(Frame::Text(event.frame.to_string())).await?;
+                        self.send(Frame::Text(event.frame(guest).to_string())).await?;
                     }
                 }
                 self.sent = Some(seq);
@@ -182,7 +182,7 @@ impl Connection {
             match delivery {
                 Delivery::Event(event) if self.sent.is_some_and(|sent| event.seq > sent) => {
                     self.sent = Some(event.seq);
-                    self.send(Frame::Text(event.frame.to_string())).await?;
+                    self.send(Frame::Text(event.frame(matches!(self.actor, Actor::Guest { .. })).to_string())).await?;
                 }
                 Delivery::Event(_) => {}
                 Delivery::End(ending) => return Err(self.end(ending).await),

@@ -43,6 +43,13 @@ pub struct Pass {
 }
 
 impl Session {
+    /// What its guests may know of it: not why a manager let them go without paying.
+    #[must_use]
+    pub fn for_guests(mut self) -> Self {
+        self.write_off = None;
+        self
+    }
+
     /// What the kitchen holds of it.
     #[must_use]
     pub fn for_kitchen(mut self) -> Self {

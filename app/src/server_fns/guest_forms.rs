@@ -101,7 +101,7 @@ pub async fn cancel_item_form(key: CommandKey, item: ItemId, #[server(default)] 
 #[cfg(feature = "ssr")]
 mod act {
     use crate::AppError;
-    use crate::browser::place::{encode, own_path};
+    use crate::browser::place::own_path;
     use comanda::backend::{Fault, Hat};
     use comanda::ids::{CommandKey, GuestId, ItemId, OptionId, ProductId, SessionId};
     use comanda::session::CartLine;
@@ -164,7 +164,7 @@ mod act {
             Err(fault) => {
                 let again = own_path(&pages.retry).unwrap_or(back);
                 let joiner = if again.contains('?') { '&' } else { '?' };
-                leptos_axum::redirect(&format!("{again}{joiner}problem={}", encode(&fault.to_string())));
+                leptos_axum::redirect(&format!("{again}{joiner}{}", crate::told::carried(&fault)));
                 Err(fault.into())
             }
         }

@@ -4,7 +4,9 @@
 
 use crate::AppError;
 use comanda::ids::StaffId;
+use comanda::views::{Manage, Team};
 use leptos::prelude::*;
+use server_fn::codec::Json;
 
 /// Signs a staff member in on this enrolled device.
 #[server(prefix = "/api", endpoint = "sign_in")]
@@ -38,10 +40,26 @@ pub async fn make_enrolment_code() -> Result<String, AppError> {
     super::answer(response, backend.enrolment_code(&caller).await)
 }
 
+/// People and screens, for managers.
+#[server(prefix = "/api", endpoint = "team")]
+pub async fn get_team() -> Result<Team, AppError> {
+    let (backend, caller) = super::ask()?;
+    let response = use_context();
+    super::answer(response, backend.team(&caller).await)
+}
+
+/// Unlocks a person, resets a PIN, ends an access, revokes a screen; for managers.
+#[server(prefix = "/api", endpoint = "manage", input = Json)]
+pub async fn manage_team(act: Manage) -> Result<(), AppError> {
+    let (backend, caller) = super::ask()?;
+    let response = use_context();
+    super::answer(response, backend.manage(&caller, act).await)
+}
+
 #[cfg(feature = "ssr")]
 mod form {
     use crate::AppError;
-    use crate::browser::place::{encode, own_path};
+    use crate::browser::place::own_path;
     use comanda::backend::{Fault, SetCookie};
     use leptos::prelude::use_context;
     use leptos_axum::{ResponseOptions, redirect};
@@ -58,7 +76,7 @@ mod form {
                 Ok(())
             }
             (Err(fault), Some(_)) => {
-                redirect(&format!("{again}&problem={}", encode(&fault.to_string())));
+                redirect(&format!("{again}&{}", crate::told::carried(&fault)));
                 Ok(())
             }
             (Err(fault), None) => crate::server_fns::answer(response, Err(fault)),

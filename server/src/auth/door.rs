@@ -4,6 +4,7 @@ use super::{Auth, qr};
 use crate::config::is_this_machine;
 use crate::store::{door, staff};
 use comanda::backend::{Caller, Fault};
+use comanda::ids::StoreId;
 use comanda::views::{DemoDoor, DemoPerson, FrontDoor, GuestSeat, StaffCard, StaffSeat, Viewer};
 
 impl Auth {
@@ -58,6 +59,11 @@ impl Auth {
     /// The staff picker of an enrolled device: first names only. Errors: [`Fault::Unauthenticated`].
     pub async fn staff(&self, caller: &Caller) -> Result<Vec<StaffCard>, Fault> {
         let (Some(store), Some(_)) = (caller.store, &caller.device) else { return Err(Fault::Unauthenticated) };
+        self.cards(store).await
+    }
+
+    /// Everybody who may sign in, as the picker shows them.
+    pub(super) async fn cards(&self, store: StoreId) -> Result<Vec<StaffCard>, Fault> {
         let now = self.clock.now();
         let people = staff::list(&self.db, store).await?;
         Ok(people
@@ -72,6 +78,6 @@ impl Auth {
     }
 }
 
-fn first_name(name: &str) -> String {
+pub(super) fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
 }

@@ -6,6 +6,7 @@
 mod code;
 mod door;
 mod handover;
+mod manage;
 pub mod pin;
 mod qr;
 mod remembered;
@@ -18,7 +19,6 @@ pub use qr::{svg as qr_svg, text as qr_text};
 pub use token::{CookieJar, Kind, Token, TokenHash, sha256_hex, token_in};
 
 use crate::clock::Clock;
-use crate::limits::Bucket;
 use crate::realtime::Hub;
 use crate::store::Db;
 use crate::store::web_sessions::{self, Found, FoundIdentity};
@@ -27,7 +27,7 @@ use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
 use comanda::session::SessionStatus;
 use pin::Pins;
 use remembered::Remembered;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// How long each kind of cookie lasts, seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,6 @@ pub struct Auth {
     /// The address guests' phones reach, without a slash at the end.
     public_url: String,
     pins: Pins,
-    /// Enrolment codes tried by anybody: 40 bits can't be guessed at this rate.
-    code_tries: Mutex<Bucket>,
     remembered: Remembered,
 }
 
@@ -70,8 +68,7 @@ impl Auth {
         public_url: impl Into<String>,
     ) -> Self {
         let public_url = public_url.into().trim_end_matches('/').to_owned();
-        let code_tries = Mutex::new(Bucket::new(20, 1));
-        Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), code_tries, remembered: Remembered::default() }
+        Self { db, clock, hub, jar, lifetimes, public_url, pins: Pins::default(), remembered: Remembered::default() }
     }
 
     /// The tokens among a request's cookies.

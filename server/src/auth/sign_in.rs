@@ -5,11 +5,10 @@ use super::{Auth, code, pin};
 use crate::ids;
 use crate::realtime::member::Revoked;
 use crate::store::web_sessions::{self, Holder, NewWebSession};
-use crate::store::{devices, door, staff};
+use crate::store::{access, devices, door, staff};
 use comanda::backend::{Caller, CallerDevice, Fault, SetCookie};
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::{At, Role};
-use std::sync::PoisonError;
 
 /// Characters of a device's name.
 const MAX_DEVICE_NAME: usize = 40;
@@ -53,15 +52,17 @@ impl Auth {
         Ok(self.jar.clear(Kind::Staff))
     }
 
-    /// Makes a browser an enrolled device. Errors: [`Fault::WrongEnrolmentCode`], [`Fault::Invalid`] for a nameless one,
-    /// [`Fault::RateLimited`].
+    /// Makes a browser an enrolled device. Errors: [`Fault::WrongEnrolmentCode`], [`Fault::Invalid`] for a nameless one.
     pub async fn enrol(&self, typed: &str, name: &str) -> Result<SetCookie, Fault> {
         let name = device_name(name)?;
         let now = self.clock.now();
-        let millis = u64::try_from(now.0).unwrap_or(0);
-        let turn = self.code_tries.lock().unwrap_or_else(PoisonError::into_inner).take(millis);
-        turn.map_err(|retry_after_ms| Fault::RateLimited { retry_after_ms })?;
         let code = code::normalise(typed).ok_or(Fault::WrongEnrolmentCode)?;
+        // Wrong codes are counted by address, in front of this: 40 bits can't be guessed at that rate, and strangers hold up nobody.
+        // A wrong one does not even wait for its turn to write.
+        if !devices::is_code(&self.db, &sha256_hex(&code), now).await? {
+            tracing::debug!("a wrong enrolment code");
+            return Err(Fault::WrongEnrolmentCode);
+        }
         let (token, device) = (Token::fresh(), ids::fresh::<DeviceId>());
         let expires = now.plus(self.lifetimes.device * 1000);
         let store = web_sessions::enrol(&self.db, &sha256_hex(&code), device, &name, &token.hash().0, now, expires).await?;
@@ -91,6 +92,7 @@ impl Auth {
     /// Takes a device out of service within a moment. Whether there was one.
     pub async fn revoke_device(&self, store: StoreId, device: DeviceId) -> Result<bool, Fault> {
         let revoked = devices::revoke(&self.db, store, device, self.clock.now()).await?;
+        access::ended(&self.db, store).await?;
         self.hub.revoke(Revoked::Device(device));
         Ok(revoked)
     }

@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::metrics;
 use crate::pipeline::Pipeline;
 use crate::realtime::poll::{Question, poll};
-use crate::store::{Db, stores};
+use crate::store::{Db, sessions, stores};
 use comanda::actor::Owner;
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{SessionId, StaffId, StationId, TableId};
@@ -18,7 +18,7 @@ use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::session::Session;
-use comanda::views::{FrontDoor, Handover, Page, StaffCard, TableQr, Viewer, Welcome};
+use comanda::views::{FrontDoor, Handover, Manage, Page, StaffCard, TableQr, Team, Viewer, Welcome};
 use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
 
@@ -31,6 +31,20 @@ pub struct Comanda {
     pub auth: Arc<Auth>,
     /// Names the program that pages are served with.
     pub build: Arc<str>,
+}
+
+impl Comanda {
+    /// A guest's seat ends with their party's stay. What they may still read then is the goodbye page's business.
+    /// Errors: [`Fault::Unauthenticated`] once the table is closed.
+    async fn seated(&self, caller: &Caller, hat: Hat) -> Result<(), Fault> {
+        match (&caller.guest, caller.store) {
+            (Some(guest), Some(store)) if hat == Hat::Guest => {
+                let open = sessions::is_open(&self.db, store, guest.session).await?;
+                if open { Ok(()) } else { Err(Fault::Unauthenticated) }
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 #[async_trait::async_trait]
@@ -88,6 +102,7 @@ impl Backend for Comanda {
         at_once: bool,
     ) -> Result<Vec<String>, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
+        self.seated(caller, hat).await?;
         let question = Question { store, actor: caller.actor(hat)?, cursor, rooms, at_once, build: Arc::clone(&self.build) };
         poll(self.auth.hub(), &self.db, self.clock.as_ref(), question).await
     }
@@ -117,9 +132,16 @@ impl Backend for Comanda {
         self.auth.enrol(code, device_name).await
     }
     async fn hand_over(&self, caller: &Caller) -> Result<Handover, Fault> {
+        self.seated(caller, Hat::Guest).await?;
         self.auth.hand_over(caller).await
     }
     async fn enrolment_code(&self, caller: &Caller) -> Result<String, Fault> {
         self.auth.enrolment_code(caller).await
+    }
+    async fn team(&self, caller: &Caller) -> Result<Team, Fault> {
+        self.auth.team(caller).await
+    }
+    async fn manage(&self, caller: &Caller, act: Manage) -> Result<(), Fault> {
+        self.auth.manage(caller, act).await
     }
 }

@@ -1,13 +1,10 @@
 //! `comanda enrol-code`
 
 use super::{CliError, database};
-use crate::auth::{Auth, CODE_VALID_FOR, CookieJar};
-use crate::clock::SystemClock;
+use crate::auth::CODE_VALID_FOR;
 use crate::config::Settings;
-use crate::realtime::Hub;
 use crate::store::{Db, door};
 use comanda::ids::StoreId;
-use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -32,9 +29,7 @@ pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> 
 
 /// A fresh code of a store.
 pub async fn fresh(db: &Db, settings: &Settings, store: StoreId) -> Result<String, CliError> {
-    let hub = Hub::new(Arc::new(db.clone()));
-    let jar = CookieJar { secure: settings.is_https() };
-    let auth = Auth::new(db.clone(), Arc::new(SystemClock), hub, jar, settings.lifetimes, settings.public_url.clone());
+    let auth = super::auth(db, settings);
     auth.fresh_code(store, None).await.map_err(|fault| CliError::Other(fault.to_string()))
 }
 

@@ -8,11 +8,15 @@ mod new_log;
 mod reach;
 mod serve;
 
+use crate::auth::{Auth, CookieJar};
+use crate::clock::SystemClock;
 use crate::config::{ConfigError, Flags, Settings, load};
+use crate::realtime::Hub;
 use crate::serving::tls::TlsError;
 use crate::store::{Db, DbError};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Comanda: a restaurant's floor in real time.
 ///
@@ -113,4 +117,11 @@ async fn database(settings: &Settings) -> Result<Db, DbError> {
     let db = Db::open_with(&settings.database, settings.database_connections).await?;
     db.migrate().await?;
     Ok(db)
+}
+
+/// Who is who, for commands that need no server. What they end, a running server notices by the count of ended accesses.
+fn auth(db: &Db, settings: &Settings) -> Auth {
+    let hub = Hub::new(Arc::new(db.clone()));
+    let jar = CookieJar { secure: settings.is_https() };
+    Auth::new(db.clone(), Arc::new(SystemClock), hub, jar, settings.lifetimes, settings.public_url.clone())
 }

@@ -1,12 +1,12 @@
 //! `comanda serve`
 
-use super::{CliError, database, enrol_code, reach};
+use super::{CliError, database, demo, enrol_code, reach};
 use crate::auth::{Auth, qr_text};
 use crate::clock::SystemClock;
 use crate::config::Settings;
 use crate::running::Server;
 use crate::serving::tls::Tls;
-use crate::store::{Db, devices, door, settings as store_settings};
+use crate::store::{Db, access, devices, door, settings as store_settings};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -21,6 +21,11 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
     let server = Server { tls, ..Server::new(db.clone(), Arc::new(SystemClock), &settings) };
     if !server.state.site.is_there() {
         println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
+    }
+    for store in door::stores(&db).await? {
+        if !store.demo && access::has_demo_pins(&db, store.id).await? {
+            println!("{}", demo::end(&db, &settings, &store).await?);
+        }
     }
     greet(&db, &server.state.auth, &settings).await?;
     let stop = CancellationToken::new();

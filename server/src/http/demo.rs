@@ -3,19 +3,25 @@
 use super::AppState;
 use super::answer::refuse;
 use super::identity::Known;
+use super::limits::address;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use comanda::backend::Fault;
+use std::net::SocketAddr;
 
 /// `POST /demo/enter/{room}`: this browser becomes a screen of the demo with its owner signed in.
 pub async fn enter(
     State(state): State<AppState>,
     Extension(known): Extension<Known>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     Path(room): Path<String>,
 ) -> Response {
+    if let Err(fault) = state.limits.demo_door(address(&state, &headers, peer.as_deref())) {
+        return refuse("/demo/enter", &headers, fault);
+    }
     let to = match room.as_str() {
         "waiter" | "counter" | "manager" => Ok("/waiter"),
         "kitchen" => Ok("/kitchen"),

@@ -14,6 +14,8 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The log over HTTP: asked again and again, and changes nothing.
 const FOLLOW: &str = "/api/follow";
+/// Where codes for new screens are typed.
+const ENROL: &str = "/api/enrol";
 
 /// The asker's address as it is counted.
 fn network(state: &AppState, request: &Request) -> Network {
@@ -39,8 +41,14 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     }
     let caller = request.extensions().get::<Known>().map(|known| &known.caller);
     let who = Who::of(caller.unwrap_or(&Default::default()), network(&state, &request));
+    if let Some(token) = path.strip_prefix("/t/")
+        && let Err(fault) = state.limits.scan(network(&state, &request), token)
+    {
+        return refuse("/t/", request.headers(), fault);
+    }
     let counted = match *method {
         Method::POST if path == FOLLOW => state.limits.poll(who),
+        Method::POST if path == ENROL => state.limits.enrolment(network(&state, &request)),
         Method::POST if path.starts_with("/api/") => state.limits.change(who),
         Method::GET | Method::HEAD => state.limits.question(who),
         _ => Ok(()),
@@ -67,7 +75,8 @@ pub async fn body(State(state): State<AppState>, request: Request, next: Next) -
     match tokio::time::timeout(state.deadlines.body, Limited::new(body, MAX_BODY).collect()).await {
         Ok(Ok(read)) => next.run(Request::from_parts(parts, read.to_bytes().into())).await,
         Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
-        Ok(Err(_)) => refused(StatusCode::BAD_REQUEST, "This request broke off.".into()),
-        Err(_) => refused(StatusCode::REQUEST_TIMEOUT, "This request took too long to arrive.".into()),
+        // Whoever asked may ask again: nothing was read, and a tap on a slow line is not refused for ever.
+        Ok(Err(_)) => refuse_with(StatusCode::BAD_REQUEST, parts.uri.path(), &parts.headers, Fault::Unavailable),
+        Err(_) => refuse_with(StatusCode::REQUEST_TIMEOUT, parts.uri.path(), &parts.headers, Fault::Unavailable),
     }
 }

@@ -6,6 +6,7 @@ use super::identity::Known;
 use super::limits::address;
 use crate::auth::{Auth, Kind, TokenHash};
 use crate::ids;
+use crate::limits::TooMany;
 use crate::store::floor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, Request, State};
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
 use comanda::backend::{Fault, SetCookie};
 use comanda::ids::{StoreId, TableId};
+use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope, Rejection};
 use serde::{Deserialize, Deserializer};
 use std::net::SocketAddr;
@@ -64,7 +66,7 @@ pub async fn look(State(state): State<AppState>, request: Request, next: Next) -
     let from = address(&state, &headers, request.extensions().get::<ConnectInfo<SocketAddr>>());
     let response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND
-        && let Err(fault) = state.limits.guess(from, "token")
+        && let Err(fault) = state.limits.guess_token(from)
     {
         return refuse(&path, &headers, fault);
     }
@@ -92,7 +94,7 @@ impl Scan {
     async fn seat(&self, token: &str, form: SeatForm) -> Result<Response, Fault> {
         let from = address(&self.state, &self.headers, self.peer.as_ref());
         let Some((store, table)) = floor::by_token(&self.state.comanda.db, token).await? else {
-            self.state.limits.guess(from, "token")?;
+            self.state.limits.guess_token(from)?;
             tracing::info!("an unknown table code was scanned");
             return Ok(welcome(token, ""));
         };
@@ -102,13 +104,17 @@ impl Scan {
         if let Some(again) = self.comes_back(store, table.id).await? {
             return Ok(([(header::SET_COOKIE, again.0)], Redirect::to("/table")).into_response());
         }
-        self.state.limits.scan(from, table.id)?;
         let code = Some(form.code).filter(|code| !code.trim().is_empty());
         // Counted before it is looked at, so that many at once are no more than one after the other.
         let guessed = code.is_some();
+        let mut seating = None;
         if guessed {
-            self.state.limits.guess(from, token)?;
-            self.state.limits.table_guess(table.id)?;
+            match self.state.limits.guess_code(from, token) {
+                Ok(()) => {}
+                Err(TooMany::FromOne(fault)) => return Err(fault),
+                // So many wrong ones from everywhere: no code is looked at for a while, a waiter looks at the phone instead.
+                Err(TooMany::FromAll) => seating = Some(SeatingPolicy::StaffApproves),
+            }
         }
         let once = ids::once(form.once, self.state.comanda.clock.now());
         let guest = ids::derived(once, "guest");
@@ -121,11 +127,10 @@ impl Scan {
         let command = Command::Scan { table: table.id, session, guest, code, covers: form.covers, with_paid };
         let envelope = Envelope { key: ids::derived(once, "key"), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
-        match self.state.comanda.pipeline.submit(store, actor, envelope).await {
+        match self.state.comanda.pipeline.submit_under(store, actor, envelope, seating).await {
             Ok(outcome) => {
-                if guessed {
+                if guessed && seating.is_none() {
                     self.state.limits.guessed_right(from, token);
-                    self.state.limits.table_guessed_right(table.id);
                 }
                 let session = outcome.session.ok_or(Fault::Internal)?;
                 let cookie = self.state.auth.move_guest(store, session, guest, self.held().as_ref()).await?;

@@ -8,7 +8,7 @@ pub use bucket::Bucket;
 use crate::config::Switch;
 use comanda::Actor;
 use comanda::backend::{Caller, Fault};
-use comanda::ids::{DeviceId, GuestId, TableId};
+use comanda::ids::{DeviceId, GuestId};
 use counters::Counters;
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -62,7 +62,7 @@ impl From<IpAddr> for Network {
     }
 }
 
-/// The limits of this node. Nothing but table codes is counted where a bench plays a whole dining room from one device.
+/// The limits of this node. Nothing but guesses is counted where a bench plays a whole dining room from one device.
 pub struct Limits {
     on: bool,
     changes: Counters<Who>,
@@ -71,17 +71,27 @@ pub struct Limits {
     /// Pages and their questions.
     questions: Counters<Who>,
     doors: Counters<Network>,
+    enrolments: Counters<Network>,
     scans: Counters<Scanned>,
     guesses: Counters<(Network, String)>,
-    wrong_codes: Counters<TableId>,
+    wrong_codes: Counters<String>,
 }
 
-/// What a scan is counted by.
+/// Why a table's code is not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TooMany {
+    /// This address has typed so many.
+    FromOne(Fault),
+    /// All addresses together have typed so many wrong ones.
+    FromAll,
+}
+
+/// What a scan is counted by: the token is the table's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Scanned {
     From(Network),
-    At(Network, TableId),
-    Table(TableId),
+    At(Network, String),
+    Table(String),
 }
 
 impl Limits {
@@ -93,6 +103,7 @@ impl Limits {
             polls: Counters::new(),
             questions: Counters::new(),
             doors: Counters::new(),
+            enrolments: Counters::new(),
             scans: Counters::new(),
             guesses: Counters::new(),
             wrong_codes: Counters::new(),
@@ -124,37 +135,41 @@ impl Limits {
         self.count(&self.questions, who, bucket)
     }
 
+    /// A code typed to make a screen of a browser, right or wrong. By address: strangers' wrong codes hold up nobody's right one.
+    pub fn enrolment(&self, from: Network) -> Result<(), Fault> {
+        self.enrolments.take(from, Bucket::new(20, 1))
+    }
+
     /// A click on one of the demo's doors: each makes a device.
     pub fn demo_door(&self, from: Network) -> Result<(), Fault> {
-        self.count(&self.doors, from, Bucket::new(120, 2))
+        self.count(&self.doors, from, Bucket::per_minutes(60, 10))
     }
 
-    /// A scan of a table's code. One address can't use up what a table has, so that it shuts the others out of none.
-    pub fn scan(&self, from: Network, table: TableId) -> Result<(), Fault> {
-        self.count(&self.scans, Scanned::From(from), Bucket::new(120, 2))?;
-        self.count(&self.scans, Scanned::At(from, table), Bucket::new(60, 1))?;
-        self.count(&self.scans, Scanned::Table(table), Bucket::new(120, 4))
+    /// A look at a table's page, or a seat asked for there, by the token in its address. One address can't use up what a table has,
+    /// so that it shuts the others out of none.
+    pub fn scan(&self, from: Network, token: &str) -> Result<(), Fault> {
+        self.count(&self.scans, Scanned::From(from), Bucket::new(240, 4))?;
+        self.count(&self.scans, Scanned::At(from, short(token)), Bucket::new(120, 2))?;
+        self.count(&self.scans, Scanned::Table(short(token)), Bucket::new(240, 8))
     }
 
-    /// A guess at a table's code (ten a minute for each table) or at a table's token (the same for all there is).
-    pub fn guess(&self, from: Network, what: &str) -> Result<(), Fault> {
-        self.guesses.take(guessed(from, what), Bucket::per_minute(10))
+    /// A guess at a table's token: ten a minute for all there is.
+    pub fn guess_token(&self, from: Network) -> Result<(), Fault> {
+        self.guesses.take((from, String::new()), Bucket::per_minute(10))
     }
 
-    /// The guess was right: a large party behind one address is no attack.
-    pub fn guessed_right(&self, from: Network, what: &str) {
-        self.guesses.give_back(&guessed(from, what));
+    /// A guess at the code of the table with this token: ten a minute for each address, and [`WRONG_CODES`] from all addresses
+    /// together. Counted before it is looked at, so that many at once are no more than one after the other.
+    pub fn guess_code(&self, from: Network, token: &str) -> Result<(), TooMany> {
+        self.guesses.take((from, short(token)), Bucket::per_minute(10)).map_err(TooMany::FromOne)?;
+        let all = self.wrong_codes.take(short(token), Bucket::per_minutes(WRONG_CODES, WRONG_CODE_MINUTES));
+        all.map_err(|_| TooMany::FromAll)
     }
 
-    /// A guess at a table's code, from anywhere. Taken before the code is looked at, so that many at once are no more than
-    /// one after the other. Errors: the table has had [`WRONG_CODES`] wrong ones lately.
-    pub fn table_guess(&self, table: TableId) -> Result<(), Fault> {
-        self.wrong_codes.take(table, Bucket::per_minutes(WRONG_CODES, WRONG_CODE_MINUTES))
-    }
-
-    /// The code was right.
-    pub fn table_guessed_right(&self, table: TableId) {
-        self.wrong_codes.give_back(&table);
+    /// The code was right: a large party behind one address is no attack.
+    pub fn guessed_right(&self, from: Network, token: &str) {
+        self.guesses.give_back(&(from, short(token)));
+        self.wrong_codes.give_back(&short(token));
     }
 
     fn count<K: Eq + std::hash::Hash>(&self, counters: &Counters<K>, key: K, fresh: Bucket) -> Result<(), Fault> {
@@ -162,14 +177,14 @@ impl Limits {
     }
 }
 
-fn guessed(from: Network, what: &str) -> (Network, String) {
-    (from, what.chars().take(64).collect())
+/// Longer than any token of ours: what is longer is nobody's key to our memory.
+fn short(token: &str) -> String {
+    token.chars().take(64).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn network(text: &str) -> Network {
         Network::from(text.parse::<IpAddr>().unwrap())
@@ -184,21 +199,21 @@ mod tests {
     }
 
     #[test]
-    fn one_address_leaves_others_room_at_the_table_it_hammers() {
+    fn e1_one_address_leaves_others_room_at_the_table_it_hammers() {
         let limits = Limits::new(Switch::On);
-        let table = TableId(Uuid::from_u128(1));
-        let prankster = (0..1_000).filter(|_| limits.scan(network("192.0.2.7"), table).is_ok()).count();
-        assert!(prankster <= 62, "{prankster}");
-        assert!((0..8).all(|_| limits.scan(network("192.0.2.8"), table).is_ok()));
+        let prankster = (0..1_000).filter(|_| limits.scan(network("192.0.2.7"), "token").is_ok()).count();
+        assert!((120..160).contains(&prankster), "{prankster}");
+        assert!((0..40).all(|_| limits.scan(network("192.0.2.8"), "token").is_ok()));
     }
 
     #[test]
-    fn a_table_takes_sixty_wrong_codes_from_all_the_world() {
+    fn e4_a_table_takes_sixty_wrong_codes_from_all_the_world() {
         let limits = Limits::new(Switch::On);
-        let table = TableId(Uuid::from_u128(1));
-        assert_eq!((0..10_000).filter(|_| limits.table_guess(table).is_ok()).count(), 60);
-        limits.table_guessed_right(table);
-        assert!(limits.table_guess(table).is_ok(), "a right one costs nothing");
-        assert!(limits.table_guess(TableId(Uuid::from_u128(2))).is_ok());
+        let guess = |n: usize| limits.guess_code(network(&format!("2001:db8:{:x}:{:x}::1", n / 1_000, n % 1_000)), "token");
+        assert_eq!((0..10_000).filter(|n| guess(*n).is_ok()).count(), 60);
+        assert_eq!(guess(20_000), Err(TooMany::FromAll));
+        limits.guessed_right(network("192.0.2.7"), "token");
+        assert_eq!(guess(20_001), Ok(()), "a right one costs nothing");
+        assert_eq!(limits.guess_code(network("192.0.2.7"), "another"), Ok(()));
     }
 }

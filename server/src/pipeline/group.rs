@@ -14,6 +14,7 @@ use comanda::ids::{CommandKey, Epoch, StoreId};
 use comanda::session::{Context, Numbering, decide};
 use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Event, LoggedEvent, Outcome, Rejection};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What a committed group has to say.
@@ -214,8 +215,12 @@ impl Work<'_> {
         };
         let settings = self.cache.settings()?;
         let table = command.table().and_then(|id| settings.tables.get(&id));
+        let mut store = Cow::Borrowed(&settings.restaurant.store);
+        if let Some(seating) = job.seating {
+            store.to_mut().seating = seating;
+        }
         let codes = match table {
-            Some(table) if settings.restaurant.store.seating == SeatingPolicy::TableCode => {
+            Some(table) if store.seating == SeatingPolicy::TableCode => {
                 table_code::accepted(&settings.restaurant.code_secret, table.id, at).to_vec()
             }
             _ => Vec::new(),
@@ -223,7 +228,7 @@ impl Work<'_> {
         let context = Context {
             at,
             actor: &job.actor,
-            store: &settings.restaurant.store,
+            store: &store,
             menu: &settings.menu,
             session: self.cache.session(session),
             table,

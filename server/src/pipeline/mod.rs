@@ -12,6 +12,7 @@ use crate::realtime::bus::Bus;
 use crate::store::{Db, DbKind, commands};
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, StoreId};
+use comanda::store::SeatingPolicy;
 use comanda::{Actor, Envelope, Outcome};
 use lane::Lane;
 use std::collections::HashMap;
@@ -69,6 +70,8 @@ struct Lanes {
 struct Job {
     actor: Actor,
     envelope: Envelope,
+    /// Instead of the store's own policy.
+    seating: Option<SeatingPolicy>,
     /// The command's name, for the log.
     word: String,
     fingerprint: String,
@@ -109,6 +112,17 @@ impl Pipeline {
     /// [`Fault::NotFound`] for a store that does not exist, [`Fault::RateLimited`] when the store's queue is full,
     /// [`Fault::Unavailable`] when the database can't take it; nothing has changed then.
     pub async fn submit(&self, store: StoreId, actor: Actor, envelope: Envelope) -> Result<Outcome, Fault> {
+        self.submit_under(store, actor, envelope, None).await
+    }
+
+    /// Like [`Pipeline::submit`] for a visitor whom the store's policy of seating would not do for.
+    pub async fn submit_under(
+        &self,
+        store: StoreId,
+        actor: Actor,
+        envelope: Envelope,
+        seating: Option<SeatingPolicy>,
+    ) -> Result<Outcome, Fault> {
         let word = fingerprint::word(envelope.command.kind());
         let (key, visitor) = (envelope.key, matches!(actor, Actor::Visitor { .. }));
         let refused = |fault: Fault| {
@@ -122,7 +136,7 @@ impl Pipeline {
             return Err(refused(Fault::Invalid { message: TOO_LATE.into() }));
         }
         let (reply, answer) = oneshot::channel();
-        self.hand_over(store, Job { actor, envelope, word: word.clone(), fingerprint, reply }).map_err(&refused)?;
+        self.hand_over(store, Job { actor, envelope, seating, word: word.clone(), fingerprint, reply }).map_err(&refused)?;
         // A lane that died without a word has rolled back.
         answer.await.unwrap_or_else(|_| Err(refused(Fault::Internal)))
     }

@@ -102,6 +102,16 @@ impl Hub {
         }
     }
 
+    /// Another process has ended accesses, it is not said whose: everybody here is looked up again.
+    pub fn doubt_all(&self) {
+        self.revoked.fetch_add(1, Ordering::SeqCst);
+        for store in self.all() {
+            for member in store.lock().members.iter().flatten() {
+                member.exit.doubt();
+            }
+        }
+    }
+
     /// How many accesses this node has ended: who was known before the last of them may be nobody now.
     pub fn revocations(&self) -> u64 {
         self.revoked.load(Ordering::SeqCst)

@@ -117,12 +117,21 @@ pub enum Delivery {
 pub struct Exit {
     ending: Mutex<Option<Ending>>,
     bell: Notify,
+    doubt: Notify,
 }
 
 impl Exit {
     pub fn demand(&self, ending: Ending) {
         self.ending.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(ending);
         self.bell.notify_one();
+    }
+    /// Somebody's access has ended somewhere: look again whether this one's has.
+    pub fn doubt(&self) {
+        self.doubt.notify_one();
+    }
+    /// Waits until it is doubted. Safe to drop and call again.
+    pub async fn doubted(&self) {
+        self.doubt.notified().await;
     }
     /// Waits until it is demanded. Safe to drop and call again.
     pub async fn demanded(&self) -> Ending {

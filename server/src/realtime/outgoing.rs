@@ -22,8 +22,10 @@ pub struct Outgoing {
     pub ends: Option<Revoked>,
     /// It lets guests in, again or for the first time: who was known before is somebody else now.
     pub admits: bool,
-    /// The frame; clones share its bytes.
-    pub frame: Utf8Bytes,
+    /// The frame for staff; clones share its bytes.
+    frame: Utf8Bytes,
+    /// The frame for guests, where it is another one: seldom, and small.
+    guests: Option<Utf8Bytes>,
     /// The same deflated, once somebody has asked for it; `None`: not worth it.
     packed: OnceLock<Option<Bytes>>,
 }
@@ -33,6 +35,8 @@ impl Outgoing {
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
         let rooms = wire.rooms.clone();
+        let guests =
+            rooms::for_guests(&logged.event).map(|event| frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() })));
         let frame = frame(&ServerMessage::Event(wire));
         Self {
             seq: logged.seq,
@@ -41,19 +45,30 @@ impl Outgoing {
             ends: ended(&logged.event),
             admits: admits(&logged.event),
             frame,
+            guests,
             packed: OnceLock::new(),
         }
     }
 
+    /// The frame as a guest or a member of staff may read it.
+    pub fn frame(&self, guest: bool) -> &Utf8Bytes {
+        self.guests.as_ref().filter(|_| guest).unwrap_or(&self.frame)
+    }
+
     /// The frame deflated, for clients that read that; `None` for what is small. The first to ask pays, clones share its bytes.
-    pub fn deflated(&self) -> Option<Bytes> {
+    pub fn deflated(&self, guest: bool) -> Option<Bytes> {
+        if guest && self.guests.is_some() {
+            return None;
+        }
         self.packed.get_or_init(|| deflated(&self.frame)).clone()
     }
 
     /// Nothing but its place.
     #[cfg(test)]
     pub fn blank(seq: i64) -> Self {
-        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, frame: "{}".into(), packed: OnceLock::new() }
+        let frame = "{}".into();
+        let (rooms, packed) = (Vec::new(), OnceLock::new());
+        Self { seq, rooms, public: true, ends: None, admits: false, frame, guests: None, packed }
     }
 
     /// Does it concern somebody in these rooms?

@@ -70,12 +70,12 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
             for event in events {
                 upto = upto.max(event.seq);
                 if event.reaches(&seat.rooms, guest) {
-                    said.push(event.frame.to_string());
+                    said.push(event.frame(guest).to_string());
                     news = true;
                 }
             }
             if !news && !at_once {
-                upto = hold(&mut seat, upto, &mut said).await?;
+                upto = hold(&mut seat, guest, upto, &mut said).await?;
             }
             said.push(text(&ServerMessage::CaughtUp { seq: upto }));
         }
@@ -86,7 +86,7 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
 }
 
 /// Waits for news after `upto`; gives the place up to which the answer goes.
-async fn hold(seat: &mut Seat, mut upto: i64, said: &mut Vec<String>) -> Result<i64, Fault> {
+async fn hold(seat: &mut Seat, guest: bool, mut upto: i64, said: &mut Vec<String>) -> Result<i64, Fault> {
     let quiet = tokio::time::sleep(HELD);
     tokio::pin!(quiet);
     let mut heard = false;
@@ -94,10 +94,12 @@ async fn hold(seat: &mut Seat, mut upto: i64, said: &mut Vec<String>) -> Result<
         tokio::select! {
             biased;
             ending = seat.exit.demanded() => return ended(ending, heard, upto, said),
+            // The next question is asked by whoever it is then.
+            () = seat.exit.doubted() => return Ok(upto),
             Some(delivery) = seat.queue.recv() => match delivery {
                 Delivery::Event(event) if event.seq > upto => {
                     upto = event.seq;
-                    said.push(event.frame.to_string());
+                    said.push(event.frame(guest).to_string());
                     if !heard {
                         heard = true;
                         quiet.as_mut().reset(tokio::time::Instant::now() + GATHERED);

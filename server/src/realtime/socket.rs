@@ -200,6 +200,10 @@ impl Connection {
         loop {
             let steps = tokio::select! {
                 ending = self.seat.exit.demanded() => return Err(ending.into()),
+                () = self.seat.exit.doubted() => {
+                    Box::pin(self.revalidate()).await?;
+                    continue;
+                }
                 answer = answered(&mut self.submitting) => {
                     self.submitting = None;
                     self.say(&answer).await?;
@@ -382,7 +386,7 @@ impl Connection {
     async fn revalidate(&mut self) -> Result<(), End> {
         self.revalidate_at = Instant::now() + REVALIDATE;
         match self.services.auth.caller_by(std::slice::from_ref(&self.identity.token)).await {
-            Ok(caller) if caller.actor(self.identity.hat).is_ok() => Ok(()),
+            Ok(caller) if caller.actor(self.identity.hat).is_ok_and(|actor| same_rights(&actor, &self.identity.actor)) => Ok(()),
             Ok(_) => Err(Ending::Revoked.into()),
             // A database that is away for a moment signs nobody out.
             Err(_) => Ok(()),
@@ -391,8 +395,9 @@ impl Connection {
 
     /// An event, in the form this client reads; either is shared with everybody else.
     async fn tell(&mut self, event: &Outgoing) -> Result<(), End> {
-        let deflated = if self.deflate { event.deflated() } else { None };
-        self.send(deflated.map_or_else(|| Message::Text(event.frame.clone()), Message::Binary)).await
+        let guest = self.identity.hat == Hat::Guest;
+        let deflated = if self.deflate { event.deflated(guest) } else { None };
+        self.send(deflated.map_or_else(|| Message::Text(event.frame(guest).clone()), Message::Binary)).await
     }
 
     async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
@@ -406,6 +411,17 @@ impl Connection {
             sent = self.socket.send(message) => sent.map_err(|_| End::GONE),
             ending = self.seat.exit.demanded() => Err(ending.into()),
         }
+    }
+}
+
+/// A new name changes nothing; another role does, and then the rooms are joined anew.
+fn same_rights(now: &Actor, then: &Actor) -> bool {
+    match (now, then) {
+        (Actor::Staff { staff, roles, device, .. }, Actor::Staff { staff: who, roles: held, device: on, .. }) => {
+            (staff, roles, device) == (who, held, on)
+        }
+        (Actor::Guest { session, guest, .. }, Actor::Guest { session: at, guest: who, .. }) => (session, guest) == (at, who),
+        _ => false,
     }
 }
 

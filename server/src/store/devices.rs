@@ -2,10 +2,11 @@
 
 use super::db::Db;
 use super::error::DbError;
-use super::sql::{id, int};
+use super::sql::{id, int, text, text_or_null};
 use comanda::At;
 use comanda::ids::{DeviceId, StaffId, StoreId};
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 /// PIN tries on one device, by whomever, within [`WINDOW`].
 pub const TRIES_PER_WINDOW: i64 = 20;
@@ -71,6 +72,50 @@ pub async fn revoke(db: &Db, store: StoreId, device: DeviceId, now: At) -> Resul
         .execute(&db.write)
         .await?;
     Ok(revoked.rows_affected() > 0)
+}
+
+/// A screen in service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screen {
+    pub id: DeviceId,
+    pub name: String,
+    pub enrolled_at: At,
+    /// Name of who is signed in on it.
+    pub signed_in: Option<String>,
+}
+
+/// Screens in service, the newest first.
+pub async fn list(db: &Db, store: StoreId, now: At) -> Result<Vec<Screen>, DbError> {
+    let rows = sqlx::query(
+        "SELECT d.id, d.name, d.enrolled_at, s.name AS staff_name FROM devices d
+         LEFT JOIN web_sessions w ON w.store_id = d.store_id AND w.device_id = d.id AND w.kind = 'staff' AND w.expires_at > $2
+         LEFT JOIN staff s ON s.store_id = d.store_id AND s.id = w.staff_id AND s.active = 1
+         WHERE d.store_id = $1 AND d.revoked_at IS NULL ORDER BY d.enrolled_at DESC, d.id",
+    )
+    .bind(store.to_string())
+    .bind(now.0)
+    .fetch_all(&db.read)
+    .await?;
+    rows.iter().map(screen).collect()
+}
+
+fn screen(row: &AnyRow) -> Result<Screen, DbError> {
+    Ok(Screen {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        enrolled_at: At(int(row, "enrolled_at")?),
+        signed_in: text_or_null(row, "staff_name")?,
+    })
+}
+
+/// Whether an enrolment code may be used now. Looking uses nothing up.
+pub async fn is_code(db: &Db, code_hash: &str, now: At) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT code_hash FROM enrolment_codes WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2")
+        .bind(code_hash.to_owned())
+        .bind(now.0)
+        .fetch_optional(&db.read)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Devices in service.

@@ -1,5 +1,6 @@
 //! SQL and nothing else: rows to domain values and back, one file per area. The only place of Comanda that speaks SQL.
 
+pub mod access;
 pub(crate) mod apply;
 mod checkpoints;
 pub mod commands;

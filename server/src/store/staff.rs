@@ -94,6 +94,30 @@ pub async fn take_try(db: &Db, store: StoreId, staff: StaffId, now: At) -> Resul
     row.map(|row| Ok(Try { member: member(&row)?, tries: int(&row, "failed_tries")? })).transpose()
 }
 
+/// Gives somebody another PIN; their tries count anew. Whether they are there.
+pub async fn set_pin(db: &Db, store: StoreId, staff: StaffId, pin_hash: &str) -> Result<bool, DbError> {
+    let set = sqlx::query(
+        "UPDATE staff SET pin_hash = $3, demo_pin = NULL, failed_tries = 0, lock_ms = 0, locked_until = 0
+         WHERE store_id = $1 AND id = $2 AND active = 1",
+    )
+    .bind(store.to_string())
+    .bind(staff.to_string())
+    .bind(pin_hash.to_owned())
+    .execute(&db.write)
+    .await?;
+    Ok(set.rows_affected() > 0)
+}
+
+/// Ends somebody's access: they are not in the picker any more. Whether they were.
+pub async fn deactivate(db: &Db, store: StoreId, staff: StaffId) -> Result<bool, DbError> {
+    let ended = sqlx::query("UPDATE staff SET active = 0, demo_pin = NULL WHERE store_id = $1 AND id = $2 AND active = 1")
+        .bind(store.to_string())
+        .bind(staff.to_string())
+        .execute(&db.write)
+        .await?;
+    Ok(ended.rows_affected() > 0)
+}
+
 /// The right PIN: the count starts anew.
 pub async fn clear_tries(db: &Db, store: StoreId, staff: StaffId) -> Result<(), DbError> {
     sqlx::query("UPDATE staff SET failed_tries = 0, lock_ms = 0, locked_until = 0 WHERE store_id = $1 AND id = $2")

@@ -187,6 +187,16 @@ pub async fn delete_staff(db: &Db, store: StoreId, device: DeviceId) -> Result<(
     .await
 }
 
+/// Ends somebody's sign-ins on all devices.
+pub async fn delete_of_person(db: &Db, store: StoreId, staff: StaffId) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM web_sessions WHERE store_id = $1 AND staff_id = $2")
+        .bind(store.to_string())
+        .bind(staff.to_string())
+        .execute(&db.write)
+        .await?;
+    Ok(())
+}
+
 /// Forgets what has expired.
 pub async fn delete_expired(db: &Db, now: At) -> Result<u64, DbError> {
     let deleted = sqlx::query("DELETE FROM web_sessions WHERE expires_at <= $1").bind(now.0).execute(&db.write).await?;

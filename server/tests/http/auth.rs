@@ -196,13 +196,23 @@ async fn cookies_are_for_the_server_alone_and_secure_in_public() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn codes_are_not_guessed_by_trying_many() {
-    let (_scratch, running) = on_sqlite().await;
-    let auth = &running.server.state.auth;
-    let mut answers = Vec::new();
-    for _ in 0..40 {
-        answers.push(auth.enrol("ABCD-EFGH", "Tablet").await);
+async fn e5_codes_are_not_guessed_by_trying_many_and_strangers_hold_up_nobodys_right_one() {
+    let scratch = databases::sqlite().await;
+    let running = start_with(scratch.db.clone(), SeatingPolicy::OpenByScan, |raw| raw.behind_proxy = true).await;
+    let client = super::browser();
+    let enrol = |from: String, code: String| {
+        let post = client.post(running.url("/api/enrol")).header("x-forwarded-for", from);
+        let form = format!("code={code}&name=Tablet");
+        post.header("content-type", "application/x-www-form-urlencoded").body(form).send()
+    };
+    let code = running.server.state.auth.fresh_code(running.tiny.store, None).await.expect("a code");
+    let mut wrong = Vec::new();
+    for _ in 0..60 {
+        wrong.push(enrol("192.0.2.1".into(), "ABCD-EFGH".into()).await.expect("an answer").status().as_u16());
     }
-    assert!(answers.contains(&Err(Fault::WrongEnrolmentCode)));
-    assert!(matches!(answers.last(), Some(Err(Fault::RateLimited { .. }))), "{:?}", answers.last());
+    assert_eq!((wrong[0], wrong.contains(&429)), (403, true), "{wrong:?}");
+    for n in 0..60 {
+        enrol(format!("198.51.100.{n}"), "ABCD-EFGH".into()).await.expect("an answer");
+    }
+    assert_eq!(enrol("192.0.2.200".into(), code).await.expect("an answer").status(), 200);
 }

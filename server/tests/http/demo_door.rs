@@ -2,8 +2,9 @@
 
 use super::browser;
 use crate::common::databases;
-use crate::web_support::{on_sqlite, serve};
+use crate::web_support::{Running, on_sqlite, pair, serve};
 use comanda::actor::Role;
+use comanda::backend::{Caller, Fault};
 use comanda::store::SeatingPolicy;
 use server::auth::pin;
 use server::store::staff::{self, StaffMember};
@@ -64,4 +65,55 @@ async fn a_real_restaurant_has_no_such_door() {
     assert_eq!(response.status(), 404);
     assert!(!response.headers().contains_key("set-cookie"));
     assert_eq!(running.server.state.auth.front_door().await.expect("a front door").demo, None);
+}
+
+/// A demo of one owner, everybody's PIN 1111.
+async fn demo() -> (databases::Scratch, Running, StaffMember) {
+    let scratch = databases::sqlite().await;
+    let tiny = crate::common::tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await;
+    make_demo(&scratch.db).await;
+    let marta = StaffMember {
+        id: server::ids::fresh(),
+        name: "Marta Neri".into(),
+        roles: vec![Role::Owner],
+        pin_hash: pin::hash("1111").expect("a PIN"),
+        demo_pin: Some("1111".into()),
+        locked_until: comanda::At(0),
+    };
+    staff::insert(&scratch.db, tiny.store, 0, &marta).await.expect("hired");
+    let running = serve(scratch.db.clone(), tiny, |_| {}).await;
+    (scratch, running, marta)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_demo_turned_real_keeps_neither_cookies_nor_pins() {
+    let (_scratch, running, marta) = demo().await;
+    let auth = &running.server.state.auth;
+    let cookies = auth.enter_demo(&Caller::default()).await.expect("entered");
+    let cookies: Vec<_> = cookies.iter().map(pair).collect();
+    let guest = running.sit(0).await;
+    let pin = auth.end_demo(running.tiny.store).await.expect("ended").expect("an owner");
+    assert_eq!(running.known(&cookies.join("; ")).await, Caller::default());
+    assert_eq!(running.known(&guest.cookie).await, Caller::default());
+    assert!(auth.front_door().await.expect("a front door").demo.is_none());
+    let left = staff::list(&running.db, running.tiny.store).await.expect("people");
+    assert!(left.iter().all(|person| person.demo_pin.is_none()));
+    let (_, screen) = running.device().await;
+    let old = auth.sign_in(&screen, marta.id, "1111").await;
+    assert!(matches!(old, Err(Fault::WrongPin { .. })), "{old:?}");
+    assert!(auth.sign_in(&screen, marta.id, &pin).await.is_ok());
+    let door = browser().post(running.url("/demo/enter/waiter")).send().await.expect("an answer");
+    assert_eq!(door.status(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_demos_doors_make_no_devices_without_end() {
+    let (_scratch, running, _) = demo().await;
+    let client = browser();
+    let mut shut = 0;
+    for _ in 0..80 {
+        let answer = client.post(running.url("/demo/enter/waiter")).send().await.expect("an answer");
+        shut += usize::from(answer.status() == 429);
+    }
+    assert!(shut > 0, "every click made a device");
 }

@@ -2,10 +2,17 @@
 
 use super::browser;
 use crate::common::{databases, tiny};
-use crate::web_support::{Running, on_sqlite, serve_tuned, start_hasty};
+use crate::web_support::{Running, on_sqlite, serve_tuned, start_hasty, start_with};
+use comanda::actor::Role;
+use comanda::backend::Fault;
+use comanda::ids::{GuestId, SessionId};
+use comanda::session::{OpenThings, Standing};
 use comanda::store::SeatingPolicy;
+use comanda::{Actor, At, Command, Envelope};
 use reqwest::StatusCode;
+use server::ids::fresh;
 use server::serving::Capacity;
+use server::store::{floor, sessions};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -88,16 +95,162 @@ async fn e1_questions_have_a_generous_limit() {
     let (_scratch, running) = on_sqlite().await;
     let (hasty, calm) = (running.sit(0).await, running.sit(1).await);
     let client = browser();
-    let ask = |cookie: &str| client.get(running.url("/api/menu")).header("cookie", cookie).send();
-    let mut limited = false;
-    for _ in 0..5_000 {
-        if ask(&hasty.cookie).await.expect("an answer").status() == StatusCode::TOO_MANY_REQUESTS {
-            limited = true;
+    let ask = |path: &str, cookie: &str| client.get(running.url(path)).header("cookie", cookie).send();
+    // Many at once, until one of them is too many: what they ask for is as cheap as can be.
+    let mut limited = 0;
+    for _ in 0..20 {
+        let answers = futures::future::join_all((0..400).map(|_| ask("/api/nonsense", &hasty.cookie))).await;
+        let statuses = answers.into_iter().map(|answer| answer.expect("an answer").status());
+        limited += statuses.filter(|status| *status == StatusCode::TOO_MANY_REQUESTS).count();
+        if limited > 0 {
             break;
         }
     }
-    assert!(limited);
-    for _ in 0..100 {
-        assert_eq!(ask(&calm.cookie).await.expect("an answer").status(), StatusCode::OK);
+    assert!(limited > 0);
+    for _ in 0..20 {
+        assert_eq!(ask("/api/menu", &calm.cookie).await.expect("an answer").status(), StatusCode::OK);
+    }
+}
+
+async fn stored(running: &Running) -> i64 {
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM commands").fetch_one(&running.db.write).await.expect("a count");
+    sqlx::Row::get(&row, "n")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e1_nothing_is_kept_of_a_visitors_refusal() {
+    let (_scratch, running) = on_sqlite().await;
+    for _ in 0..comanda::session::MAX_GUESTS {
+        running.sit(0).await;
+    }
+    let before = stored(&running).await;
+    let table = running.tiny.table(0);
+    for _ in 0..200 {
+        let scan = serde_json::json!({
+            "command": "scan", "table": table, "session": fresh::<SessionId>(), "guest": fresh::<GuestId>(), "code": null,
+        });
+        let command: Command = serde_json::from_value(scan).expect("a scan");
+        let envelope = Envelope { key: fresh(), command, at: At(0), base_seq: 0 };
+        let pipeline = &running.server.state.comanda.pipeline;
+        let refused = pipeline.submit(running.tiny.store, Actor::Visitor { table }, envelope).await;
+        assert!(matches!(refused, Err(Fault::Rejected { .. })), "{refused:?}");
+    }
+    assert_eq!(stored(&running).await, before);
+    // A guest's own refusal is kept as ever: its key may be asked about again.
+    let seat = running.sit(1).await;
+    let before = stored(&running).await;
+    let foreign = Command::RequestBill { session: fresh(), call: fresh() };
+    let envelope = Envelope { key: fresh(), command: foreign, at: At(0), base_seq: 0 };
+    let refused = running.server.state.comanda.pipeline.submit(running.tiny.store, seat.actor(), envelope).await;
+    assert!(refused.is_err());
+    assert_eq!(stored(&running).await, before + 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_following_and_handing_over_end_with_the_table() {
+    let (_scratch, running) = on_sqlite().await;
+    let (seat, waiter) = (running.sit(0).await, running.sign_in(Role::Waiter).await);
+    let ask = |path: &'static str, body: String| {
+        let post = browser().post(running.url(path)).header("cookie", &seat.cookie);
+        async move { post.header("content-type", "application/json").body(body).send().await.expect("an answer").status().as_u16() }
+    };
+    let follow = format!(r#"{{"hat":"guest","cursor":null,"rooms":["table:{}"],"at_once":true}}"#, seat.session);
+    assert_eq!(ask("/api/follow", follow.clone()).await, 200);
+    assert_eq!(ask("/api/handover", String::new()).await, 200);
+    running
+        .submit(&waiter.actor, Command::CloseSession { session: seat.session, write_off: None, despite: OpenThings::default() })
+        .await;
+    assert_eq!(ask("/api/follow", follow).await, 401);
+    assert_eq!(ask("/api/handover", String::new()).await, 401);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e6_what_makes_no_sense_is_the_askers_fault_and_rings_no_alarm() {
+    let (_scratch, running) = on_sqlite().await;
+    let (json, form) = ("application/json", "application/x-www-form-urlencoded");
+    let deep = format!("key=1&choices{}=x", "[a]".repeat(500));
+    let posts = [
+        ("/api/submit", json, "{"),
+        ("/api/submit", json, ""),
+        ("/api/submit", json, r#"{"hat":"guest"}"#),
+        ("/api/submit", json, r#"{"hat":"king","envelope":{}}"#),
+        ("/api/submit", json, "\u{1}"),
+        ("/api/submit", form, "hat=guest"),
+        ("/api/follow", json, "null"),
+        ("/api/manage", json, r#"{"act":{"act":"dance"}}"#),
+        ("/api/sign_in", form, "staff=nope&pin=1"),
+        ("/api/sign_in", form, ""),
+        ("/api/sign_in", json, "{}"),
+        ("/api/add_line", form, "key=1"),
+        ("/api/add_line", form, deep.as_str()),
+        ("/api/enrol", form, "%zz=%"),
+        ("/api/nonsense", form, ""),
+    ];
+    for (path, mime, body) in posts {
+        let post = browser().post(running.url(path)).header("content-type", mime).body(body.to_owned());
+        let answer = post.send().await.expect("an answer");
+        assert!(answer.status().is_client_error(), "{path} {body}: {}", answer.status());
+    }
+    for path in ["/api/session?hat=guest&id=nope", "/api/session", "/api/past_tickets?after=%ff", "/api/session?hat[]=a&id[b]=c"]
+    {
+        let answer = browser().get(running.url(path)).send().await.expect("an answer");
+        assert!(answer.status().is_client_error(), "{path}: {}", answer.status());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e4_a_tables_code_is_not_guessed_from_many_addresses() {
+    let scratch = databases::sqlite().await;
+    let running = start_with(scratch.db.clone(), SeatingPolicy::TableCode, |raw| raw.behind_proxy = true).await;
+    let token = running.tiny.tables[0].token.clone();
+    let client = browser();
+    let guess = |from: String, code: usize| {
+        let post = client.post(running.url(&format!("/t/{token}"))).header("x-forwarded-for", from);
+        let form = post.header("content-type", "application/x-www-form-urlencoded").body(format!("code=x{code}"));
+        async move {
+            let answer = form.send().await.expect("an answer");
+            answer.headers().get("location").is_some_and(|to| to.to_str().is_ok_and(|to| to.contains("wrong_code")))
+        }
+    };
+    // One customer's addresses are one.
+    let mut looked_at = 0;
+    for n in 0..50 {
+        looked_at += usize::from(guess(format!("2001:db8::{n:x}"), n).await);
+    }
+    assert!(looked_at <= 11, "{looked_at} guesses of one customer");
+    for n in 0..90 {
+        looked_at += usize::from(guess(format!("2001:db8:1:{n:x}::1"), n + 50).await);
+    }
+    assert!((50..80).contains(&looked_at), "{looked_at} guesses of all the world");
+    // From then on a waiter lets people in, and nobody else.
+    let table = running.tiny.table(0);
+    let open = floor::session_at(&running.db, running.tiny.store, table).await.expect("readable").expect("somebody waits");
+    let session = sessions::load(&running.db, running.tiny.store, open).await.expect("readable").expect("there");
+    assert!(!session.guests.is_empty() && session.guests.iter().all(|guest| guest.standing == Standing::Waiting));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e1_one_phone_looks_at_a_table_so_often_and_its_neighbour_all_the_same() {
+    let scratch = databases::sqlite().await;
+    let running = start_with(scratch.db.clone(), SeatingPolicy::TableCode, |raw| raw.behind_proxy = true).await;
+    let token = running.tiny.tables[0].token.clone();
+    let client = browser();
+    let look = |method: reqwest::Method, from: &'static str| {
+        let asked = client.request(method, running.url(&format!("/t/{token}"))).header("x-forwarded-for", from);
+        async move { asked.send().await.expect("an answer").status().as_u16() }
+    };
+    let mut refused = 0;
+    let methods = [reqwest::Method::GET, reqwest::Method::HEAD, reqwest::Method::POST];
+    for _ in 0..10 {
+        let looks = (0..300).map(|n: usize| look(methods[n % 3].clone(), "192.0.2.7"));
+        let answers = futures::future::join_all(looks).await;
+        refused += answers.into_iter().filter(|status| *status == 429).count();
+        if refused > 0 {
+            break;
+        }
+    }
+    assert!(refused > 0, "as often as it likes");
+    for _ in 0..20 {
+        assert_ne!(look(reqwest::Method::GET, "192.0.2.8").await, 429);
     }
 }

@@ -11,6 +11,7 @@ use comanda::protocol::{
     CLOSE_CROWDED, ClientMessage, MAX_DEVICE_SOCKETS, MAX_GUEST_SOCKETS, MAX_ROOMS, MESSAGE_WITHIN, ServerMessage,
 };
 use comanda::rooms::Room;
+use comanda::session::OpenThings;
 use comanda::{At, Command, Envelope};
 use reqwest::StatusCode;
 use server::ids::fresh;
@@ -148,4 +149,34 @@ async fn e2_rooms_that_are_denied_count_too() {
     let told = format!("{MAX_ROOMS} rooms");
     let unseen = said.iter().filter(|m| matches!(m, ServerMessage::Denied { reason, .. } if reason.contains(&told))).count();
     assert_eq!(unseen, 1_350 - MAX_ROOMS);
+}
+
+/// What a manager writes about a party is the house's own.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m1_why_a_bill_was_written_off_is_told_to_staff_and_to_no_guest() {
+    const CANARY: &str = "walked out, do not let back in";
+    let (_scratch, running) = on_sqlite().await;
+    let (seat, manager) = (running.sit(0).await, running.sign_in(Role::Manager).await);
+    let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
+    let order = Command::PlaceOrder { session: seat.session, order: fresh(), lines: vec![line], expected: None };
+    running.submit(&seat.actor(), order).await;
+    let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
+    let (mut tablet, _) = Client::live(&running, &manager.cookie, None, &[Room::Waiters]).await;
+    let close = Command::CloseSession { session: seat.session, write_off: Some(CANARY.into()), despite: OpenThings::ALL };
+    running.submit(&manager.actor, close).await;
+    let heard = serde_json::to_string(&phone.until_closed().await.0).expect("text");
+    assert!(heard.contains("closed") && !heard.contains(CANARY), "{heard}");
+    let told = serde_json::to_string(&tablet.so_far(1).await).expect("text");
+    assert!(told.contains(CANARY), "{told}");
+    let ask = |hat: &'static str, cookie: &str| {
+        let get = reqwest::Client::new().get(running.url(&format!("/api/session?hat={hat}&id={}", seat.session)));
+        let get = get.header("cookie", cookie);
+        async move { get.send().await.expect("an answer") }
+    };
+    let own = ask("guest", &seat.cookie).await.text().await.expect("text");
+    assert!(own.contains("closed") && !own.contains(CANARY), "{own}");
+    assert!(ask("staff", &manager.cookie).await.text().await.expect("text").contains(CANARY));
+    // The kitchen's own question is the pass: guests and money are not its business.
+    let cook = running.sign_in(Role::Kitchen).await;
+    assert_eq!(ask("staff", &cook.cookie).await.status(), StatusCode::FORBIDDEN);
 }

@@ -1,13 +1,16 @@
 //! R10, second half: who may not listen any more stops hearing within a second.
 
 use crate::web_support::client::{Client, PATIENCE};
-use crate::web_support::{on_sqlite, pair};
+use crate::web_support::{PIN, SignedIn, on_sqlite, pair};
 use comanda::actor::Role;
+use comanda::backend::Fault;
 use comanda::event::SessionChange;
 use comanda::protocol::{CLOSE_UNAUTHENTICATED, ServerMessage};
 use comanda::rooms::Room;
+use comanda::views::Manage;
 use comanda::{Command, Event};
 use server::realtime::member::Revoked;
+use server::store::{access, staff};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -77,7 +80,7 @@ async fn the_next_sign_in_on_a_device_ends_the_one_before() {
     let first = running.sign_in(Role::Manager).await;
     let (mut client, _) = Client::live(&running, &first.cookie, None, &[Room::Waiters]).await;
     let second = running.hire(Role::Kitchen).await;
-    let cookie = running.server.state.auth.sign_in(&first.caller, second, crate::web_support::PIN).await.expect("signed in");
+    let cookie = running.server.state.auth.sign_in(&first.caller, second, PIN).await.expect("signed in");
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
     let old = running.known(first.cookie.split("; ").last().expect("the staff cookie")).await;
     assert_eq!(old.staff, None, "the old cookie is worth nothing");
@@ -148,4 +151,99 @@ async fn a_waiting_phone_joins_the_table_once_it_is_let_in() {
     assert!(matches!(&heard.event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. }), "{heard:?}");
     client.say(&comanda::protocol::ClientMessage::Join { room: table.clone() }).await;
     assert_eq!(client.next().await, ServerMessage::Joined { room: table });
+}
+
+/// A manager's screen, a waiter's with its open socket.
+async fn managed() -> (crate::common::databases::Scratch, crate::web_support::Running, SignedIn, SignedIn, Client) {
+    let (scratch, running) = on_sqlite().await;
+    let (manager, waiter) = (running.sign_in(Role::Manager).await, running.sign_in(Role::Waiter).await);
+    let (client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
+    (scratch, running, manager, waiter, client)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_manager_ends_an_access_and_its_sockets_end_within_a_second() {
+    let (_scratch, running, manager, waiter, mut client) = managed().await;
+    let auth = &running.server.state.auth;
+    auth.manage(&manager.caller, Manage::EndAccess { staff: waiter.staff }).await.expect("ended");
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(running.known(&waiter.cookie).await.staff, None);
+    assert_eq!(auth.sign_in(&waiter.caller, waiter.staff, PIN).await, Err(Fault::NotFound));
+    let again = auth.manage(&manager.caller, Manage::EndAccess { staff: waiter.staff }).await;
+    assert_eq!(again, Err(Fault::NotFound));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_manager_resets_a_pin_and_who_came_with_the_old_one_is_out() {
+    let (_scratch, running, manager, waiter, mut client) = managed().await;
+    let auth = &running.server.state.auth;
+    let reset = Manage::ResetPin { staff: waiter.staff, pin: "90210".into() };
+    auth.manage(&manager.caller, reset).await.expect("reset");
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    let old = auth.sign_in(&waiter.caller, waiter.staff, PIN).await;
+    assert!(matches!(old, Err(Fault::WrongPin { .. })), "{old:?}");
+    assert!(auth.sign_in(&waiter.caller, waiter.staff, "90210").await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_manager_removes_a_screen_and_all_on_it_is_out() {
+    let (_scratch, running, manager, waiter, mut client) = managed().await;
+    let auth = &running.server.state.auth;
+    let team = auth.team(&manager.caller).await.expect("a team");
+    let device = waiter.caller.device.as_ref().expect("a device").id;
+    let card = team.screens.iter().find(|screen| screen.id == device).expect("it is listed");
+    assert_eq!(card.signed_in.as_deref(), Some("Waiter"));
+    auth.manage(&manager.caller, Manage::RevokeScreen { device }).await.expect("removed");
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(running.known(&waiter.cookie).await, comanda::backend::Caller::default());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_a_manager_unlocks_whom_wrong_pins_have_locked() {
+    let (_scratch, running, manager, waiter, _client) = managed().await;
+    let auth = &running.server.state.auth;
+    for _ in 0..5 {
+        let _ = auth.sign_in(&waiter.caller, waiter.staff, "0000").await;
+    }
+    assert!(matches!(auth.sign_in(&waiter.caller, waiter.staff, PIN).await, Err(Fault::Locked { .. })));
+    auth.manage(&manager.caller, Manage::Unlock { staff: waiter.staff }).await.expect("unlocked");
+    assert!(auth.sign_in(&waiter.caller, waiter.staff, PIN).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_only_managers_manage_and_an_owner_is_only_an_owners_business() {
+    let (_scratch, running, manager, waiter, _client) = managed().await;
+    let auth = &running.server.state.auth;
+    let owner = running.hire(Role::Owner).await;
+    assert_eq!(auth.team(&waiter.caller).await, Err(Fault::Forbidden));
+    assert_eq!(auth.manage(&waiter.caller, Manage::Unlock { staff: waiter.staff }).await, Err(Fault::Forbidden));
+    for act in [
+        Manage::EndAccess { staff: owner },
+        Manage::ResetPin { staff: owner, pin: "4712".into() },
+        Manage::Unlock { staff: owner },
+    ] {
+        assert_eq!(auth.manage(&manager.caller, act).await, Err(Fault::Forbidden));
+    }
+    let own = auth.manage(&manager.caller, Manage::EndAccess { staff: manager.staff }).await;
+    assert!(matches!(own, Err(Fault::Invalid { .. })), "{own:?}");
+    let short = auth.manage(&manager.caller, Manage::ResetPin { staff: waiter.staff, pin: "12".into() }).await;
+    assert!(matches!(short, Err(Fault::Invalid { .. })), "{short:?}");
+}
+
+/// The command line, or another node: only the database knows.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_an_access_ended_by_another_process_ends_the_sockets_within_a_second() {
+    let (_scratch, running, _manager, waiter, mut client) = managed().await;
+    let other = running.sign_in(Role::Kitchen).await;
+    let (mut kitchen, _) = Client::live(&running, &other.cookie, None, &[Room::Kitchen]).await;
+    let (db, store) = (&running.db, running.tiny.store);
+    assert!(staff::deactivate(db, store, waiter.staff).await.expect("written"));
+    access::ended(db, store).await.expect("written");
+    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
+    assert_eq!(kitchen.so_far(1).await, [], "the others stay");
+    // Another role is another person, as far as rooms go.
+    let roles = sqlx::query("UPDATE staff SET roles = 'counter' WHERE id = $1").bind(other.staff.to_string());
+    roles.execute(&db.write).await.expect("written");
+    access::ended(db, store).await.expect("written");
+    assert_eq!(closed_soon(&mut kitchen).await, Some(CLOSE_UNAUTHENTICATED));
 }

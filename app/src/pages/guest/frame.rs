@@ -57,7 +57,7 @@ pub fn use_problem() -> Memo<Option<String>> {
     let query = use_query_map();
     Memo::new(move |_| {
         query.with(|q| {
-            let told = q.get("problem").filter(|p| !p.trim().is_empty());
+            let told = q.get_str("problem").and_then(crate::told::sentence);
             // A form that could not be read at all comes back with the framework's own mark.
             told.or_else(|| q.get_str("__err").map(|_| "Something in this form was not understood. Please try again.".into()))
         })

@@ -1,5 +1,6 @@
-//! For whoever is signed in here: sign out; for a manager, a code for a new screen.
+//! For whoever is signed in here: sign out; for a manager, a code for a new screen, and who may sign in where.
 
+use super::team::TeamDialog;
 use crate::browser::place::go;
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
@@ -15,6 +16,8 @@ use leptos::task::spawn_local;
 pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
     let toasts = use_toasts();
     let code = RwSignal::new(None::<String>);
+    let team = RwSignal::new(false);
+    let me = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.id)));
     let manages = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| s.has_any(&[Role::Manager, Role::Owner]))));
     let name = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.name.clone())));
     let add = move |_| {
@@ -49,6 +52,10 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                             <Icon name="tablet" />
                             "Add a device"
                         </button>
+                        <button class="btn btn-quiet" type="button" on:click=move |_| team.set(true)>
+                            <Icon name="users" />
+                            "People and screens"
+                        </button>
                     }
                 })
         }}
@@ -66,6 +73,7 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                     }
                 })
         }}
+        <TeamDialog open=team me />
         <Dialog
             open=Signal::derive(move || code.with(Option::is_some))
             on_close=Callback::new(move |()| code.set(None))

@@ -5,6 +5,7 @@ mod enrol;
 mod manage;
 mod people;
 mod pin;
+mod team;
 
 use crate::AppError;
 use crate::clock::{clock_time, use_now, use_store_zone};
@@ -53,7 +54,7 @@ fn SignIn(viewer: Resource<Answer<Viewer>>, staff: Resource<Answer<Vec<StaffCard
     let destination = Memo::new(move |_| query.with(|q| Destination::of(q.get("to").as_deref())));
     let chosen = Memo::new(move |_| query.with(|q| q.get("staff").and_then(|id| id.parse::<StaffId>().ok())));
     // What a form without scripts was told.
-    let told = Memo::new(move |_| query.with(|q| q.get("problem")));
+    let told = Memo::new(move |_| query.with(|q| crate::told::sentence(q.get_str("problem")?)));
     let seat = Memo::new(move |_| viewer.with(|v| v.as_ref()?.as_ref().ok()?.staff.clone()));
     let people = Memo::new(move |_| staff.with(|s| s.as_ref().and_then(|s| s.as_ref().ok()).cloned()));
     let step = Memo::new(move |_| {

@@ -5,7 +5,7 @@ mod rows;
 use super::db::Db;
 use super::error::DbError;
 use super::link::{Link, Row, query};
-use super::sql::{id, in_list};
+use super::sql::{id, in_list, text};
 use comanda::At;
 use comanda::ids::{ItemId, OrderId, SessionId, StoreId};
 use comanda::session::{Item, Order, Session, Step, Ticket};
@@ -28,6 +28,16 @@ pub async fn load_open(db: &Db, store: StoreId) -> Result<Vec<Session>, DbError>
     let found = open(&mut snapshot, store).await?;
     snapshot.rollback().await?;
     Ok(found)
+}
+
+/// Whether a party's stay goes on; not so for one that is not there.
+pub async fn is_open(db: &Db, store: StoreId, session: SessionId) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT status FROM sessions WHERE store_id = $1 AND id = $2")
+        .bind(store.to_string())
+        .bind(session.to_string())
+        .fetch_optional(&db.read)
+        .await?;
+    Ok(row.map(|row| text(&row, "status")).transpose()?.is_some_and(|status| status != "closed"))
 }
 
 /// The session an order of this store belongs to.
