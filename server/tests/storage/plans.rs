@@ -146,6 +146,10 @@ async fn evening(scratch: &Scratch) {
     ] {
         house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
     }
+    // Many at once: their keys are looked up together.
+    let seat = || Command::SeatParty { table, session: fresh(), covers: 2 };
+    let hosts: Vec<_> = (0..40).map(|_| (house.staff(Role::Waiter), seat())).collect();
+    futures::future::join_all(hosts.iter().map(|(host, command)| house.submit(host, command.clone()))).await;
     let screens = house.screens();
     let (cook, waiter) = (house.staff_caller(Role::Kitchen), house.staff_caller(Role::Waiter));
     screens.house(&waiter).await.map(|house| house.value.floor()).expect("a floor");
