@@ -1,0 +1,99 @@
+import { type Page } from "@playwright/test";
+import { type Restaurant } from "./restaurant";
+import { ask, freshId, submit } from "./staff";
+
+/** Marks stacked on every letter, as pranksters paste them. */
+const stacked = (text: string) => [...text].map((letter) => letter + "\u0336\u0489\u0321\u0306\u030f\u0302\u0303").join("");
+
+/** Names and wishes that lay pages open: no spaces, from right to left, put together from many code points. */
+export const NAMES = ["WolfgangAmadeusTheophilu", "שלום עולם 045", "محمد عبد الرحمن", "👨‍👩‍👧‍👦👩🏽‍🍳🇮🇹 Ada", "W".repeat(24), stacked("Zal")];
+export const NOTES = ["Allergictonutsandshellfishandeverythingelsewithoutanyspaces1", "בלי בצל 2 בבקשה", stacked("no pepper"), "👩🏽‍🍳".repeat(30), "🌶".repeat(60), "w".repeat(200)];
+
+/** One guest of the party: the page they sit at, and who they are. */
+export interface Seat {
+  page: Page;
+  session: string;
+  guest: string;
+}
+
+/** Something the guest of this page does, past its screen. */
+export async function asGuest(seat: Seat, command: object): Promise<void> {
+  const envelope = { key: freshId(), command: { session: seat.session, ...command }, at: 0, base_seq: 0 };
+  const answer = await seat.page.request.post("/api/submit", { data: { hat: "guest", envelope } });
+  if (answer.status() !== 200) throw new Error(`${JSON.stringify(command)}: ${await answer.text()}`);
+}
+
+/** A phone sits down under such a name. */
+async function sit(restaurant: Restaurant, path: string, name: string): Promise<Seat> {
+  const page = await restaurant.phone(name);
+  await page.goto(path);
+  await page.waitForURL("**/table");
+  const { guest } = await (await page.request.get("/api/viewer")).json();
+  const seat = { page, session: guest.session, guest: guest.guest };
+  await asGuest(seat, { command: "name_guest", guest: seat.guest, name });
+  return seat;
+}
+
+/** A line of these dishes, with a wish. */
+function line(menu: any, dish: string, note: string, quantity = 1) {
+  const product = menu.products.find((p: any) => p.name === dish);
+  const groups = menu.groups.filter((g: any) => product.groups.includes(g.id));
+  // What must be chosen, and everything else there is: as long as a line gets.
+  const options = groups.flatMap((g: any) => {
+    const own = g.options.filter((o: any) => o.default);
+    return (own.length || !g.min ? own : g.options.slice(0, g.min)).map((o: any) => o.id);
+  });
+  return { id: freshId(), product: product.id, options, quantity, note };
+}
+
+/** Dishes that ask nothing and are there in any number. */
+const plainDishes = (menu: any): any[] =>
+  menu.products.filter((p: any) => !p.groups.length && p.availability.available && p.availability.remaining === null);
+
+/** A party of hostile names with hostile wishes at a table: dishes in every state, a cart, calls, part of the bill paid. The first of them. */
+export async function hostileParty(restaurant: Restaurant, staff: Page, path: string): Promise<Seat> {
+  const menu = await ask(staff, "menu");
+  const plain = plainDishes(menu).map((p: any) => p.name);
+  const party: Seat[] = [];
+  for (const [at, name] of NAMES.entries()) {
+    const seat = await sit(restaurant, path, name);
+    await asGuest(seat, { command: "add_line", line: line(menu, plain[at], NOTES[at]!, at === 3 ? 99 : 1) });
+    party.push(seat);
+  }
+  const [first, second] = [party[0]!, party[1]!];
+  await asGuest(first, { command: "send_order", order: freshId(), scope: "table", expected: null });
+  const session = first.session;
+  const held = async () => (await ask(staff, `session?hat=staff&id=${session}`)) as any;
+  const tickets = (await held()).orders[0].tickets;
+  for (const [at, ticket] of tickets.entries()) {
+    if (at > 1) break;
+    await submit(staff, { command: "acknowledge_ticket", session, ticket: ticket.id });
+    await submit(staff, { command: "start_ticket", session, ticket: ticket.id, items: null });
+    if (at === 0) await submit(staff, { command: "ready_ticket", session, ticket: ticket.id, items: null });
+  }
+  for (const [at, seat] of party.entries()) {
+    await asGuest(seat, { command: "add_line", line: line(menu, plain[at + 2], NOTES[at]!) });
+    if (at === 2) await asGuest(seat, { command: "send_order", order: freshId(), scope: "mine", expected: null });
+  }
+  await asGuest(second, { command: "call_waiter", call: freshId(), kind: "waiter" });
+  await submit(staff, {
+    command: "record_payment",
+    session,
+    payment: { id: freshId(), method: "cash", amount: { minor: 500, currency: menu.currency }, tip: 0, tendered: 500 },
+  });
+  for (const { page } of party.slice(1)) await page.context().close();
+  return first;
+}
+
+/** Orders of so many lines each for parties at the other tables, so that the wall overflows. */
+export async function crowd(staff: Page, orders: number[]): Promise<void> {
+  const [menu, house] = [await ask(staff, "menu"), await ask(staff, "house")];
+  const [first] = plainDishes(menu);
+  const plain = plainDishes(menu).filter((p: any) => p.station === first.station);
+  const sessions = house.sessions.filter((s: any) => s.status === "open");
+  for (const [at, count] of orders.entries()) {
+    const session = sessions[at % sessions.length].id;
+    const lines = Array.from({ length: count }, (_, n) => line(menu, plain[n % plain.length].name, n % 5 ? "" : NOTES[n % 2]!));
+    await submit(staff, { command: "place_order", session, order: freshId(), lines, expected: null });
+  }
+}
