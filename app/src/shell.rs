@@ -60,3 +60,22 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         </html>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::START;
+
+    #[test]
+    fn first_script_spells_no_tag_of_the_document() {
+        for tag in ["<head", "</head", "<body", "</body", "<html", "<title", "</script"] {
+            assert!(!START.contains(tag), "{tag}: the server would put the page's title and attributes into the script");
+        }
+    }
+
+    #[test]
+    fn first_script_is_readable_by_old_browsers() {
+        for newer in ["=>", "const ", "let ", "`", "?.", "async ", "..."] {
+            assert!(!START.contains(newer), "{newer} is no ES5");
+        }
+    }
+}
