@@ -70,7 +70,8 @@ fn one_seed_is_one_story() {
     let (once, again) = (play(7), play(7));
     let differs = once.story.iter().zip(&again.story).position(|(one, other)| one != other);
     if let Some(line) = differs {
-        panic!("line {line}: “{}” the first time, then “{}”", once.story[line], again.story[line]);
+        let around = |story: &[String]| story[line.saturating_sub(6)..story.len().min(line + 6)].join("\n");
+        panic!("line {line}: the first time\n{}\nthen\n{}", around(&once.story), around(&again.story));
     }
     assert_eq!(once, again);
 }
