@@ -161,7 +161,7 @@ fn devices_converge(world: &World, cuts: &[(u8, u8)]) -> Result<(), TestCaseErro
 #[test]
 fn the_laws_hold_over_random_evenings_and_all_devices_agree() {
     let config = ProptestConfig {
-        cases: times(2_500),
+        cases: times(4_000),
         max_shrink_iters: 4_000,
         rng_algorithm: RngAlgorithm::XorShift,
         source_file: Some(file!()),
