@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { alive, expect, live, test } from "../support/restaurant";
-import { Phone, scan, SUPPLI, Tablet, TAGLIATELLE, Wall } from "../support/rooms";
+import { moment, Phone, scan, SUPPLI, Tablet, TAGLIATELLE, Wall } from "../support/rooms";
 import { ask, freshId, submit } from "../support/staff";
 
 /** The session that sits at a table, as the floor knows it. */
@@ -86,10 +86,11 @@ test("a party that has paid is not joined, and not read, by who comes next", asy
   await friend.getByRole("button", { name: "Yes, we are together" }).click();
   await friend.waitForURL("**/table");
   await expect(friend.getByRole("heading", { name: "One moment." })).toBeVisible();
-  await expect(tablet.toast(`Table ${table}: somebody wants in`)).toBeVisible();
+  await expect(tablet.toast(`Table ${table}: guests are waiting to join`)).toBeVisible();
   await tablet.page.locator('.wqueue[href="/waiter?queue=approvals"]').click();
   const card = tablet.page.locator("#approvals .wq-card", { hasText: `Table ${table}` });
   await expect(card).toContainText("with the party that has paid");
+  await moment(tablet.page);
   await card.getByRole("button", { name: "Approve" }).click();
   // The page opens by itself.
   await live(friend);
@@ -124,13 +125,16 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await ada.add(SUPPLI);
   await tablet.open(table);
   await expect(tablet.sheet).toContainText(SUPPLI);
-  const close = () => tablet.sheet.getByRole("button", { name: "Close", exact: true }).click();
+  const close = async () => {
+    await moment(tablet.page);
+    await tablet.sheet.getByRole("button", { name: "Close", exact: true }).click();
+  };
   await close();
   const asks = tablet.page.getByRole("dialog", { name: `Close table ${table} all the same?` });
   await expect(asks).toContainText(`Chosen and never sent: 1 × ${SUPPLI}.`);
   await expect(asks).toContainText(`Not cooked yet: 1 × ${SUPPLI}.`);
   await asks.getByRole("button", { name: "Close all the same" }).click();
-  await tablet.toast(`Table ${table} is closed.`).getByRole("button", { name: "Undo" }).click();
+  await tablet.toast(`Table ${table} is closed`).getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await sessionAt(tablet.page, table))?.cart.length, { message: "all is back" }).toBe(1);
 
   await tablet.open(table);
@@ -144,6 +148,7 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await expect(card).toContainText("the table is closed");
   await tablet.page.reload();
   await live(tablet.page);
+  await moment(tablet.page);
   await card.getByRole("button", { name: "Serve", exact: true }).click();
   await expect(card).toHaveCount(0);
 });

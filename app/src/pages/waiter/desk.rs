@@ -11,7 +11,7 @@ use comanda::ids::{ItemId, ProductId, SessionId, TableId};
 use comanda::menu::{Menu, OrderType, said};
 use comanda::replica::House;
 use comanda::rooms::Room;
-use comanda::session::{CartLine, Session};
+use comanda::session::{CartLine, OpenThings, Session};
 use comanda::store::ServiceCharge;
 use comanda::time::SECOND;
 use comanda::views::{CallCard, Floor, FloorTable, Queues, StaffSeat, Viewer};
@@ -167,6 +167,12 @@ impl Desk {
     pub fn cancel(self, session: SessionId, item: ItemId, name: &str, reason: String) {
         let undo = Command::UndoCancel { session, item };
         self.act(Command::CancelItem { session, item, reason }, format!("{name} cancelled"), undo);
+    }
+
+    /// Closes a table, and offers the way back to who did it.
+    pub fn close(self, session: SessionId, label: &str, write_off: Option<String>, despite: OpenThings) {
+        let undo = Command::ReopenSession { session };
+        self.act(Command::CloseSession { session, write_off, despite }, format!("Table {label} is closed"), undo);
     }
 
     /// Sends a command and offers to take it back. A refusal is said, and nothing offered then.

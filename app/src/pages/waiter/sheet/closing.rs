@@ -2,29 +2,17 @@
 
 use super::party::Seated;
 use crate::components::dialog::Dialog;
-use crate::components::toast::use_toasts;
 use crate::pages::waiter::place::{FLOOR, use_go};
-use comanda::Command;
 use comanda::ids::ProductId;
 use comanda::session::{ItemStatus, MAX_NOTE, OpenThings, Session};
 use leptos::prelude::*;
 
-/// How long the way back is offered, milliseconds.
-const UNDO: u64 = 10_000;
-
 /// Closes the table, leaves its sheet, and offers the way back.
 pub fn use_closer(seated: Seated) -> Callback<(Option<String>, OpenThings)> {
-    let (desk, go, toasts) = (seated.desk, use_go(), use_toasts());
+    let (desk, go) = (seated.desk, use_go());
     Callback::new(move |(write_off, despite)| {
-        let (session, label) = (seated.id, untrack(|| seated.label()));
-        let command = Command::CloseSession { session, write_off, despite };
         // The sheet is gone with the party, before the server has answered; a refusal brings both back and says why.
-        desk.dispatch.send_then(command, move |result| {
-            if result.is_ok() {
-                let reopen = move || desk.send(Command::ReopenSession { session });
-                toasts.offer(format!("Table {label} is closed."), "Undo", UNDO, reopen);
-            }
-        });
+        desk.close(seated.id, &untrack(|| seated.label()), write_off, despite);
         go.run((FLOOR.into(), true));
     })
 }
