@@ -32,8 +32,7 @@ pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
 
 /// May somebody with these roles unlock a person, reset their PIN or end their access? Managers may, an owner's only owners.
 pub fn may_manage(roles: &[Role], of: &[Role]) -> bool {
-    let owner = roles.contains(&Role::Owner);
-    (owner || roles.contains(&Role::Manager)) && (owner || !of.contains(&Role::Owner))
+    roles.contains(&Role::Owner) || (roles.contains(&Role::Manager) && !of.contains(&Role::Owner))
 }
 
 fn role_may(role: Role, kind: CommandKind) -> bool {
