@@ -8,7 +8,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use comanda::backend::Fault;
+use comanda::backend::{Caller, Fault};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use std::net::{IpAddr, SocketAddr};
 
@@ -40,7 +40,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let caller = request.extensions().get::<Known>().map(|known| &known.caller);
-    let who = Who::of(caller.unwrap_or(&Default::default()), network(&state, &request));
+    let who = Who::of(caller.unwrap_or(&Caller::default()), network(&state, &request));
     if let Some(token) = path.strip_prefix("/t/")
         && let Err(fault) = state.limits.scan(network(&state, &request), token)
     {

@@ -209,11 +209,11 @@ mod tests {
         match payload {
             0..126 => bytes.push(0x80 | u8::try_from(payload).unwrap()),
             126..65_536 => {
-                bytes.push(0x80 | 126);
+                bytes.push(0x80 | 0x7e);
                 bytes.extend(u16::try_from(payload).unwrap().to_be_bytes());
             }
             _ => {
-                bytes.push(0x80 | 127);
+                bytes.push(0x80 | 0x7f);
                 bytes.extend((payload as u64).to_be_bytes());
             }
         }
@@ -282,7 +282,7 @@ mod tests {
     async fn empty_pieces_are_counted_too() {
         use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
         let (mut client, server) = duplex(1_024);
-        let mut watched = Watched::new(server, Duration::from_secs(60));
+        let mut watched = Watched::new(server, Duration::from_mins(1));
         let flood = async {
             client.write_all(&frame(0x01, 0)).await.unwrap();
             loop {
