@@ -7,6 +7,7 @@ use crate::wire::{Opening, Question, Reading, SERVER, reading, write_line};
 use app::realtime::outbox::queue::Entry;
 use comanda::backend::{Backend as _, Caller, CallerGuest, CallerStaff, Fault, Hat};
 use comanda::ids::StoreId;
+use comanda::protocol::ServerMessage;
 use comanda::{Actor, Envelope, LoggedEvent, Outcome};
 use futures::future::join_all;
 use server::auth::{Auth, CookieJar, Lifetimes};
@@ -135,6 +136,7 @@ async fn meet(node: Rc<Node>, stream: TcpStream) {
             let question = poll::Question { store, actor, cursor, rooms, at_once, build: BUILD.into() };
             // A database that is away for a moment is no answer.
             if let Ok(frames) = poll::poll(&node.hub, &node.screens.db, node.house.clock.as_ref(), question).await {
+                let frames: Vec<String> = frames.into_iter().map(|frame| node.from_the_seed(frame)).collect();
                 let _ = write_line(&mut write, &serde_json::to_string(&frames).expect("text")).await;
             }
         }
@@ -149,6 +151,17 @@ async fn submit(node: &Node, actor: Actor, entry: Entry, write: &mut OwnedWriteH
 }
 
 impl Node {
+    /// The hub spreads clients at random; here the moment to come back at is drawn from the seed.
+    fn from_the_seed(&self, frame: String) -> String {
+        match serde_json::from_str(&frame) {
+            Ok(ServerMessage::GoingAway { .. }) => {
+                let retry_after_ms = self.house.dice.between(500, 3_000);
+                serde_json::to_string(&ServerMessage::GoingAway { retry_after_ms }).expect("a message is text")
+            }
+            _ => frame,
+        }
+    }
+
     pub fn submit(&self, actor: Actor, envelope: Envelope) -> Answer {
         let (reply, answer) = oneshot::channel();
         let _ = self.jobs.send(Job { actor, envelope, reply });

@@ -27,12 +27,14 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
             println!("{}", demo::end(&db, &settings, &store).await?);
         }
     }
+    // Before anybody is told that it runs: from then on it can be asked to stop.
+    let asked = asked_to_stop().map_err(|error| CliError::Other(format!("Can't listen for signals: {error}.")))?;
     greet(&db, &server.state.auth, &settings).await?;
     let stop = CancellationToken::new();
     tokio::spawn({
         let stop = stop.clone();
         async move {
-            asked_to_stop().await;
+            asked.await;
             stop.cancel();
         }
     });
@@ -100,24 +102,23 @@ async fn greet(db: &Db, auth: &Auth, settings: &Settings) -> Result<(), CliError
     Ok(())
 }
 
-/// Control-C, or the word of whoever runs this as a service.
-async fn asked_to_stop() {
-    let interrupted = async {
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+/// Hears Control-C, or the word of a service manager, from now on.
+#[cfg(unix)]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
+    })
+}
+
+/// Hears Control-C.
+#[cfg(not(unix))]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -152,17 +152,16 @@ async fn e5_following_and_handing_over_end_with_the_table() {
     let (seat, waiter) = (running.sit(0).await, running.sign_in(Role::Waiter).await);
     let ask = |path: &'static str, body: String| {
         let post = browser().post(running.url(path)).header("cookie", &seat.cookie);
-        let mime = if body.is_empty() { "application/x-www-form-urlencoded" } else { "application/json" };
-        async move { post.header("content-type", mime).body(body).send().await.expect("an answer").status().as_u16() }
+        async move { post.header("content-type", "application/json").body(body).send().await.expect("an answer").status().as_u16() }
     };
     let follow = format!(r#"{{"hat":"guest","cursor":null,"rooms":["table:{}"],"at_once":true}}"#, seat.session);
     assert_eq!(ask("/api/follow", follow.clone()).await, 200);
-    assert_eq!(ask("/api/handover", String::new()).await, 200);
+    assert_eq!(ask("/api/handover", "{}".to_owned()).await, 200);
     running
         .submit(&waiter.actor, Command::CloseSession { session: seat.session, write_off: None, despite: OpenThings::default() })
         .await;
     assert_eq!(ask("/api/follow", follow).await, 401);
-    assert_eq!(ask("/api/handover", String::new()).await, 401);
+    assert_eq!(ask("/api/handover", "{}".to_owned()).await, 401);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
