@@ -61,8 +61,7 @@ test("walls with a wrong clock and in another zone say what the right one says",
   const fast = await wallWith(restaurant, 10 * MINUTE, "Asia/Tokyo");
   const slow = await wallWith(restaurant, -10 * MINUTE, "America/New_York");
   await at.ada.add(SUPPLI);
-  await at.ada.page.getByRole("link", { name: /^View cart/ }).click();
-  await at.ada.page.getByRole("dialog", { name: "Your table’s cart" }).getByRole("button", { name: /^Send/ }).first().click();
+  await (await at.ada.cart()).getByRole("button", { name: /^Send/ }).first().click();
   for (const wall of [at.wall, fast, slow]) {
     await expect(wall.ticket(at.table)).toBeVisible();
     // Seconds old: nobody has overlooked it, and it counts on.
@@ -121,8 +120,7 @@ test("after a sleep a wall says that it is connecting, and has caught up within 
   const away = new Wall(await restaurant.enter(page, "kitchen"));
   line.die();
   await at.ada.add(SUPPLI);
-  await at.ada.page.getByRole("link", { name: /^View cart/ }).click();
-  await at.ada.page.getByRole("dialog", { name: "Your table’s cart" }).getByRole("button", { name: /^Send/ }).first().click();
+  await (await at.ada.cart()).getByRole("button", { name: /^Send/ }).first().click();
   await expect(at.wall.ticket(at.table)).toBeVisible();
   await expect(away.ticket(at.table)).toHaveCount(0);
   // Its count of milliseconds stood still; its clock went on. Every state its chip is in from here on is written down.

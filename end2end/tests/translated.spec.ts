@@ -42,8 +42,7 @@ for (const manners of [true, false]) {
     const price = (text: string) => text.match(/€[\d.]+/)?.[0];
     await expect.poll(async () => price(await way.innerText())).not.toBe(price(before));
 
-    await bruno.page.getByRole("link", { name: /^View cart/ }).click();
-    await bruno.page.getByRole("button", { name: /^Send to the kitchen/ }).click();
+    await (await bruno.cart()).getByRole("button", { name: /^Send to the kitchen/ }).click();
     await ada.page.locator('.bottom-nav a[href="/table/orders"]').click();
     await expect(ada.lines()).toHaveCount(2);
     await translate(ada.page, { manners });
