@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
-import { type Restaurant, expect, live, test } from "../support/restaurant";
+import { type Restaurant, alive, expect, live, test } from "../support/restaurant";
 import { SUPPLI, Wall } from "../support/rooms";
 import { ask, submit } from "../support/staff";
 
@@ -88,6 +88,7 @@ test("a PIN lock counts down by the server’s clock", async ({ restaurant }) =>
     await clockOff(page, by);
     await restaurant.enter(page, "waiter");
     await page.goto("/sign-in");
+    await alive(page);
     await page.locator(".sperson").nth(by > 0 ? 0 : 1).click();
     const message = page.locator(".spin-message");
     for (const said of ["4 tries left", "3 tries left", "2 tries left", "one try left"]) {

@@ -43,10 +43,13 @@ pub struct Pass {
 }
 
 impl Session {
-    /// What its guests may know of it: not why a manager let them go without paying.
+    /// What its guests may know of it: not why a manager let them go without paying, or took a payment back.
     #[must_use]
     pub fn for_guests(mut self) -> Self {
         self.write_off = None;
+        for voided in self.legs.iter_mut().filter_map(|leg| leg.voided.as_mut()) {
+            voided.reason = None;
+        }
         self
     }
 

@@ -39,7 +39,13 @@ impl Session {
     pub fn part(&self, of: u32) -> (Part, i64) {
         let totals = self.totals();
         let completed = || self.legs.iter().filter(|leg| leg.is_completed());
-        let known = completed().rev().find_map(|leg| leg.part).filter(|part| part.total == totals.total);
+        // A series goes on only while no more is open than it still has: a payment that was taken back begins another.
+        let paid_in = |part: &Part| {
+            let of_it = completed().filter(|leg| leg.part.is_some_and(|p| p.base == part.base && p.total == part.total));
+            of_it.fold(0_i64, |sum, leg| sum.saturating_add(leg.amount))
+        };
+        let goes_on = |part: &Part| part.total == totals.total && totals.remaining <= part.base.saturating_sub(paid_in(part));
+        let known = completed().rev().find_map(|leg| leg.part).filter(goes_on);
         let base = known.map_or(totals.remaining, |part| part.base);
         let same = |leg: &&PaymentLeg| leg.part.is_some_and(|part| part.base == base && part.total == totals.total);
         let taken =

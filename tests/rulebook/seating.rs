@@ -336,6 +336,22 @@ fn a_large_order_that_nobody_has_seen_needs_a_waiter() {
 }
 
 #[test]
+fn a_cancellation_taken_back_does_not_pass_the_limit() {
+    let mut world = seated();
+    world.store.unseen = UnseenLimit { portions: Some(50), total: None };
+    for (line, order) in [(0x401, 0x300), (0x402, 0x301)] {
+        world.ok(&anna(), add(line, PASTA, 40));
+        world.ok(&anna(), send(order));
+        if line == 0x401 {
+            world.ok(&anna(), Command::CancelItem { session: id(SESSION), item: id(line), reason: String::new() });
+        }
+    }
+    let undo = || Command::UndoCancel { session: id(SESSION), item: id(0x401) };
+    let needs = Rejection::NeedsWaiter { portions: Some(50), total: None, currency: Currency::EUR };
+    assert_eq!(world.no(&anna(), undo()), needs);
+}
+
+#[test]
 fn a_rotated_code_says_who_did_it_and_not_what_it_is() {
     let mut world = seated();
     let rotate = || Command::RotateTableToken { table: id(0x71) };

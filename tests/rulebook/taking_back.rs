@@ -161,6 +161,35 @@ fn parts_begin_with_what_is_left_once_the_bill_has_changed() {
 }
 
 #[test]
+fn parts_begin_with_what_is_left_once_an_earlier_payment_is_taken_back() {
+    let mut world = owing(10_000);
+    world.ok(&waiter(), pay(1, 4_000));
+    let half = part(&world, 2, 2);
+    world.ok(&waiter(), half);
+    assert_eq!(remaining(&world), 3_000);
+    world.ok(&waiter(), void(1, None));
+    assert_eq!((remaining(&world), world.session(SESSION).part(2).1, world.session(SESSION).part(3).1), (7_000, 3_500, 2_333));
+}
+
+#[test]
+fn guests_do_not_hear_why_a_payment_was_taken_back() {
+    const CANARY: &str = "card declined, watch this guest";
+    let mut world = owing(8_800);
+    world.ok(&waiter(), pay(1, 8_800));
+    world.wait(PAYMENT_UNDO_WINDOW + 1);
+    let events = world.ok(&manager(), void(1, Some(CANARY)));
+    let text = |event: &Event| serde_json::to_string(event).unwrap();
+    assert!(events.iter().any(|event| text(event).contains(CANARY)));
+    for event in &events {
+        let heard = comanda::rooms::for_guests(event).unwrap_or_else(|| event.clone());
+        assert!(!text(&heard).contains(CANARY), "{heard:?}");
+    }
+    assert!(serde_json::to_string(world.session(SESSION)).unwrap().contains(CANARY));
+    let theirs = world.session(SESSION).clone().for_guests();
+    assert!(!serde_json::to_string(&theirs).unwrap().contains(CANARY));
+}
+
+#[test]
 fn a_part_is_what_the_rulebook_says_it_is() {
     let mut world = owing(9_000);
     let wrong = with(pay(1, 3_001), |payment| payment.part = Some(3));

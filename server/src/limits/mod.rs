@@ -148,7 +148,7 @@ impl Limits {
     /// A look at a table's page, or a seat asked for there, by the token in its address. One address can't use up what a table has,
     /// so that it shuts the others out of none.
     pub fn scan(&self, from: Network, token: &str) -> Result<(), Fault> {
-        self.count(&self.scans, Scanned::From(from), Bucket::new(240, 4))?;
+        self.count(&self.scans, Scanned::From(from), Bucket::new(600, 50))?;
         self.count(&self.scans, Scanned::At(from, short(token)), Bucket::new(120, 2))?;
         self.count(&self.scans, Scanned::Table(short(token)), Bucket::new(240, 8))
     }

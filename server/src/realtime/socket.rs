@@ -43,6 +43,8 @@ const LAST_WORDS: usize = 1_000;
 const LAST_BYTES: usize = 1024 * 1024;
 /// How often a connection's cookie is looked up again.
 const REVALIDATE: Duration = Duration::from_mins(30);
+/// The same, where the last look could not be had.
+const REVALIDATE_RETRY: Duration = Duration::from_secs(1);
 /// RFC 6455: internal error.
 const CLOSE_INTERNAL: u16 = 1011;
 /// RFC 6455: protocol error.
@@ -202,6 +204,7 @@ impl Connection {
                 ending = self.seat.exit.demanded() => return Err(ending.into()),
                 () = self.seat.exit.doubted() => {
                     Box::pin(self.revalidate()).await?;
+                    alarm.as_mut().reset(self.next_look());
                     continue;
                 }
                 answer = answered(&mut self.submitting) => {
@@ -388,8 +391,11 @@ impl Connection {
         match self.services.auth.caller_by(std::slice::from_ref(&self.identity.token)).await {
             Ok(caller) if caller.actor(self.identity.hat).is_ok_and(|actor| same_rights(&actor, &self.identity.actor)) => Ok(()),
             Ok(_) => Err(Ending::Revoked.into()),
-            // A database that is away for a moment signs nobody out.
-            Err(_) => Ok(()),
+            // A database that is away for a moment signs nobody out; it is asked again soon.
+            Err(_) => {
+                self.revalidate_at = Instant::now() + REVALIDATE_RETRY;
+                Ok(())
+            }
         }
     }
 

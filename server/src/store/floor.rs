@@ -66,6 +66,10 @@ pub async fn add(db: &Db, store: StoreId, areas: &[Area], tables: &[TableWithTok
 
 /// The table a scanned token belongs to.
 pub async fn by_token(db: &Db, token: &str) -> Result<Option<(StoreId, Table)>, DbError> {
+    // PostgreSQL takes no NUL in a text: no table has such a token.
+    if token.contains('\0') {
+        return Ok(None);
+    }
     let row = sqlx::query("SELECT * FROM tables WHERE token = $1").bind(token.to_owned()).fetch_optional(&db.read).await?;
     row.map(|row| Ok((id(&row, "store_id")?, table(&row)?))).transpose()
 }

@@ -91,7 +91,7 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
 
 /// What guests send goes to the kitchen by itself up to the store's limit; beyond it a waiter sends it.
 /// Errors: [`Rejection::NeedsWaiter`].
-fn check_unseen(draft: &Draft<'_>, items: &[Item]) -> Result<(), Rejection> {
+pub(super) fn check_unseen(draft: &Draft<'_>, items: &[Item]) -> Result<(), Rejection> {
     let limit = draft.context.store.unseen;
     if draft.context.actor.guest().is_none() {
         return Ok(());

@@ -3,7 +3,7 @@
 use super::cart::check_available;
 use super::draft::Draft;
 use super::kitchen::{acknowledge_seen, back};
-use super::sending::take_portions;
+use super::sending::{check_unseen, take_portions};
 use crate::error::Rejection;
 use crate::event::Event;
 use crate::ids::{ItemId, OrderId, StationId, TicketId};
@@ -54,7 +54,8 @@ pub(super) fn serve(draft: &mut Draft<'_>, items: &[ItemId]) -> Result<(), Rejec
     Ok(())
 }
 
-/// Puts back a line that the same person has just cancelled. Errors: [`Rejection::TooLateToUndo`]; what is sold out by now.
+/// Puts back a line that the same person has just cancelled. Errors: [`Rejection::TooLateToUndo`]; what is sold out by now;
+/// [`Rejection::NeedsWaiter`] past the store's limit.
 pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId) -> Result<(), Rejection> {
     let (order, item) = draft.item(id)?;
     let (_, previous) = last_step(draft, item, ItemStatus::Cancelled).ok_or(Rejection::TooLateToUndo)?;
@@ -65,6 +66,7 @@ pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId) -> Result<(), Rejection>
     let (order_id, before, ticket, product, quantity) = (order.id, order.status(), ticket.id, item.product, item.quantity);
     check_available(draft, product, quantity)?;
     step_back(draft, id, previous);
+    check_unseen(draft, &[])?;
     acknowledge_seen(draft, ticket)?;
     take_portions(draft, product, |left| left.saturating_sub(quantity));
     draft.follow_order(order_id, before);

@@ -45,13 +45,15 @@ pub fn PaymentDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn PaymentBody(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let receipt = RwSignal::new(None::<Receipt>);
+    // Whether the server has said yes to it: the form that asked is gone by then.
+    let answered = RwSignal::new(false);
     let due = Memo::new(move |_| seated.remaining() > 0);
     // The payment that a manager is about to take back.
     let voiding = RwSignal::new(None::<LegId>);
     view! {
         {move || match receipt.get() {
-            Some(taken) => view! { <TakenPanel seated open receipt taken /> }.into_any(),
-            None if due.get() => view! { <PaymentForm seated receipt voiding /> }.into_any(),
+            Some(taken) => view! { <TakenPanel seated open receipt taken answered /> }.into_any(),
+            None if due.get() => view! { <PaymentForm seated receipt answered voiding /> }.into_any(),
             None => view! { <NothingDue seated open voiding /> }.into_any(),
         }}
         <VoidDialog seated leg=voiding />
@@ -59,7 +61,12 @@ fn PaymentBody(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn PaymentForm(seated: Seated, receipt: RwSignal<Option<Receipt>>, voiding: RwSignal<Option<LegId>>) -> impl IntoView {
+fn PaymentForm(
+    seated: Seated,
+    receipt: RwSignal<Option<Receipt>>,
+    answered: RwSignal<bool>,
+    voiding: RwSignal<Option<LegId>>,
+) -> impl IntoView {
     let desk = seated.desk;
     let digits = move || desk.currency.get_untracked().digits();
     let due = Memo::new(move |_| seated.remaining());
@@ -120,7 +127,7 @@ fn PaymentForm(seated: Seated, receipt: RwSignal<Option<Receipt>>, voiding: RwSi
             expected: Some(tender.remaining),
             part: part.get_untracked(),
         };
-        let answered = RwSignal::new(false);
+        answered.set(false);
         desk.dispatch.send_then(Command::RecordPayment { session: seated.id, payment }, move |result| {
             // The form comes back where nothing was booked; a toast has said why.
             if result.is_err() {
@@ -129,7 +136,7 @@ fn PaymentForm(seated: Seated, receipt: RwSignal<Option<Receipt>>, voiding: RwSi
             let _ = answered.try_set(true);
         });
         // At once: a second tap must not find the form, which would be about the rest of the bill.
-        receipt.set(Some(Receipt { leg, method: tender.method, taken: amount + tender.tip, change, answered }));
+        receipt.set(Some(Receipt { leg, method: tender.method, taken: amount + tender.tip, change }));
     };
     let press = Callback::new(move |key: Key| match entry.get_untracked() {
         Entry::Tip => tip.update(|tip| {

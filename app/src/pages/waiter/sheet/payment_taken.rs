@@ -22,14 +22,19 @@ pub struct Receipt {
     /// The tip included.
     pub taken: i64,
     pub change: i64,
-    /// The server has said yes.
-    pub answered: RwSignal<bool>,
 }
 
 #[component]
-pub fn TakenPanel(seated: Seated, open: RwSignal<bool>, receipt: RwSignal<Option<Receipt>>, taken: Receipt) -> impl IntoView {
+pub fn TakenPanel(
+    seated: Seated,
+    open: RwSignal<bool>,
+    receipt: RwSignal<Option<Receipt>>,
+    taken: Receipt,
+    /// The server has said yes.
+    answered: RwSignal<bool>,
+) -> impl IntoView {
     let desk = seated.desk;
-    let Receipt { leg, method, taken, change, answered } = taken;
+    let Receipt { leg, method, taken, change } = taken;
     let left = Memo::new(move |_| seated.remaining());
     let waiting = use_waiting();
     let may_undo = RwSignal::new(true);
