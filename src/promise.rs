@@ -4,7 +4,7 @@ use crate::session::{ItemStatus, Order};
 use crate::time::{At, MINUTE};
 
 /// A dish may be so late after its estimate before the words change, milliseconds: an estimate is whole minutes.
-const SOON: i64 = 3 * MINUTE;
+pub const SOON: i64 = 3 * MINUTE;
 
 /// When the dishes of an order that are not ready may be expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { type Restaurant } from "./restaurant";
+import { scan } from "./rooms";
 import { ask, freshId, submit } from "./staff";
 
 /** Marks stacked on every letter, as pranksters paste them. */
@@ -26,8 +27,7 @@ export async function asGuest(seat: Seat, command: object): Promise<void> {
 /** A phone sits down under such a name. */
 async function sit(restaurant: Restaurant, path: string, name: string): Promise<Seat> {
   const page = await restaurant.phone(name);
-  await page.goto(path);
-  await page.waitForURL("**/table");
+  await scan(page, path);
   const { guest } = await (await page.request.get("/api/viewer")).json();
   const seat = { page, session: guest.session, guest: guest.guest };
   await asGuest(seat, { command: "name_guest", guest: seat.guest, name });

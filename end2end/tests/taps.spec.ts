@@ -168,7 +168,7 @@ test("a call that somebody is on stays on the list until it is done, and each st
 test("a toast stands above a dialog and tells nobody what they have just done", async ({ restaurant }) => {
   test.slow();
   const { tablet, table, ada } = await owing(restaurant);
-  await tablet.sheet.getByRole("button", { name: "Bill", exact: true }).click();
+  await tablet.sheet.getByRole("button", { name: "Tell guests the bill is coming" }).click();
   await expect(tablet.toast("phones show that the bill is coming")).toBeVisible();
   await expect(tablet.toast(`Table ${table}:`)).toHaveCount(0);
 

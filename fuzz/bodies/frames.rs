@@ -86,7 +86,7 @@ impl Session {
                 }
                 Step::Greet { .. } => assert!(!std::mem::replace(&mut self.greeted, true), "it greets once"),
                 Step::Join(_) | Step::Leave(_) | Step::Submit(..) | Step::Ping | Step::Pong { .. } => {
-                    assert!(self.greeted, "not before the hello")
+                    assert!(self.greeted, "not before the hello");
                 }
                 Step::Close { code, .. } => {
                     assert!((1000..5000).contains(&code), "a close code");

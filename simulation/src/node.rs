@@ -136,7 +136,7 @@ async fn meet(node: Rc<Node>, stream: TcpStream) {
             let question = poll::Question { store, actor, cursor, rooms, at_once, build: BUILD.into() };
             // A database that is away for a moment is no answer.
             if let Ok(frames) = poll::poll(&node.hub, &node.screens.db, node.house.clock.as_ref(), question).await {
-                let frames: Vec<String> = frames.into_iter().map(|frame| node.from_the_seed(frame)).collect();
+                let frames: Vec<String> = frames.into_iter().map(|frame| node.drawn_from_the_seed(frame)).collect();
                 let _ = write_line(&mut write, &serde_json::to_string(&frames).expect("text")).await;
             }
         }
@@ -152,7 +152,7 @@ async fn submit(node: &Node, actor: Actor, entry: Entry, write: &mut OwnedWriteH
 
 impl Node {
     /// The hub spreads clients at random; here the moment to come back at is drawn from the seed.
-    fn from_the_seed(&self, frame: String) -> String {
+    fn drawn_from_the_seed(&self, frame: String) -> String {
         match serde_json::from_str(&frame) {
             Ok(ServerMessage::GoingAway { .. }) => {
                 let retry_after_ms = self.house.dice.between(500, 3_000);

@@ -188,12 +188,11 @@ impl Phone {
                 }
             }
             Do::Deliver(event) => self.deliver(*event),
+            Do::Begin(from) if self.tail.begins_at(from) => {}
             Do::Begin(from) => {
-                if !self.tail.begins_at(from) {
-                    self.since = Some((from, Vec::new()));
-                    self.tail.start(from);
-                    under_way::begin(&mut self.under_way, from);
-                }
+                self.since = Some((from, Vec::new()));
+                self.tail.start(from);
+                under_way::begin(&mut self.under_way, from);
             }
             Do::Restart(from) => {
                 self.device.tell(format_args!("follows from {}", from.seq));

@@ -140,7 +140,10 @@ impl Scan {
             Err(Fault::Rejected { rejection: Rejection::TableCodeNeeded | Rejection::PartyHasPaid } | Fault::KeyReused) => {
                 Ok(welcome(token, ""))
             }
-            Err(Fault::Rejected { rejection: Rejection::WrongTableCode }) => Ok(welcome(token, "?problem=wrong_code")),
+            Err(Fault::Rejected { rejection: Rejection::WrongTableCode }) => {
+                // Who has said that they are a new party is not asked again.
+                Ok(welcome(token, if with_paid == Some(false) { "?party=new&problem=wrong_code" } else { "?problem=wrong_code" }))
+            }
             Err(fault) => Err(fault),
         }
     }

@@ -240,7 +240,7 @@ async fn the_first_guest_says_how_many_they_are() {
 async fn a_form_sent_twice_seats_one_guest() {
     let (_scratch, running) = on_sqlite().await;
     let now = u128::try_from(running.clock.now().0).expect("after 1970");
-    let once = uuid::Uuid::from_u128(now << 80 | 7 << 76 | 0b10 << 62 | 0xC0FFEE).to_string();
+    let once = uuid::Uuid::from_u128(now << 80 | 7 << 76 | 0b10 << 62 | 0x00C0_FFEE).to_string();
     let form = [("once", once.as_str()), ("covers", "2")];
     let first = cookie(&sit(&running, 0, "", &form).await).expect("a seat");
     let second = cookie(&sit(&running, 0, "", &form).await).expect("the same seat");

@@ -18,11 +18,11 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 /// A certificate for `localhost` by an authority of its own: `NAME-ca.crt`, `NAME.crt` and `NAME.key`.
 fn certify(folder: &Path, name: &str) {
-    let script = r#"set -e
+    let script = r"set -e
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout $NAME-ca.key -out $NAME-ca.crt
 openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout $NAME.key -out $NAME.csr
 echo 'subjectAltName=DNS:localhost' >san
-openssl x509 -req -in $NAME.csr -CA $NAME-ca.crt -CAkey $NAME-ca.key -CAcreateserial -days 2 -extfile san -out $NAME.crt"#;
+openssl x509 -req -in $NAME.csr -CA $NAME-ca.crt -CAkey $NAME-ca.key -CAcreateserial -days 2 -extfile san -out $NAME.crt";
     let done = Command::new("sh").args(["-c", script]).env("NAME", name).current_dir(folder).output().expect("openssl");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }

@@ -57,7 +57,7 @@ async fn e2_a_message_that_does_not_end_is_cut_off() {
     let finished = format!("finished within {} s", MESSAGE_WITHIN / 1000);
     // A first piece with no second; a frame that stops in the middle; a head that stops.
     let mut piece = Raw::open(&running, &seat).await;
-    piece.piece(0x01, &[b'x'; 40_000]).await;
+    piece.piece(0x01, &vec![b'x'; 40_000]).await;
     assert!(piece.rest().await.contains(&finished));
     let mut half = Raw::open(&running, &seat).await;
     tokio::io::AsyncWriteExt::write_all(&mut half.stream, &[0x81, 0xfe, 0x10, 0x00, 0, 0, 0, 0, b'x']).await.expect("sent");

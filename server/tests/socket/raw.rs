@@ -46,7 +46,7 @@ impl Raw {
 
     /// Sends an unfinished text frame with this in it, and says no more of it.
     pub async fn piece(&mut self, first: u8, payload: &[u8]) {
-        let mut bytes = vec![first, 0x80 | 126];
+        let mut bytes = vec![first, 0x80 | 0x7e];
         bytes.extend(u16::try_from(payload.len()).expect("a short payload").to_be_bytes());
         bytes.extend([0; 4]);
         bytes.extend_from_slice(payload);

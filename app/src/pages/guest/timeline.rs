@@ -14,6 +14,7 @@ use comanda::At;
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::ids::ItemId;
+use comanda::promise::SOON;
 use comanda::session::{Item, ItemStatus, Seen};
 use comanda::text::isolated;
 use comanda::time::MINUTE;
@@ -76,8 +77,12 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     let expected = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.expected)));
     // Changes once a minute, not once a second.
     let estimate = Memo::new(move |_| {
-        let left = expected.get()?.since(seat.now());
-        Some((left + MINUTE - 1) / MINUTE)
+        let (expected, now) = (expected.get()?, seat.now());
+        // Past it there is nothing left to promise.
+        if now.since(expected) >= SOON {
+            return Some(None);
+        }
+        Some(Some((expected.since(now) + MINUTE - 1) / MINUTE))
     });
     let unsent = Memo::new(move |_| tracked.with(|t| t.as_ref().is_some_and(|t| t.unsent)));
     let badge = move || match status.get()? {
@@ -87,8 +92,9 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         ItemStatus::Acknowledged | ItemStatus::Preparing => Some((
             "badge",
             match estimate.get()? {
-                0 => "Any moment".to_owned(),
-                minutes => format!("About {minutes} min"),
+                None => "Running late".to_owned(),
+                Some(0) => "Any moment".to_owned(),
+                Some(minutes) => format!("About {minutes} min"),
             },
         )),
         ItemStatus::Ready => Some(("badge badge-solid", "Ready".to_owned())),

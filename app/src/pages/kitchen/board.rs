@@ -91,7 +91,8 @@ fn place(slot: Slot, height: Signal<Option<i32>>) -> AnyView {
 fn TicketPlace(ticket: TicketId, part: usize, of: usize, height: Signal<Option<i32>>) -> impl IntoView {
     let desk = use_desk();
     let id = ticket;
-    let first = desk.card(id)?;
+    // One that has just been bumped keeps its place for a moment, with the way back.
+    let first = desk.card(id).or_else(|| desk.shown_card(id))?;
     let card = settled(Memo::new(move |before: Option<&_>| {
         desk.tickets
             .with(|all| all.iter().find(|t| t.id == id).cloned())

@@ -278,6 +278,11 @@ impl Desk {
         self.tickets.with_untracked(|all| all.iter().find(|t| t.id == id).cloned())
     }
 
+    /// The ticket of this id as its place shows it: also one that left a moment ago.
+    pub fn shown_card(self, id: TicketId) -> Option<TicketCard> {
+        self.shown.with_untracked(|shown| shown.slots.iter().find(|slot| slot.card.id == id).map(|slot| slot.card.clone()))
+    }
+
     /// The next step: seen → start → ready → bump.
     pub fn advance(self, card: &TicketCard) {
         match next_of(card) {

@@ -41,8 +41,10 @@ pub fn use_edges() -> Edges {
     let desk = use_desk();
     let hidden = RwSignal::new((Hidden::default(), Hidden::default()));
     let look = move || {
+        // The frame may come after the page has gone.
+        let Some(before) = hidden.try_get_untracked() else { return };
         let now = (count(&desk, Side::Before), count(&desk, Side::After));
-        if hidden.try_get_untracked().is_some_and(|before| before != now) {
+        if before != now {
             hidden.set(now);
         }
     };

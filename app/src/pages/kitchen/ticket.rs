@@ -5,7 +5,7 @@ use super::line::Line;
 use super::step::{Next, Pace, next_of, sender, stage};
 use crate::clock::{clock_time, timer};
 use crate::components::icon::Icon;
-use crate::components::tap_guard::{use_fresh_guard, use_tap_guard};
+use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use comanda::ids::TicketId;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -57,6 +57,9 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
     let title = format!("tk-{id}{suffix}");
     let labelled = title.clone();
 
+    let next = Memo::new(move |_| card.with(next_of));
+    // What the next step is, where its button is, and whether Undo has taken its place: none may change under a finger.
+    let guard = use_tap_guard(move || (next.get(), place.get(), gone.get()));
     view! {
         <article
             class="ticket"
@@ -128,8 +131,8 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
             </ol>
             {move || match (part.is_last(), gone.get()) {
                 (false, _) => ().into_any(),
-                (true, true) => view! { <Left id /> }.into_any(),
-                (true, false) => view! { <Foot card place /> }.into_any(),
+                (true, true) => view! { <Left id guard /> }.into_any(),
+                (true, false) => view! { <Foot card next guard /> }.into_any(),
             }}
         </article>
     }
@@ -214,10 +217,8 @@ pub fn Marks(card: Signal<TicketCard>) -> impl IntoView {
 
 /// In the place of a ticket that has just left: what happened, and the way back for who bumped it here.
 #[component]
-fn Left(id: TicketId) -> impl IntoView {
+fn Left(id: TicketId, guard: TapGuard) -> impl IntoView {
     let desk = use_desk();
-    // Where the bump was a moment ago.
-    let guard = use_fresh_guard();
     view! {
         <footer class="ticket-foot" role="status">
             <p class="ticket-seen">
@@ -246,11 +247,8 @@ fn Left(id: TicketId) -> impl IntoView {
 
 /// Who has seen it, the next step, and the bump.
 #[component]
-fn Foot(card: Signal<TicketCard>, place: Memo<Option<usize>>) -> impl IntoView {
+fn Foot(card: Signal<TicketCard>, next: Memo<Next>, guard: TapGuard) -> impl IntoView {
     let desk = use_desk();
-    let next = Memo::new(move |_| card.with(next_of));
-    // What the next step is, and where its button is: neither may change under a finger.
-    let guard = use_tap_guard(move || (next.get(), place.get()));
     let advance = move |_| {
         if guard.hears() {
             desk.advance(&card.get_untracked());

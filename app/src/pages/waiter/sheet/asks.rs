@@ -42,6 +42,15 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
     let card = Memo::new(move |_| {
         seated.desk.queues.with(|q| q.approvals.iter().find(|a| (a.session, a.guest) == (session, guest)).cloned())
     });
+    // Where it stands among those that wait: the next one moves up when one is answered.
+    let guard = use_tap_guard(move || {
+        seated.desk.queues.with(|q| q.approvals.iter().filter(|a| a.session == session).position(|a| a.guest == guest))
+    });
+    let answer = move |command: Command| {
+        if guard.hears() {
+            seated.desk.send(command);
+        }
+    };
     move || {
         card.get().map(|card| {
             let (what, why) = approval_words(card.why);
@@ -58,7 +67,7 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
                         <p class="wask-text">{why}</p>
                     </div>
                     <div class="wask-actions">
-                        <button class="btn" type="button" on:click=move |_| seated.desk.send(Command::Decline { session, guest })>
+                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session, guest })>
                             "Decline"
                         </button>
                         {(card.why != WhyWaiting::NewParty)
@@ -67,7 +76,7 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
                                     <button
                                         class="btn btn-ink"
                                         type="button"
-                                        on:click=move |_| seated.desk.send(Command::Approve { session, guest })
+                                        on:click=move |_| answer(Command::Approve { session, guest })
                                     >
                                         <Icon name="check" />
                                         "Approve"
@@ -84,7 +93,14 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
 #[component]
 fn Ask(seated: Seated, id: CallId) -> impl IntoView {
     let card = Memo::new(move |_| seated.desk.queues.with(|q| q.call(id).cloned()));
-    let guard = use_tap_guard(move || card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())));
+    // What stands above it, and what its button says.
+    let guard = use_tap_guard(move || {
+        let above = seated.desk.queues.with(|q| {
+            let place = q.calls.iter().filter(|c| c.session == seated.id).position(|c| c.call.id == id);
+            (q.approvals.iter().filter(|a| a.session == seated.id).count(), place)
+        });
+        (above, card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())))
+    });
     move || {
         card.get().map(|card| {
             let call = card.call.clone();

@@ -1,7 +1,7 @@
 //! A free table: how many guests?
 
 use super::code::TableCodeButton;
-use crate::clock::clock_time;
+use crate::clock::{clock_time, use_alive};
 use crate::components::icon::Icon;
 use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
@@ -23,11 +23,12 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     let code = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let covers = RwSignal::new(seats.get_untracked().clamp(1, MAX_COVERS));
     // The party that left last, while it is at hand.
+    let alive = use_alive();
     let last = Memo::new(move |_| {
         let house = desk.house.get().and_then(Result::ok).filter(|_| desk.is_manager())?;
         let left = house.sessions.iter().filter(|s| s.table == id && s.is_closed()).max_by_key(|s| s.closed_at)?;
-        let at = clock_time(left.closed_at?);
-        Some((left.id, format!("The last party left at {at}: {}.", desk.money(left.totals().total))))
+        let at = left.closed_at.filter(|_| alive.get()).map_or_else(String::new, |at| format!(" at {}", clock_time(at)));
+        Some((left.id, format!("The last party left{at}: {}.", desk.money(left.totals().total))))
     });
     let busy = desk.dispatch.in_flight();
     // The party sits there at once. Should somebody else have been faster, a toast says so, the floor shows it, and the pad leads back.

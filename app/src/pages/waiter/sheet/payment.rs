@@ -129,11 +129,14 @@ fn PaymentForm(
         };
         answered.set(false);
         desk.dispatch.send_then(Command::RecordPayment { session: seated.id, payment }, move |result| {
-            // The form comes back where nothing was booked; a toast has said why.
-            if result.is_err() {
+            // The form comes back where nothing was booked; a toast has said why. By now another payment may be shown.
+            let ours = receipt.try_with_untracked(|held| held.as_ref().is_some_and(|r| r.leg == leg)).unwrap_or(false);
+            if ours && result.is_err() {
                 let _ = receipt.try_set(None);
             }
-            let _ = answered.try_set(true);
+            if ours {
+                let _ = answered.try_set(true);
+            }
         });
         // At once: a second tap must not find the form, which would be about the rest of the bill.
         receipt.set(Some(Receipt { leg, method: tender.method, taken: amount + tender.tip, change }));
@@ -160,7 +163,7 @@ fn PaymentForm(
     Effect::new(move |_| {
         let typed = window_event_listener(leptos::ev::keydown, move |event| {
             let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key();
-            if !plain || has_focus(OWN_KEYS) {
+            if !plain || voiding.with_untracked(Option::is_some) || has_focus(OWN_KEYS) {
                 return;
             }
             if event.key() == "Enter" {
