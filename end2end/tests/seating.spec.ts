@@ -136,6 +136,8 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await asks.getByRole("button", { name: "Close all the same" }).click();
   await tablet.toast(`Table ${table} is closed`).getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await sessionAt(tablet.page, table))?.cart.length, { message: "all is back" }).toBe(1);
+  // So is the table on the phone that was thanked already.
+  await expect(ada.page.getByRole("navigation", { name: "Table" })).toBeVisible({ timeout: 30_000 });
 
   await tablet.open(table);
   await expect(tablet.sheet).toContainText(SUPPLI);

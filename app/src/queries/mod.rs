@@ -143,6 +143,12 @@ pub fn use_pass_again() -> impl Fn() + Copy + Send + Sync + 'static {
     }
 }
 
+/// Asks for a party's stay again: for what no event tells a phone that has stopped listening.
+pub fn use_session_again() -> impl Fn(SessionId) + Copy + Send + Sync + 'static {
+    let client = client();
+    move |id| invalidate(&client, &[QueryKey::Session(id)])
+}
+
 /// Everything may have changed: after a resync, a sign-in, a long sleep.
 pub fn invalidate_all(client: &QueryClient) {
     client.invalidate_all_queries();

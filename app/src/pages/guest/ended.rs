@@ -1,16 +1,31 @@
-//! The end of a visit: thank you, and the bill to keep. Nothing here changes or asks for anything any more.
+//! The end of a visit: thank you, and the bill to keep. The phone has stopped listening; since a closing can be taken back, it asks
+//! twice while that is likely, and whenever somebody looks at it again.
 
 use super::bill::PrintButton;
 use super::bill_slip::Slip;
 use super::closed::answer_with;
 use super::seat::Seat;
+use crate::queries::use_session_again;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::time::Duration;
+
+/// When it asks whether the closing was taken back, seconds after it: waiters may undo it for 20 s.
+const ASKS_AFTER: [u64; 2] = [11, 22];
 
 /// What every page of the table shows once it is closed.
 #[component]
 pub fn EndedView(seat: Seat) -> impl IntoView {
     answer_with(410);
+    let (id, again) = (seat.session.with_untracked(|session| session.id), use_session_again());
+    Effect::new(move |_| {
+        let asks = ASKS_AFTER.map(|after| set_timeout_with_handle(move || again(id), Duration::from_secs(after)).ok());
+        let seen = window_event_listener_untyped("visibilitychange", move |_| again(id));
+        on_cleanup(move || {
+            asks.into_iter().flatten().for_each(|ask| ask.clear());
+            seen.remove();
+        });
+    });
     let store = seat.store.get_value();
     let thanks = if store.is_empty() { "Thank you for coming".to_owned() } else { format!("Thank you for coming to {store}") };
     view! {

@@ -1,7 +1,7 @@
 //! What has just happened and wants a waiter: a sound, a shake, a line at the foot of the screen.
 
 use super::bell::{Bell, Tune};
-use super::place::{FLOOR, Queue, table_href, use_go};
+use super::place::{FLOOR, Queue, table_href};
 use super::words::{call_words, counted};
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices};
@@ -10,6 +10,8 @@ use comanda::session::ItemStatus;
 use comanda::views::StaffSeat;
 use comanda::{By, actor::Who};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// One bump makes many dishes ready at once: they are gathered for this long, milliseconds.
 const GATHER: u64 = 150;
@@ -26,14 +28,21 @@ struct Dishes {
 
 /// Alerts while the page is open. A waiter is not told what they have just done themselves.
 pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
-    let (toasts, go) = (use_toasts(), use_go());
+    let toasts = use_toasts();
+    // A message outlives the page it came to: it holds the way itself, not the page's handle on it.
+    let navigate = use_navigate();
+    let go = move |path: String| {
+        let navigate = navigate.clone();
+        move || navigate(&path, NavigateOptions { scroll: false, ..NavigateOptions::default() })
+    };
     let gathered = StoredValue::new(Vec::<Dishes>::new());
+    let way = go.clone();
     let tell = move || {
         let Some(tables) = gathered.try_update_value(std::mem::take) else { return };
         bell.ring(Tune::Ready);
         for Dishes { table, label, count } in tables {
             let text = format!("Table {label}: {} ready", counted(count, "dish", "dishes"));
-            toasts.offer(text, "Show", STAYS, move || go.run((table_href(table), false)));
+            toasts.offer(text, "Show", STAYS, way(table_href(table)));
         }
     };
     use_notices(move |notice| match notice {
@@ -48,19 +57,19 @@ pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
                 })
                 .unwrap_or(false);
             if first {
-                set_timeout(tell, std::time::Duration::from_millis(GATHER));
+                set_timeout(tell.clone(), std::time::Duration::from_millis(GATHER));
             }
         }
         Notice::Called { by, .. } if is_me(me, by) => {}
         Notice::Called { table, kind, .. } => {
             bell.ring(Tune::Call);
             let (id, text) = (table.table_id, format!("Table {}: {}", table.table_label, call_words(*kind).1));
-            toasts.offer(text, "Show", STAYS, move || go.run((table_href(id), false)));
+            toasts.offer(text, "Show", STAYS, go(table_href(id)));
         }
         Notice::WantsIn { table } => {
             bell.ring(Tune::Door);
             let text = format!("Table {}: guests are waiting to join", table.table_label);
-            toasts.offer(text, "Show", STAYS, move || go.run((Queue::Approvals.href(), false)));
+            toasts.offer(text, "Show", STAYS, go(Queue::Approvals.href()));
         }
         Notice::Joined { table, .. } => toasts.say(format!("A phone joined table {}.", table.table_label)),
         Notice::OtherBuild => {
