@@ -50,7 +50,7 @@ test("the first guest says how many they are, and who joins taps nothing", async
   await second.waitForURL("**/table");
   await live(second);
   expect((await sessionAt(tablet.page, label)).covers, "phones are no covers").toBe(4);
-  await expect(first.locator(".toasts")).toContainText("has joined your table");
+  await expect(first.locator(".toast", { hasText: "has joined your table" })).toBeVisible();
   // The same phone is the same guest, whatever it opens.
   await second.goto(path);
   await expect(second).toHaveURL(/\/table$/);
