@@ -134,6 +134,8 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await expect(asks).toContainText(`Chosen and never sent: 1 × ${SUPPLI}.`);
   await expect(asks).toContainText(`Not cooked yet: 1 × ${SUPPLI}.`);
   await asks.getByRole("button", { name: "Close all the same" }).click();
+  await expect(tablet.toast(`Table ${table} is closed`)).toBeVisible();
+  await moment(tablet.page);
   await tablet.toast(`Table ${table} is closed`).getByRole("button", { name: "Undo" }).click();
   await expect.poll(async () => (await sessionAt(tablet.page, table))?.cart.length, { message: "all is back" }).toBe(1);
   // So is the table on the phone that was thanked already.

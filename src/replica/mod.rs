@@ -13,11 +13,11 @@ pub use pass::{Done, Pass};
 use crate::actor::Actor;
 use crate::command::Command;
 use crate::error::Rejection;
-use crate::event::Event;
+use crate::event::{Event, SessionChange};
 use crate::ids::{SessionId, StoreId, TableId};
 use crate::menu::Menu;
 use crate::protocol::Cursor;
-use crate::session::{Context, Numbering, Session, decide};
+use crate::session::{Context, Numbering, Session, SessionStatus, decide};
 use crate::store::{Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,11 @@ impl Replica for Session {
     fn fold(&mut self, _: StoreId, at: At, event: &Event) -> Fit {
         if !self.concerns(event) {
             return Fit::Unconcerned;
+        }
+        // A phone that waits holds nothing of the party but itself: once it is let in, it has to ask.
+        let admitted = matches!(event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. });
+        if admitted && self.status == SessionStatus::PendingApproval {
+            return Fit::Lost;
         }
         self.evolve(at, event);
         Fit::Evolved
