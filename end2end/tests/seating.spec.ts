@@ -148,7 +148,7 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await close();
   await asks.getByRole("button", { name: "Close all the same" }).click();
   await expect(wall.ticket(table)).toContainText("Table closed");
-  await wall.press(table, "All ready");
+  for (const step of ["Seen", "Start", "All ready"] as const) await wall.press(table, step);
   await tablet.page.locator('.wqueue[href="/waiter?queue=ready"]').click();
   const card = tablet.page.locator("#ready .wq-card", { hasText: `Table ${table}` });
   await expect(card).toContainText("the table is closed");
@@ -178,6 +178,7 @@ test("a waiter takes a phone off the table and replaces the code", async ({ rest
   await expect.poll(async () => (await sessionAt(tablet.page, table)).cart.length).toBe(1);
   await expect(tablet.sheet.getByRole("button", { name: "Zorro" })).toHaveCount(0);
 
+  await moment(tablet.page);
   await tablet.sheet.getByRole("button", { name: "QR code of this table" }).click();
   const code = tablet.page.getByRole("dialog", { name: `QR code of table ${table}` });
   await expect(code).toContainText(path);
