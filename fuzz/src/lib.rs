@@ -6,8 +6,11 @@ pub mod connection;
 pub mod inflate;
 #[path = "../../server/src/realtime/conversation.rs"]
 pub mod conversation;
-#[path = "../../server/src/realtime/limits.rs"]
-pub mod limits;
+#[path = "../../server/src/limits/bucket.rs"]
+mod bucket;
+pub mod limits {
+    pub use crate::bucket::Bucket;
+}
 #[allow(dead_code, reason = "the rulebook's tests use more of it")]
 #[path = "../../tests/rulebook/world/mod.rs"]
 pub mod world;
