@@ -22,7 +22,7 @@ test("e5: a manager gives a new PIN, ends an access and removes a screen, and wh
   await row.first().getByRole("button", { name: "New PIN" }).click();
   await dialog.getByLabel(/^New PIN for/).fill("90210");
   await dialog.getByRole("button", { name: "Save PIN" }).click();
-  await expect(dialog.getByRole("status")).toContainText(`${giulia.name} has a new PIN`);
+  await expect(dialog.locator('p[role="status"]')).toContainText(`${giulia.name} has a new PIN`);
   // The tablet shows its door.
   await expect(floor).toHaveURL(/sign-in/);
   expect((await signIn(pin)).status()).toBe(401);
@@ -33,7 +33,7 @@ test("e5: a manager gives a new PIN, ends an access and removes a screen, and wh
   await row.first().getByRole("button", { name: "End access" }).click();
   await expect(dialog).toContainText(`End ${giulia.name}’s access?`);
   await dialog.locator(".steam-ask").getByRole("button", { name: "End access" }).click();
-  await expect(dialog.getByRole("status")).toContainText(`${giulia.name} can’t sign in any more.`);
+  await expect(dialog.locator('p[role="status"]')).toContainText(`${giulia.name} can’t sign in any more.`);
   await expect(floor).toHaveURL(/sign-in/);
   expect((await signIn("90210")).status()).toBe(404);
 
