@@ -1,7 +1,7 @@
 //! A phone that moves from table to table, and back.
 
 use super::Auth;
-use super::token::{Kind, TokenHash};
+use super::token::{Kind, Token, TokenHash};
 use crate::store::seats;
 use crate::store::web_sessions::Holder;
 use comanda::backend::{Fault, SetCookie};
@@ -16,10 +16,15 @@ impl Auth {
         guest: GuestId,
         held: Option<&TokenHash>,
     ) -> Result<SetCookie, Fault> {
-        let token = self.keep(store, Holder::Guest { guest, session }, self.lifetimes.guest, None).await?;
-        if let Some(held) = held {
-            seats::came_from(&self.db, &token.hash().0, &held.0).await?;
-        }
+        let holder = Holder::Guest { guest, session };
+        let token = match held {
+            None => self.keep(store, holder, self.lifetimes.guest, None).await?,
+            Some(held) => {
+                let token = Token::fresh();
+                seats::insert(&self.db, &self.new_session(&token, store, holder, self.lifetimes.guest), &held.0).await?;
+                token
+            }
+        };
         Ok(self.jar.set(Kind::Guest, &token, self.lifetimes.guest))
     }
 

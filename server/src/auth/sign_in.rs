@@ -150,7 +150,7 @@ impl Auth {
         Ok(token)
     }
 
-    fn new_session(&self, token: &Token, store: StoreId, holder: Holder, seconds: i64) -> NewWebSession {
+    pub(super) fn new_session(&self, token: &Token, store: StoreId, holder: Holder, seconds: i64) -> NewWebSession {
         let now: At = self.clock.now();
         NewWebSession { hash: token.hash().0, store, holder, now, expires: now.plus(seconds * 1000) }
     }

@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use comanda::backend::{Caller, Fault};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use percent_encoding::percent_decode_str;
 use std::net::{IpAddr, SocketAddr};
 
 /// The log over HTTP: asked again and again, and changes nothing.
@@ -42,7 +43,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     let caller = request.extensions().get::<Known>().map(|known| &known.caller);
     let who = Who::of(caller.unwrap_or(&Caller::default()), network(&state, &request));
     if let Some(token) = path.strip_prefix("/t/")
-        && let Err(fault) = state.limits.scan(network(&state, &request), token)
+        && let Err(fault) = state.limits.scan(network(&state, &request), &percent_decode_str(token).decode_utf8_lossy())
     {
         return refuse("/t/", request.headers(), fault);
     }
@@ -54,8 +55,22 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
         _ => Ok(()),
     };
     match counted {
+        Ok(()) if path == ENROL => enrolled(&state, request, next).await,
         Ok(()) => next.run(request).await,
         Err(fault) => refuse(path, request.headers(), fault),
+    }
+}
+
+/// Wrong codes are counted once they are known to be wrong: a right one brings a cookie.
+async fn enrolled(state: &AppState, request: Request, next: Next) -> Response {
+    let (from, headers) = (network(state, &request), request.headers().clone());
+    let response = next.run(request).await;
+    if response.headers().contains_key(header::SET_COOKIE) {
+        return response;
+    }
+    match state.limits.wrong_enrolment(from) {
+        Ok(()) => response,
+        Err(fault) => refuse(ENROL, &headers, fault),
     }
 }
 

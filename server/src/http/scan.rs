@@ -6,7 +6,6 @@ use super::identity::Known;
 use super::limits::address;
 use crate::auth::{Auth, Kind, TokenHash};
 use crate::ids;
-use crate::limits::TooMany;
 use crate::store::floor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, Request, State};
@@ -105,17 +104,10 @@ impl Scan {
             return Ok(([(header::SET_COOKIE, again.0)], Redirect::to("/table")).into_response());
         }
         let code = Some(form.code).filter(|code| !code.trim().is_empty());
-        // Counted before it is looked at, so that many at once are no more than one after the other.
+        // So many wrong ones, and no code is looked at for a while: a waiter looks at the phone instead. A prankster may sit at the same
+        // address as everybody else, and keeps nobody out.
         let guessed = code.is_some();
-        let mut seating = None;
-        if guessed {
-            match self.state.limits.guess_code(from, token) {
-                Ok(()) => {}
-                Err(TooMany::FromOne(fault)) => return Err(fault),
-                // So many wrong ones from everywhere: no code is looked at for a while, a waiter looks at the phone instead.
-                Err(TooMany::FromAll) => seating = Some(SeatingPolicy::StaffApproves),
-            }
-        }
+        let seating = (guessed && !self.state.limits.guess_code(from, token)).then_some(SeatingPolicy::StaffApproves);
         let once = ids::once(form.once, self.state.comanda.clock.now());
         let guest = ids::derived(once, "guest");
         let with_paid = match form.with_paid.as_str() {
@@ -127,11 +119,13 @@ impl Scan {
         let command = Command::Scan { table: table.id, session, guest, code, covers: form.covers, with_paid };
         let envelope = Envelope { key: ids::derived(once, "key"), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
-        match self.state.comanda.pipeline.submit_under(store, actor, envelope, seating).await {
+        let outcome = self.state.comanda.pipeline.submit_under(store, actor, envelope, seating).await;
+        let wrong = matches!(outcome, Err(Fault::Rejected { rejection: Rejection::WrongTableCode }));
+        if guessed && seating.is_none() && !wrong {
+            self.state.limits.guessed_right(from, token);
+        }
+        match outcome {
             Ok(outcome) => {
-                if guessed && seating.is_none() {
-                    self.state.limits.guessed_right(from, token);
-                }
                 let session = outcome.session.ok_or(Fault::Internal)?;
                 let cookie = self.state.auth.move_guest(store, session, guest, self.held().as_ref()).await?;
                 Ok(([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response())

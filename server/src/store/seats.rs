@@ -3,19 +3,70 @@
 use super::db::Db;
 use super::error::DbError;
 use super::sql::{id, text, text_or_null};
+use super::web_sessions::{Holder, NewWebSession, insert_in};
 use comanda::At;
 use comanda::ids::{GuestId, SessionId, StoreId};
 use comanda::session::Standing;
+use sqlx::{AnyConnection, Connection as _};
 
 /// Tables a phone is followed back over.
 const STEPS: usize = 8;
+/// Cookies of one guest that are kept: an answer may get lost, and tabs may hold different ones.
+const COOKIES: usize = 4;
 
-/// Remembers which cookie a new one took the place of.
-pub async fn came_from(db: &Db, hash: &str, held: &str) -> Result<(), DbError> {
+/// Keeps a new cookie of a guest, and which one it took the place of. The guest's oldest ones go: however often a phone comes back,
+/// it leaves no more than [`COOKIES`] behind.
+pub async fn insert(db: &Db, session: &NewWebSession, held: &str) -> Result<(), DbError> {
+    db.in_time(async {
+        let mut connection = db.write.acquire().await?;
+        let mut transaction = connection.begin_with(db.begin_write()).await?;
+        insert_in(&mut transaction, session).await?;
+        let hash = &session.hash;
+        came_from(&mut transaction, hash, held).await?;
+        if let Holder::Guest { guest, session: party } = session.holder {
+            let rows = sqlx::query(
+                "SELECT token_hash FROM web_sessions
+                 WHERE store_id = $1 AND guest_id = $2 AND session_id = $3 AND replaced_by IS NULL AND token_hash <> $4
+                 ORDER BY created_at DESC, token_hash",
+            )
+            .bind(session.store.to_string())
+            .bind(guest.to_string())
+            .bind(party.to_string())
+            .bind(hash.clone())
+            .fetch_all(&mut *transaction)
+            .await?;
+            let spent = rows.iter().skip(COOKIES - 1).map(|row| text(row, "token_hash")).collect::<Result<Vec<_>, _>>()?;
+            for spent in &spent {
+                sqlx::query("DELETE FROM web_sessions WHERE token_hash = $1")
+                    .bind(spent.clone())
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+            // Whoever holds that cookie again still finds the way back.
+            if !spent.is_empty() {
+                came_from(&mut transaction, held, hash).await?;
+            }
+        }
+        Ok(transaction.commit().await?)
+    })
+    .await
+}
+
+/// How many cookies a guest holds.
+pub async fn held(db: &Db, store: StoreId, guest: GuestId) -> Result<i64, DbError> {
+    let row = sqlx::query("SELECT COUNT(*) AS held FROM web_sessions WHERE store_id = $1 AND guest_id = $2")
+        .bind(store.to_string())
+        .bind(guest.to_string())
+        .fetch_one(&db.read)
+        .await?;
+    Ok(sqlx::Row::try_get(&row, "held")?)
+}
+
+async fn came_from(connection: &mut AnyConnection, hash: &str, held: &str) -> Result<(), DbError> {
     sqlx::query("UPDATE web_sessions SET came_from = $2 WHERE token_hash = $1")
         .bind(hash.to_owned())
         .bind(held.to_owned())
-        .execute(&db.write)
+        .execute(connection)
         .await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! R23: what strangers can take of the server's connections, memory and disk.
 
 use super::browser;
+use super::scanning::table_code;
 use crate::common::{databases, tiny};
 use crate::web_support::{Running, on_sqlite, serve_tuned, start_hasty, start_with};
 use comanda::actor::Role;
@@ -230,13 +231,75 @@ async fn e4_a_tables_code_is_not_guessed_from_many_addresses() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e4_a_prankster_at_the_same_address_keeps_nobody_out() {
+    let scratch = databases::sqlite().await;
+    let running = start_with(scratch.db.clone(), SeatingPolicy::TableCode, |_| {}).await;
+    let client = browser();
+    let sits = |code: String| {
+        let post = client.post(running.url(&format!("/t/{}", running.tiny.tables[0].token)));
+        let form = post.header("content-type", "application/x-www-form-urlencoded").body(format!("code={code}"));
+        async move { form.send().await.expect("an answer").headers().contains_key("set-cookie") }
+    };
+    let code = table_code(&running).await;
+    let mut seated = 0;
+    for n in 0..9 {
+        seated += usize::from(sits(format!("x{n}")).await);
+    }
+    assert_eq!(seated, 0, "wrong codes seat nobody");
+    assert!(sits(code.clone()).await, "the right one is still looked at, and used nothing up");
+    assert!(sits(code.clone()).await);
+    for n in 0..9 {
+        sits(format!("y{n}")).await;
+    }
+    // The budget of this address is used up: a waiter lets people in.
+    assert!(sits(code).await, "kept out");
+    let open = floor::session_at(&running.db, running.tiny.store, running.tiny.table(0)).await.expect("readable").expect("open");
+    let session = sessions::load(&running.db, running.tiny.store, open).await.expect("readable").expect("there");
+    let standing: Vec<_> = session.guests.iter().map(|guest| guest.standing).collect();
+    assert_eq!(standing[..2], [Standing::Seated; 2]);
+    assert_eq!(standing.last(), Some(&Standing::Waiting));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e5_wrong_codes_of_the_same_address_hold_up_no_right_one() {
+    let (_scratch, running) = on_sqlite().await;
+    let client = browser();
+    let enrol = |code: String| {
+        let post = client.post(running.url("/api/enrol")).header("content-type", "application/x-www-form-urlencoded");
+        let form = post.body(format!("code={code}&name=Wall"));
+        async move {
+            let answer = form.send().await.expect("an answer");
+            (answer.status(), answer.headers().contains_key("set-cookie"))
+        }
+    };
+    let mut slowed = 0;
+    for n in 0..60 {
+        let (status, cookie) = enrol(format!("WRONG{n:03}")).await;
+        assert!(!cookie);
+        slowed += usize::from(status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!(slowed > 20, "{slowed} of 60 wrong codes were slowed");
+    let manager = running.sign_in(Role::Manager).await;
+    let code = running.server.state.auth.enrolment_code(&manager.caller).await.expect("a code");
+    assert!(enrol(code).await.1, "a right code is a right code");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e1_one_phone_looks_at_a_table_so_often_and_its_neighbour_all_the_same() {
     let scratch = databases::sqlite().await;
     let running = start_with(scratch.db.clone(), SeatingPolicy::TableCode, |raw| raw.behind_proxy = true).await;
     let token = running.tiny.tables[0].token.clone();
     let client = browser();
+    // One address of a table is as good as another.
+    let spelt = |n: usize| {
+        let (first, rest) = token.split_at(1 + n % 20);
+        let (kept, last) = first.split_at(first.len() - 1);
+        format!("{kept}%{:02X}{rest}", last.as_bytes()[0])
+    };
+    let n = std::cell::Cell::new(0);
     let look = |method: reqwest::Method, from: &'static str| {
-        let asked = client.request(method, running.url(&format!("/t/{token}"))).header("x-forwarded-for", from);
+        n.set(n.get() + 1);
+        let asked = client.request(method, running.url(&format!("/t/{}", spelt(n.get())))).header("x-forwarded-for", from);
         async move { asked.send().await.expect("an answer").status().as_u16() }
     };
     let mut refused = 0;
