@@ -8,6 +8,7 @@ pub use address::is_this_machine;
 pub use error::ConfigError;
 pub use load::{DEFAULT_FILE, Flags, load, load_from};
 
+use crate::serving::Deadlines;
 use crate::serving::tls::Files;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -114,7 +115,7 @@ pub struct Settings {
     pub lifetimes: crate::auth::Lifetimes,
     pub change_limits: Switch,
     /// How long clients may keep the server waiting: not set by anybody but tests.
-    pub deadlines: crate::serving::Deadlines,
+    pub deadlines: Deadlines,
     pub metrics_token: Option<String>,
     pub site: Option<PathBuf>,
 }
@@ -187,7 +188,7 @@ impl RawSettings {
             behind_proxy: self.behind_proxy,
             lifetimes,
             change_limits: self.change_limits,
-            deadlines: crate::serving::Deadlines::default(),
+            deadlines: if self.behind_proxy { Deadlines::behind_proxy() } else { Deadlines::default() },
             metrics_token: self.metrics_token.map(|token| token.trim().to_owned()),
             site: self.site,
         })

@@ -46,6 +46,15 @@ pub struct Deadlines {
     pub reading: Duration,
 }
 
+impl Deadlines {
+    /// Behind a proxy, which keeps half heads to itself and idle connections for the next request: commonly one to two minutes, and
+    /// whoever closes one first takes that request with it.
+    #[must_use]
+    pub fn behind_proxy() -> Self {
+        Self { head: Duration::from_secs(150), ..Self::default() }
+    }
+}
+
 impl Default for Deadlines {
     fn default() -> Self {
         Self {
