@@ -36,10 +36,50 @@ pub struct Watched<S> {
     rate: Bucket,
     started: Instant,
     within: Duration,
-    /// The message that has begun is to end by then: the how-manieth it is, and when.
-    due: Option<(u32, Pin<Box<Sleep>>)>,
+    /// How long the message that has begun may still take.
+    due: Option<Due>,
     trespass: Option<Trespass>,
     told: bool,
+}
+
+/// The time a message has: only waiting for the client counts, not what the server itself left unread.
+struct Due {
+    /// The how-manieth message it is.
+    message: u32,
+    left: Duration,
+    waiting: Option<Instant>,
+    /// The server looked late once: bytes may have waited for it.
+    excused: bool,
+    alarm: Pin<Box<Sleep>>,
+}
+
+impl Due {
+    fn new(message: u32, left: Duration) -> Self {
+        Self { message, left, waiting: None, excused: false, alarm: Box::pin(sleep_until(Instant::now() + left)) }
+    }
+
+    /// Bytes have come.
+    fn heard(&mut self, within: Duration) {
+        let Some(since) = self.waiting.take() else { return };
+        self.left = match self.left.checked_sub(since.elapsed()) {
+            Some(left) => left,
+            None if self.excused => Duration::ZERO,
+            None => {
+                self.excused = true;
+                within / 2
+            }
+        };
+    }
+
+    /// None have. Whether that was so for too long.
+    fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.waiting.is_none() {
+            let now = Instant::now();
+            self.waiting = Some(now);
+            self.alarm.as_mut().reset(now + self.left);
+        }
+        self.alarm.as_mut().poll(cx).is_ready()
+    }
 }
 
 impl<S> Watched<S> {
@@ -59,19 +99,17 @@ impl<S> Watched<S> {
 
     fn heard(&mut self, bytes: &[u8]) {
         let begun = self.frames.read(bytes);
-        let now = Instant::now();
-        let millis = u64::try_from(now.duration_since(self.started).as_millis()).unwrap_or(u64::MAX);
+        let millis = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if (0..begun).any(|_| self.rate.take(millis).is_err()) {
             self.trespass = Some(Trespass::TooMany);
         }
+        let message = self.frames.finished;
         if !self.frames.unfinished() {
             self.due = None;
-        } else if let Some((_, due)) = self.due.as_ref().filter(|(message, _)| *message == self.frames.finished) {
-            if due.deadline() <= now {
-                self.trespass = Some(Trespass::Unfinished);
-            }
+        } else if let Some(due) = self.due.as_mut().filter(|due| due.message == message) {
+            due.heard(self.within);
         } else {
-            self.due = Some((self.frames.finished, Box::pin(sleep_until(now + self.within))));
+            self.due = Some(Due::new(message, self.within));
         }
     }
 }
@@ -90,8 +128,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
                 Poll::Ready(Ok(())) => me.heard(&buffer.filled()[before..]),
                 Poll::Ready(Err(_)) => {}
                 Poll::Pending => {
-                    if let Some((_, due)) = &mut me.due
-                        && due.as_mut().poll(cx).is_ready()
+                    if let Some(due) = &mut me.due
+                        && due.is_over(cx)
                     {
                         me.trespass = Some(Trespass::Unfinished);
                     }
@@ -276,6 +314,24 @@ mod tests {
         };
         let error = tokio::select! { error = told => error, () = drip => unreachable!() };
         assert_eq!(Trespass::behind(&error), Some(Trespass::Unfinished));
+    }
+
+    #[tokio::test]
+    async fn who_is_read_late_is_not_to_blame() {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+        let (mut client, server) = duplex(8);
+        let mut watched = Watched::new(server, Duration::from_millis(20));
+        let text = frame(0x81, 100);
+        let whole = text.len();
+        let sends = tokio::spawn(async move { client.write_all(&text).await.map(|()| client) });
+        let mut buffer = [0; 4];
+        let mut read = watched.read(&mut buffer).await.unwrap();
+        while read < whole {
+            // The server does something else meanwhile, and the client can't send more.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            read += watched.read(&mut buffer).await.unwrap();
+        }
+        drop(sends.await.unwrap().unwrap());
     }
 
     #[tokio::test]
