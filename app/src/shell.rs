@@ -8,7 +8,8 @@ use leptos_meta::MetaTags;
 
 /// Runs before anything else, and is plain ES5, so that the oldest browser can read it.
 ///
-/// - A browser below the floor (README) gets a page in words instead of this one, with neither styles nor program.
+/// - A browser below the floor (README) gets a page in words instead of this one, with neither styles nor program. Any other is asked to
+///   fetch the program from here: what the page itself names, a browser fetches before this script has looked at it.
 /// - A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
 ///   server answers.
 /// - A page whose program does not start says so until it does. A guest's forms go on working; a staff room's buttons do not, and what it
@@ -16,6 +17,9 @@ use leptos_meta::MetaTags;
 ///
 /// It must not spell the document's own tags: the server looks for those to put a page's title and attributes there.
 const START: &str = include_str!("shell/start.js");
+
+/// Starts the program.
+const PROGRAM: &str = include_str!("shell/program.js");
 
 /// A translating browser puts `<font>` elements in the place of texts, and what a page then writes goes to texts that are nowhere.
 /// What must not be translated is put back at once; any other text as soon as it says something new, for the browser to translate
@@ -35,6 +39,8 @@ fn drawn_at() -> Option<i64> {
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
+    let program = format!("/{}/comanda.js", options.site_pkg_dir);
+    let memory = format!("/{}/comanda_bg.wasm", options.site_pkg_dir);
     let build = options.site_pkg_dir.rsplit('/').next().unwrap_or_default().to_owned();
     view! {
         <!DOCTYPE html>
@@ -48,10 +54,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <script nonce=use_nonce()>{START}</script>
+                <script nonce=use_nonce() data-program=program data-memory=memory>
+                    {START}
+                </script>
                 <link rel="stylesheet" href=styles />
                 <script nonce=use_nonce()>{TRANSLATED}</script>
-                <HydrationScripts options />
+                <script type="module" nonce=use_nonce()>
+                    {PROGRAM}
+                </script>
                 <MetaTags />
             </head>
             <body>

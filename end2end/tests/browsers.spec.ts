@@ -222,12 +222,15 @@ test("a browser below the floor is told so in words, in place of the page", asyn
       const unknown = { popover: "none", ":has()": "selector(:has(", "relative colours": "from" }[missing]!;
       CSS.supports = (...words: string[]) => !words.join(" ").includes(unknown) && supports(...words);
     }, missing);
+    const fetched: string[] = [];
+    page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
     await page.goto("/waiter");
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "This browser is too old for Comanda" })).toBeVisible();
     await expect(page.getByText("Chrome 119, Firefox 128 or Safari 17")).toBeVisible();
     await expect(page.getByText("Your waiter takes your order, too.")).toBeVisible();
     expect(await page.locator("body > *").count()).toBe(4);
+    expect(fetched.filter((path) => /\.(js|wasm)$/.test(path)), "it is sent no program").toEqual([]);
     await page.screenshot({ path: test.info().outputPath(`too-old-${missing.replace(/\W/g, "")}.png`) });
   }
 });

@@ -1,6 +1,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  var script = document.currentScript;
   var room = /^\/(waiter|kitchen)/.test(location.pathname);
 
   function element(name, text, parent) {
@@ -32,8 +33,9 @@
   function alive() {
     return root.hasAttribute("data-hydrated");
   }
-  function unstarted() {
+  function unstarted(why) {
     if (note || alive()) return;
+    if (why) console.error("The page’s program did not start:", why);
     note = document.createElement("div");
     note.setAttribute("role", "alert");
     note.className = room ? "unstarted unstarted-room" : "unstarted";
@@ -49,8 +51,11 @@
     again.href = location.href.split("#")[0];
     root.insertBefore(note, document.body);
   }
-  function soon() {
-    setTimeout(unstarted, 1000);
+  // A moment late: a page that is being left gives its program up, too.
+  function soon(event) {
+    setTimeout(function () {
+      unstarted(event.detail);
+    }, 1000);
   }
   function started() {
     if (!alive()) return;
@@ -61,7 +66,11 @@
   var watch = new MutationObserver(started);
   watch.observe(root, { attributes: true, attributeFilter: ["data-hydrated"] });
 
-  if (!window.WebAssembly) document.addEventListener("DOMContentLoaded", unstarted);
+  if (!window.WebAssembly)
+    document.addEventListener("DOMContentLoaded", function () {
+      unstarted();
+    });
+  addEventListener("unstarted", soon);
   addEventListener("unhandledrejection", soon);
   addEventListener("load", function () {
     setTimeout(unstarted, 20000);
@@ -70,7 +79,7 @@
     "error",
     function (event) {
       var gone = event.target;
-      if (gone === window) return soon();
+      if (gone === window) return soon(event);
       if (gone.rel !== "modulepreload") return;
       try {
         if (sessionStorage.anew === gone.href) return;
@@ -92,4 +101,18 @@
     },
     true
   );
+
+  function fetched(rel, from) {
+    var link = document.createElement("link");
+    link.rel = rel;
+    link.crossOrigin = "anonymous";
+    if (rel === "preload") {
+      link.as = "fetch";
+      link.type = "application/wasm";
+    }
+    link.href = script.getAttribute(from);
+    document.head.appendChild(link);
+  }
+  fetched("modulepreload", "data-program");
+  fetched("preload", "data-memory");
 })();
