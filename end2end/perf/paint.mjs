@@ -115,7 +115,7 @@ async function main() {
     // A change in the kitchen, on a guest's Orders page: asked for → in the DOM (the commit lies in between).
     await tapping.getByRole("link", { name: /^View cart/ }).click();
     // What has just opened under the finger is deaf for a moment.
-    await tapping.waitForTimeout(700);
+    await tapping.waitForSelector("html:not([data-deaf])", { state: "attached" });
     await tapping.getByRole("dialog").getByRole("button", { name: /^Send/ }).last().click();
     await tapping.waitForURL("**/table/orders");
     await tapping.locator(".order-line").first().waitFor();

@@ -6,11 +6,11 @@ export const SUPPLI = "Supplì al telefono";
 export const TAGLIATELLE = "Tagliatelle al ragù";
 
 /**
- * The moment a person takes between two acts. A spot whose meaning has just changed is deaf for 600 ms (`tap_guard.rs`), so that
- * the second of two quick taps does nothing that nobody meant.
+ * The moment a person takes between two acts. A spot whose meaning has just changed is deaf (`tap_guard.rs`), so that the second of two
+ * quick taps does nothing that nobody meant; the page says when all of its spots hear.
  */
 export async function moment(page: Page): Promise<void> {
-  await page.waitForTimeout(700);
+  await expect(page.locator("html:not([data-deaf])")).toBeAttached();
 }
 
 /** Scans a table's code. The first guest is asked how many they are and taps a number; the page seats those who join by itself. */
@@ -147,7 +147,9 @@ export class Wall {
   }
 
   async press(table: string, what: "Seen" | "Start" | "All ready" | "Bump"): Promise<void> {
+    const button = this.ticket(table).getByRole("button", { name: what, exact: true });
+    await expect(button).toBeVisible();
     await moment(this.page);
-    await this.ticket(table).getByRole("button", { name: what, exact: true }).click();
+    await button.click();
   }
 }

@@ -2,7 +2,7 @@ import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
 import { expect, live, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet, type Wall } from "../support/rooms";
+import { Phone, SUPPLI, Tablet, type Wall, moment } from "../support/rooms";
 import { ask, submit } from "../support/staff";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
@@ -11,6 +11,7 @@ const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAt
 async function toggle(wall: Wall, dish: string, word: RegExp): Promise<void> {
   const panel = wall.page.locator(".k86", { hasText: dish });
   await wall.page.getByRole("button", { name: "Sold out", exact: true }).click();
+  await moment(wall.page);
   await panel.locator(".k86-toggle").click();
   await expect(panel.locator(".k86-word")).toHaveText(word);
   await wall.page.keyboard.press("Escape");

@@ -3,6 +3,12 @@
 
 use leptos::web_sys;
 
+/// The page's root element.
+#[cfg(target_arch = "wasm32")]
+pub fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
 /// Opens a dialog over the page. One that the server rendered open becomes modal in the same breath.
 pub fn open_modal(dialog: &web_sys::HtmlDialogElement) {
     #[cfg(target_arch = "wasm32")]

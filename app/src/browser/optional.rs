@@ -30,6 +30,13 @@ pub fn attempt(act: impl FnOnce() + 'static) {
     act();
 }
 
+/// Is this page loaded ahead, and nobody looks at it yet?
+#[cfg(target_arch = "wasm32")]
+pub fn is_prerendering() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.and_then(|document| property(&document, "prerendering")).is_some_and(|it| it.is_truthy())
+}
+
 /// A property that is there.
 #[cfg(target_arch = "wasm32")]
 pub fn property(object: &wasm_bindgen::JsValue, name: &str) -> Option<wasm_bindgen::JsValue> {

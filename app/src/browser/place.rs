@@ -141,7 +141,7 @@ pub fn encode(text: &str) -> String {
 pub fn attribute(name: &str) -> Option<String> {
     #[cfg(target_arch = "wasm32")]
     {
-        web_sys::window()?.document()?.document_element()?.get_attribute(name)
+        super::dom::root()?.get_attribute(name)
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

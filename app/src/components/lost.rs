@@ -39,7 +39,7 @@ pub fn LostStrip(class: &'static str, missing: &'static str) -> impl IntoView {
 #[component]
 pub fn EmptyList(
     icon: &'static str,
-    title: &'static str,
+    #[prop(into)] title: Signal<String>,
     #[prop(into)] advice: Signal<String>,
     /// What may have come meanwhile.
     unheard: &'static str,
@@ -50,7 +50,7 @@ pub fn EmptyList(
             view! {
                 <div class="empty">
                     <Icon name=icon />
-                    <p class="empty-title">{title}</p>
+                    <p class="empty-title">{move || title.get()}</p>
                     <p>{move || advice.get()}</p>
                 </div>
             }

@@ -1,7 +1,7 @@
 //! A spot whose meaning has just changed is deaf for a moment: the second of two quick taps was meant for what was there before.
 //!
 //! [`use_tap_guard`] watches what a tap would do; the handler asks [`TapGuard::hears`] first. [`use_held_keys`] is the same for
-//! keys that are held down: they act once.
+//! keys that are held down: they act once. While any spot of the page is deaf, `<html>` carries `data-deaf`, for programs that tap.
 
 use leptos::prelude::*;
 
@@ -48,6 +48,51 @@ impl TapGuard {
     /// Makes the spot deaf from now on.
     pub fn close(self) {
         let _ = self.changed_at.try_set_value(Some(monotonic_now()));
+        #[cfg(target_arch = "wasm32")]
+        said::deaf();
+    }
+}
+
+/// What the page says of its deaf spots.
+#[cfg(target_arch = "wasm32")]
+mod said {
+    use super::{DEAF, monotonic_now};
+    use crate::browser::dom::root;
+    use leptos::prelude::set_timeout;
+    use std::cell::Cell;
+    use std::time::Duration;
+
+    const ATTRIBUTE: &str = "data-deaf";
+
+    thread_local! {
+        /// When the last spot hears again; none while all do.
+        static UNTIL: Cell<Option<f64>> = const { Cell::new(None) };
+    }
+
+    /// A spot is deaf from now on.
+    pub fn deaf() {
+        let before = UNTIL.replace(Some(monotonic_now() + DEAF));
+        if before.is_none() {
+            if let Some(root) = root() {
+                let _ = root.set_attribute(ATTRIBUTE, "");
+            }
+            look_after(DEAF);
+        }
+    }
+
+    fn look_after(milliseconds: f64) {
+        set_timeout(look, Duration::from_secs_f64(milliseconds.max(1.0) / 1_000.0));
+    }
+
+    fn look() {
+        let left = UNTIL.get().map_or(0.0, |until| until - monotonic_now());
+        if left > 0.0 {
+            return look_after(left);
+        }
+        UNTIL.set(None);
+        if let Some(root) = root() {
+            let _ = root.remove_attribute(ATTRIBUTE);
+        }
     }
 }
 
@@ -59,7 +104,7 @@ fn is_deaf(changed_at: Option<f64>, now: f64) -> bool {
 fn monotonic_now() -> f64 {
     #[cfg(target_arch = "wasm32")]
     {
-        leptos::web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+        web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
     }
     #[cfg(not(target_arch = "wasm32"))]
     0.0

@@ -56,6 +56,8 @@ pub enum Notice {
     Joined {
         table: TableRef,
         guest: GuestId,
+        /// The guest, or the waiter who has let them in.
+        by: By,
     },
     Paid {
         table: TableRef,
@@ -101,13 +103,13 @@ impl Notice {
             Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {
                 Self::TableClosed { table: table.clone() }
             }
-            Event::SessionUpdated { table, change: SessionChange::GuestJoined { guest }, .. } => match guest.standing {
-                Standing::Seated => Self::Joined { table: table.clone(), guest: guest.id },
+            Event::SessionUpdated { table, by, change: SessionChange::GuestJoined { guest } } => match guest.standing {
+                Standing::Seated => Self::Joined { table: table.clone(), guest: guest.id, by: by.clone() },
                 Standing::Waiting | Standing::NewParty => Self::WantsIn { table: table.clone() },
                 Standing::Removed => return None,
             },
-            Event::SessionUpdated { table, change: SessionChange::GuestAdmitted { guest_id }, .. } => {
-                Self::Joined { table: table.clone(), guest: *guest_id }
+            Event::SessionUpdated { table, by, change: SessionChange::GuestAdmitted { guest_id } } => {
+                Self::Joined { table: table.clone(), guest: *guest_id, by: by.clone() }
             }
             Event::AvailabilityChanged { name, availability, .. }
                 if !availability.available || availability.remaining == Some(0) =>

@@ -21,7 +21,7 @@ pub fn tell_guest(seat: Seat) {
                 let what = dishes(&session, *ticket).unwrap_or_else(|| "Something for your table".into());
                 toasts.say(format!("Ready: {what}."));
             }
-            Notice::Joined { table, guest } if table.session_id == seat.id && *guest != seat.me => {
+            Notice::Joined { table, guest, .. } if table.session_id == seat.id && *guest != seat.me => {
                 // The event is heard before it is folded in.
                 let name = session.guest(*guest).map_or_else(|| "Another phone".to_owned(), |g| g.name.clone());
                 toasts.say(format!("{name} has joined your table."));

@@ -125,7 +125,8 @@ fn NextUp() -> impl IntoView {
     };
     let only_ready = move || {
         let Next { expected, ready } = next.get();
-        (expected.is_none() && !ready.is_empty()).then(|| format!("{}: on the way to your table.", spoken_list(&ready)))
+        (expected.is_none() && !ready.is_empty())
+            .then(|| format!("Ready: {}. Your waiter brings it to your table.", spoken_list(&ready)))
     };
     view! {
         <div role="status">

@@ -178,12 +178,13 @@ fn PaidView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
     .into_any()
 }
 
-/// For pages the router has turned to, where no inline script runs: the same once the program does.
+/// For pages the router has turned to, where no inline script runs: the same once the program does. On a page that is only being
+/// prepared the inline script has run, and waits.
 fn sit_down_when_alive(form: NodeRef<html::Form>, wanted: bool) {
     Effect::new(move |_| {
         let Some(form) = form.get().filter(|_| wanted) else { return };
         #[cfg(target_arch = "wasm32")]
-        if !form.has_attribute("data-sent") {
+        if !form.has_attribute("data-sent") && !crate::browser::optional::is_prerendering() {
             // Refused only where the form has left the page.
             let _ = form.set_attribute("data-sent", "true");
             let _ = form.submit();

@@ -7,6 +7,7 @@ use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::problem::Problem;
+use crate::components::tap_guard::use_tap_guard;
 use crate::queries::use_past_tickets;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -115,6 +116,15 @@ fn Row(card: TicketCard) -> impl IntoView {
     };
     let when = move || bumped_at.filter(|_| desk.alive.get()).map(|at| format!("Bumped {}", clock_time(at)));
     let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
+    // A row that is recalled makes room for the next one under the finger; one of an older page is drawn anew then.
+    let id = card.id;
+    let guard = use_tap_guard(move || desk.recent.with(|recent| recent.iter().position(|one| one.id == id)));
+    guard.close();
+    let recall = move |_| {
+        if guard.hears() {
+            desk.recall(&card);
+        }
+    };
     view! {
         <li class="krow">
             <div class="krow-main">
@@ -125,7 +135,7 @@ fn Row(card: TicketCard) -> impl IntoView {
                 <p class="krow-sub">{what}</p>
                 <p class="krow-sub">{when} {station}</p>
             </div>
-            <button class="btn" type="button" on:click=move |_| desk.recall(&card)>
+            <button class="btn" type="button" on:click=recall>
                 <Icon name="recall" />
                 "Recall"
             </button>

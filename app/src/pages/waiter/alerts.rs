@@ -1,13 +1,16 @@
 //! What has just happened and wants a waiter: a sound, a shake, a line at the foot of the screen.
 
 use super::bell::{Bell, Tune};
+use super::desk::Desk;
 use super::place::{FLOOR, Queue, table_href};
-use super::words::{call_words, counted};
+use super::words::{call_words, counted, urgency};
+use crate::clock::use_now;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices};
-use comanda::ids::TableId;
+use comanda::At;
+use comanda::ids::{OrderId, TableId};
 use comanda::session::ItemStatus;
-use comanda::views::StaffSeat;
+use comanda::views::{Queues, ReadyToServe, StaffSeat};
 use comanda::{By, actor::Who};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -27,14 +30,16 @@ struct Dishes {
 }
 
 /// Alerts while the page is open. A waiter is not told what they have just done themselves.
-pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
+pub fn use_alerts(bell: Bell, desk: Desk) {
     let toasts = use_toasts();
+    let me = desk.me;
     // A message outlives the page it came to: it holds the way itself, not the page's handle on it.
     let navigate = use_navigate();
     let go = move |path: String| {
         let navigate = navigate.clone();
         move || navigate(&path, NavigateOptions { scroll: false, ..NavigateOptions::default() })
     };
+    use_cold(bell, desk, go.clone());
     let gathered = StoredValue::new(Vec::<Dishes>::new());
     let way = go.clone();
     let tell = move || {
@@ -71,6 +76,8 @@ pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
             let text = format!("Table {}: guests are waiting to join", table.table_label);
             toasts.offer(text, "Show", STAYS, go(Queue::Approvals.href()));
         }
+        // Who has let it in knows.
+        Notice::Joined { by, .. } if is_me(me, by) => {}
         Notice::Joined { table, .. } => toasts.say(format!("A phone joined table {}.", table.table_label)),
         Notice::OtherBuild => {
             toasts.offer("An update is ready.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
@@ -79,7 +86,57 @@ pub fn use_alerts(bell: Bell, me: Memo<Option<StaffSeat>>) {
     });
 }
 
+/// Says once of each order that its dishes have stood at the pass for too long. What was cold as the page opened stands in its queue.
+fn use_cold<G: Fn() + Send + Sync + 'static>(bell: Bell, desk: Desk, go: impl Fn(String) -> G + 'static) {
+    let (toasts, now) = (use_toasts(), use_now());
+    let cold = Memo::new(move |_| now.get().map(|now| desk.queues.with(|queues| cold_at(queues, now))));
+    Effect::new(move |before: Option<Option<Vec<OrderId>>>| {
+        let cold = cold.get();
+        if let (Some(Some(before)), Some(cold)) = (before, &cold) {
+            let fresh = |order: &&ReadyToServe| cold.contains(&order.order) && !before.contains(&order.order);
+            let told: Vec<_> = desk.queues.with_untracked(|queues| queues.ready.iter().filter(fresh).cloned().collect());
+            if !told.is_empty() {
+                bell.ring(Tune::Ready);
+            }
+            for order in told {
+                let dishes = counted(order.items.iter().map(|item| item.quantity).sum(), "dish", "dishes");
+                let text = format!("Table {}: {dishes} ready, getting cold", order.table_label);
+                toasts.offer(text, "Show", STAYS, go(table_href(order.table)));
+            }
+        }
+        cold
+    });
+}
+
+/// The orders whose ready dishes have waited for too long.
+fn cold_at(queues: &Queues, now: At) -> Vec<OrderId> {
+    queues.ready.iter().filter(|order| urgency(now.since(order.ready_since)).state == "late").map(|order| order.order).collect()
+}
+
 fn is_me(me: Memo<Option<StaffSeat>>, by: &By) -> bool {
     let Who::Staff { id, .. } = by.who else { return false };
     me.try_with_untracked(|me| me.as_ref().is_some_and(|me| me.id == id)).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use comanda::time::MINUTE;
+
+    #[test]
+    fn c9_dishes_are_cold_once_they_have_stood_for_five_minutes() {
+        let order = ReadyToServe {
+            session: uuid::Uuid::from_u128(1).into(),
+            table: uuid::Uuid::from_u128(2).into(),
+            table_label: "5".into(),
+            order: uuid::Uuid::from_u128(3).into(),
+            short: "001".into(),
+            ready_since: At(0),
+            closed: false,
+            items: Vec::new(),
+        };
+        let queues = Queues { ready: vec![order.clone()], ..Queues::default() };
+        assert_eq!(cold_at(&queues, At(5 * MINUTE - 1)), []);
+        assert_eq!(cold_at(&queues, At(5 * MINUTE)), [order.order]);
+    }
 }

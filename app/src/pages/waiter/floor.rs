@@ -43,7 +43,7 @@ pub fn FloorPage() -> impl IntoView {
 #[component]
 fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<Place>) -> impl IntoView {
     let desk = Desk::new(sources);
-    use_alerts(bell, desk.me);
+    use_alerts(bell, desk);
     let selected = Memo::new(move |_| place.get().table);
     // Not looked at directly: every answer would draw the room anew, and close what stands open in it.
     let failed = derived(move |_| desk.house.get().and_then(Result::err));

@@ -7,6 +7,7 @@ mod sort;
 use super::desk::{Shelf, use_desk};
 use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
+use crate::components::lost::EmptyList;
 use ask::Ask;
 use comanda::ids::ProductId;
 use leptos::prelude::*;
@@ -114,7 +115,8 @@ fn Panel() -> impl IntoView {
                                 .or_else(|| before.cloned())
                                 .unwrap_or_else(|| first.clone())
                         });
-                        Some(view! { <Row product asked /> })
+                        let place = Signal::derive(move || shown.with(|all| all.iter().position(|one| *one == id)));
+                        Some(view! { <Row product asked place /> })
                     }
                 />
             </ul>
@@ -126,26 +128,31 @@ fn Panel() -> impl IntoView {
 
 #[component]
 fn Nothing(find: RwSignal<String>, scope: RwSignal<Scope>) -> impl IntoView {
-    let title = move || {
-        let words = find.get();
-        match (words.trim(), scope.get()) {
-            ("", Scope::Off) => "Everything is on".to_owned(),
-            ("", _) => "Nothing is running low".to_owned(),
-            (words, _) => format!("No dish called “{words}”"),
-        }
-    };
-    let advice = move || {
-        if find.with(|f| f.trim().is_empty()) {
-            "Set how many are left, and a dish shows up here when it gets low."
+    let searched = Memo::new(move |_| find.with(|words| !words.trim().is_empty()));
+    let title = Signal::derive(move || match scope.get() {
+        Scope::Off => "Everything is on".to_owned(),
+        _ => "Nothing is running low".to_owned(),
+    });
+    move || {
+        if searched.get() {
+            view! {
+                <div class="empty">
+                    <Icon name="search" />
+                    <p class="empty-title">{move || format!("No dish called “{}”", find.with(|words| words.trim().to_owned()))}</p>
+                    <p>"Try fewer letters. Words of the description are found too: “funghi” lists every dish that names them."</p>
+                </div>
+            }
+            .into_any()
         } else {
-            "Try fewer letters. Words of the description are found too: “funghi” lists every dish that names them."
+            view! {
+                <EmptyList
+                    icon="check"
+                    title
+                    advice="Set how many are left, and a dish shows up here when it gets low."
+                    unheard="Dishes may have sold out since."
+                />
+            }
+            .into_any()
         }
-    };
-    view! {
-        <div class="empty">
-            <Icon name="search" />
-            <p class="empty-title">{title}</p>
-            <p>{advice}</p>
-        </div>
     }
 }

@@ -3,6 +3,7 @@
 use super::sort::{Kind, kind_of};
 use crate::clock::clock_time;
 use crate::components::icon::Icon;
+use crate::components::tap_guard::use_tap_guard;
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::menu::{Availability, Product};
@@ -18,7 +19,12 @@ const FIRST_COUNT: u32 = 10;
 const MOST: u32 = 999;
 
 #[component]
-pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl IntoView {
+pub fn Row(
+    product: Memo<Product>,
+    asked: RwSignal<Option<ProductId>>,
+    /// Where it stands in the list.
+    place: Signal<Option<usize>>,
+) -> impl IntoView {
     let desk = use_desk();
     let (id, name) = product.with_untracked(|p| (p.id, p.name.clone()));
     let availability = Memo::new(move |_| product.with(|p| p.availability.clone()));
@@ -51,7 +57,7 @@ pub fn Row(product: Memo<Product>, asked: RwSignal<Option<ProductId>>) -> impl I
                     view! { <Left id availability name=left_name.clone() /> }.into_any()
                 }
             }}
-            <Switch id name=name.clone() kind availability asked />
+            <Switch id name=name.clone() kind availability asked place />
         </li>
     }
 }
@@ -72,12 +78,24 @@ fn Switch(
     kind: Memo<Kind>,
     availability: Memo<Availability>,
     asked: RwSignal<Option<ProductId>>,
+    place: Signal<Option<usize>>,
 ) -> impl IntoView {
     let desk = use_desk();
+    // The second of two quick taps neither turns it back nor turns the dish that has moved up.
+    let guard = use_tap_guard(move || (kind.get() == Kind::Off, place.get()));
     let field = NodeRef::<leptos::html::Input>::new();
     let on = move || kind.get() != Kind::Off;
+    let show = move |on: bool| {
+        if let Some(Some(field)) = field.try_get_untracked() {
+            field.set_checked(on);
+        }
+    };
     let flip = move |_| {
         let was_on = kind.get_untracked() != Kind::Off;
+        if !guard.hears() {
+            return show(was_on);
+        }
+        guard.close();
         let remaining = availability.with_untracked(|a| a.remaining).filter(|left| *left > 0);
         let until = was_on.then(|| untrack(|| desk.tonight())).flatten();
         asked.set(was_on.then_some(id));
@@ -85,9 +103,7 @@ fn Switch(
         spawn_local(async move {
             if !desk.try_act(command).await {
                 // Refused: the box shows what is true.
-                if let Some(Some(field)) = field.try_get_untracked() {
-                    field.set_checked(was_on);
-                }
+                show(was_on);
                 let _ = asked.try_set(None);
             }
         });

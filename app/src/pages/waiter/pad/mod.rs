@@ -84,7 +84,7 @@ pub fn PadPage() -> impl IntoView {
 #[component]
 fn PadScreen(sources: Sources, id: Memo<Option<SessionId>>, theme: ThemeHandle, bell: Bell) -> impl IntoView {
     let desk = Desk::new(sources);
-    use_alerts(bell, desk.me);
+    use_alerts(bell, desk);
     // Not looked at directly: every answer would draw the pad anew, back at its first category.
     let failed = derived(move |_| {
         let house = desk.house.get().and_then(Result::err);

@@ -85,6 +85,10 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     let no_payment = move || nothing_due() && !seated.session.with(|s| s.as_ref().is_some_and(|s| !s.legs.is_empty()));
     let no_bill = move || nothing_due() || asked.get();
     let may_close = move || reason().is_none() || desk.is_manager();
+    // What comes next for a party that has had and paid everything.
+    let settled = Memo::new(move |_| {
+        seated.session.with(|s| s.as_ref().is_some_and(|s| !s.legs.is_empty() && !OpenThings::of(s).any())) && nothing_due()
+    });
     view! {
         <footer class="tsheet-foot">
             <p class="tsheet-total">
@@ -99,7 +103,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
                     (!at_the_door.get())
                         .then(|| {
                             view! {
-                                <a class="btn btn-primary is-half" href=pad_href(session)>
+                                <a class="btn is-half" class:btn-primary=move || !settled.get() href=pad_href(session)>
                                     <Icon name="plus" />
                                     "Add order"
                                 </a>
@@ -130,6 +134,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
                                 </button>
                                 <button
                                     class="btn"
+                                    class:btn-primary=settled
                                     type="button"
                                     aria-disabled=move || (!may_close()).to_string()
                                     title=move || reason().unwrap_or_default()

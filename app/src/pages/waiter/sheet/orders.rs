@@ -5,6 +5,7 @@ use crate::clock::{clock_time, use_now};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
+use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
@@ -32,11 +33,12 @@ pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) ->
                     .get()
                     .then(|| {
                         view! {
-                            <div class="empty">
-                                <Icon name="orders" />
-                                <p class="empty-title">"Nothing ordered yet"</p>
-                                <p>"Add an order, or wait for the guests’ phones."</p>
-                            </div>
+                            <EmptyList
+                                icon="orders"
+                                title="Nothing ordered yet"
+                                advice="Add an order, or wait for the guests’ phones."
+                                unheard="The guests may have ordered since."
+                            />
                         }
                     })
             }}
