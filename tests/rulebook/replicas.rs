@@ -233,7 +233,7 @@ fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
             Ok(())
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(parties.get().0 > 40 && parties.get().1 > 500, "parties seated, and not: {:?}", parties.get());
+    assert!(parties.get().0 > 100 && parties.get().1 > 500, "parties seated, and not: {:?}", parties.get());
     assert!(foresights.get() > 2_000, "only {} taps were foreseen", foresights.get());
     assert!(lost.get() < times(600), "a kitchen had to ask again {} times", lost.get());
 }

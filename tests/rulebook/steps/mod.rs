@@ -254,7 +254,7 @@ fn ask() -> impl Strategy<Value = Ask> {
               proptest::option::weighted(0.4, prop_oneof![9 => Just(0_i64), 1 => -5_i64..5]), proptest::option::weighted(0.3, prop_oneof![9 => 2_u32..5, 1 => 0_u32..30]))
             .prop_map(|(percent, over, tip, tendered, dollars, expected, part)| Ask::Pay { percent, over, tip, tendered, dollars, expected, part }),
         14 => (nth(), proptest::option::weighted(0.6, words())).prop_map(|(leg, reason)| Ask::Void { leg, reason }),
-        1 => (proptest::option::weighted(0.2, words()), prop::bool::weighted(0.7))
+        4 => (proptest::option::weighted(0.4, words()), prop::bool::weighted(0.8))
             .prop_map(|(write_off, knows)| Ask::Close { write_off, knows }),
         2 => Just(Ask::ReopenTable),
         1 => (0_u8..3).prop_map(|table| Ask::Rotate { table }),
