@@ -228,7 +228,7 @@ fn a_screen_kept_true_by_events_shows_what_a_fresh_one_would() {
     let policy = prop_oneof![3 => Just(SeatingPolicy::OpenByScan), 1 => Just(SeatingPolicy::StaffApproves)];
     let config = ProptestConfig { cases: times(600), failure_persistence: None, ..ProptestConfig::default() };
     proptest::test_runner::TestRunner::new(config)
-        .run(&(policy, evening(90), 3_usize..40), |(policy, steps, opened_at)| {
+        .run(&(policy, evening(120), 3_usize..40), |(policy, steps, opened_at)| {
             lost.set(lost.get() + run(policy, &steps, opened_at, &foresights, &parties)?);
             Ok(())
         })
