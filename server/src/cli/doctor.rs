@@ -4,7 +4,7 @@ use super::reach;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
-use crate::serving::tls::Tls;
+use crate::serving::tls::{Source, Tls};
 use crate::store::{Db, DbError, door, settings as store_settings};
 use comanda::At;
 use std::process::ExitCode;
@@ -34,13 +34,25 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
             findings.push(Finding::Fine(format!("Settings: guests and staff use {}", settings.public_url)));
             findings.extend(database(&settings).await);
             findings.push(site(&settings));
-            let tls = settings.tls.clone().map(Tls::open).transpose();
-            if let Err(error) = &tls {
-                findings.push(Finding::Wrong(error.to_string(), "Until then nothing is served.".into()));
-            } else if settings.tls.is_some() {
-                findings.push(Finding::Fine("Certificate and key fit together".into()));
-            }
-            findings.extend(address(&settings, tls.ok().flatten().map(Arc::new)).await);
+            let tls = match &settings.tls {
+                None => None,
+                // Asking for one is the server's business: authorities count how often they are asked.
+                Some(Source::Acme(acme)) => {
+                    findings.push(Finding::Fine(format!("The certificate for {} comes from {}", acme.domain, acme.directory)));
+                    None
+                }
+                Some(files) => match Tls::open(files.clone()) {
+                    Ok(tls) => {
+                        findings.push(Finding::Fine("Certificate and key fit together".into()));
+                        Some(Arc::new(tls))
+                    }
+                    Err(error) => {
+                        findings.push(Finding::Wrong(error.to_string(), "Until then nothing is served.".into()));
+                        None
+                    }
+                },
+            };
+            findings.extend(address(&settings, tls).await);
             findings.push(clock());
         }
     }
@@ -134,8 +146,14 @@ async fn address(settings: &Settings, tls: Option<Arc<Tls>>) -> Vec<Finding> {
         }
     }];
     // Port 0 is any free one: nobody knows it before the start.
-    if settings.listen.port() != 0 {
-        let url = &settings.public_url;
+    let url = &settings.public_url;
+    if matches!(settings.tls, Some(Source::Acme(_))) && bound.is_ok() {
+        let what = format!("Whether {url} answers is seen while Comanda runs");
+        findings.push(Finding::Short(
+            what,
+            "Its certificate is asked for then: run comanda serve, and comanda doctor beside it.".into(),
+        ));
+    } else if settings.listen.port() != 0 {
         findings.push(match reach::try_address(settings, bound.ok(), tls).await {
             Ok(()) => Finding::Fine(format!("{url} answers")),
             Err(why) => Finding::Wrong(

@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::http::health;
-use crate::serving::tls::{Files, Tls};
+use crate::serving::tls::{Source, Tls};
 use crate::serving::{self, Capacity};
 use axum::Router;
 use axum::routing::get;
@@ -37,7 +37,7 @@ pub fn shortfall(settings: &Settings) -> Option<(String, String)> {
         let what = "Over plain http phones can't open Comanda without a connection, and displays may fall asleep";
         (
             what.into(),
-            "Everything else works. For those two, set “tls_certificate” and “tls_key”, or put a proxy with https in front."
+            "Everything else works. For those two, set “acme”, or “tls_certificate” and “tls_key”, or put a proxy with https in front."
                 .into(),
         )
     })
@@ -86,9 +86,11 @@ async fn greet(mut line: impl AsyncRead + AsyncWrite + Unpin, authority: &str) -
 }
 
 /// Trusts whom browsers trust, and the certificate that is set: whoever made it themselves has told their phones.
-fn trusting(own: Option<&Files>) -> Result<ClientConfig, rustls::Error> {
+fn trusting(own: Option<&Source>) -> Result<ClientConfig, rustls::Error> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    if let Some(own) = own.and_then(|files| CertificateDer::pem_file_iter(&files.certificate).ok()) {
+    if let Some(Source::Files(files)) = own
+        && let Ok(own) = CertificateDer::pem_file_iter(&files.certificate)
+    {
         roots.add_parsable_certificates(own.filter_map(Result::ok));
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -45,6 +45,19 @@ pub fn is_this_machine(url: &str) -> bool {
         || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified())
 }
 
+/// The name of an https address, if it is one that certificates are given for: no number, not of this machine alone.
+pub(super) fn domain_of(url: &str) -> Option<&str> {
+    let host = host_of(url.strip_prefix("https://")?);
+    let is_name = host.contains('.') && host.trim_matches(['[', ']']).parse::<IpAddr>().is_err();
+    (is_name && !is_this_machine(url)).then_some(host)
+}
+
+/// Could somebody get mail there?
+pub(super) fn is_mailbox(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) && !text.contains(char::is_whitespace)
+}
+
 /// The host of `host[:port][/…]`, brackets of IPv6 kept.
 fn host_of(rest: &str) -> &str {
     let authority = rest.split('/').next().unwrap_or_default();

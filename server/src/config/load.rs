@@ -37,6 +37,22 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_key: Option<PathBuf>,
+    /// Get an https certificate for the name in --public-url by itself, from Let's Encrypt, which may write to this e-mail address [env: COMANDA_ACME]
+    #[arg(long, global = true, value_name = "E-MAIL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acme: Option<String>,
+    /// Get it from another authority: its ACME directory [env: COMANDA_ACME_DIRECTORY]
+    #[arg(long, global = true, value_name = "URL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acme_directory: Option<String>,
+    /// Who vouches for that directory (PEM), where browsers do not know them [env: COMANDA_ACME_ROOT]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acme_root: Option<PathBuf>,
+    /// Where the certificate is kept [default: data/certificates] [env: COMANDA_ACME_FOLDER]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acme_folder: Option<PathBuf>,
     /// sqlite:path/to/file.db or postgres://user:password@host/database [default: sqlite:data/comanda.db] [env: COMANDA_DATABASE]
     #[arg(long, global = true, value_name = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,11 +104,15 @@ pub struct Flags {
 }
 
 /// The names of all settings.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 20] = [
     "listen",
     "public_url",
     "tls_certificate",
     "tls_key",
+    "acme",
+    "acme_directory",
+    "acme_root",
+    "acme_folder",
     "database",
     "database_connections",
     "log",

@@ -9,7 +9,8 @@ pub use error::ConfigError;
 pub use load::{DEFAULT_FILE, Flags, load, load_from};
 
 use crate::serving::Deadlines;
-use crate::serving::tls::Files;
+use crate::serving::acme::{self, Acme};
+use crate::serving::tls::{Files, Source};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -47,6 +48,15 @@ pub struct RawSettings {
     pub tls_certificate: Option<PathBuf>,
     /// Its key (PEM). Set together with it.
     pub tls_key: Option<PathBuf>,
+    /// An e-mail address. A certificate for the name in `public_url` is asked for in its name (ACME) and renewed by itself; the authority
+    /// must reach this server at port 443 of that name. Default none.
+    pub acme: Option<String>,
+    /// The authority's directory. Default Let's Encrypt's.
+    pub acme_directory: String,
+    /// Who vouches for the directory (PEM), where browsers do not know them. Default none.
+    pub acme_root: Option<PathBuf>,
+    /// Where the account's key and the certificate are kept. Default `data/certificates`.
+    pub acme_folder: PathBuf,
     /// `sqlite:path/to/file.db` or `postgres://user:password@host/database`. Default `sqlite:data/comanda.db`.
     pub database: String,
     /// How many connections to PostgreSQL this node opens at most. Default 20. SQLite has no use for it.
@@ -81,6 +91,10 @@ impl Default for RawSettings {
             public_url: None,
             tls_certificate: None,
             tls_key: None,
+            acme: None,
+            acme_directory: acme::DIRECTORY.into(),
+            acme_root: None,
+            acme_folder: acme::FOLDER.into(),
             database: "sqlite:data/comanda.db".into(),
             database_connections: crate::store::CONNECTIONS,
             log: "info".into(),
@@ -104,7 +118,7 @@ pub struct Settings {
     /// Without a slash at the end.
     pub public_url: String,
     /// Served over https by ourselves.
-    pub tls: Option<Files>,
+    pub tls: Option<Source>,
     pub database: String,
     pub database_connections: u32,
     pub log: String,
@@ -142,7 +156,7 @@ impl RawSettings {
             ConfigError::wrong("listen", &self.listen, "an address with a port, such as 127.0.0.1:3000 or 0.0.0.0:80")
         })?;
         let tls = match (self.tls_certificate, self.tls_key) {
-            (Some(certificate), Some(key)) => Some(Files { certificate, key }),
+            (Some(certificate), Some(key)) => Some(Source::Files(Files { certificate, key })),
             (None, None) => None,
             (Some(_), None) => return Err(ConfigError::wrong("tls_key", "", "the file of the certificate's key")),
             (None, Some(_)) => return Err(ConfigError::wrong("tls_certificate", "", "the file of the key's certificate")),
@@ -150,6 +164,26 @@ impl RawSettings {
         let public_url = match self.public_url {
             Some(given) => origin("public_url", &given)?,
             None => address::of_listening(listen, if tls.is_some() { "https" } else { "http" }),
+        };
+        let tls = match self.acme {
+            None => tls,
+            Some(contact) if tls.is_some() => {
+                return Err(ConfigError::wrong("acme", &contact, "left out where “tls_certificate” is set"));
+            }
+            Some(contact) if !address::is_mailbox(&contact) => {
+                return Err(ConfigError::wrong(
+                    "acme",
+                    &contact,
+                    "an e-mail address, which the certificates' authority may write to",
+                ));
+            }
+            Some(contact) => {
+                let wanted = "https:// and the name of this server, which “acme” gets a certificate for";
+                let domain = address::domain_of(&public_url);
+                let domain = domain.ok_or_else(|| ConfigError::wrong("public_url", &public_url, wanted))?.to_owned();
+                let (directory, root, folder) = (self.acme_directory, self.acme_root, self.acme_folder);
+                Some(Source::Acme(Acme { domain, contact, directory, root, folder }))
+            }
         };
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| self.database.starts_with(scheme)) {
             return Err(ConfigError::wrong(

@@ -3,6 +3,7 @@
 //! [`run`] accepts, [`connection`] serves one accepted stream, whatever carries it: a listener that speaks TLS accepts, shakes hands
 //! within [`Deadlines::head`], and calls the same function with its own stream.
 
+pub mod acme;
 pub mod descriptors;
 mod places;
 pub mod tls;
@@ -104,6 +105,8 @@ pub async fn run(
                     None => connections.spawn(connection(stream, peer, place, app, deadlines, stop)),
                     Some(acceptor) => connections.spawn(async move {
                         match tokio::time::timeout(deadlines.head, acceptor.accept(stream)).await {
+                            // The authority has seen what it wanted to see.
+                            Ok(Ok(stream)) if stream.get_ref().1.alpn_protocol() == Some(acme::CHALLENGE) => {}
                             Ok(Ok(stream)) => connection(stream, peer, place, app, deadlines, stop).await,
                             Ok(Err(error)) => tracing::debug!(%error, "no TLS"),
                             Err(_) => tracing::debug!("a handshake took too long"),

@@ -1,4 +1,6 @@
-//! TLS for those who connect: certificate and key from files, read again when they change.
+//! TLS for those who connect: certificate and key from files, read again when they change, or from an authority ([`super::acme`]).
+
+use super::acme::{self, Acme};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject as _};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::{Error, ServerConfig};
+use tokio_util::task::AbortOnDropHandle;
 
 /// Where certificate and key are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,24 +22,51 @@ pub struct Files {
     pub key: PathBuf,
 }
 
+/// Where the certificate comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    Files(Files),
+    Acme(Acme),
+}
+
 /// Why they can't be used. Its `Display` is the sentence for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TlsError {
-    #[error("The file {file} can't be read: {why}. Check “tls_certificate” and “tls_key”.")]
+    #[error("The file {file} can't be read: {why}. Check “tls_certificate”, “tls_key” or “acme_root”.")]
     File { file: String, why: String },
     #[error("There is no {what} in {file}. It should be PEM, beginning with “-----BEGIN …”.")]
     Nothing { what: &'static str, file: String },
     #[error("The key in {key} does not belong to the certificate in {certificate}.")]
     Mismatch { certificate: String, key: String },
+    #[error("Certificates can't be kept in {folder}: {why}. Check “acme_folder”.")]
+    Folder { folder: String, why: String },
     #[error("Certificate and key can't be used: {why}.")]
     Unusable { why: String },
 }
 
-/// Speaks TLS with what is in the files. A renewed certificate is taken up with the next connection.
+/// Speaks TLS with the certificate of its source. A renewed one is taken up with the next connection.
 #[derive(Debug)]
-pub struct Tls {
-    files: Files,
-    read: Mutex<Read>,
+pub struct Tls(Kept);
+
+enum Kept {
+    Files {
+        files: Files,
+        read: Mutex<Read>,
+    },
+    /// The work of getting one ends with this.
+    Acme {
+        acceptor: TlsAcceptor,
+        _work: AbortOnDropHandle<()>,
+    },
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Files { .. } => "Files",
+            Self::Acme { .. } => "Acme",
+        })
+    }
 }
 
 struct Read {
@@ -45,29 +75,35 @@ struct Read {
     changed: Changed,
 }
 
-impl std::fmt::Debug for Read {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Read").field("changed", &self.changed).finish_non_exhaustive()
-    }
-}
-
 type Changed = [Option<SystemTime>; 2];
 
 impl Tls {
-    /// Reads both files. Errors: [`TlsError`], one sentence that names the file.
-    pub fn open(files: Files) -> Result<Self, TlsError> {
-        let changed = changed(&files);
-        let acceptor = acceptor(&files)?;
-        Ok(Self { files, read: Mutex::new(Read { acceptor, changed }) })
+    /// Reads both files, or begins to ask for a certificate; on a runtime. Errors: [`TlsError`], one sentence that names the file.
+    pub fn open(source: Source) -> Result<Self, TlsError> {
+        Ok(Self(match source {
+            Source::Files(files) => {
+                let changed = changed(&files);
+                let acceptor = acceptor(&files)?;
+                Kept::Files { files, read: Mutex::new(Read { acceptor, changed }) }
+            }
+            Source::Acme(acme) => {
+                let (acceptor, work) = acme::open(&acme)?;
+                Kept::Acme { acceptor, _work: AbortOnDropHandle::new(tokio::spawn(work)) }
+            }
+        }))
     }
 
     /// For the next connection. Files that have become unreadable change nothing: they may be half written.
     pub(super) fn acceptor(&self) -> TlsAcceptor {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = changed(&self.files);
+        let (files, read) = match &self.0 {
+            Kept::Files { files, read } => (files, read),
+            Kept::Acme { acceptor, .. } => return acceptor.clone(),
+        };
+        let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = changed(files);
         if now != read.changed {
             read.changed = now;
-            match acceptor(&self.files) {
+            match acceptor(files) {
                 Ok(acceptor) => {
                     read.acceptor = acceptor;
                     tracing::info!("the certificate has been read again");
@@ -104,7 +140,7 @@ fn acceptor(files: &Files) -> Result<TlsAcceptor, TlsError> {
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
-fn unreadable(file: &Path, what: &'static str, error: pem::Error) -> TlsError {
+pub(super) fn unreadable(file: &Path, what: &'static str, error: pem::Error) -> TlsError {
     let file = file.display().to_string();
     match error {
         pem::Error::Io(error) => TlsError::File { file, why: words(&error) },
@@ -112,7 +148,7 @@ fn unreadable(file: &Path, what: &'static str, error: pem::Error) -> TlsError {
     }
 }
 
-fn words(error: &io::Error) -> String {
+pub(super) fn words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it is not there".into(),
         io::ErrorKind::PermissionDenied => "reading it is not allowed".into(),

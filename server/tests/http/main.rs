@@ -14,6 +14,7 @@ mod common;
 #[path = "../web_support/mod.rs"]
 mod web_support;
 
+mod acme;
 mod auth;
 mod command_line;
 mod demo_door;

@@ -4,7 +4,8 @@ use crate::common::databases;
 use crate::web_support::Running;
 use comanda::store::SeatingPolicy;
 use server::config::RawSettings;
-use server::serving::tls::{Files, Tls, TlsError};
+use server::serving::tls::{Files, Source, Tls, TlsError};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 /// A certificate for `localhost` by an authority of its own: `NAME-ca.crt`, `NAME.crt` and `NAME.key`.
-fn certify(folder: &Path, name: &str) {
+pub fn certify(folder: &Path, name: &str) {
     let script = r"set -e
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout $NAME-ca.key -out $NAME-ca.crt
 openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout $NAME.key -out $NAME.csr
@@ -29,6 +30,11 @@ openssl x509 -req -in $NAME.csr -CA $NAME-ca.crt -CAkey $NAME-ca.key -CAcreatese
 
 /// What a browser that trusts this authority only is answered.
 async fn ask(running: &Running, path: &str, authority: &Path) -> Result<String, std::io::Error> {
+    ask_at(running.address, "localhost", path, authority).await
+}
+
+/// The same at any address, which is to prove that it has this name.
+pub async fn ask_at(address: SocketAddr, name: &str, path: &str, authority: &Path) -> Result<String, std::io::Error> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(authority).expect("a certificate")).expect("an authority");
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -36,9 +42,10 @@ async fn ask(running: &Running, path: &str, authority: &Path) -> Result<String, 
         .expect("versions")
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let line = TcpStream::connect(running.address).await?;
-    let mut line = TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("localhost").expect("a name"), line).await?;
-    line.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await?;
+    let line = TcpStream::connect(address).await?;
+    let server = ServerName::try_from(name.to_owned()).expect("a name");
+    let mut line = TlsConnector::from(Arc::new(config)).connect(server, line).await?;
+    line.write_all(format!("GET {path} HTTP/1.1\r\nhost: {name}\r\nconnection: close\r\n\r\n").as_bytes()).await?;
     let mut answer = String::new();
     // Some say goodbye without TLS's own word for it.
     let _ = line.read_to_string(&mut answer).await;
@@ -116,7 +123,8 @@ fn a_certificate_that_cannot_be_used_is_told_by_its_file() {
     certify(folder.path(), "one");
     certify(folder.path(), "two");
     std::fs::write(at("empty"), "nothing of the kind").expect("written");
-    let open = |certificate: &str, key: &str| Tls::open(Files { certificate: at(certificate), key: at(key) }).map(drop);
+    let open =
+        |certificate: &str, key: &str| Tls::open(Source::Files(Files { certificate: at(certificate), key: at(key) })).map(drop);
     assert_eq!(open("one.crt", "one.key"), Ok(()));
     assert!(matches!(open("none.crt", "one.key"), Err(TlsError::File { file, .. }) if file.ends_with("none.crt")));
     assert!(matches!(open("empty", "one.key"), Err(TlsError::Nothing { what: "certificate", .. })));
