@@ -1,4 +1,5 @@
 import { type Page } from "@playwright/test";
+import { evening } from "../support/evening";
 import { expect, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
 
@@ -114,4 +115,22 @@ test("the way to the bill is quiet, says that it is one, and never stands where 
   await ada.go("Orders");
   await way.click();
   await page.waitForURL("**/table/bill");
+});
+
+test("a service charge is said on the menu, in the cart, on the pad and where covers are set, before anybody orders", async ({ restaurant }) => {
+  test.slow();
+  const { ada, bruno, tablet, table } = await evening(restaurant);
+  const [few, many] = ["10 % service is added for parties of 8 or more.", "10 % service is added to the bill."];
+  await expect(ada.page.locator(".menu-lead .service-note, main .service-note").first()).toHaveText(few);
+  await tablet.sheet.getByRole("button", { name: /2 of|2 guests|Guests/ }).first().click();
+  const covers = tablet.page.getByRole("dialog", { name: `Guests at table ${table}` });
+  await expect(covers.locator(".service-note")).toHaveText(few);
+  for (let n = 2; n < 8; n++) await covers.getByRole("button", { name: /more/i }).click();
+  await expect(covers.locator(".service-note")).toHaveText(many);
+  await covers.getByRole("button", { name: "Save" }).click();
+  await expect(ada.page.locator("main .service-note").first()).toHaveText(many);
+  await bruno.add(SUPPLI);
+  await expect((await ada.cart()).locator(".service-note")).toHaveText(many);
+  await tablet.sheet.getByRole("link", { name: /Add order/ }).click();
+  await expect(tablet.page.locator(".porder-foot .service-note")).toHaveText(many);
 });

@@ -42,10 +42,15 @@ impl Tiny {
 /// Writes a tiny restaurant into the database.
 pub async fn seed(db: &Db, seating: SeatingPolicy) -> Tiny {
     let tiny = tiny(server::ids::fresh(), seating);
+    write(db, &tiny).await;
+    tiny
+}
+
+/// Writes this restaurant into the database.
+pub async fn write(db: &Db, tiny: &Tiny) {
     stores::create(db, &tiny.restaurant).await.expect("a store");
     floor::add(db, tiny.store, &tiny.areas, &tiny.tables).await.expect("a floor");
     menu::add(db, tiny.store, &tiny.menu).await.expect("a menu");
-    tiny
 }
 
 /// The same as values.

@@ -16,6 +16,7 @@ mod web_support;
 
 mod acme;
 mod auth;
+mod bill_page;
 mod command_line;
 mod demo_door;
 mod front;

@@ -22,7 +22,7 @@ async fn sit(running: &Running, table: usize, cookie: &str, form: &[(&str, &str)
     browser().post(running.url(&format!("/t/{token}"))).header("cookie", cookie).form(form).send().await.expect("an answer")
 }
 
-async fn scan(running: &Running, table: usize, cookie: &str) -> Response {
+pub async fn scan(running: &Running, table: usize, cookie: &str) -> Response {
     sit(running, table, cookie, &[]).await
 }
 
@@ -46,7 +46,7 @@ fn goes_to(response: &Response) -> (u16, &str) {
 }
 
 /// `name=value` of the cookie set, if one was.
-fn cookie(response: &Response) -> Option<String> {
+pub fn cookie(response: &Response) -> Option<String> {
     let set = response.headers().get(SET_COOKIE)?.to_str().ok()?;
     assert!(set.starts_with("comanda_guest=") && set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
     set.split(';').next().map(str::to_owned)

@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 /// How long what was just done may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
 const UNDO_OFFERED: u64 = 8_000;
+/// The same for the closing of a table.
+const REOPEN_OFFERED: u64 = 10_000;
 
 /// The queries of a page, made once at its root.
 #[derive(Clone, Copy)]
@@ -172,12 +174,21 @@ impl Desk {
     /// Closes a table, and offers the way back to who did it.
     pub fn close(self, session: SessionId, label: &str, write_off: Option<String>, despite: OpenThings) {
         let undo = Command::ReopenSession { session };
-        self.act(Command::CloseSession { session, write_off, despite }, format!("Table {label} is closed"), undo);
+        self.act_for(
+            Command::CloseSession { session, write_off, despite },
+            format!("Table {label} is closed"),
+            undo,
+            REOPEN_OFFERED,
+        );
     }
 
     /// Sends a command and offers to take it back. A refusal is said, and nothing offered then.
     fn act(self, command: Command, done: String, undo: Command) {
-        let offer = self.toasts.offer(done, "Undo", UNDO_OFFERED, move || self.send(undo.clone()));
+        self.act_for(command, done, undo, UNDO_OFFERED);
+    }
+
+    fn act_for(self, command: Command, done: String, undo: Command, offered: u64) {
+        let offer = self.toasts.offer(done, "Undo", offered, move || self.send(undo.clone()));
         self.dispatch.send_then(command, move |result| {
             if result.is_err() {
                 self.toasts.dismiss(offer);
