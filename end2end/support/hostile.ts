@@ -61,8 +61,9 @@ export async function hostileParty(restaurant: Restaurant, staff: Page, path: st
     party.push(seat);
   }
   const [first, second] = [party[0]!, party[1]!];
-  await asGuest(first, { command: "send_order", order: freshId(), scope: "table", expected: null });
   const session = first.session;
+  // An order this large is for a waiter to send.
+  await submit(staff, { command: "send_order", session, order: freshId(), scope: "table", expected: null });
   const held = async () => (await ask(staff, `session?hat=staff&id=${session}`)) as any;
   const tickets = (await held()).orders[0].tickets;
   for (const [at, ticket] of tickets.entries()) {
