@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -67,6 +67,12 @@ export class Server {
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
     await this.answers(child);
+  }
+
+  /** Changes how the restaurant seats its guests, as whoever looks at a table's page from now on reads it. The lane that decides who is
+   * seated keeps what it was started with. */
+  showSeating(policy: "open_by_scan" | "staff_approves" | "table_code"): void {
+    execFileSync("sqlite3", ["-cmd", ".timeout 5000", join(this.folder, "comanda.db"), `UPDATE stores SET seating = '${policy}'`]);
   }
 
   /** Asks for /readyz until it says yes; a server that dies first is reported with its last words. */
