@@ -33,7 +33,7 @@ test.beforeAll(async ({ browser }) => {
   table = house.sessions.find((session: any) => session.id === ines.session).table_label;
   const taken = house.sessions.map((session: any) => session.table);
   free = [];
-  for (const { id } of house.tables.filter((one: any) => !taken.includes(one.id))) {
+  for (const { id } of house.tables.map(({ table }: any) => table).filter((one: any) => !taken.includes(one.id))) {
     const { url } = await (await staff.request.get(`/api/table_qr?table=${id}`)).json();
     free.push(new URL(url).pathname);
   }
