@@ -19,6 +19,10 @@ pub fn focus(id: &str) {
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
             element.scroll_into_view_with_scroll_into_view_options(&options);
+            // What is larger than its view shows its beginning: a long ticket says whose it is.
+            if let Some(beginning) = element.first_element_child() {
+                beginning.scroll_into_view_with_scroll_into_view_options(&options);
+            }
         }
     }
     #[cfg(not(target_arch = "wasm32"))]
