@@ -121,14 +121,14 @@ test("a service charge is said on the menu, in the cart, on the pad and where co
   test.slow();
   const { ada, bruno, tablet, table } = await evening(restaurant);
   const [few, many] = ["10 % service is added for parties of 8 or more.", "10 % service is added to the bill."];
-  await expect(ada.page.locator(".menu-lead .service-note, main .service-note").first()).toHaveText(few);
-  await tablet.sheet.getByRole("button", { name: /2 of|2 guests|Guests/ }).first().click();
+  await expect(ada.page.locator(".menu-head .service-note")).toHaveText(few);
+  await tablet.sheet.getByRole("button", { name: "Change the number of guests" }).click();
   const covers = tablet.page.getByRole("dialog", { name: `Guests at table ${table}` });
   await expect(covers.locator(".service-note")).toHaveText(few);
-  for (let n = 2; n < 8; n++) await covers.getByRole("button", { name: /more/i }).click();
+  for (let n = 2; n < 8; n++) await covers.getByRole("button", { name: "Guests: one more" }).click();
   await expect(covers.locator(".service-note")).toHaveText(many);
   await covers.getByRole("button", { name: "Save" }).click();
-  await expect(ada.page.locator("main .service-note").first()).toHaveText(many);
+  await expect(ada.page.locator(".menu-head .service-note")).toHaveText(many);
   await bruno.add(SUPPLI);
   await expect((await ada.cart()).locator(".service-note")).toHaveText(many);
   await tablet.sheet.getByRole("link", { name: /Add order/ }).click();
