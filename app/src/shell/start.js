@@ -51,12 +51,20 @@
     again.href = location.href.split("#")[0];
     root.insertBefore(note, document.body);
   }
-  // A moment late: a page that is being left gives its program up, too.
+  // A moment late: a page that is being left gives its program up, too. WebKit takes it away as soon as the next page is asked for, and
+  // the line may be slow: whoever has used a link or a form is told only if the page stays.
+  var patience = 1000;
   function soon(event) {
     setTimeout(function () {
       unstarted(event.detail);
-    }, 1000);
+    }, patience);
   }
+  function leave(event) {
+    if (event.defaultPrevented) return;
+    if (event.type === "submit" || (event.target.closest && event.target.closest("a[href]"))) patience = 20000;
+  }
+  addEventListener("click", leave);
+  addEventListener("submit", leave);
   function started() {
     if (!alive()) return;
     if (note) root.removeChild(note);

@@ -23,7 +23,8 @@ const SIT_DOWN: &str = r#"{
   const sit = () => {
     if (form.dataset.sent) return;
     form.dataset.sent = "true";
-    form.submit();
+    // Unlike `submit`, said to the page as well.
+    form.requestSubmit();
   };
   if (document.prerendering) document.addEventListener("prerenderingchange", sit, { once: true });
   else sit();
