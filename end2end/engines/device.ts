@@ -20,6 +20,8 @@ export interface Tab {
 /** A browser engine that opens windows, each with cookies of its own. */
 export interface Engine {
   readonly name: string;
+  /** What it has said on its own account, where it can be read. */
+  readonly words?: string;
   window(width: number, height: number): Promise<Tab>;
   close(): Promise<void>;
 }
@@ -99,6 +101,21 @@ export class Device {
 
   async reads(css: string, text: RegExp): Promise<void> {
     await expect.poll(() => this.text(css), { message: `${this.name} reads ${css}` }).toMatch(text);
+  }
+
+  /** The icons in sight that something has squeezed: each is a square, and can be told from a dot. */
+  squeezed(): Promise<string[]> {
+    return this.ask(() =>
+      [...document.querySelectorAll<SVGElement>("svg.icon")]
+        .filter((icon) => icon.checkVisibility())
+        .map((icon) => {
+          // As it is before it is turned.
+          const { width, height } = getComputedStyle(icon);
+          return { width: parseFloat(width), height: parseFloat(height), name: icon.firstElementChild?.getAttribute("href") };
+        })
+        .filter(({ width, height }) => Math.min(width, height) < 10 || Math.abs(width - height) > 1)
+        .map(({ width, height, name }) => `${name} is ${Math.round(width)} × ${Math.round(height)}`),
+    );
   }
 
   /** Presses the first of these, once it is there, at rest, and nothing lies over it. */

@@ -8,11 +8,12 @@ import { type Engine, type Tab } from "./device";
 export class WebKit implements Engine {
   readonly name = "webkit";
   private readonly processes: ChildProcess[] = [];
+  /** What drivers and browsers have said: of use once one has died. */
+  words = "";
 
   async window(width: number, height: number): Promise<Tab> {
     const display = await this.display(width, height);
     const port = await freePort();
-    // The window says what GTK thinks of the display; nobody wants to read it.
     this.spawn(process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", ["--host=127.0.0.1", `--port=${port}`], display);
     const driver = new Driver(`http://127.0.0.1:${port}`);
     await driver.up();
@@ -38,7 +39,8 @@ export class WebKit implements Engine {
   private spawn(command: string, parameters: string[], display: string | undefined, ...more: "pipe"[]): ChildProcess {
     const shown = display && { DISPLAY: display, GDK_BACKEND: "x11", WAYLAND_DISPLAY: undefined };
     const env = { ...process.env, ...shown, GTK_A11Y: "none", NO_AT_BRIDGE: "1" };
-    const child = spawn(command, parameters, { env, detached: true, stdio: ["ignore", "ignore", "ignore", ...more] });
+    const child = spawn(command, parameters, { env, detached: true, stdio: ["ignore", "ignore", "pipe", ...more] });
+    child.stderr?.on("data", (said) => (this.words = (this.words + said).slice(-100_000)));
     child.on("error", (error) => console.error(`${command}: ${error.message} (scripts/setup-tests installs it)`));
     this.processes.push(child);
     return child;

@@ -3,8 +3,8 @@ import { type AddressInfo, type Socket, connect } from "node:net";
 
 /** What a page reports about itself. */
 export interface Report {
-  /** An uncaught error, what it printed as one, or a dialog that has opened. */
-  kind: "error" | "console" | "opened";
+  /** An uncaught error, words that the program is missing, what was printed as an error, or a dialog that has opened. */
+  kind: "error" | "unstarted" | "console" | "opened";
   text: string;
   /** For a dialog: what is wrong with its size. */
   wrong?: string[];
@@ -16,6 +16,8 @@ export interface Report {
  */
 export class Wire {
   readonly reports: Report[] = [];
+  /** How long a form is under way, milliseconds. */
+  lag = 0;
   private readonly sockets = new Set<Socket>();
   private whole = true;
   private constructor(
@@ -35,9 +37,10 @@ export class Wire {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Errors, and what was printed that is one: a panic, a page that did not fit its program, a broken policy. */
+  /** Errors, and what was printed that is one: a panic, a page that did not fit its program or lacks it, a broken policy. */
   get complaints(): string[] {
-    const bad = ({ kind, text }: Report) => kind === "error" || (kind === "console" && /panicked|hydrat|Content.Security.Policy/i.test(text));
+    const printed = /panicked|hydrat|can’t be loaded|Content.Security.Policy/i;
+    const bad = ({ kind, text }: Report) => kind === "error" || kind === "unstarted" || (kind === "console" && printed.test(text));
     return this.reports.filter(bad).map(({ kind, text }) => `${kind}: ${text}`);
   }
 
@@ -69,8 +72,13 @@ export class Wire {
   private pass(asked: IncomingMessage, answer: ServerResponse): void {
     if (asked.url === "/report") return this.hear(asked, answer);
     if (!this.whole) return void asked.socket.destroy();
-    const { hostname, port } = this.target;
     const page = asked.headers.accept?.includes("text/html") ?? false;
+    if (page && asked.method === "POST" && this.lag > 0) return void setTimeout(() => this.forward(asked, answer, page), this.lag);
+    this.forward(asked, answer, page);
+  }
+
+  private forward(asked: IncomingMessage, answer: ServerResponse, page: boolean): void {
+    const { hostname, port } = this.target;
     const headers = page ? { ...asked.headers, "accept-encoding": "identity" } : asked.headers;
     const passed = request({ hostname, port, method: asked.method, path: asked.url, headers }, (got) => {
       if (got.headers["content-type"]?.startsWith("text/html")) return void this.hand(got, answer);
@@ -137,6 +145,12 @@ function reporter(): void {
     tell({ kind: "console", text: words.map(String).join(" ") });
     print.apply(console, words);
   };
+
+  new MutationObserver((changes) => {
+    for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (added instanceof HTMLElement && added.matches(".unstarted")) tell({ kind: "unstarted", text: added.innerText });
+    }
+  }).observe(document.documentElement, { childList: true });
 
   const measure = async (dialog: HTMLElement) => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
