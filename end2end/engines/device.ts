@@ -103,10 +103,17 @@ export class Device {
     await expect.poll(() => this.text(css), { message: `${this.name} reads ${css}` }).toMatch(text);
   }
 
-  /** The icons in sight that something has squeezed: each is a square, and can be told from a dot. */
+  /** Nothing moves any more, but for what never stops. */
+  async rests(): Promise<void> {
+    const moving = () =>
+      document.getAnimations().filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity).length;
+    await expect.poll(() => this.ask(moving), { message: `${this.name} is at rest`, intervals: [50, 100] }).toBe(0);
+  }
+
+  /** The icons in sight that something has squeezed: each is a square (but a plant’s leaf, as wide as the plant), and no dot. */
   squeezed(): Promise<string[]> {
     return this.ask(() =>
-      [...document.querySelectorAll<SVGElement>("svg.icon")]
+      [...document.querySelectorAll<SVGElement>("svg.icon:not([data-kind=plant] *)")]
         .filter((icon) => icon.checkVisibility())
         .map((icon) => {
           // As it is before it is turned.

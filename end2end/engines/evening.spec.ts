@@ -58,6 +58,7 @@ async function snap(info: TestInfo, device: Device, name: string): Promise<void>
 
 /** The same of a page that is as it should be: its icons have their size. */
 async function show(info: TestInfo, device: Device, name: string): Promise<void> {
+  await device.rests();
   await snap(info, device, name);
   expect.soft(await device.squeezed(), `${name}: icons that are squeezed`).toEqual([]);
 }

@@ -11,6 +11,11 @@ export class WebKit implements Engine {
   /** What drivers and browsers have said: of use once one has died. */
   words = "";
 
+  constructor() {
+    // A run that is broken off leaves none of them behind.
+    process.once("exit", () => this.processes.forEach(end));
+  }
+
   async window(width: number, height: number): Promise<Tab> {
     const display = await this.display(width, height);
     const port = await freePort();
@@ -30,8 +35,7 @@ export class WebKit implements Engine {
     for (const child of this.processes.splice(0).reverse()) {
       const gone = new Promise((done) => child.once("exit", done));
       if (child.exitCode !== null || child.signalCode !== null) continue;
-      // Its whole group: a driver does not always take its browser along.
-      process.kill(-child.pid!, "SIGKILL");
+      end(child);
       await gone;
     }
   }
@@ -54,6 +58,15 @@ export class WebKit implements Engine {
       child.once("exit", () => fail(new Error("Xvfb did not come up")));
     });
     return `:${number}`;
+  }
+}
+
+/** Its whole group: a driver does not always take its browser along. */
+function end(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, "SIGKILL");
+  } catch {
+    // It has gone by itself.
   }
 }
 
