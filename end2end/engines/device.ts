@@ -110,10 +110,13 @@ export class Device {
     await expect.poll(() => this.ask(moving), { message: `${this.name} is at rest`, intervals: [50, 100] }).toBe(0);
   }
 
-  /** The icons in sight that something has squeezed: each is a square (but a plant’s leaf, as wide as the plant), and no dot. */
-  squeezed(): Promise<string[]> {
-    return this.ask(() =>
-      [...document.querySelectorAll<SVGElement>("svg.icon:not([data-kind=plant] *)")]
+  /**
+   * What in sight has no room: an icon that something has squeezed (each is a square, but a plant’s leaf, as wide as the plant), the head of a
+   * ticket that what is in it has grown out of.
+   */
+  cramped(): Promise<string[]> {
+    return this.ask(() => {
+      const icons = [...document.querySelectorAll<SVGElement>("svg.icon:not([data-kind=plant] *)")]
         .filter((icon) => icon.checkVisibility())
         .map((icon) => {
           // As it is before it is turned.
@@ -121,8 +124,12 @@ export class Device {
           return { width: parseFloat(width), height: parseFloat(height), name: icon.firstElementChild?.getAttribute("href") };
         })
         .filter(({ width, height }) => Math.min(width, height) < 10 || Math.abs(width - height) > 1)
-        .map(({ width, height, name }) => `${name} is ${Math.round(width)} × ${Math.round(height)}`),
-    );
+        .map(({ width, height, name }) => `${name} is ${Math.round(width)} × ${Math.round(height)}`);
+      const heads = [...document.querySelectorAll<HTMLElement>(".ticket-head")]
+        .filter((head) => head.scrollHeight > head.clientHeight + 1)
+        .map((head) => `the head of ${head.innerText.split("\n")[0]} shows ${head.clientHeight} of ${head.scrollHeight}`);
+      return [...icons, ...heads];
+    });
   }
 
   /** Presses the first of these, once it is there, at rest, and nothing lies over it. */
@@ -240,7 +247,11 @@ function find(near: boolean, css: string, name?: Pattern, around?: string, calle
   const [first] = found;
   if (near && first) {
     const { x, y } = place(first);
-    if (over(first, x, y)) first.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    if (over(first, x, y)) {
+      first.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      // As a hand would: a board that nobody touches goes back to its oldest tickets.
+      first.dispatchEvent(new WheelEvent("wheel", { bubbles: true }));
+    }
   }
   return found.map((element) => {
     const { x, y } = place(element);

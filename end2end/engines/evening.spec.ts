@@ -56,11 +56,11 @@ async function snap(info: TestInfo, device: Device, name: string): Promise<void>
   writeFileSync(info.outputPath(`${name}.png`), await device.tab.picture());
 }
 
-/** The same of a page that is as it should be: its icons have their size. */
+/** The same of a page that is as it should be: all that is in sight has its room. */
 async function show(info: TestInfo, device: Device, name: string): Promise<void> {
   await device.rests();
   await snap(info, device, name);
-  expect.soft(await device.squeezed(), `${name}: icons that are squeezed`).toEqual([]);
+  expect.soft(await device.cramped(), `${name} has room`).toEqual([]);
 }
 
 async function evening(open: (who: string, size: readonly [number, number]) => Promise<Device>, info: TestInfo): Promise<void> {

@@ -39,7 +39,7 @@ export class Wire {
 
   /** Errors, and what was printed that is one: a panic, a page that did not fit its program or lacks it, a broken policy. */
   get complaints(): string[] {
-    const printed = /panicked|hydrat|can’t be loaded|Content.Security.Policy/i;
+    const printed = /panicked|hydrat|did not start|Content.Security.Policy/i;
     const bad = ({ kind, text }: Report) => kind === "error" || kind === "unstarted" || (kind === "console" && printed.test(text));
     return this.reports.filter(bad).map(({ kind, text }) => `${kind}: ${text}`);
   }
