@@ -147,9 +147,9 @@ export class Device {
     await this.tab.press(before!.x, before!.y);
   }
 
-  /** The moment a person takes between two acts: a spot that has just changed is deaf for 600 ms (`tap_guard.rs`). */
+  /** The moment a person takes between two acts: a spot that has just changed is deaf, which the page says (`tap_guard.rs`). */
   async moment(): Promise<void> {
-    await new Promise((done) => setTimeout(done, 700));
+    await this.sees("html:not([data-deaf])");
   }
 
   /**
