@@ -152,18 +152,10 @@ export class Device {
     await this.sees("html:not([data-deaf])");
   }
 
-  /**
-   * Presses where something else was a moment ago: once it has been the same for as long as a person takes. A spot that has just changed
-   * is deaf to the second of two quick taps (`tap_guard.rs`).
-   */
+  /** Presses where something else was a moment ago: it is deaf to the second of two quick taps. */
   async decide(what: What, name?: Name): Promise<void> {
-    let [before, since] = ["", Date.now()];
-    const calm = async () => {
-      const now = JSON.stringify(await this.find(what, name, true));
-      if (now !== before) [before, since] = [now, Date.now()];
-      return now !== "[]" && Date.now() - since > 700;
-    };
-    await expect.poll(calm, { message: `${this.name} sees ${said(what, name)} at rest`, intervals: [100] }).toBe(true);
+    await this.sees(what, name);
+    await this.moment();
     await this.press(what, name);
   }
 
