@@ -173,7 +173,7 @@ test("two quick taps in the wall’s drawers recall one ticket and turn one dish
   await wall.getByRole("button", { name: "Sold out", exact: true }).click();
   const dish = wall.locator(".k86", { hasText: SUPPLI });
   await twice(dish.locator(".k86-toggle"));
-  await expect(ada.dish(SUPPLI)).toContainText("Sold out");
+  await expect(ada.page.locator(".dish", { hasText: SUPPLI })).toContainText("Sold out");
   await moment(wall);
   await expect(dish.locator(".k86-word")).toHaveText("Sold out");
   await expect(dish.getByRole("switch")).not.toBeChecked();

@@ -32,14 +32,19 @@ pub fn tls_server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(|| {
         let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
-        start(Some(port))
+        start(KEEPER, &[("PORT", &port.to_string())], Some(port))
     })
+}
+
+/// A standby of the server of this test binary, as it stands now: it follows, and takes no writes.
+pub fn standby() -> Server {
+    start(FOLLOWER, &[("FROM", &server().folder)], None)
 }
 
 /// The one of this test binary; started by whoever asks first.
 pub fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
-    SERVER.get_or_init(|| start(None))
+    SERVER.get_or_init(|| start(KEEPER, &[("PORT", "")], None))
 }
 
 /// Makes a cluster, starts it, says where, waits for its standard input to end, stops its own server by its own data folder.
@@ -67,21 +72,35 @@ read -r _ || true
 "$BIN/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1 || true
 "#;
 
-fn start(port: Option<u16>) -> Server {
+/// The same for a standby of another server of ours.
+const FOLLOWER: &str = r#"
+set -eu
+folder=$(mktemp -d "${TMPDIR:-/tmp}/comanda-pg.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+"$BIN/pg_basebackup" -h "$FROM" -U postgres -D "$folder/data" -R -X stream -c fast --no-sync >&2
+"$BIN/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -s \
+  -o "-k '$folder' -c listen_addresses='' -c fsync=off -c max_connections=400 -c shared_buffers=64MB" start >&2 \
+  || { cat "$folder/server.log" >&2; exit 1; }
+echo "$folder"
+read -r _ || true
+"$BIN/pg_ctl" -D "$folder/data" -m immediate -s stop >/dev/null 2>&1 || true
+"#;
+
+fn start(script: &'static str, settings: &[(&str, &str)], port: Option<u16>) -> Server {
     let bin = newest_bin().expect("PostgreSQL's server programs in /usr/lib/postgresql/*/bin (Debian: postgresql)");
     let mut command = if is_root() {
         // PostgreSQL refuses to run as root.
         let mut command = Command::new("runuser");
-        command.args(["-u", "postgres", "--", "sh", "-c", KEEPER]);
+        command.args(["-u", "postgres", "--", "sh", "-c", script]);
         command
     } else {
         let mut command = Command::new("sh");
-        command.args(["-c", KEEPER]);
+        command.args(["-c", script]);
         command
     };
     let mut keeper = command
         .env("BIN", &bin)
-        .env("PORT", port.map(|port| port.to_string()).unwrap_or_default())
+        .envs(settings.iter().copied())
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

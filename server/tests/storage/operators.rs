@@ -1,7 +1,7 @@
 //! PostgreSQL as operators have it: with TLS, another encoding, roles that may not do everything, few connections.
 
 use super::common::databases::fresh_postgres;
-use super::common::postgres::tls_server;
+use super::common::postgres::{standby, tls_server};
 use comanda::ids::StoreId;
 use server::store::{Db, DbError, log};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
@@ -91,6 +91,18 @@ async fn a_database_that_is_read_only_says_so_and_not_that_a_file_is() {
         let error = error.expect_err("a refusal");
         assert_eq!(error, DbError::TakesNoWrites);
         assert!(!error.to_string().contains("file"), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standby_says_that_it_takes_no_writes() {
+    let url = fresh_postgres().await;
+    let db = Db::open(&url).await.expect("a database");
+    db.migrate().await.expect("migrations");
+    let standby = tokio::task::spawn_blocking(standby).await.expect("a standby");
+    let db = Db::open(&standby.url(name(&url))).await.expect("it answers");
+    for error in [db.check_rights().await, db.try_write().await, db.migrate().await] {
+        assert_eq!(error, Err(DbError::TakesNoWrites));
     }
 }
 
