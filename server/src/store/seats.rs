@@ -52,16 +52,6 @@ pub async fn insert(db: &Db, session: &NewWebSession, held: &str) -> Result<(), 
     .await
 }
 
-/// How many cookies a guest holds.
-pub async fn held(db: &Db, store: StoreId, guest: GuestId) -> Result<i64, DbError> {
-    let row = sqlx::query("SELECT COUNT(*) AS held FROM web_sessions WHERE store_id = $1 AND guest_id = $2")
-        .bind(store.to_string())
-        .bind(guest.to_string())
-        .fetch_one(&db.read)
-        .await?;
-    Ok(sqlx::Row::try_get(&row, "held")?)
-}
-
 async fn came_from(connection: &mut AnyConnection, hash: &str, held: &str) -> Result<(), DbError> {
     sqlx::query("UPDATE web_sessions SET came_from = $2 WHERE token_hash = $1")
         .bind(hash.to_owned())

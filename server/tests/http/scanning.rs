@@ -15,6 +15,7 @@ use reqwest::header::{LOCATION, SET_COOKIE};
 use server::clock::Clock;
 use server::ids::fresh;
 use server::store::{floor, sessions};
+use sqlx::Connection as _;
 
 /// Sends the form of a table's welcome page.
 async fn sit(running: &Running, table: usize, cookie: &str, form: &[(&str, &str)]) -> Response {
@@ -90,7 +91,7 @@ async fn a_scan_seats_a_phone_once_and_a_second_phone_beside_it() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_phone_that_comes_back_again_and_again_leaves_four_cookies_behind() {
-    let (_scratch, running) = on_sqlite().await;
+    let (scratch, running) = on_sqlite().await;
     let mine = cookie(&scan(&running, 0, "").await).expect("a seat");
     let me = running.known(&mine).await.guest.expect("seated").guest;
     let there = cookie(&scan(&running, 1, &mine).await).expect("a seat at the other table");
@@ -99,8 +100,9 @@ async fn a_phone_that_comes_back_again_and_again_leaves_four_cookies_behind() {
         let back = cookie(&scan(&running, 0, &there).await).expect("its seat");
         assert_eq!(running.known(&back).await.guest.map(|guest| guest.guest), Some(me));
     }
-    let count = server::store::seats::held(&running.db, running.tiny.store, me).await.expect("readable");
-    assert_eq!((count, guests_at(&running, 0).await), (4, 1));
+    let mut database = sqlx::AnyConnection::connect(&scratch.url).await.expect("a connection");
+    let held = sqlx::query("SELECT token_hash FROM web_sessions WHERE guest_id = $1").bind(me.to_string());
+    assert_eq!((held.fetch_all(&mut database).await.expect("rows").len(), guests_at(&running, 0).await), (4, 1));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
