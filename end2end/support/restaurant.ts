@@ -25,7 +25,7 @@ export class Restaurant {
     page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
     page.on("console", (message) => {
       // A refused command and a stopped server are part of some evenings; a panic or a hydration error never is.
-      if (message.type() === "error" && /panicked|hydrat|Content.Security.Policy/i.test(message.text())) {
+      if (message.type() === "error" && /panicked|hydrat|did not start|Content.Security.Policy/i.test(message.text())) {
         this.complaints.push(`${name}: ${message.text()}`);
       }
     });

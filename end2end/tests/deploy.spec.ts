@@ -74,9 +74,9 @@ test("a page whose program has gone before it was asked for loads itself anew, o
   const settled = asked;
   await other.evaluate(() => new Promise((done) => setTimeout(done, 0)));
   expect([loads, asked]).toEqual([2, settled]);
-  // The browser’s own word for it, each time; nothing else.
+  // The page says so; nothing else.
   const complaints = restaurant.complaints.splice(0);
-  expect(complaints.filter((word) => !word.includes("Failed to fetch dynamically imported module"))).toEqual([]);
+  expect(complaints.filter((word) => !word.includes("did not start: TypeError: Failed to fetch dynamically imported module"))).toEqual([]);
 });
 
 test("a page nobody touches loads a newer build by itself; one that is in use, or has something to send, waits", async ({ restaurant }) => {

@@ -172,11 +172,17 @@ test("two quick taps in the wall’s drawers recall one ticket and turn one dish
 
   await wall.getByRole("button", { name: "Sold out", exact: true }).click();
   const dish = wall.locator(".k86", { hasText: SUPPLI });
+  const off = async () => Number(/\d+$/.exec(await wall.getByRole("button", { name: /^Sold out ·/ }).innerText()));
+  const before86 = await off();
+  // At rest where it is: the drawer slides in.
+  await dish.locator(".k86-toggle").click({ trial: true });
+  await moment(wall);
   await twice(dish.locator(".k86-toggle"));
   await expect(ada.page.locator(".dish", { hasText: SUPPLI })).toContainText("Sold out");
   await moment(wall);
   await expect(dish.locator(".k86-word")).toHaveText("Sold out");
   await expect(dish.getByRole("switch")).not.toBeChecked();
+  expect(await off(), "one dish, and no other").toBe(before86 + 1);
 });
 
 test("a call that somebody is on stays on the list until it is done, and each step can be taken back", async ({ restaurant }) => {

@@ -60,11 +60,15 @@
     }, patience);
   }
   function leave(event) {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.target.target === "_blank") return;
     if (event.type === "submit" || (event.target.closest && event.target.closest("a[href]"))) patience = 20000;
   }
   addEventListener("click", leave);
   addEventListener("submit", leave);
+  // Back at a page that was kept.
+  addEventListener("pageshow", function () {
+    patience = 1000;
+  });
   function started() {
     if (!alive()) return;
     if (note) root.removeChild(note);
@@ -94,7 +98,9 @@
       } catch (kept) {
         return;
       }
-      (function ask() {
+      // A page that is on its way is not called back.
+      setTimeout(ask, patience > 1000 ? patience : 0);
+      function ask() {
         fetch(gone.href, { method: "HEAD" }).then(
           function (answer) {
             if (answer.status >= 500) return setTimeout(ask, 2000);
@@ -105,7 +111,7 @@
             setTimeout(ask, 2000);
           }
         );
-      })();
+      }
     },
     true
   );

@@ -4,6 +4,7 @@ use super::reach;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
+use crate::serving::acme;
 use crate::serving::tls::{Source, Tls};
 use crate::store::{Db, DbError, door, settings as store_settings};
 use comanda::At;
@@ -38,7 +39,10 @@ pub async fn run(settings: Result<Settings, ConfigError>) -> ExitCode {
                 None => None,
                 // Asking for one is the server's business: authorities count how often they are asked.
                 Some(Source::Acme(acme)) => {
-                    findings.push(Finding::Fine(format!("The certificate for {} comes from {}", acme.domain, acme.directory)));
+                    findings.push(match acme::check(acme) {
+                        Ok(()) => Finding::Fine(format!("The certificate for {} comes from {}", acme.domain, acme.directory)),
+                        Err(error) => Finding::Wrong(error.to_string(), "Until then nothing is served.".into()),
+                    });
                     None
                 }
                 Some(files) => match Tls::open(files.clone()) {

@@ -55,7 +55,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
         _ => Ok(()),
     };
     match counted {
-        Ok(()) if path == ENROL => enrolled(&state, request, next).await,
+        Ok(()) if path == ENROL && method == Method::POST => enrolled(&state, request, next).await,
         Ok(()) => next.run(request).await,
         Err(fault) => refuse(path, request.headers(), fault),
     }
@@ -65,7 +65,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
 async fn enrolled(state: &AppState, request: Request, next: Next) -> Response {
     let (from, headers) = (network(state, &request), request.headers().clone());
     let response = next.run(request).await;
-    if response.headers().contains_key(header::SET_COOKIE) {
+    if response.headers().contains_key(header::SET_COOKIE) || response.status().is_server_error() {
         return response;
     }
     match state.limits.wrong_enrolment(from) {

@@ -105,9 +105,15 @@ impl Scan {
         }
         let code = Some(form.code).filter(|code| !code.trim().is_empty());
         // So many wrong ones, and no code is looked at for a while: a waiter looks at the phone instead. A prankster may sit at the same
-        // address as everybody else, and keeps nobody out.
+        // address as everybody else, and keeps nobody out; nor does one end a paid party's stay.
         let guessed = code.is_some();
         let seating = (guessed && !self.state.limits.guess_code(from, token)).then_some(SeatingPolicy::StaffApproves);
+        if seating.is_some() {
+            self.state.limits.knock(from, token)?;
+            if form.with_paid == "no" {
+                return Err(Fault::RateLimited { retry_after_ms: 60_000 });
+            }
+        }
         let once = ids::once(form.once, self.state.comanda.clock.now());
         let guest = ids::derived(once, "guest");
         let with_paid = match form.with_paid.as_str() {

@@ -76,6 +76,7 @@ pub struct Limits {
     scans: Counters<Scanned>,
     guesses: Counters<(Network, String)>,
     wrong_codes: Counters<String>,
+    knocks: Counters<(Option<Network>, String)>,
 }
 
 /// What a scan is counted by: the token is the table's.
@@ -100,6 +101,7 @@ impl Limits {
             scans: Counters::new(),
             guesses: Counters::new(),
             wrong_codes: Counters::new(),
+            knocks: Counters::new(),
         }
     }
 
@@ -130,7 +132,7 @@ impl Limits {
 
     /// A code typed to make a screen of a browser: they are as many as questions.
     pub fn enrolment(&self, from: Network) -> Result<(), Fault> {
-        self.count(&self.enrolments, from, Bucket::new(600, 100))
+        self.enrolments.take(from, Bucket::new(600, 100))
     }
 
     /// One that was wrong. Right ones are not held up by these, since guests on the restaurant's own network share its address: in the
@@ -162,6 +164,13 @@ impl Limits {
     pub fn guess_code(&self, from: Network, token: &str) -> bool {
         self.guesses.take((from, short(token)), Bucket::per_minute(10)).is_ok()
             && self.wrong_codes.take(short(token), Bucket::per_minutes(WRONG_CODES, WRONG_CODE_MINUTES)).is_ok()
+    }
+
+    /// A phone that is to wait for a waiter since no code is looked at: few from one address, and few at one table, so that nobody
+    /// fills it with phones.
+    pub fn knock(&self, from: Network, token: &str) -> Result<(), Fault> {
+        self.knocks.take((Some(from), short(token)), Bucket::per_minutes(5, 5))?;
+        self.knocks.take((None, short(token)), Bucket::per_minutes(10, 10))
     }
 
     /// The code was not wrong: a large party behind one address is no attack.

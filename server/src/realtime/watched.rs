@@ -12,6 +12,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 /// Frames at once, whatever they are; a conversation's own limits are far below.
 const BURST: u64 = 1_000;
 const PER_SECOND: u64 = 200;
+/// Pauses' worth of time that a message has in all.
+const ALL: u32 = 4;
 
 /// Why a stream was not read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -36,54 +38,48 @@ pub struct Watched<S> {
     rate: Bucket,
     started: Instant,
     within: Duration,
-    /// How long the message that has begun may still take.
+    /// When the message that has begun is too late.
     due: Option<Due>,
     trespass: Option<Trespass>,
     told: bool,
 }
 
-/// The time a message has: only waiting for the client counts, not what the server itself left unread.
+/// The time a message has: so long for each pause, counted from when the server looks and nothing is there, since what it left unread
+/// itself is not the client's doing; and [`ALL`] times as long for all of it.
 struct Due {
     /// The how-manieth message it is.
     message: u32,
-    left: Duration,
-    waiting: Option<Instant>,
-    /// The server looked late once: bytes may have waited for it.
-    excused: bool,
+    within: Duration,
+    /// All of it is to have come by then.
+    until: Instant,
+    pausing: bool,
     alarm: Pin<Box<Sleep>>,
 }
 
 impl Due {
-    fn new(message: u32, left: Duration) -> Self {
-        Self { message, left, waiting: None, excused: false, alarm: Box::pin(sleep_until(Instant::now() + left)) }
+    fn new(message: u32, within: Duration) -> Self {
+        let until = Instant::now() + within * ALL;
+        Self { message, within, until, pausing: false, alarm: Box::pin(sleep_until(until)) }
     }
 
-    /// Bytes have come.
-    fn heard(&mut self, within: Duration) {
-        let Some(since) = self.waiting.take() else { return };
-        self.left = match self.left.checked_sub(since.elapsed()) {
-            Some(left) => left,
-            None if self.excused => Duration::ZERO,
-            None => {
-                self.excused = true;
-                within / 2
-            }
-        };
+    /// Bytes have come. Whether they are too many pauses late.
+    fn heard(&mut self) -> bool {
+        self.pausing = false;
+        self.until <= Instant::now()
     }
 
     /// None have. Whether that was so for too long.
     fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
-        if self.waiting.is_none() {
-            let now = Instant::now();
-            self.waiting = Some(now);
-            self.alarm.as_mut().reset(now + self.left);
+        if !self.pausing {
+            self.pausing = true;
+            self.alarm.as_mut().reset(self.until.min(Instant::now() + self.within));
         }
         self.alarm.as_mut().poll(cx).is_ready()
     }
 }
 
 impl<S> Watched<S> {
-    /// `within`: how long a message may take from its first byte to its last.
+    /// `within`: how long a message that has begun may pause; in all it may take [`ALL`] times as long.
     pub fn new(inner: S, within: Duration) -> Self {
         Self {
             inner,
@@ -107,7 +103,9 @@ impl<S> Watched<S> {
         if !self.frames.unfinished() {
             self.due = None;
         } else if let Some(due) = self.due.as_mut().filter(|due| due.message == message) {
-            due.heard(self.within);
+            if due.heard() {
+                self.trespass = Some(Trespass::Unfinished);
+            }
         } else {
             self.due = Some(Due::new(message, self.within));
         }
@@ -327,8 +325,10 @@ mod tests {
         let mut buffer = [0; 4];
         let mut read = watched.read(&mut buffer).await.unwrap();
         while read < whole {
-            // The server does something else meanwhile, and the client can't send more.
-            tokio::time::sleep(Duration::from_millis(5)).await;
+            // The server does something else for longer than a pause may be, and the client can't send more.
+            if read == 4 {
+                tokio::time::sleep(Duration::from_millis(30)).await;
+            }
             read += watched.read(&mut buffer).await.unwrap();
         }
         drop(sends.await.unwrap().unwrap());

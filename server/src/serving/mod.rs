@@ -47,6 +47,9 @@ pub struct Deadlines {
     pub reading: Duration,
 }
 
+/// For a TLS handshake, whoever is in front.
+const HANDSHAKE: Duration = Duration::from_secs(20);
+
 impl Deadlines {
     /// Behind a proxy, which keeps half heads to itself and idle connections for the next request: commonly one to two minutes, and
     /// whoever closes one first takes that request with it.
@@ -104,7 +107,7 @@ pub async fn run(
                 match tls.as_ref().map(|tls| tls.acceptor()) {
                     None => connections.spawn(connection(stream, peer, place, app, deadlines, stop)),
                     Some(acceptor) => connections.spawn(async move {
-                        match tokio::time::timeout(deadlines.head, acceptor.accept(stream)).await {
+                        match tokio::time::timeout(deadlines.head.min(HANDSHAKE), acceptor.accept(stream)).await {
                             // The authority has seen what it wanted to see.
                             Ok(Ok(stream)) if stream.get_ref().1.alpn_protocol() == Some(acme::CHALLENGE) => {}
                             Ok(Ok(stream)) => connection(stream, peer, place, app, deadlines, stop).await,

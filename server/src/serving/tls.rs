@@ -55,7 +55,7 @@ enum Kept {
     },
     /// The work of getting one ends with this.
     Acme {
-        acceptor: TlsAcceptor,
+        acceptor: acme::Acceptor,
         _work: AbortOnDropHandle<()>,
     },
 }
@@ -87,7 +87,7 @@ impl Tls {
                 Kept::Files { files, read: Mutex::new(Read { acceptor, changed }) }
             }
             Source::Acme(acme) => {
-                let (acceptor, work) = acme::open(&acme)?;
+                let (acceptor, work) = acme::open(acme)?;
                 Kept::Acme { acceptor, _work: AbortOnDropHandle::new(tokio::spawn(work)) }
             }
         }))
@@ -97,7 +97,7 @@ impl Tls {
     pub(super) fn acceptor(&self) -> TlsAcceptor {
         let (files, read) = match &self.0 {
             Kept::Files { files, read } => (files, read),
-            Kept::Acme { acceptor, .. } => return acceptor.clone(),
+            Kept::Acme { acceptor, .. } => return acceptor.now(),
         };
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         let now = changed(files);

@@ -7,7 +7,7 @@ use super::web_sessions::{Holder, NewWebSession, insert_in};
 use comanda::At;
 use comanda::ids::{GuestId, SessionId, StoreId};
 use comanda::session::Standing;
-use sqlx::{AnyConnection, Connection as _};
+use sqlx::Connection as _;
 
 /// Tables a phone is followed back over.
 const STEPS: usize = 8;
@@ -15,24 +15,30 @@ const STEPS: usize = 8;
 const COOKIES: usize = 4;
 
 /// Keeps a new cookie of a guest, and which one it took the place of. The guest's oldest ones go: however often a phone comes back,
-/// it leaves no more than [`COOKIES`] behind.
+/// it leaves no more than [`COOKIES`] behind, and the one that leads back to the tables before.
 pub async fn insert(db: &Db, session: &NewWebSession, held: &str) -> Result<(), DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;
         let mut transaction = connection.begin_with(db.begin_write()).await?;
         insert_in(&mut transaction, session).await?;
         let hash = &session.hash;
-        came_from(&mut transaction, hash, held).await?;
+        sqlx::query("UPDATE web_sessions SET came_from = $2 WHERE token_hash = $1")
+            .bind(hash.clone())
+            .bind(held.to_owned())
+            .execute(&mut *transaction)
+            .await?;
         if let Holder::Guest { guest, session: party } = session.holder {
             let rows = sqlx::query(
                 "SELECT token_hash FROM web_sessions
                  WHERE store_id = $1 AND guest_id = $2 AND session_id = $3 AND replaced_by IS NULL AND token_hash <> $4
+                   AND token_hash NOT IN (SELECT came_from FROM web_sessions WHERE token_hash = $5 AND came_from IS NOT NULL)
                  ORDER BY created_at DESC, token_hash",
             )
             .bind(session.store.to_string())
             .bind(guest.to_string())
             .bind(party.to_string())
             .bind(hash.clone())
+            .bind(held.to_owned())
             .fetch_all(&mut *transaction)
             .await?;
             let spent = rows.iter().skip(COOKIES - 1).map(|row| text(row, "token_hash")).collect::<Result<Vec<_>, _>>()?;
@@ -42,23 +48,10 @@ pub async fn insert(db: &Db, session: &NewWebSession, held: &str) -> Result<(), 
                     .execute(&mut *transaction)
                     .await?;
             }
-            // Whoever holds that cookie again still finds the way back.
-            if !spent.is_empty() {
-                came_from(&mut transaction, held, hash).await?;
-            }
         }
         Ok(transaction.commit().await?)
     })
     .await
-}
-
-async fn came_from(connection: &mut AnyConnection, hash: &str, held: &str) -> Result<(), DbError> {
-    sqlx::query("UPDATE web_sessions SET came_from = $2 WHERE token_hash = $1")
-        .bind(hash.to_owned())
-        .bind(held.to_owned())
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 /// The guest that a phone was at a session, going back over the cookies it held. One who continues on another phone, or whom a

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::{Child, Command};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const NAME: &str = "osteria.example";
 
 /// Ports that are free now, all different.
@@ -70,10 +70,24 @@ async fn with_an_e_mail_address_the_certificate_comes_by_itself_and_is_kept() {
     let directory = format!("https://localhost:{directory}/dir");
     let serve = ["serve", "--listen", &address, "--public-url", "https://osteria.example", "--acme", "chef@osteria.example"];
     let serve = [&serve[..], &["--acme-directory", &directory, "--acme-root", "pebble-ca.crt"]].concat();
+    // Whoever made the folder may have let others look into it.
+    std::fs::create_dir_all(at("data/certificates")).expect("a folder");
     let mut served = start(folder.path(), comanda, &serve);
     let answer = until_answered(here(listen), NAME, "/healthz", &at("root.crt")).await;
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("alive\n"), "{answer}");
     assert!(ask_at(here(listen), "trattoria.example", "/healthz", &at("root.crt")).await.is_err(), "another name");
+
+    let kept = async {
+        let mut rounds = tokio::time::interval(Duration::from_millis(20));
+        let is_whole = |file: std::fs::DirEntry| {
+            file.file_name().to_string_lossy().starts_with("cached_cert_")
+                && std::fs::read_to_string(file.path()).is_ok_and(|text| text.trim_end().ends_with("-----END CERTIFICATE-----"))
+        };
+        while !std::fs::read_dir(at("data/certificates")).expect("a folder").filter_map(Result::ok).any(is_whole) {
+            rounds.tick().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, kept).await.expect("the certificate is kept");
 
     // Without the authority the certificate of before is good, and nobody else may read its key.
     served.kill().await.expect("ended");

@@ -7,7 +7,7 @@ use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::problem::Problem;
-use crate::components::tap_guard::use_tap_guard;
+use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard, use_tap_guard};
 use crate::queries::use_past_tickets;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -32,6 +32,9 @@ fn Bumped() -> impl IntoView {
     // Cursors of the opened pages behind the recent ones.
     let pages = RwSignal::new(Vec::<Option<String>>::new());
     let none = Memo::new(move |_| desk.recent.with(Vec::is_empty));
+    // A row that is recalled makes room for the next one under the finger.
+    let taps = use_fresh_guard();
+    provide_context(taps);
     view! {
         <div class="sheet-body">
             {move || {
@@ -116,12 +119,13 @@ fn Row(card: TicketCard) -> impl IntoView {
     };
     let when = move || bumped_at.filter(|_| desk.alive.get()).map(|at| format!("Bumped {}", clock_time(at)));
     let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
-    // A row that is recalled makes room for the next one under the finger; one of an older page is drawn anew then.
+    // Others recall and bump, too.
     let id = card.id;
-    let guard = use_tap_guard(move || desk.recent.with(|recent| recent.iter().position(|one| one.id == id)));
-    guard.close();
+    let moved = use_tap_guard(move || desk.recent.with(|recent| recent.iter().position(|one| one.id == id)));
+    let taps = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
     let recall = move |_| {
-        if guard.hears() {
+        if moved.hears() && taps.hears() {
+            taps.close();
             desk.recall(&card);
         }
     };

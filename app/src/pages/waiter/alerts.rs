@@ -6,7 +6,7 @@ use super::place::{FLOOR, Queue, table_href};
 use super::words::{call_words, counted, urgency};
 use crate::clock::use_now;
 use crate::components::toast::use_toasts;
-use crate::realtime::{Notice, use_notices};
+use crate::realtime::{Notice, use_is_current, use_notices};
 use comanda::At;
 use comanda::ids::{OrderId, TableId};
 use comanda::session::ItemStatus;
@@ -15,6 +15,7 @@ use comanda::{By, actor::Who};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::collections::HashSet;
 
 /// One bump makes many dishes ready at once: they are gathered for this long, milliseconds.
 const GATHER: u64 = 150;
@@ -86,26 +87,63 @@ pub fn use_alerts(bell: Bell, desk: Desk) {
     });
 }
 
-/// Says once of each order that its dishes have stood at the pass for too long. What was cold as the page opened stands in its queue.
+/// Says once of each order that its dishes have stood at the pass for too long. What was cold when the page began to hear of it stands
+/// in its queue.
 fn use_cold<G: Fn() + Send + Sync + 'static>(bell: Bell, desk: Desk, go: impl Fn(String) -> G + 'static) {
-    let (toasts, now) = (use_toasts(), use_now());
-    let cold = Memo::new(move |_| now.get().map(|now| desk.queues.with(|queues| cold_at(queues, now))));
-    Effect::new(move |before: Option<Option<Vec<OrderId>>>| {
-        let cold = cold.get();
-        if let (Some(Some(before)), Some(cold)) = (before, &cold) {
-            let fresh = |order: &&ReadyToServe| cold.contains(&order.order) && !before.contains(&order.order);
-            let told: Vec<_> = desk.queues.with_untracked(|queues| queues.ready.iter().filter(fresh).cloned().collect());
-            if !told.is_empty() {
-                bell.ring(Tune::Ready);
-            }
-            for order in told {
-                let dishes = counted(order.items.iter().map(|item| item.quantity).sum(), "dish", "dishes");
-                let text = format!("Table {}: {dishes} ready, getting cold", order.table_label);
+    let (toasts, now, current) = (use_toasts(), use_now(), use_is_current());
+    let cold = Memo::new(move |_| {
+        let known = current.get() && desk.floor.with(Option::is_some);
+        now.get().filter(|_| known).map(|now| desk.queues.with(|queues| cold_at(queues, now)))
+    });
+    Effect::new(move |told: Option<Told>| {
+        let mut told = told.unwrap_or_default();
+        let news = told.news(cold.get());
+        let orders = desk.queues.with_untracked(|queues| {
+            queues.ready.iter().filter(|order| news.contains(&order.order)).cloned().collect::<Vec<_>>()
+        });
+        let dishes = |order: &ReadyToServe| order.items.iter().map(|item| item.quantity).sum::<u32>();
+        let words = |number| format!("{} ready, getting cold", counted(number, "dish", "dishes"));
+        match &orders[..] {
+            [] => return told,
+            [order] => {
+                let text = format!("Table {}: {}", order.table_label, words(dishes(order)));
                 toasts.offer(text, "Show", STAYS, go(table_href(order.table)));
             }
+            // One message for all, which drives out no other.
+            many => {
+                toasts.offer(words(many.iter().map(dishes).sum()), "Show", STAYS, go(Queue::Ready.href()));
+            }
         }
-        cold
+        bell.ring(Tune::Ready);
+        told
     });
+}
+
+/// What has been said of cold dishes.
+#[derive(Default)]
+struct Told {
+    orders: HashSet<OrderId>,
+    /// The screen has heard of everything since they were looked at last.
+    current: bool,
+}
+
+impl Told {
+    /// Most orders that are remembered: a screen runs for days.
+    const MOST: usize = 1_000;
+
+    /// What is news among the orders that are cold now; `None` while nobody knows. An order whose serving is taken back is none.
+    fn news(&mut self, cold: Option<Vec<OrderId>>) -> Vec<OrderId> {
+        let Some(cold) = cold else {
+            self.current = false;
+            return Vec::new();
+        };
+        if self.orders.len() > Self::MOST {
+            self.orders.clear();
+            self.current = false;
+        }
+        let fresh: Vec<_> = cold.into_iter().filter(|order| self.orders.insert(*order)).collect();
+        if std::mem::replace(&mut self.current, true) { fresh } else { Vec::new() }
+    }
 }
 
 /// The orders whose ready dishes have waited for too long.
@@ -138,5 +176,18 @@ mod tests {
         let queues = Queues { ready: vec![order.clone()], ..Queues::default() };
         assert_eq!(cold_at(&queues, At(5 * MINUTE - 1)), []);
         assert_eq!(cold_at(&queues, At(5 * MINUTE)), [order.order]);
+    }
+
+    #[test]
+    fn c9_each_order_is_said_once_and_old_knowledge_is_no_news() {
+        let [one, two, three] = [1, 2, 3].map(|n| OrderId::from(uuid::Uuid::from_u128(n)));
+        let mut told = Told::default();
+        assert_eq!(told.news(None), []);
+        assert_eq!(told.news(Some(vec![one])), [], "cold before anybody looked");
+        assert_eq!(told.news(Some(vec![one, two])), [two]);
+        assert_eq!(told.news(Some(vec![one])), []);
+        assert_eq!(told.news(Some(vec![one, two])), [], "its serving was taken back");
+        assert_eq!(told.news(None), []);
+        assert_eq!(told.news(Some(vec![one, three])), [], "became cold while the line was lost");
     }
 }
