@@ -22,7 +22,7 @@ pub const HEARTBEAT_GRACE: u64 = 10_000;
 pub const QUEUE: usize = 128;
 /// From so many bytes on a message goes out deflated, to a client that reads that.
 pub const DEFLATED_FROM: usize = 768;
-/// How long a message may take from its first byte to its last, milliseconds.
+/// How long a message that has begun may pause, milliseconds; all of it may take four times as long.
 pub const MESSAGE_WITHIN: u64 = 10_000;
 /// Sockets (or held polls) one guest may have at once, over all their pages.
 pub const MAX_GUEST_SOCKETS: usize = 8;
@@ -39,7 +39,7 @@ pub const CLOSE_PROTOCOL: u16 = 4002;
 pub const CLOSE_TOO_SLOW: u16 = 4008;
 /// A frame larger than [`MAX_FRAME`].
 pub const CLOSE_TOO_LARGE: u16 = 4009;
-/// A message had begun and did not come to its end within [`MESSAGE_WITHIN`].
+/// A message had begun and paused for [`MESSAGE_WITHIN`], or took four times as long.
 pub const CLOSE_UNFINISHED: u16 = 4011;
 /// This guest or screen has opened more sockets than it may have; the oldest ones go.
 pub const CLOSE_CROWDED: u16 = 4012;

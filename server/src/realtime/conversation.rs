@@ -131,7 +131,7 @@ impl Conversation {
 
     /// A message had begun and did not end in time.
     pub fn unfinished(&mut self) -> Vec<Step> {
-        let message = format!("A message is finished within {} s.", MESSAGE_WITHIN / 1000);
+        let message = format!("A message that has begun may pause for {} s.", MESSAGE_WITHIN / 1000);
         self.end(ErrorCode::InvalidData, message, CLOSE_UNFINISHED, "unfinished message")
     }
 

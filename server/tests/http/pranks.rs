@@ -248,7 +248,7 @@ async fn e4_a_prankster_at_the_same_address_keeps_nobody_out() {
     assert_eq!(seated, 0, "wrong codes seat nobody");
     assert!(sits(code.clone()).await, "the right one is still looked at, and used nothing up");
     assert!(sits(code.clone()).await);
-    for n in 0..9 {
+    for n in 0..2 {
         sits(format!("y{n}")).await;
     }
     // The budget of this address is used up: a waiter lets people in.
