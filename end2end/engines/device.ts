@@ -34,7 +34,7 @@ interface Spot {
   over: string | undefined;
 }
 
-/** By CSS, and by its name: `aria-label` or text, spaces as one. A text is the whole name, a pattern a part of it. */
+/** By CSS, and by its name: its label or its text, spaces as one. A text is the whole name, a pattern a part of it. */
 export type Name = string | RegExp;
 
 /** What is looked for by CSS, perhaps only inside of something. */
@@ -220,7 +220,8 @@ function find(near: boolean, css: string, name?: Pattern, around?: string, calle
   const seen = (root: ParentNode, css: string, name: Pattern) => {
     const pattern = name && new RegExp(name[0], name[1]);
     return [...root.querySelectorAll<HTMLElement>(css)].filter((element) => {
-      const words = element.getAttribute("aria-label") ?? (element.innerText || element.textContent || "");
+      const label = document.getElementById(element.getAttribute("aria-labelledby") ?? "")?.textContent;
+      const words = element.getAttribute("aria-label") ?? label ?? (element.innerText || element.textContent || "");
       return element.checkVisibility() && (!pattern || pattern.test(words.replace(/\s+/g, " ").trim()));
     });
   };

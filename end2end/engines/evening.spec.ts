@@ -123,7 +123,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await wall.decide("dialog:modal button", "Close");
     await wall.seesNo("dialog:modal");
     const ready = await waiting(tablet, "ready");
-    const numbers = await wall.tab.run(() => [...document.querySelectorAll<HTMLElement>(".ticket:not([data-leaving])")].map((one) => one.innerText));
+    const numbers = await wall.tab.run(() => [...document.querySelectorAll(".ticket:not([data-leaving]) .ticket-table")].map((one) => one.textContent));
     const place = numbers.findIndex((text) => new RegExp(`\\bTable ${table}\\b`).test(text)) + 1;
     expect(place, "has a key of its own").toBeLessThan(10);
     await wall.moment();
