@@ -217,5 +217,5 @@ fn docs_of_the_protocol_name_every_code_and_number() {
     says(&format!("{} events", p::QUEUE));
     says(&format!("{} rooms", p::MAX_ROOMS));
     says(&format!("{} sockets at once, one enrolled screen {}", p::MAX_GUEST_SOCKETS, p::MAX_DEVICE_SOCKETS));
-    says(&format!("{} s after its first byte", p::MESSAGE_WITHIN / 1000));
+    says(&format!("pauses for less than {} s", p::MESSAGE_WITHIN / 1000));
 }
