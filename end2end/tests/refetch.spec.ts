@@ -1,7 +1,7 @@
 import { Counter } from "../support/counter";
 import { evening } from "../support/evening";
 import { type Restaurant, expect, test } from "../support/restaurant";
-import { Phone, SUPPLI, TAGLIATELLE, Wall } from "../support/rooms";
+import { Phone, SUPPLI, TAGLIATELLE, Wall, moment } from "../support/rooms";
 import { ask, submit } from "../support/staff";
 
 /** Two phones on different pages, a tablet with the table's sheet open, the wall; an order of two dishes was sent. */
@@ -64,6 +64,7 @@ test("a dish taken off the menu is off on every screen, and none of them asks fo
 
   await inTheCounter.click();
   await expect(lasagne).toHaveAttribute("data-state", "sold-out");
+  await moment(wall.page);
   await inTheCounter.click();
   await expect(lasagne).not.toHaveAttribute("data-state", "sold-out");
   await expect.poll(() => all(counters)).toEqual({ ada: {}, bruno: {}, tablet: {}, wall: {} });
