@@ -30,7 +30,7 @@ pub fn attempt(act: impl FnOnce() + 'static) {
     act();
 }
 
-/// Is this page loaded ahead, and nobody looks at it yet?
+/// Whether the browser prerenders this page: it is loaded, and not shown yet.
 #[cfg(target_arch = "wasm32")]
 pub fn is_prerendering() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

@@ -52,7 +52,7 @@ pub(super) fn domain_of(url: &str) -> Option<&str> {
     (is_name && !is_this_machine(url)).then_some(host)
 }
 
-/// Could somebody get mail there?
+/// Whether the text has the shape of an e-mail address.
 pub(super) fn is_mailbox(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) && !text.contains(char::is_whitespace)

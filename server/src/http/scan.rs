@@ -104,8 +104,8 @@ impl Scan {
             return Ok(([(header::SET_COOKIE, again.0)], Redirect::to("/table")).into_response());
         }
         let code = Some(form.code).filter(|code| !code.trim().is_empty());
-        // So many wrong ones, and no code is looked at for a while: a waiter looks at the phone instead. A prankster may sit at the same
-        // address as everybody else, and keeps nobody out; nor does one end a paid party's stay.
+        // After too many wrong codes the server checks none for a while, and a waiter approves the phone instead: guests may share their
+        // address with a prankster. Such a phone never closes a paid party's session.
         let guessed = code.is_some();
         let seating = (guessed && !self.state.limits.guess_code(from, token)).then_some(SeatingPolicy::StaffApproves);
         if seating.is_some() {

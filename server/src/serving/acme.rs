@@ -37,8 +37,8 @@ pub struct Acme {
     pub folder: PathBuf,
 }
 
-/// How long without a word of it the work is begun anew: a line to the authority that went silent brings no error, and a certificate
-/// is renewed weeks before its end.
+/// The ACME client restarts when it has reported nothing for so long: a connection that goes silent brings no error. Certificates are
+/// renewed weeks before they expire, so a day is soon enough.
 const ANEW: Duration = Duration::from_hours(24);
 /// What is kept is read in a moment.
 const READ: Duration = Duration::from_secs(10);

@@ -131,7 +131,8 @@ impl Told {
     /// Most orders that are remembered: a screen runs for days.
     const MOST: usize = 1_000;
 
-    /// What is news among the orders that are cold now; `None` while nobody knows. An order whose serving is taken back is none.
+    /// The cold orders that were not announced before. `cold` is `None` while the screen is not current. An order whose serving is
+    /// undone is not announced again.
     fn news(&mut self, cold: Option<Vec<OrderId>>) -> Vec<OrderId> {
         let Some(cold) = cold else {
             self.current = false;
