@@ -13,11 +13,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Fault, Hat};
 use comanda::protocol::MAX_FRAME;
-use hyper::upgrade::OnUpgrade;
+use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
 use tungstenite::handshake::derive_accept_key;
-use tungstenite::protocol::WebSocketConfig;
+use tungstenite::protocol::{Role, WebSocketConfig};
 
 /// Read at once; every idle connection keeps this. What clients send is small.
 const READ_BUFFER: usize = 1024;
@@ -51,13 +51,18 @@ pub async fn connect(
         let message = "This address speaks websocket.".to_owned();
         return refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Fault::Invalid { message });
     };
-    let (services, within) = (state.services.clone(), state.deadlines.message);
+    let (services, sockets, within) = (state.services.clone(), state.sockets.clone(), state.deadlines.message);
     state.sockets.spawn(async move {
-        let stream = match upgrade.await {
-            Ok(stream) => Watched::new(TokioIo::new(stream), within),
-            Err(error) => return tracing::debug!(%error, "a connection broke off before it was a socket"),
-        };
-        serve(Wire::from_raw_socket(stream, tungstenite::protocol::Role::Server, Some(config())).await, services, identity).await;
+        match upgrade.await {
+            // In a task of its own: what waited for the upgrade is not kept for as long as the socket is there.
+            Ok(stream) => {
+                let wire = wire(Watched::new(TokioIo::new(stream), within)).await;
+                if let Some(serving) = serve(wire, services, identity) {
+                    sockets.spawn(serving);
+                }
+            }
+            Err(error) => tracing::debug!(%error, "a connection broke off before it was a socket"),
+        }
     });
     let switched = [
         (header::CONNECTION, HeaderValue::from_static("upgrade")),
@@ -67,12 +72,13 @@ pub async fn connect(
     (StatusCode::SWITCHING_PROTOCOLS, switched, Body::empty()).into_response()
 }
 
-fn config() -> WebSocketConfig {
-    WebSocketConfig::default()
+async fn wire(stream: Watched<TokioIo<Upgraded>>) -> Wire {
+    let config = WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)
         .max_message_size(Some(MAX_READ))
-        .max_frame_size(Some(MAX_READ))
+        .max_frame_size(Some(MAX_READ));
+    Wire::from_raw_socket(stream, Role::Server, Some(config)).await
 }
 
 /// The answer to a websocket's handshake (RFC 6455, 4.2.1); `None` for a request that is none.

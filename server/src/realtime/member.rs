@@ -6,7 +6,7 @@ use comanda::actor::Actor;
 use comanda::ids::{ConnectionId, DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::protocol::QUEUE;
 use comanda::rooms::Room;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, mpsc};
 
 /// Who is connected, as the server has established it.
@@ -112,35 +112,62 @@ pub enum Delivery {
     End(Ending),
 }
 
-/// Tells a connection to go at once, past its queue. The first reason stands.
+/// Speaks to a connection past its queue: go, or look again who you are. The first reason to go stands.
 #[derive(Debug, Default)]
 pub struct Exit {
-    ending: Mutex<Option<Ending>>,
+    said: Mutex<Said>,
     bell: Notify,
-    doubt: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Said {
+    ending: Option<Ending>,
+    doubted: bool,
+}
+
+/// What a connection is told past its queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    Go(Ending),
+    /// Somebody's access has ended somewhere: look again whether this one's has.
+    Doubt,
 }
 
 impl Exit {
     pub fn demand(&self, ending: Ending) {
-        self.ending.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(ending);
+        self.said().ending.get_or_insert(ending);
         self.bell.notify_one();
     }
-    /// Somebody's access has ended somewhere: look again whether this one's has.
     pub fn doubt(&self) {
-        self.doubt.notify_one();
+        self.said().doubted = true;
+        self.bell.notify_one();
     }
-    /// Waits until it is doubted. Safe to drop and call again.
-    pub async fn doubted(&self) {
-        self.doubt.notified().await;
+    /// Waits for either; a doubt is told once. Safe to drop and call again.
+    pub async fn word(&self) -> Word {
+        loop {
+            {
+                let mut said = self.said();
+                if let Some(ending) = said.ending.clone() {
+                    return Word::Go(ending);
+                }
+                if std::mem::take(&mut said.doubted) {
+                    return Word::Doubt;
+                }
+            }
+            self.bell.notified().await;
+        }
     }
-    /// Waits until it is demanded. Safe to drop and call again.
+    /// Waits until it is to go; a doubt stays to be told. Safe to drop and call again.
     pub async fn demanded(&self) -> Ending {
         loop {
-            if let Some(ending) = self.ending.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+            if let Some(ending) = self.said().ending.clone() {
                 return ending;
             }
             self.bell.notified().await;
         }
+    }
+    fn said(&self) -> MutexGuard<'_, Said> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -2,7 +2,7 @@
 //! question at a time. A question with no news is held back until there is some.
 
 use super::hub::Hub;
-use super::member::{Delivery, Ending, Seat, Who};
+use super::member::{Delivery, Ending, Seat, Who, Word};
 use super::outgoing::frame;
 use super::replay::CatchUp;
 use super::socket::{Orders, may_join};
@@ -93,9 +93,11 @@ async fn hold(seat: &mut Seat, guest: bool, mut upto: i64, said: &mut Vec<String
     loop {
         tokio::select! {
             biased;
-            ending = seat.exit.demanded() => return ended(ending, heard, upto, said),
-            // The next question is asked by whoever it is then.
-            () = seat.exit.doubted() => return Ok(upto),
+            word = seat.exit.word() => return match word {
+                Word::Go(ending) => ended(ending, heard, upto, said),
+                // The next question is asked by whoever it is then.
+                Word::Doubt => Ok(upto),
+            },
             Some(delivery) = seat.queue.recv() => match delivery {
                 Delivery::Event(event) if event.seq > upto => {
                     upto = event.seq;

@@ -2,7 +2,7 @@
 
 use super::conversation::{Conversation, Step};
 use super::hub::Hub;
-use super::member::{Delivery, Ending, Seat, Who};
+use super::member::{Delivery, Ending, Seat, Who, Word};
 use super::outgoing::{Outgoing, frame};
 use super::replay::CatchUp;
 use super::watched::Trespass;
@@ -139,10 +139,9 @@ struct Connection {
     submitting: Option<Answer>,
 }
 
-/// Serves a connection until it ends.
-pub async fn serve(socket: Wire, services: Arc<Services>, identity: Identity) {
-    let Some(who) = Who::of(&identity.actor) else { return };
-    let seat = services.hub.enter(identity.store, who);
+/// Serves a connection until it ends; `None` for who does not listen. The future holds nothing of the connection twice: thousands wait.
+pub fn serve(socket: Wire, services: Arc<Services>, identity: Identity) -> Option<impl Future<Output = ()> + Send + use<>> {
+    let seat = services.hub.enter(identity.store, Who::of(&identity.actor)?);
     let started = Instant::now();
     let mut connection = Connection {
         socket,
@@ -156,15 +155,16 @@ pub async fn serve(socket: Wire, services: Arc<Services>, identity: Identity) {
         sent: None,
         submitting: None,
     };
-    // Access that ended since the cookie was read demanded nothing of a connection the hub did not know.
-    let Err(end) = match connection.revalidate().await {
-        Ok(()) => connection.run().await,
-        Err(end) => Err(end),
-    };
-    let Connection { mut socket, seat, .. } = connection;
-    // The hub forgets it first: a client that is slow even to leave holds nothing but its socket.
-    drop(seat);
-    let _ = tokio::time::timeout(GOODBYE, say_goodbye(&mut socket, end)).await;
+    Some(async move {
+        // Access that ended since the cookie was read demanded nothing of a connection the hub did not know.
+        let Err(end) = match connection.revalidate().await {
+            Ok(()) => connection.run().await,
+            Err(end) => Err(end),
+        };
+        // The hub forgets it first: a client that is slow even to leave holds nothing but its socket.
+        drop(connection.seat);
+        let _ = tokio::time::timeout(GOODBYE, Box::pin(say_goodbye(&mut connection.socket, end))).await;
+    })
 }
 
 /// Says why, closes, and reads on until the other end has answered: unread input would make TCP drop our last words.
@@ -201,9 +201,11 @@ impl Connection {
         let mut alarm: Pin<Box<Sleep>> = Box::pin(sleep_until(self.next_look()));
         loop {
             let steps = tokio::select! {
-                ending = self.seat.exit.demanded() => return Err(ending.into()),
-                () = self.seat.exit.doubted() => {
-                    Box::pin(self.revalidate()).await?;
+                word = self.seat.exit.word() => {
+                    match word {
+                        Word::Go(ending) => return Err(ending.into()),
+                        Word::Doubt => Box::pin(self.revalidate()).await?,
+                    }
                     alarm.as_mut().reset(self.next_look());
                     continue;
                 }
@@ -226,8 +228,8 @@ impl Connection {
                     steps
                 }
             };
-            for step in steps {
-                self.carry_out(step).await?;
+            if !steps.is_empty() {
+                Box::pin(self.carry_out(steps)).await?;
             }
             if alarm.deadline() > self.next_look() {
                 alarm.as_mut().reset(self.next_look());
@@ -264,7 +266,14 @@ impl Connection {
         }
     }
 
-    async fn carry_out(&mut self, step: Step) -> Result<(), End> {
+    async fn carry_out(&mut self, steps: Vec<Step>) -> Result<(), End> {
+        for step in steps {
+            self.take(step).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, step: Step) -> Result<(), End> {
         match step {
             Step::Say(message) => self.say(&message).await,
             Step::Pong { t } => {
@@ -275,9 +284,9 @@ impl Connection {
             Step::Close { code, reason } => Err(End::with(code, reason)),
             Step::Greet { cursor, rooms, deflate } => {
                 self.deflate = deflate;
-                Box::pin(self.greet(cursor, rooms)).await
+                self.greet(cursor, rooms).await
             }
-            Step::Join(room) => Box::pin(self.join_late(room)).await,
+            Step::Join(room) => self.join_late(room).await,
             Step::Leave(room) => {
                 self.seat.leave(&room);
                 Ok(())
