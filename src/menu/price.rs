@@ -17,7 +17,8 @@ pub struct Modifier {
     pub price: i64,
     /// It comes by itself.
     pub default: bool,
-    /// A default that goes without saying: see [`Modifier::is_said`].
+    /// A default that goes without saying: see [`Modifier::is_said`]. Never of a group from which nothing need be chosen: a dish
+    /// without it would read the same.
     #[serde(default)]
     pub quiet: bool,
 }
@@ -86,7 +87,7 @@ impl Menu {
                     name: c.name.clone(),
                     price: c.price,
                     default: c.default,
-                    quiet: c.default && (c.quiet || group.min == 0),
+                    quiet: c.default && c.quiet && group.min > 0,
                 })
                 .collect(),
             allergens,

@@ -37,12 +37,15 @@ fn what_the_menu_calls_quiet_goes_without_saying_as_the_default() {
 }
 
 #[test]
-fn a_default_that_may_be_left_out_goes_without_saying() {
+fn c3_a_default_that_may_be_left_out_is_said_however_the_menu_marks_it() {
     let mut world = seated();
     let double = world.menu.groups[3].options[0].id;
     world.menu.groups[3].options[0].default = true;
+    world.menu.groups[3].options[0].quiet = true;
     world.ok(&anna(), add_with(0x401, SPRITZ, 1, &[double.0.as_u128()]));
+    world.ok(&anna(), add_with(0x402, SPRITZ, 1, &[]));
     world.ok(&anna(), send(0x300));
-    assert_eq!(world.item(0x401).choices(), "");
+    let said = [0x401, 0x402].map(|item| world.item(item).choices());
+    assert_eq!(said, [world.menu.groups[3].options[0].name.clone(), String::new()], "with it and without it read differently");
     assert_eq!(world.item(0x401).station, id(BAR));
 }
