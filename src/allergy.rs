@@ -2,8 +2,9 @@
 
 /// Beginnings of the words for allergy, intolerance and coeliac disease, lower case. A note that is marked for nothing costs a
 /// glance; one that is missed may cost a life: so parts of words count, in every language that guests are likely to write.
-const STEMS: [&str; 36] = [
+const STEMS: &[&str] = &[
     // Latin script: English, German, Dutch, Scandinavian, French, Italian; Spanish, Portuguese, Polish, Czech; Turkish; Finnish.
+    // Italian doubles the l of “intollerante”, French accents the e of “intolérant”.
     "allerg",
     "alerg",
     "alérg",
@@ -15,6 +16,12 @@ const STEMS: [&str; 36] = [
     "anafyl",
     "epipen",
     "intoler",
+    "intoller",
+    "intolér",
+    "uczul",
+    "yliherkk",
+    "nietoler",
+    "nesnášenl",
     "unverträglich",
     "unvertraeglich",
     "överkänslig",
@@ -28,6 +35,9 @@ const STEMS: [&str; 36] = [
     "zoeliak",
     "celiach",
     "cöliak",
+    "coeliak",
+    "cøliak",
+    "celiak",
     "çölyak",
     "keliaki",
     "dị ứng",
@@ -64,7 +74,15 @@ mod tests {
     #[case("sono celiaca")]
     #[case("ALÉRGICO a la leche, soy alérgico")]
     #[case("tinc al·lèrgia a la llet")]
-    #[case("intolerante alla lattosio")]
+    #[case("intollerante al lattosio")]
+    #[case("intolleranza al glutine")]
+    #[case("intolérant au lactose")]
+    #[case("intolerante a la lactosa")]
+    #[case("ik heb coeliakie")]
+    #[case("mam celiakię")]
+    #[case("jestem uczulona na orzechy")]
+    #[case("cøliaki")]
+    #[case("nesnášenlivost laktózy")]
     #[case("аллергия на орехи")]
     #[case("ナッツアレルギー")]
     #[case("对花生过敏")]
