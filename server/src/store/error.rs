@@ -27,6 +27,10 @@ pub enum DbError {
     Insecure { place: String },
     #[error("The database refuses the user or password in its address.")]
     AccessDenied,
+    #[error(
+        "{place} lets nobody in from here in this way: it has no such entry in its pg_hba.conf. Check host, user and database in the address; where it insists on TLS, use “sslmode=require”."
+    )]
+    NotAdmitted { place: String },
     #[error("Another program holds the database locked. Close it, or wait until it is done.")]
     Locked,
     #[error("The database can't be written to. Check the permissions of its file and folder.")]
@@ -120,6 +124,7 @@ impl DbError {
             Self::NotAllowed => "db_not_allowed",
             Self::Encoding { .. } => "db_encoding",
             Self::AccessDenied => "db_access_denied",
+            Self::NotAdmitted { .. } => "db_not_admitted",
             Self::Locked => "db_locked",
             Self::ReadOnly => "db_read_only",
             Self::Full => "db_full",
@@ -222,6 +227,8 @@ fn classify_database(error: &dyn DatabaseError, place: &str) -> DbError {
     match code.as_ref() {
         // PostgreSQL: five characters.
         "3D000" => DbError::Missing { place: place.to_owned() },
+        // The file's name stands in the message in every language.
+        "28000" if error.message().contains("pg_hba.conf") => DbError::NotAdmitted { place: place.to_owned() },
         "28P01" | "28000" => DbError::AccessDenied,
         "42501" => DbError::NotAllowed,
         "55P03" | "40P01" => DbError::Locked,

@@ -38,7 +38,8 @@ async fn a_server_that_insists_on_tls_is_used_over_tls_and_only_a_trusted_one() 
     assert!(matches!(error, DbError::Insecure { .. }), "{error:?}");
     assert!(error.to_string().contains("localhost") && error.to_string().contains("sslrootcert"), "{error}");
     let error = insecure("sslmode=disable").await;
-    assert!(matches!(error, DbError::AccessDenied | DbError::Insecure { .. }), "{error:?}");
+    assert!(matches!(error, DbError::NotAdmitted { .. }), "{error:?}");
+    assert!(error.to_string().contains("sslmode=require"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
