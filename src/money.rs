@@ -17,6 +17,11 @@ impl Currency {
         iso_currency::Currency::from_code(self.code()).and_then(iso_currency::Currency::exponent).map_or(2, usize::from)
     }
 
+    /// Is it on ISO 4217's list?
+    pub fn is_known(self) -> bool {
+        iso_currency::Currency::from_code(self.code()).is_some()
+    }
+
     /// The three letters. They are ASCII by construction; `XXX` is ISO 4217's own code for “no currency”.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")

@@ -41,6 +41,10 @@ pub enum Problem {
     ServiceTax(i64),
     #[error("events can't be kept for {0} hours. Use 1 to 744")]
     ReplayHours(i64),
+    #[error("a limit of {0} unseen portions makes no sense. Use 0 or more, or none")]
+    UnseenPortions(i64),
+    #[error("a limit of {0} on what is unseen, in minor units, makes no sense. Use 0 or more, or none")]
+    UnseenTotal(i64),
     #[error("it has no name")]
     Name,
     #[error("the key of its table codes is empty")]
@@ -63,17 +67,20 @@ fn problems(row: &AnyRow) -> Result<Vec<Problem>, DbError> {
     let (ends, replay) = (int(row, "day_ends_hour")?, int(row, "replay_hours")?);
     let (service, covers) = (int(row, "service_bps")?, int(row, "service_from_covers")?);
     let tax = int_or_null(row, "service_rate_bps")?;
+    let (portions, total) = (int_or_null(row, "unseen_portions")?, int_or_null(row, "unseen_total")?);
     let name = text(row, "name")?;
     let secret = text(row, "code_secret")?;
     let found = [
         business_day::zone(&zone).is_err().then_some(Problem::TimeZone(zone)),
-        Currency::try_from(currency.clone()).is_err().then_some(Problem::Currency(currency)),
+        (!Currency::try_from(currency.clone()).is_ok_and(Currency::is_known)).then_some(Problem::Currency(currency)),
         (!(0..24).contains(&ends)).then_some(Problem::DayEnds(ends)),
         SeatingPolicy::parse(&seating).is_none().then_some(Problem::Seating(seating)),
         (!(0..=WHOLE).contains(&service)).then_some(Problem::Service(service)),
         (u32::try_from(covers).is_err()).then_some(Problem::ServiceCovers(covers)),
         tax.filter(|tax| !(0..=WHOLE).contains(tax)).map(Problem::ServiceTax),
         (!(1..=LONGEST_REPLAY).contains(&replay)).then_some(Problem::ReplayHours(replay)),
+        portions.filter(|most| u32::try_from(*most).is_err()).map(Problem::UnseenPortions),
+        total.filter(|most| *most < 0).map(Problem::UnseenTotal),
         name.trim().is_empty().then_some(Problem::Name),
         secret.trim().is_empty().then_some(Problem::CodeSecret),
     ];

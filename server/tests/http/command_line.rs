@@ -1,7 +1,7 @@
 //! The program as an operator runs it: what it says when something is wrong, and how it stops.
 
 use crate::common::{databases, tiny};
-use comanda::store::SeatingPolicy;
+use comanda::store::{SeatingPolicy, UnseenLimit};
 use server::auth::normalise_code;
 use server::store::stores;
 use std::net::TcpListener;
@@ -108,6 +108,7 @@ async fn a_restaurant_in_an_unknown_time_zone_is_not_served() {
     let mut restaurant = tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await.restaurant;
     restaurant.store.time_zone = "Atlantis/Capital".into();
     restaurant.replay_hours = 0;
+    restaurant.store.unseen = UnseenLimit { portions: None, total: Some(-1) };
     stores::update(&scratch.db, &restaurant).await.expect("changed");
     let folder = tempfile::tempdir().expect("a folder");
     for command in ["serve", "doctor"] {
@@ -115,9 +116,11 @@ async fn a_restaurant_in_an_unknown_time_zone_is_not_served() {
         assert!(!fine, "{command}: {said}");
         assert!(said.contains("Tiny: the time zone “Atlantis/Capital” is not known. Use a name of the IANA table"), "{said}");
         assert!(said.contains("Tiny: events can't be kept for 0 hours"), "every setting is looked at: {said}");
+        assert!(said.contains("Tiny: a limit of -1 on what is unseen"), "{said}");
     }
     restaurant.store.time_zone = "America/Santiago".into();
     restaurant.replay_hours = 24;
+    restaurant.store.unseen = UnseenLimit::default();
     stores::update(&scratch.db, &restaurant).await.expect("changed");
     let (_, said) = run(folder.path(), &scratch.url, &["doctor"]).await;
     assert!(!said.contains("Tiny: "), "{said}");
