@@ -2,8 +2,9 @@
 
 use comanda::Currency;
 
-/// The currencies whose notes are not the usual 5 to 200, in whole units. From the central banks' own lists.
-const NOTES: [(&str, &[i64]); 28] = [
+/// Currencies whose notes are known here, in whole units. From the central banks' own lists.
+const NOTES: [(&str, &[i64]); 29] = [
+    ("EUR", &[5, 10, 20, 50, 100, 200]),
     ("USD", &[1, 5, 10, 20, 50, 100]),
     ("GBP AUD NZD CAD", &[5, 10, 20, 50, 100]),
     ("JPY", &[500, 1_000, 5_000, 10_000]),
@@ -34,20 +35,10 @@ const NOTES: [(&str, &[i64]); 28] = [
     ("OMR JOD TND LYD", &[1, 5, 10, 20, 50]),
 ];
 
-const USUAL: &[i64] = &[5, 10, 20, 50, 100, 200];
-
-/// Notes of a currency, the smallest first, in whole units.
-pub fn notes(currency: Currency) -> &'static [i64] {
-    let known = NOTES.iter().find(|(codes, _)| codes.split(' ').any(|code| code == currency.code()));
-    known.map_or(USUAL, |(_, notes)| notes)
-}
-
 /// Exact, and the next sums people hand over in notes; minor units.
 pub fn quick_tenders(due: i64, currency: Currency) -> Vec<i64> {
-    let unit = 10_i64.pow(u32::try_from(currency.digits()).unwrap_or(2));
     let mut sums = vec![due];
-    for note in notes(currency) {
-        let step = note * unit;
+    for step in steps(due, currency) {
         let up = due.div_euclid(step) * step + if due.rem_euclid(step) == 0 { 0 } else { step };
         if !sums.contains(&up) {
             sums.push(up);
@@ -55,6 +46,18 @@ pub fn quick_tenders(due: i64, currency: Currency) -> Vec<i64> {
     }
     sums.truncate(4);
     sums
+}
+
+/// What sums are rounded up to, the smallest first, in minor units: a currency's notes; where those are not known here, round sums of
+/// the size of what is due, which its people will have notes for.
+fn steps(due: i64, currency: Currency) -> Vec<i64> {
+    let unit = 10_i64.pow(u32::try_from(currency.digits()).unwrap_or(2));
+    if let Some((_, notes)) = NOTES.iter().find(|(codes, _)| codes.split(' ').any(|code| code == currency.code())) {
+        return notes.iter().map(|note| note * unit).collect();
+    }
+    let size = 10_i64.pow(due.max(1).ilog10());
+    let round = [size / 10, size / 5, size / 2, size, size.saturating_mul(2), size.saturating_mul(5), size.saturating_mul(10)];
+    round.into_iter().filter(|step| *step >= unit).collect()
 }
 
 #[cfg(test)]
@@ -75,11 +78,21 @@ mod tests {
     }
 
     #[test]
+    fn a_currency_whose_notes_nobody_has_noted_down_gets_round_sums_of_the_size_of_the_bill() {
+        let tenders = |due, code: &str| quick_tenders(due, Currency::try_from(code.to_owned()).expect("a currency"));
+        assert_eq!(tenders(235_000, "RUB"), [235_000, 240_000, 250_000, 300_000]);
+        assert_eq!(tenders(6_125_000, "NGN"), [6_125_000, 6_200_000, 6_500_000, 7_000_000]);
+        assert_eq!(tenders(1_250, "CHF"), [1_250, 1_300, 1_400, 1_500]);
+        assert_eq!(tenders(12_300_000_000, "IRR"), [12_300_000_000, 13_000_000_000, 14_000_000_000, 15_000_000_000]);
+        assert_eq!(tenders(30, "RUB"), [30, 100], "no part of a rouble");
+    }
+
+    #[test]
     fn every_known_currency_has_its_notes_in_order() {
         for (codes, notes) in NOTES {
             for code in codes.split(' ') {
-                let currency = Currency::try_from(code.to_owned()).expect("a currency");
-                assert!(super::notes(currency).is_sorted() && !notes.is_empty(), "{code}");
+                assert!(Currency::try_from(code.to_owned()).is_ok_and(Currency::is_known), "{code}");
+                assert!(notes.is_sorted() && !notes.is_empty(), "{code}");
             }
         }
     }
