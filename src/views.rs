@@ -4,7 +4,7 @@ use crate::actor::Role;
 use crate::ids::{CallId, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
 use crate::kitchen::{KitchenStats, TicketCard};
 use crate::session::{Call, CallKind, Guest, ItemStatus, Session, SessionStatus, Standing};
-use crate::store::{Area, SeatingPolicy, Store, Table};
+use crate::store::{Area, SeatingPolicy, ServiceCharge, Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct Welcome {
     pub asks_covers: bool,
     /// The party at the table has paid: whoever comes says whether they belong to it.
     pub asks_paid: bool,
+    /// The service charge of parties that sit down now: said where they say how many they are.
+    pub service: ServiceCharge,
 }
 
 impl Welcome {
@@ -46,6 +48,7 @@ impl Welcome {
             asks_code: store.seating == SeatingPolicy::TableCode,
             asks_covers: open.is_none(),
             asks_paid: !seated && open.is_some_and(Session::is_paid),
+            service: store.service,
         }
     }
 
@@ -208,7 +211,12 @@ impl FloorState {
             }
             // The last time it was asked for: ordering more opens the table again.
             Self::BillAsked => session.calls.iter().filter(|call| call.kind == CallKind::Bill).map(|call| call.at).max(),
-            Self::Paying => session.legs.iter().map(|leg| leg.at).min(),
+            // Whatever was ordered since a payment was not being paid then.
+            Self::Paying => {
+                let ordered = session.orders.iter().map(|order| order.sent_at).max().unwrap_or_default();
+                let paid = session.legs.iter().filter(|leg| leg.is_completed()).map(|leg| leg.at);
+                paid.filter(|at| *at >= ordered).min()
+            }
             Self::Waiting => {
                 let waits = |order: &&std::sync::Arc<crate::session::Order>| order.items.iter().any(|i| i.status.is_cooking());
                 session.orders.iter().filter(waits).map(|order| order.sent_at).min()

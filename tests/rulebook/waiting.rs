@@ -2,10 +2,11 @@
 
 use crate::world::menu::{BAR, SPRITZ};
 use crate::world::{World, cook, id, waiter};
-use comanda::command::NewLine;
+use comanda::command::{NewLine, NewPayment};
 use comanda::kitchen::TicketCard;
+use comanda::money::Money;
 use comanda::promise::Promise;
-use comanda::session::CallKind;
+use comanda::session::{CallKind, Method};
 use comanda::time::MINUTE;
 use comanda::views::{FloorState, Party};
 use comanda::{At, Command};
@@ -78,6 +79,36 @@ fn minutes_under_a_table_are_minutes_in_its_state() {
     world.ok(&waiter(), Command::CallWaiter { session, call: id(0x601), kind: CallKind::Bill });
     world.wait(6 * MINUTE);
     assert_eq!(state(&world), (FloorState::BillAsked, 6));
+}
+
+#[test]
+fn c9_paying_counts_from_the_first_payment_that_stands() {
+    let mut world = seated();
+    let session = id(SESSION);
+    let pay = |world: &mut World, n: u128| {
+        let amount = Money::new(100, world.session(SESSION).currency);
+        let (id, method) = (id(0x700 + n), Method::Terminal);
+        let payment = NewPayment { id, method, amount, tip: 0, tendered: None, expected: None, part: None };
+        world.ok(&waiter(), Command::RecordPayment { session, payment });
+    };
+    let serve = |world: &mut World, n: u128| {
+        world.ok(&cook(), Command::ReadyTicket { session, ticket: World::ticket(ORDER + n, BAR), items: None });
+        world.ok(&waiter(), Command::Serve { session, items: vec![id(LINE + n)] });
+    };
+    order(&mut world, 0);
+    serve(&mut world, 0);
+    pay(&mut world, 0);
+    world.ok(&waiter(), Command::VoidPayment { session, payment: id(0x700), reason: None });
+    world.wait(5 * MINUTE);
+    pay(&mut world, 1);
+    world.wait(3 * MINUTE);
+    assert_eq!(state(&world), (FloorState::Paying, 3), "not since the one that was taken back");
+    order(&mut world, 1);
+    serve(&mut world, 1);
+    world.wait(8 * MINUTE);
+    pay(&mut world, 2);
+    world.wait(2 * MINUTE);
+    assert_eq!(state(&world), (FloorState::Paying, 2), "not since before they ordered again");
 }
 
 #[test]

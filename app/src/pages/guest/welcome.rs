@@ -3,10 +3,12 @@
 use super::closed::{ClosedView, Plaque, answer_with};
 use crate::components::icon::Icon;
 use crate::components::problem::Problem;
+use crate::components::service_note::ServiceNote;
 use crate::components::tap_form::fresh_field;
 use crate::queries::{use_viewer, use_welcome};
 use comanda::backend::Fault;
 use comanda::session::MAX_COVERS;
+use comanda::store::ServiceCharge;
 use comanda::views::Welcome;
 use leptos::html;
 use leptos::nonce::use_nonce;
@@ -80,7 +82,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
         answer_with(403);
     }
     let asks = welcome.asks();
-    let Welcome { store_name, table_label, leaves, asks_code, asks_covers, asks_paid, .. } = welcome;
+    let Welcome { store_name, table_label, leaves, asks_code, asks_covers, asks_paid, service, .. } = welcome;
     // A new party at a table whose last party has paid is asked what the first guest is asked.
     let asks_covers = asks_covers || asks_paid;
     let title = match (&leaves, asks_code, asks_covers) {
@@ -119,8 +121,8 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
                 {asks_paid.then(|| view! { <input type="hidden" name="with_paid" value="no" /> })}
                 {asks_code.then(|| view! { <CodeField wrong /> })}
                 {match (asks_covers, asks_code) {
-                    (true, false) => view! { <CoversButtons /> }.into_any(),
-                    (true, true) => view! { <CoversField go_on /> }.into_any(),
+                    (true, false) => view! { <CoversButtons service /> }.into_any(),
+                    (true, true) => view! { <CoversField go_on service /> }.into_any(),
                     (false, _) => view! { <button class="btn btn-lg btn-primary btn-block">{go_on}</button> }.into_any(),
                 }}
                 {leaves
@@ -197,7 +199,7 @@ fn sit_down_when_alive(form: NodeRef<html::Form>, wanted: bool) {
 
 /// A tap says how many they are and sits them down.
 #[component]
-fn CoversButtons() -> impl IntoView {
+fn CoversButtons(service: ServiceCharge) -> impl IntoView {
     view! {
         <div class="welcome-covers" role="group" aria-label="How many are you?">
             {(1..=BUTTONS)
@@ -230,6 +232,7 @@ fn CoversButtons() -> impl IntoView {
                 </button>
             </div>
         </details>
+        <ServiceNote service covers=0_u32 />
         <button class="btn btn-lg btn-quiet btn-block">"Skip this"</button>
     }
     .into_any()
@@ -237,7 +240,7 @@ fn CoversButtons() -> impl IntoView {
 
 /// The same as a field, beside a code that has to be typed anyway.
 #[component]
-fn CoversField(go_on: String) -> impl IntoView {
+fn CoversField(go_on: String, service: ServiceCharge) -> impl IntoView {
     view! {
         <div class="field">
             <label for="covers">"How many are you? (optional)"</label>
@@ -251,6 +254,7 @@ fn CoversField(go_on: String) -> impl IntoView {
                 max=MAX_COVERS.to_string()
                 autocomplete="off"
             />
+            <ServiceNote service covers=0_u32 />
         </div>
         <button class="btn btn-lg btn-primary btn-block">{go_on}</button>
     }
