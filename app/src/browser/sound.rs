@@ -54,18 +54,21 @@ impl Speaker {
     }
 
     /// Plays these tones, soft enough for a dining room, sharp enough for a kitchen (`gain` 0.0–1.0). Nothing is kept for later: a
-    /// speaker that is not ready drops them.
-    pub fn play(self, tones: &[Tone], gain: f32) {
+    /// speaker that is not ready drops them. Whatever a browser throws, who plays goes on.
+    pub fn play(self, tones: &'static [Tone], gain: f32) {
         #[cfg(target_arch = "wasm32")]
-        if let Some(Some(context)) = self.output.try_with_value(|output| output.as_ref().map(|output| output.context.clone())) {
-            if is_running(&context) {
-                for tone in tones {
-                    let _ = ring(&context, *tone, gain);
+        super::optional::attempt(move || {
+            if let Some(Some(context)) = self.output.try_with_value(|output| output.as_ref().map(|output| output.context.clone()))
+            {
+                if is_running(&context) {
+                    for tone in tones {
+                        let _ = ring(&context, *tone, gain);
+                    }
+                } else {
+                    resume(&context);
                 }
-            } else {
-                resume(&context);
             }
-        }
+        });
         #[cfg(not(target_arch = "wasm32"))]
         let _ = (tones, gain);
     }

@@ -37,7 +37,7 @@ const LOST_AGAIN: i64 = MINUTE;
 /// Turns what happens into sounds while the component lives.
 pub fn use_alarms(speaker: Speaker) {
     let desk = use_desk();
-    let play = move |tones: &[Tone]| {
+    let play = move |tones: &'static [Tone]| {
         if desk.sound.is_on() {
             speaker.play(tones, GAIN);
         }

@@ -1,6 +1,6 @@
 //! Sound and touch for a busy room: what wants attention is heard, felt and seen.
 
-use crate::browser::optional::vibrate;
+use crate::browser::optional::{attempt, vibrate};
 use crate::browser::sound::{Speaker, Tone, use_speaker};
 use crate::components::icon::Icon;
 use crate::remember::{remember, remembered, take_up};
@@ -61,7 +61,7 @@ impl Bell {
     pub fn ring(self, tune: Tune) {
         if self.on.get_untracked() {
             self.speaker.play(tune.tones(), 0.3);
-            vibrate(180);
+            attempt(|| vibrate(180));
         }
     }
 }
