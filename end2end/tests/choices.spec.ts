@@ -45,3 +45,25 @@ test("what had to be chosen is said everywhere, and an allergy never looks like 
   await expect(wall.ticket(table).locator(".kline-note")).toHaveText("Sauce on the side, please");
   await expect(wall.ticket(table).locator(allergy)).toHaveCount(0);
 });
+
+test("d: a note is never cut: one that is too long says by how much, and is not sent", async ({ restaurant }) => {
+  const { ada, tablet, table } = await evening(restaurant);
+  await ada.page.getByRole("link", { name: "Add Tagliata di manzo", exact: true }).click();
+  const dish = ada.page.getByRole("dialog", { name: "Tagliata di manzo" });
+  const note = dish.getByLabel("Any requests?");
+  const text = `${"No salt please. ".repeat(12)}ALLERGIC TO NUTS`;
+  await note.fill(text);
+  await expect(dish.locator("#note-room")).toHaveText(`A note has room for 200 characters: ${text.length - 200} too many.`);
+  await expect(note).toHaveValue(text);
+  await expect(dish.getByRole("button", { name: "Please shorten your note" })).toBeDisabled();
+  // Counted as people count.
+  await note.fill("👨‍👩‍👧‍👦".repeat(60));
+  await expect(dish.locator("#note-room")).toHaveText("");
+  await expect(dish.getByRole("button", { name: /^Add/ })).toBeEnabled();
+  await tablet.pad(table);
+  await tablet.tile("Tagliata di manzo").click();
+  const asked = tablet.page.locator("dialog.pmods[open]");
+  await asked.getByLabel("Note for the kitchen").fill(text);
+  await expect(asked.locator("#pmods-note-room")).toContainText(`${text.length - 200} too many`);
+  await expect(asked.getByRole("button", { name: /^Add/ })).toBeDisabled();
+});

@@ -22,4 +22,5 @@ pub mod tap_guard;
 pub mod text_size;
 pub mod theme;
 pub mod toast;
+pub mod too_long;
 pub mod update;

@@ -6,11 +6,12 @@ use crate::browser::dom::{close_popover, typed};
 use crate::components::avatar::{Avatar, hue, initial};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
+use crate::components::too_long::{self, TooLong};
 use crate::realtime::use_dispatch;
 use comanda::Command;
 use comanda::backend::Hat;
 use comanda::session::{Guest, MAX_NAME};
-use comanda::text::{isolated, length, one_line};
+use comanda::text::isolated;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -112,7 +113,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
     });
     // Said while it is typed: a name is never cut behind anybody's back.
     let over = RwSignal::new(0);
-    let look = move |event| over.set(length(&one_line(&event_target_value(&event))).saturating_sub(MAX_NAME));
+    let look = move |event| over.set(too_long::over(&event_target_value(&event), MAX_NAME));
     let hint = format!("{id}-room");
     let (described, hint_id) = (hint.clone(), hint);
     view! {
@@ -133,9 +134,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
                     autocomplete="given-name"
                     enterkeyhint="done"
                 />
-                <p class="field-error" id=hint_id role="status">
-                    {move || (over.get() > 0).then(|| format!("A name has room for {MAX_NAME} characters: {} too many.", over.get()))}
-                </p>
+                <TooLong id=hint_id what="A name" most=MAX_NAME over />
             </div>
             <button class="btn btn-primary">"Save"</button>
         </TapForm>

@@ -10,6 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
+use crate::components::too_long::{TooLong, over};
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
 use comanda::command::NewLine;
@@ -53,6 +54,8 @@ pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
 struct Wish {
     options: Vec<OptionId>,
     quantity: u32,
+    /// By how much the note is too long.
+    over: usize,
 }
 
 #[component]
@@ -65,13 +68,13 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let product = seat.menu.with_untracked(|menu| menu.product(id).cloned())?;
     let plain = seat.menu.with_untracked(|menu| menu.default_options(&product));
-    let wish = RwSignal::new(Wish { options: plain, quantity: 1 });
+    let wish = RwSignal::new(Wish { options: plain, quantity: 1, over: 0 });
     let read = move || {
         let Some(form) = form.get_untracked() else { return };
         let ticked: Vec<OptionId> = chosen(&form).into_iter().filter_map(|(_, value)| value.parse().ok()).collect();
         let options = seat.menu.with_untracked(|m| m.product(id).map(|p| m.meant(p, &ticked))).unwrap_or_default();
         let quantity = typed(&form, "quantity").trim().parse().unwrap_or(0);
-        let now = Wish { options, quantity };
+        let now = Wish { options, quantity, over: over(&typed(&form, "note"), MAX_NOTE) };
         if wish.with_untracked(|held| *held != now) {
             wish.set(now);
         }
@@ -94,13 +97,17 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         if !(1..=MAX_QUANTITY).contains(&wish.with(|w| w.quantity)) {
             return Some(format!("1 to {MAX_QUANTITY}"));
         }
+        if wish.with(|w| w.over > 0) {
+            return Some("Please shorten your note".to_owned());
+        }
         priced.with(|p| p.as_ref().err().cloned().map(Rejection::beside_the_dish))
     });
+    let too_many = Signal::derive(move || wish.with(|w| w.over));
     let send = move || {
         read();
         let Some(field) = form.get_untracked() else { return };
         let note = Some(typed(&field, "note")).filter(|n| !n.trim().is_empty());
-        let Wish { options, quantity } = wish.get_untracked();
+        let Wish { options, quantity, .. } = wish.get_untracked();
         let line = NewLine { id: crate::ids::fresh(), product: id, options, quantity, note, for_guest: None };
         let added = move || {
             let _ = seat.said.try_set("Added to the cart.".into());
@@ -150,10 +157,11 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                             id="note"
                             name="note"
                             rows="2"
-                            maxlength=MAX_NOTE.to_string()
                             placeholder="Sauce on the side, please"
-                            aria-describedby="note-hint"
+                            aria-describedby="note-room note-hint"
+                            aria-invalid=move || (too_many.get() > 0).then_some("true")
                         ></textarea>
+                        <TooLong id="note-room" what="A note" most=MAX_NOTE over=too_many />
                         <p class="field-hint" id="note-hint">"For allergies, please tell your waiter as well."</p>
                     </div>
                 </div>

@@ -5,6 +5,7 @@ use super::options::{Chosen, Group};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
+use crate::components::too_long::{TooLong, over};
 use crate::ids::fresh;
 use comanda::command::NewLine;
 use comanda::ids::{GuestId, ProductId};
@@ -44,10 +45,12 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
     let groups = desk.menu.with_untracked(|menu| {
         menu.as_ref().map_or_else(Vec::new, |m| m.product(product).map_or_else(Vec::new, |p| m.groups_of(p).cloned().collect()))
     });
+    let too_many = Signal::derive(move || note.with(|note| over(note, MAX_NOTE)));
     let total = Memo::new(move |_| chosen.price().map(|unit| unit.saturating_mul(i64::from(quantity.get()))));
+    let blocked = move || total.with(Result::is_err) || too_many.get() > 0;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if total.with_untracked(Result::is_err) {
+        if untrack(blocked) {
             return;
         }
         let (options, quantity) = (chosen.options.get_untracked(), quantity.get_untracked());
@@ -81,10 +84,12 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                         id="pmods-note"
                         placeholder="No pepper, sauce on the side …"
                         autocomplete="off"
-                        maxlength=MAX_NOTE.to_string()
+                        aria-describedby="pmods-note-room"
+                        aria-invalid=move || (too_many.get() > 0).then_some("true")
                         prop:value=move || note.get()
                         on:input=move |event| note.set(event_target_value(&event))
                     />
+                    <TooLong id="pmods-note-room" what="A note" most=MAX_NOTE over=too_many />
                 </div>
             </div>
             <footer class="sheet-foot pmods-foot">
@@ -96,7 +101,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                     class="stepper stepper-lg"
                     on_change=Callback::new(move |n| quantity.set(n))
                 />
-                <button class="btn btn-primary btn-lg btn-amount grow" type="submit" disabled=move || total.with(Result::is_err)>
+                <button class="btn btn-primary btn-lg btn-amount grow" type="submit" disabled=blocked>
                     <span>
                         {move || match total.get() {
                             Err(why) => why.beside_the_dish(),

@@ -1,9 +1,9 @@
 //! Taking a dish back while the kitchen has not seen it.
 
 use super::party::Seated;
+use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
 use comanda::ids::ItemId;
-use comanda::session::MAX_NOTE;
 use leptos::prelude::*;
 
 /// Reasons given most, one tap each.
@@ -49,22 +49,12 @@ pub fn CancelDialog(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)
                     .collect_view()}
             </div>
             <form class="stack" on:submit=submit>
-                <div class="field">
-                    <label for="cancel-reason">"Another reason"</label>
-                    <input
-                        class="input"
-                        id="cancel-reason"
-                        maxlength=MAX_NOTE.to_string()
-                        autocomplete="off"
-                        prop:value=move || reason.get()
-                        on:input=move |event| reason.set(event_target_value(&event))
-                    />
-                </div>
+                <ReasonField id="cancel-reason" label="Another reason" reason />
                 <div class="modal-actions">
                     <button class="btn" type="button" on:click=move |_| close()>
                         "Keep it"
                     </button>
-                    <button class="btn btn-danger" type="submit" disabled=move || reason.with(|r| r.trim().is_empty())>
+                    <button class="btn btn-danger" type="submit" disabled=move || !reason.with(|r| is_reason(r))>
                         "Cancel it"
                     </button>
                 </div>

@@ -1,10 +1,10 @@
 //! Closing a table: what is open is named first, a manager says why nothing is paid, and for a moment it can be taken back.
 
 use super::party::Seated;
+use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
 use crate::pages::waiter::place::{FLOOR, use_go};
-use comanda::ids::ProductId;
-use comanda::session::{ItemStatus, MAX_NOTE, OpenThings, Session};
+use comanda::session::{CartLine, ItemStatus, OpenThings, Session};
 use leptos::prelude::*;
 
 /// Closes the table, leaves its sheet, and offers the way back.
@@ -18,13 +18,13 @@ pub fn use_closer(seated: Seated) -> Callback<(Option<String>, OpenThings)> {
 }
 
 /// What is open, each in a sentence: its name is what somebody misses.
-fn open_words(session: &Session, dish: impl Fn(ProductId) -> String) -> Vec<String> {
+fn open_words(session: &Session, dish: impl Fn(&CartLine) -> String) -> Vec<String> {
     let list = |lines: Vec<String>| lines.join(", ");
     let items = |wanted: fn(ItemStatus) -> bool| {
         let these = session.items().filter(|i| wanted(i.status));
         these.map(|i| format!("{} × {}", i.quantity, i.name)).collect::<Vec<_>>()
     };
-    let unsent = session.cart.iter().map(|line| format!("{} × {}", line.quantity, dish(line.product))).collect::<Vec<_>>();
+    let unsent = session.cart.iter().map(|line| format!("{} × {}", line.quantity, dish(line))).collect::<Vec<_>>();
     [
         ("Chosen and never sent: ", unsent),
         ("Not cooked yet: ", items(ItemStatus::is_cooking)),
@@ -40,8 +40,9 @@ fn open_words(session: &Session, dish: impl Fn(ProductId) -> String) -> Vec<Stri
 fn use_open(seated: Seated) -> (Memo<OpenThings>, Memo<Vec<String>>) {
     let session = seated.session;
     let things = Memo::new(move |_| session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default()));
-    let words =
-        Memo::new(move |_| session.with(|s| s.as_ref().map(|s| open_words(s, |id| seated.desk.dish(id))).unwrap_or_default()));
+    let words = Memo::new(move |_| {
+        session.with(|s| s.as_ref().map(|s| open_words(s, |line| seated.desk.line_name(line))).unwrap_or_default())
+    });
     (things, words)
 }
 
@@ -98,7 +99,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         closer.run((Some(reason.get_untracked()), things.get_untracked()));
     };
-    let unsaid = move || reason.with(|r| r.trim().is_empty());
+    let unsaid = move || !reason.with(|r| is_reason(r));
     view! {
         <Dialog open on_close=Callback::new(move |()| keep()) class="modal" labelled_by="write-off-title">
             <h2 id="write-off-title">"Close table " {move || seated.label()} " unpaid?"</h2>
@@ -108,19 +109,7 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
             </p>
             <OpenList words />
             <form class="stack" on:submit=submit>
-                <div class="field">
-                    <label for="write-off-reason">"Reason"</label>
-                    <input
-                        class="input"
-                        id="write-off-reason"
-                        required
-                        maxlength=MAX_NOTE.to_string()
-                        autocomplete="off"
-                        placeholder="Left without paying, on the house …"
-                        prop:value=move || reason.get()
-                        on:input=move |event| reason.set(event_target_value(&event))
-                    />
-                </div>
+                <ReasonField id="write-off-reason" label="Reason" reason placeholder="Left without paying, on the house …" required=true />
                 <div class="modal-actions">
                     <button class="btn" type="button" on:click=move |_| keep()>
                         "Keep it open"

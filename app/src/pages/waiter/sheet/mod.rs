@@ -15,6 +15,7 @@ mod payment;
 mod payment_parts;
 mod payment_taken;
 mod payment_void;
+mod reason;
 
 use super::desk::Desk;
 use crate::components::icon::Icon;

@@ -1,10 +1,10 @@
 //! A manager takes a payment back, and says why.
 
 use super::party::Seated;
+use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
 use comanda::Command;
 use comanda::ids::LegId;
-use comanda::session::MAX_NOTE;
 use leptos::prelude::*;
 
 /// Asks for the reason of taking `leg` back.
@@ -29,25 +29,13 @@ pub fn VoidDialog(seated: Seated, leg: RwSignal<Option<LegId>>) -> impl IntoView
         }
         leg.set(None);
     };
-    let unsaid = move || reason.with(|r| r.trim().is_empty());
+    let unsaid = move || !reason.with(|r| is_reason(r));
     view! {
         <Dialog open on_close=Callback::new(move |()| leg.set(None)) class="modal" labelled_by="void-title">
             <h2 id="void-title">"Take back " {move || amount().map(|amount| desk.money(amount))} "?"</h2>
             <p>"It is owed again. The payment stays on record, with your name and the reason."</p>
             <form class="stack" on:submit=submit>
-                <div class="field">
-                    <label for="void-reason">"Reason"</label>
-                    <input
-                        class="input"
-                        id="void-reason"
-                        required
-                        maxlength=MAX_NOTE.to_string()
-                        autocomplete="off"
-                        placeholder="Booked twice, wrong table …"
-                        prop:value=move || reason.get()
-                        on:input=move |event| reason.set(event_target_value(&event))
-                    />
-                </div>
+                <ReasonField id="void-reason" label="Reason" reason placeholder="Booked twice, wrong table …" required=true />
                 <div class="modal-actions">
                     <button class="btn" type="button" on:click=move |_| leg.set(None)>
                         "Keep it"
