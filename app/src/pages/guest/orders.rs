@@ -10,6 +10,7 @@ use crate::clock::{clock_time, use_now};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
+use crate::components::note::Note;
 use comanda::ids::OrderId;
 use comanda::promise::Promise;
 use comanda::session::{Item, ItemStatus, Order, OrderStatus};
@@ -316,6 +317,7 @@ fn ServedRow(item: Item) -> impl IntoView {
             <span class="row-main">
                 {item.quantity} " × " {item.name.clone()}
                 {(!choices.is_empty()).then(|| view! { <span class="order-line-options">" · " {choices}</span> })}
+                {item.note.clone().map(|note| view! { <Note note class="cart-line-note" /> })}
             </span>
             <span class="row-sub">{word} {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
         </li>

@@ -6,6 +6,7 @@ use crate::clock::clock_time;
 use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
+use crate::components::note::Note;
 use crate::components::problem::Problem;
 use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard, use_tap_guard};
 use crate::queries::use_past_tickets;
@@ -119,6 +120,8 @@ fn Row(card: TicketCard) -> impl IntoView {
     };
     let when = move || bumped_at.filter(|_| desk.alive.get()).map(|at| format!("Bumped {}", clock_time(at)));
     let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
+    let written = card.items.iter().filter(|item| item.status.is_live()).filter_map(|item| item.note.clone());
+    let notes = written.map(|note| view! { <Note note class="kline-note" /> }).collect_view();
     // Others recall and bump, too.
     let id = card.id;
     let moved = use_tap_guard(move || desk.recent.with(|recent| recent.iter().position(|one| one.id == id)));
@@ -137,6 +140,7 @@ fn Row(card: TicketCard) -> impl IntoView {
                     {label}
                 </p>
                 <p class="krow-sub">{what}</p>
+                {notes}
                 <p class="krow-sub">{when} {station}</p>
             </div>
             <button class="btn" type="button" on:click=recall>
