@@ -30,6 +30,22 @@ test("e5: a manager gives a new PIN, ends an access and removes a screen, and wh
   await floor.goto("/waiter");
   await live(floor);
 
+  // Too many wrong PINs: the pad is shut, and opens where it stands when the manager says so.
+  await floor.goto(`/sign-in?to=%2Fwaiter&staff=${giulia.id}`);
+  await alive(floor);
+  for (let tries = 0; tries < 10 && (await signIn("0000")).status() !== 429; tries++);
+  for (const digit of "90210") await floor.keyboard.press(digit);
+  await expect(floor.getByRole("alert")).toContainText("Too many wrong PINs");
+  await expect(floor.getByRole("button", { name: "1", exact: true })).toBeDisabled();
+  await office.reload();
+  await alive(office);
+  await office.getByRole("button", { name: "People and screens" }).click();
+  await row.first().getByRole("button", { name: "Unlock" }).click();
+  await expect(floor.getByRole("button", { name: "1", exact: true })).toBeEnabled();
+  for (const digit of "90210") await floor.keyboard.press(digit);
+  await floor.waitForURL("**/waiter");
+  await live(floor);
+
   await row.first().getByRole("button", { name: "End access" }).click();
   await expect(dialog).toContainText(`End ${giulia.name}’s access?`);
   await dialog.locator(".steam-ask").getByRole("button", { name: "End access" }).click();

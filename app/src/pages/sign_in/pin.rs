@@ -7,6 +7,7 @@ use crate::browser::place::go;
 use crate::clock::{timer, use_now};
 use crate::components::icon::Icon;
 use crate::queries::forget_viewer;
+use crate::server_fns::queries::get_staff;
 use crate::server_fns::sign_in::sign_in;
 use comanda::At;
 use comanda::backend::Fault;
@@ -15,12 +16,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::time::Duration;
 
 /// Digits of a PIN, at least and at most.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 8;
 /// From the shortest length on, a pause this long sends the PIN, milliseconds: most have four digits, some have more.
 const PAUSE: u64 = 600;
+
+/// How often a locked pad asks whether it still is.
+const LOOK_AGAIN: Duration = Duration::from_secs(3);
 
 /// A key of the pad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +73,25 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
     });
     let shut = Memo::new(move |_| left.get().is_some() || busy.get());
     let (staff, roles) = (person.id, person.roles.clone());
+    // A manager may open it before its time, and a device that slept has lost count of it: the server says how it stands.
+    let locked = Memo::new(move |_| verdict.with(|v| matches!(v, Verdict::Locked(_))));
+    Effect::new(move |_| {
+        if !locked.get() {
+            return;
+        }
+        let ask = move || {
+            spawn_local(async move {
+                let Ok(people) = get_staff().await else { return };
+                let Some(card) = people.into_iter().find(|card| card.id == staff) else { return };
+                if verdict.try_with_untracked(|v| matches!(v, Verdict::Locked(_))) == Some(true) {
+                    let _ = verdict.try_set(card.locked_until.map_or(Verdict::None, Verdict::Locked));
+                }
+            });
+        };
+        if let Ok(again) = set_interval_with_handle(ask, LOOK_AGAIN) {
+            on_cleanup(move || again.clear());
+        }
+    });
     let navigate = use_navigate();
 
     let submit = move || {
@@ -128,7 +152,7 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
                         submit.with_value(|submit| submit());
                     }
                 },
-                std::time::Duration::from_millis(PAUSE),
+                Duration::from_millis(PAUSE),
             ),
             _ => {}
         }
