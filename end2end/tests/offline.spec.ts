@@ -3,8 +3,9 @@ import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
-import { Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
+import { moment, Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
+import { ask, freshId, submit } from "../support/staff";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 const waiting = (page: Page) => page.locator(".status-waiting").first();
@@ -291,4 +292,34 @@ test("a kept page wakes by what it was drawn by, and then takes up what has been
   await tablet.goto("/waiter/pad/01a20116-c576-768c-aaed-c8612eef0639");
   await tablet.waitForURL("**/waiter");
   await alive(tablet);
+});
+
+test("money that was taken without a connection, and not booked, is said until somebody has read it", async ({ restaurant }) => {
+  const page = await restaurant.tablet();
+  const line = await Line.of(page.context());
+  const tablet = new Tablet(await restaurant.enter(page, "waiter"));
+  const other = await restaurant.enter(await restaurant.tablet("another tablet"), "waiter");
+  await tablet.open("4");
+  const session = (await ask(other, "house")).sessions.find((one: any) => one.table_label === "4" && one.status !== "closed");
+  await line.cut();
+  await offline(page);
+  await tablet.sheet.getByRole("button", { name: "Payment" }).click();
+  await moment(page);
+  const sum = await page.locator(".btn-amount span").last().innerText();
+  await page.getByRole("button", { name: /^Take cash/ }).click();
+  const tapped = await page.evaluate(() => performance.now());
+  await expect(waiting(page)).toHaveText("1 waiting");
+  // Meanwhile the others take something of it.
+  const amount = { minor: 100, currency: session.currency };
+  await submit(other, { command: "record_payment", session: session.id, payment: { id: freshId(), method: "terminal", amount } });
+  // A tap of five seconds ago is one that nobody waits for any more.
+  await page.waitForFunction((tapped) => performance.now() - tapped > 5_000, tapped);
+  line.mend();
+  const strip = page.locator(".wundone");
+  await expect(strip).toContainText(`Table 4: ${sum} in cash was not booked.`);
+  await expect(page.locator(".toasts .toast")).toHaveCount(0, { timeout: 20_000 });
+  await expect(strip).toBeVisible();
+  await page.keyboard.press("Escape");
+  await strip.getByRole("button", { name: "Understood" }).click();
+  await expect(strip).toHaveCount(0);
 });

@@ -5,10 +5,10 @@ use super::under_way::touched;
 use crate::AppError;
 use comanda::actor::Owner;
 use comanda::backend::Fault;
-use comanda::command::NewLine;
+use comanda::command::{NewLine, NewPayment};
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId, TableId};
 use comanda::session::CartLine;
-use comanda::time::MINUTE;
+use comanda::time::{MINUTE, SECOND};
 use comanda::{At, Command, Envelope, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,6 +83,43 @@ impl Refused {
             }
             _ => Some(("Try again".into(), Command::AddLine { session, line })),
         }
+    }
+}
+
+/// A tap so old is one that nobody waits for any more, milliseconds.
+const LATE: i64 = 5 * SECOND;
+
+/// What was shown as done about a party's money or stay, a while ago, and was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    pub key: CommandKey,
+    owner: Owner,
+    pub session: SessionId,
+    pub what: Deed,
+    pub why: Fault,
+}
+
+/// What somebody did about a party's money or stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    Paid(NewPayment),
+    TookBack,
+    Closed,
+    Reopened,
+}
+
+impl Undone {
+    /// `None`: the tap was about something else, or whoever tapped still looks at it.
+    fn of(owner: Owner, tap: &Envelope, why: &Fault, now: At) -> Option<Self> {
+        let what = match &tap.command {
+            Command::RecordPayment { payment, .. } => Deed::Paid(payment.clone()),
+            Command::VoidPayment { .. } => Deed::TookBack,
+            Command::CloseSession { .. } => Deed::Closed,
+            Command::ReopenSession { .. } => Deed::Reopened,
+            _ => return None,
+        };
+        let session = tap.command.session()?;
+        (now.since(tap.at) >= LATE).then(|| Self { key: tap.key, owner, session, what, why: why.clone() })
     }
 }
 
@@ -178,6 +215,7 @@ pub struct Refusals {
     /// Orders that were not sent, and why, until somebody has read it or sends again. Kept here since the part of the page that sent
     /// it may be gone when the answer comes: a cart that is shown as sent has no button.
     unsent: RwSignal<Vec<(SessionId, AppError)>>,
+    undone: RwSignal<Vec<Undone>>,
     who: Memo<Option<Owner>>,
 }
 
@@ -194,6 +232,7 @@ impl Refusals {
             never: StoredValue::new(Vec::new()),
             unseated: RwSignal::new(Vec::new()),
             unsent: RwSignal::new(Vec::new()),
+            undone: RwSignal::new(Vec::new()),
             who,
         }
     }
@@ -274,6 +313,14 @@ impl Refusals {
         }
     }
 
+    /// What was shown as done a while ago, and was not, until somebody has read it.
+    pub fn undone(self) -> Memo<Vec<Undone>> {
+        Memo::new(move |_| {
+            let me = self.me();
+            self.undone.with(|all| all.iter().filter(|undone| Some(undone.owner) == me).cloned().collect())
+        })
+    }
+
     /// Where a party was to sit that was not seated after all, a while ago at most.
     pub fn unseated(self, party: impl Fn() -> Option<SessionId> + Send + Sync + 'static) -> Memo<Option<TableId>> {
         Memo::new(move |_| {
@@ -295,6 +342,7 @@ impl Refusals {
     /// Somebody has read it, in whichever tab.
     pub(super) fn read(self, tap: CommandKey) {
         let _ = self.all.try_update(|all| all.retain(|refused| refused.key != tap));
+        let _ = self.undone.try_update(|all| all.retain(|undone| undone.key != tap));
     }
 
     pub(super) fn tapped(self, tap: &Command) {
@@ -311,6 +359,9 @@ impl Refusals {
         // Whatever the reason, nobody sits there.
         if let Command::SeatParty { session, table, .. } = &first.command {
             self.unseated.update(|unseated| remember(unseated, (*session, *table)));
+        }
+        if let Some(undone) = Undone::of(owner, first, fault, crate::clock::now()) {
+            self.undone.update(|all| remember(all, undone));
         }
         let Fault::Rejected { rejection } = fault else { return };
         if let Command::AddLine { line, .. } = &first.command {

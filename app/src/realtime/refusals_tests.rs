@@ -4,6 +4,7 @@ use super::*;
 use comanda::actor::{By, Who};
 use comanda::command::SendScope;
 use comanda::ids::{GuestId, OrderId};
+use comanda::session::OpenThings;
 use uuid::Uuid;
 
 const TABLE: SessionId = SessionId(Uuid::from_u128(7));
@@ -53,6 +54,19 @@ fn only(left: u32) -> Rejection {
 }
 fn refused(commands: impl IntoIterator<Item = Command>, rejection: &Rejection) -> Option<Refused> {
     Refused::of(Owner::Guest(GuestId(Uuid::from_u128(9))), &taps(commands), rejection)
+}
+
+#[test]
+fn money_and_closings_that_were_refused_late_stay_until_they_are_read() {
+    let close = Command::CloseSession { session: TABLE, write_off: None, despite: OpenThings::default() };
+    let why = Fault::Rejected { rejection: Rejection::CartNotEmpty };
+    let undone = |command, later| {
+        let tap = &taps([command])[0];
+        Undone::of(Owner::Guest(GuestId(Uuid::from_u128(9))), tap, &why, At(later))
+    };
+    assert_eq!(undone(close.clone(), LATE).map(|undone| undone.what), Some(Deed::Closed));
+    assert_eq!(undone(close, LATE - 1), None, "who tapped still looks at it");
+    assert_eq!(undone(send(), LATE), None, "said where the cart is");
 }
 
 #[test]

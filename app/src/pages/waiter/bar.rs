@@ -3,6 +3,7 @@
 use super::bell::{Bell, BellToggle};
 use super::desk::Desk;
 use super::place::{FLOOR, Place, Queue};
+use super::unbooked::Unbooked;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::{LostStrip, SoundHint};
@@ -62,6 +63,7 @@ pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Sign
                 </a>
             </div>
         </header>
+        <Unbooked desk />
         <LostStrip class="wlost" missing="Ready dishes and calls do not arrive. What you tap is kept and sent later." />
         <SoundHint wanted=Signal::derive(move || bell.is_on()) ready=bell.is_ready() />
         </div>

@@ -22,4 +22,5 @@ mod sheet;
 mod skeleton;
 mod spot;
 mod tender;
+mod unbooked;
 mod words;

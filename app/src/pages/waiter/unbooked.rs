@@ -1,0 +1,54 @@
+//! What a waiter saw as done a while ago, and the server has refused since: it stays until it is read.
+
+use super::desk::Desk;
+use crate::components::icon::Icon;
+use crate::realtime::{Deed, Undone, use_refusals};
+use comanda::session::Method;
+use leptos::prelude::*;
+
+/// A strip for each, over the page.
+#[component]
+pub fn Unbooked(desk: Desk) -> impl IntoView {
+    let refusals = use_refusals();
+    let undone = refusals.undone();
+    view! {
+        <For
+            each=move || undone.get()
+            key=|undone| undone.key
+            children=move |undone| {
+                let key = undone.key;
+                let words = untrack(|| words(desk, &undone));
+                view! {
+                    <p class="wundone" role="alert">
+                        <Icon name="alert-triangle" />
+                        <span>{words}</span>
+                        <button class="btn btn-sm" type="button" on:click=move |_| refusals.understood(key)>
+                            "Understood"
+                        </button>
+                    </p>
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
+/// “Table 5: €44.00 in cash was not booked. …”
+fn words(desk: Desk, undone: &Undone) -> String {
+    let label = desk.floor.with_untracked(|floor| {
+        let tables = floor.iter().flat_map(|floor| &floor.tables);
+        let mut here = tables.filter(|t| t.party.as_ref().is_some_and(|party| party.session == undone.session));
+        here.next().map(|t| t.table.label.clone())
+    });
+    let place = label.map_or_else(String::new, |label| format!("Table {label}: "));
+    let what = match &undone.what {
+        Deed::Paid(payment) => {
+            let how = if payment.method == Method::Cash { "in cash" } else { "by card" };
+            format!("{} {how} was not booked.", desk.money(payment.amount.minor.saturating_add(payment.tip)))
+        }
+        Deed::TookBack => "a payment was not taken back.".into(),
+        Deed::Closed => "it was not closed.".into(),
+        Deed::Reopened => "it was not opened again.".into(),
+    };
+    format!("{place}{what} {}", undone.why)
+}
