@@ -191,3 +191,29 @@ test("a waiter takes a phone off the table and replaces the code", async ({ rest
   await scan(late, url.pathname);
   await expect(ada.page.locator(".guest-where-table")).toHaveText(`Table ${table}`);
 });
+
+test("e3: an order above the house’s limit waits in the cart for the waiter, who is called and sends it", async ({ restaurant }) => {
+  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+  const path = await restaurant.tablePath(ada.page);
+  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+  await ada.sit(path);
+  const table = await ada.table();
+  const calls = await tablet.waiting("calls");
+  // 51 portions, one by one more than a thumb wants to tap.
+  const product = (await ask(tablet.page, "menu")).products.find((one: any) => one.name === SUPPLI).id;
+  const session = (await sessionAt(tablet.page, table)).id;
+  const line = { id: freshId(), product, options: [], quantity: 51 };
+  const envelope = { key: freshId(), command: { command: "add_line", session, line }, at: 0, base_seq: 0 };
+  expect((await ada.page.request.post("/api/submit", { data: { hat: "guest", envelope } })).status()).toBe(200);
+  const cart = await ada.cart();
+  await cart.getByRole("button", { name: /^Send/ }).click();
+  await expect(cart.getByRole("alert")).toContainText("Your waiter has been called. Everything stays in the cart");
+  await expect(tablet.toast(`Table ${table}`)).toBeVisible();
+  expect(await tablet.waiting("calls")).toBe(calls + 1);
+  await tablet.pad(table);
+  await moment(tablet.page);
+  await tablet.page.getByRole("button", { name: /^Send/ }).last().click();
+  await expect.poll(async () => (await sessionAt(tablet.page, table)).orders.length).toBe(1);
+  await ada.page.goto("/table/orders");
+  await expect(ada.lines("sent")).toHaveCount(1);
+});

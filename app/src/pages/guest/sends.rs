@@ -1,5 +1,6 @@
 //! Sending to the kitchen: mine, or the whole table's. A refusal is explained here and offered again.
 
+use super::calls::{CallState, call_state, send_call};
 use super::nav::Place;
 use super::seat::use_seat;
 use crate::AppError;
@@ -11,7 +12,7 @@ use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
 use comanda::command::SendScope;
 use comanda::ids::ProductId;
-use comanda::session::CartLine;
+use comanda::session::{CallKind, CartLine};
 use comanda::{Command, Rejection};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -53,6 +54,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
     let navigate = use_navigate();
     let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
     let busy = Memo::new(move |_| door.in_flight().get() > 0);
+    let (call, called) = (send_call(seat, CallKind::Waiter), call_state(seat, CallKind::Waiter));
     let act = move || {
         if busy.get_untracked() || !guard.hears() {
             return;
@@ -80,6 +82,12 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
                 if left {
                     toasts.problem(error.to_string());
                     to_cart("/table?cart=1", replace());
+                }
+                // Whoever may send it is called, and finds it in the cart.
+                if matches!(error.fault(), Some(Fault::Rejected { rejection: Rejection::NeedsWaiter { .. } }))
+                    && called.try_get_untracked() == Some(CallState::None)
+                {
+                    call();
                 }
                 refusals.note_unsent(seat.id, error);
             }
@@ -115,6 +123,7 @@ fn Refusal(error: AppError) -> impl IntoView {
                 ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
             }
             Rejection::SoldOut { product, .. } => ("Nothing was sent. Remove it, then send the rest.", Some(*product)),
+            Rejection::NeedsWaiter { .. } => ("Your waiter has been called. Everything stays in the cart until they send it.", None),
             Rejection::UnknownProduct { .. } => ("Nothing was sent. Remove it and choose another dish.", None),
             Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Order fewer, then send again.", Some(*product)),
             _ => ("Nothing was sent.", None),
