@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { type Page } from "@playwright/test";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
 import { Line } from "../support/line";
-import { Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+import { moment, Phone, SUPPLI, TAGLIATELLE, Tablet, Wall } from "../support/rooms";
+import { ask, freshId, submit } from "../support/staff";
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/screenshots");
 mkdirSync(folder, { recursive: true });
@@ -284,4 +285,78 @@ test("a connection in figures", async ({ restaurant }) => {
   await page.keyboard.press("Alt+Shift+D");
   await expect(page.locator(".figures")).toContainText("Round trip");
   await take(page, "waiter-figures", [TABLET]);
+});
+
+test("a party comes, pays and leaves", async ({ restaurant }) => {
+  const phones: Size[] = [[390, 844]];
+  const floor = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const page = await restaurant.phone("Ines");
+  const path = await restaurant.tablePath(page);
+  await page.goto(path);
+  await alive(page);
+  await expect(page.getByRole("heading", { name: "How many are you?" })).toBeVisible();
+  await take(page, "guest-welcome", phones);
+  const ines = new Phone(page, "Ines");
+  await ines.sit(path);
+  const table = await ines.table();
+  await ines.add(SUPPLI);
+  await ines.add("Vitello tonnato");
+  await (await ines.cart()).getByRole("button", { name: /^Send/ }).last().click();
+  await expect(ines.lines("sent")).toHaveCount(2);
+  await ines.go("Menu");
+  await ines.add(SUPPLI);
+
+  await floor.open(table);
+  await moment(floor.page);
+  await floor.sheet.getByRole("button", { name: "Close", exact: true }).click();
+  const asks = floor.page.getByRole("dialog", { name: `Close table ${table} all the same?` });
+  await expect(asks).toBeVisible();
+  await take(floor.page, "waiter-close", [TABLET, [390, 844]]);
+  await floor.page.setViewportSize({ width: TABLET[0], height: TABLET[1] });
+  await floor.page.keyboard.press("Escape");
+
+  const { sessions } = await ask(floor.page, "house");
+  const session = sessions.find((session: any) => session.table_label === table);
+  const items = session.orders.flatMap((order: any) => order.items);
+  await submit(floor.page, { command: "serve", session: session.id, items: items.map((item: any) => item.id) });
+  const due = items.reduce((sum: number, item: any) => sum + item.unit_price * item.quantity, 0);
+  const amount = { minor: due, currency: session.currency };
+  await submit(floor.page, { command: "record_payment", session: session.id, payment: { id: freshId(), method: "terminal", amount } });
+  const friend = await restaurant.phone("friend");
+  await friend.goto(path);
+  await alive(friend);
+  await take(friend, "guest-welcome-paid", phones);
+  await friend.getByRole("button", { name: "Yes, we are together" }).click();
+  await friend.waitForURL("**/table");
+  await expect(friend.getByRole("heading", { name: "One moment." })).toBeVisible();
+  await take(friend, "guest-waiting", phones);
+  await fresh(floor.page, "/waiter?queue=approvals");
+  await expect(floor.page.locator("#approvals .wq-card").first()).toBeVisible();
+  await take(floor.page, "waiter-approvals", [TABLET]);
+  await submit(floor.page, { command: "close_session", session: session.id, write_off: null });
+  await expect(page.getByRole("navigation", { name: "Table" })).toHaveCount(0);
+  await fresh(wall.page, "/kitchen");
+  await fresh(floor.page, "/waiter");
+  await page.goto("/table");
+  await alive(page);
+  await take(page, "guest-farewell", phones);
+});
+
+test("people and screens, and what a screen says that hears nothing", async ({ restaurant }) => {
+  const office = await restaurant.enter(await restaurant.tablet(), "waiter");
+  await office.goto("/sign-in");
+  await alive(office);
+  await office.getByRole("button", { name: "People and screens" }).click();
+  await expect(office.getByRole("dialog", { name: "People and screens" }).locator(".steam-row").first()).toBeVisible();
+  await take(office, "sign-in-people", [TABLET, [390, 844]]);
+
+  const page = await restaurant.wall();
+  const line = await Line.of(page.context());
+  await restaurant.enter(page, "kitchen");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(page.locator(".ticket").first()).toBeVisible();
+  await line.cut();
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await snap(page, "kitchen-no-connection-1920-kitchen");
 });

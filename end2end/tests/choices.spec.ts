@@ -47,7 +47,7 @@ test("what had to be chosen is said everywhere, and an allergy never looks like 
 });
 
 test("d: a note is never cut: one that is too long says by how much, and is not sent", async ({ restaurant }) => {
-  const { ada, tablet, table } = await evening(restaurant);
+  const { ada, tablet } = await evening(restaurant);
   await ada.page.getByRole("link", { name: "Add Tagliata di manzo", exact: true }).click();
   const dish = ada.page.getByRole("dialog", { name: "Tagliata di manzo" });
   const note = dish.getByLabel("Any requests?");
@@ -60,7 +60,7 @@ test("d: a note is never cut: one that is too long says by how much, and is not 
   await note.fill("👨‍👩‍👧‍👦".repeat(60));
   await expect(dish.locator("#note-room")).toHaveText("");
   await expect(dish.getByRole("button", { name: /^Add/ })).toBeEnabled();
-  await tablet.pad(table);
+  await tablet.sheet.getByRole("link", { name: /Add order/ }).click();
   await tablet.tile("Tagliata di manzo").click();
   const asked = tablet.page.locator("dialog.pmods[open]");
   await asked.getByLabel("Note for the kitchen").fill(text);

@@ -208,7 +208,7 @@ test("e3: an order above the house’s limit waits in the cart for the waiter, w
   const cart = await ada.cart();
   await cart.getByRole("button", { name: /^Send/ }).click();
   await expect(cart.getByRole("alert")).toContainText("Your waiter has been called. Everything stays in the cart");
-  await expect(tablet.toast(`Table ${table}`)).toBeVisible();
+  await expect(tablet.toast(`Table ${table}: Needs a waiter`)).toBeVisible();
   expect(await tablet.waiting("calls")).toBe(calls + 1);
   await tablet.pad(table);
   await moment(tablet.page);
