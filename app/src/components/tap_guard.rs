@@ -16,15 +16,7 @@ pub struct TapGuard {
 
 /// Guards a spot: deaf after each change of `meaning` (what a tap would do, and where the spot is).
 pub fn use_tap_guard<T: PartialEq + 'static>(meaning: impl Fn() -> T + 'static) -> TapGuard {
-    let guard = TapGuard { changed_at: StoredValue::new(None) };
-    Effect::new(move |before: Option<T>| {
-        let meaning = meaning();
-        if before.is_some_and(|before| before != meaning) {
-            guard.close();
-        }
-        meaning
-    });
-    guard
+    use_open_guard().watching(meaning)
 }
 
 /// A guard that only [`TapGuard::close`] makes deaf.
@@ -43,6 +35,30 @@ impl TapGuard {
     /// Whether a tap now is meant for what the spot means now.
     pub fn hears(self) -> bool {
         !is_deaf(self.changed_at.try_get_value().flatten(), monotonic_now())
+    }
+
+    /// Makes the spot deaf after each change of `meaning`, too.
+    #[must_use]
+    pub fn watching<T: PartialEq + 'static>(self, meaning: impl Fn() -> T + 'static) -> Self {
+        self.watching_others(|| (), meaning)
+    }
+
+    /// Makes the spot deaf after each change of `meaning` that this person did not make: one that comes while `own`, what their own
+    /// taps change, stays as it is.
+    #[must_use]
+    pub fn watching_others<O: PartialEq + 'static, T: PartialEq + 'static>(
+        self,
+        own: impl Fn() -> O + 'static,
+        meaning: impl Fn() -> T + 'static,
+    ) -> Self {
+        Effect::new(move |before: Option<(O, T)>| {
+            let now = (own(), meaning());
+            if before.is_some_and(|before| is_by_others(&before, &now)) {
+                self.close();
+            }
+            now
+        });
+        self
     }
 
     /// Makes the spot deaf from now on.
@@ -96,6 +112,10 @@ mod said {
     }
 }
 
+fn is_by_others<O: PartialEq, T: PartialEq>(before: &(O, T), now: &(O, T)) -> bool {
+    before.0 == now.0 && before.1 != now.1
+}
+
 fn is_deaf(changed_at: Option<f64>, now: f64) -> bool {
     changed_at.is_some_and(|changed_at| (0.0..DEAF).contains(&(now - changed_at)))
 }
@@ -134,5 +154,12 @@ mod tests {
         assert!(!is_deaf(Some(1_000.0), 1_600.0));
         // A clock that began again makes nothing deaf.
         assert!(!is_deaf(Some(1_000.0), 10.0));
+    }
+
+    #[test]
+    fn what_a_person_changes_themselves_surprises_nobody() {
+        assert!(is_by_others(&("my lines", 10), &("my lines", 12)));
+        assert!(!is_by_others(&("my lines", 10), &("my other lines", 12)));
+        assert!(!is_by_others(&("my lines", 10), &("my lines", 10)));
     }
 }
