@@ -3,6 +3,7 @@
 use super::party::Seated;
 use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
+use crate::components::tap_guard::use_tap_guard;
 use comanda::ids::ItemId;
 use leptos::prelude::*;
 
@@ -17,7 +18,12 @@ pub fn CancelDialog(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)
         cancelling.set(None);
         reason.set(String::new());
     };
+    // A reason comes up under the finger that tapped the bin.
+    let guard = use_tap_guard(move || cancelling.with(|asked| asked.as_ref().map(|(item, _)| *item)));
     let send = move |reason: String| {
+        if !guard.hears() {
+            return;
+        }
         if let Some((item, name)) = cancelling.get_untracked() {
             seated.desk.cancel(seated.id, item, &name, reason);
         }

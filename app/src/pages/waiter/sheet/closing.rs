@@ -3,6 +3,7 @@
 use super::party::Seated;
 use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
+use crate::components::tap_guard::use_tap_guard;
 use crate::pages::waiter::place::{FLOOR, use_go};
 use comanda::session::{CartLine, ItemStatus, OpenThings, Session};
 use leptos::prelude::*;
@@ -62,7 +63,12 @@ fn OpenList(words: Memo<Vec<String>>) -> impl IntoView {
 pub fn CloseDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let (things, words) = use_open(seated);
     let closer = use_closer(seated);
+    // The question comes up under a finger, and may be about something else a moment later.
+    let guard = use_tap_guard(move || (open.get(), words.get()));
     let close = move |_| {
+        if !guard.hears() {
+            return;
+        }
         open.set(false);
         closer.run((None, things.get_untracked()));
     };
@@ -94,8 +100,12 @@ pub fn WriteOffDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         reason.set(String::new());
     };
+    let guard = use_tap_guard(move || (open.get(), seated.remaining(), words.get()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if !guard.hears() {
+            return;
+        }
         open.set(false);
         closer.run((Some(reason.get_untracked()), things.get_untracked()));
     };

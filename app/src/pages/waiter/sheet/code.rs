@@ -2,6 +2,7 @@
 
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
+use crate::components::tap_guard::use_tap_guard;
 use crate::components::toast::use_toasts;
 use crate::pages::waiter::desk::Desk;
 use crate::server_fns::queries::get_table_qr;
@@ -26,7 +27,12 @@ pub fn TableCodeButton(desk: Desk, table: TableId) -> impl IntoView {
             }
         });
     };
+    // A second tap would replace the code that has just come.
+    let guard = use_tap_guard(move || shown.with(|code| code.as_ref().map(|code| code.url.clone())));
     let replace = move |_| {
+        if !guard.hears() {
+            return;
+        }
         desk.dispatch.send_then(Command::RotateTableToken { table }, move |result| {
             if result.is_ok() {
                 toasts.say("The old code leads nowhere now. Print this one.");

@@ -35,17 +35,24 @@ pub fn Foot(seated: Seated) -> impl IntoView {
         Memo::new(move |_| desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill)));
     let unserved =
         move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()));
-    // The sheet of a free table was here a moment ago.
-    let seated_now = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
+    // All of it goes while the party waits at the door, and comes back with the others in their places.
+    let foot = use_tap_guard(move || at_the_door.get());
+    let sheet = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
+    let hears = move || sheet.hears() && foot.hears();
+    let add = move |event: leptos::ev::MouseEvent| {
+        if !hears() {
+            event.prevent_default();
+        }
+    };
     let pay = move |_| {
-        if seated_now.hears() {
+        if hears() {
             paying.set(true);
         }
     };
     // What is served changes with what becomes ready meanwhile.
     let guard = use_tap_guard(move || ready.get());
     let serve = move |_| {
-        if guard.hears() {
+        if guard.hears() && hears() {
             desk.serve(session, untrack(|| seated.label()), ready.get_untracked());
         }
     };
@@ -55,7 +62,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     };
     // The waiter who asks is already on the way: the call is answered as it is made.
     let bill = move |_| {
-        if !seated_now.hears() {
+        if !hears() {
             return;
         }
         let call = fresh();
@@ -72,8 +79,10 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     };
     let closer = use_closer(seated);
     let open_things = move || seated.session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default());
+    // It asks, books a loss or closes at once.
+    let closing = use_tap_guard(move || (due.get() > 0, open_things().any()));
     let close = move |_| match (untrack(reason), untrack(|| desk.is_manager())) {
-        _ if !seated_now.hears() => {}
+        _ if !hears() || !closing.hears() => {}
         (None, _) if untrack(open_things).any() => asking.set(true),
         (None, _) => closer.run((None, OpenThings::default())),
         (Some(_), true) => writing_off.set(true),
@@ -103,7 +112,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
                     (!at_the_door.get())
                         .then(|| {
                             view! {
-                                <a class="btn is-half" class:btn-primary=move || !settled.get() href=pad_href(session)>
+                                <a class="btn is-half" class:btn-primary=move || !settled.get() href=pad_href(session) on:click=add>
                                     <Icon name="plus" />
                                     "Add order"
                                 </a>

@@ -5,6 +5,7 @@ use crate::clock::{clock_time, use_alive};
 use crate::components::icon::Icon;
 use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
+use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard};
 use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
@@ -32,7 +33,11 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     });
     let busy = desk.dispatch.in_flight();
     // The party sits there at once. Should somebody else have been faster, a toast says so, the floor shows it, and the pad leads back.
+    let sheet = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
     let open = move |order: bool| {
+        if !sheet.hears() {
+            return;
+        }
         let session: SessionId = fresh();
         desk.send(Command::SeatParty { table: id, session, covers: covers.get_untracked() });
         if order {
@@ -127,10 +132,17 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
 /// A manager takes the last closing back.
 #[component]
 fn Reopen(desk: Desk, session: SessionId, words: String) -> impl IntoView {
+    // Another party may have been the last one until now.
+    let guard = use_fresh_guard();
+    let reopen = move |_| {
+        if guard.hears() {
+            desk.send(Command::ReopenSession { session });
+        }
+    };
     view! {
         <p class="topen-last">
             {words} " "
-            <button class="btn btn-sm" type="button" on:click=move |_| desk.send(Command::ReopenSession { session })>
+            <button class="btn btn-sm" type="button" on:click=reopen>
                 "Reopen"
             </button>
         </p>

@@ -2,6 +2,7 @@
 
 use super::party::Seated;
 use crate::components::dialog::Dialog;
+use crate::components::tap_guard::use_tap_guard;
 use comanda::Command;
 use comanda::ids::GuestId;
 use leptos::prelude::*;
@@ -19,8 +20,9 @@ pub fn RemoveGuestDialog(seated: Seated, asked: RwSignal<Option<GuestId>>) -> im
         });
         found.or_else(|| last.cloned()).unwrap_or_default()
     });
+    let guard = use_tap_guard(move || asked.get());
     let remove = move |_| {
-        if let Some(guest) = asked.get_untracked() {
+        if let Some(guest) = asked.get_untracked().filter(|_| guard.hears()) {
             asked.set(None);
             seated.desk.send(Command::RemoveGuest { session: seated.id, guest });
         }

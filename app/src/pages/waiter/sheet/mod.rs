@@ -20,13 +20,17 @@ mod reason;
 use super::desk::Desk;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
-use crate::components::tap_guard::use_open_guard;
+use crate::components::tap_guard::use_fresh_guard;
 use comanda::ids::{SessionId, TableId};
 use free::FreeTable;
 use leptos::prelude::*;
 use party::PartySheet;
 
 /// What the sheet is about.
+///
+/// Its parts find a [`TapGuard`](crate::components::tap_guard::TapGuard) in their context. The sheet of a table turns from a free
+/// table's into a party's and back: by a tap, whose second must not reach what is there then, or by somebody else's. It also stands
+/// where the order pad's buttons were before the page was turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Nothing,
@@ -44,18 +48,8 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    // A free table's sheet turns into a party's at a tap: the second of two must not reach what is there then.
-    let guard = use_open_guard();
-    Effect::new(move |before: Option<Subject>| {
-        let subject = subject.get();
-        if let (Some(Subject::Free(was)), Subject::Party(is, _)) = (before, subject)
-            && was == is
-        {
-            guard.close();
-        }
-        subject
-    });
-    provide_context(guard);
+    // Who chooses another table means what they then see.
+    provide_context(use_fresh_guard().watching_others(move || selected.get(), move || subject.get()));
     keyed(
         move || Some(subject.get()),
         move |subject| match subject {

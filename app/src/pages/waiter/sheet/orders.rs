@@ -7,10 +7,11 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
+use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
 use comanda::ids::{GuestId, ItemId, OrderId};
-use comanda::session::{CartLine, Item, ItemStatus, Order};
+use comanda::session::{CartLine, Item, ItemStatus, Order, Session};
 use comanda::text::isolated;
 use leptos::prelude::*;
 
@@ -23,6 +24,11 @@ pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) ->
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.iter().map(|l| l.id).collect::<Vec<_>>()))
     });
     let chosen = Memo::new(move |_| cart.with(|c| !c.is_empty()));
+    // All lines as they stand one below the other: a new one pushes those after it down.
+    let rows = Memo::new(move |_| {
+        let sent = |s: &Session| s.orders.iter().rev().flat_map(|o| o.items.iter().map(|i| i.id)).collect::<Vec<_>>();
+        [cart.get(), seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| sent(s)))].concat()
+    });
     let known = Memo::new(move |_| seated.session.with(Option::is_some));
     let nothing = Memo::new(move |_| known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
     view! {
@@ -62,7 +68,7 @@ pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) ->
                     })
             }}
             <For each=move || orders.get() key=|id| *id let:id>
-                <OrderBlock seated id cancelling />
+                <OrderBlock seated id rows cancelling />
             </For>
         </div>
     }
@@ -132,7 +138,12 @@ fn choices(seated: Seated, line: &CartLine) -> Option<String> {
 }
 
 #[component]
-fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+fn OrderBlock(
+    seated: Seated,
+    id: OrderId,
+    rows: Memo<Vec<ItemId>>,
+    cancelling: RwSignal<Option<(ItemId, String)>>,
+) -> impl IntoView {
     let now = use_now();
     let alive = Memo::new(move |_| now.get().is_some());
     let head = Memo::new(move |_| {
@@ -166,7 +177,7 @@ fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, 
             </div>
             <ul class="torder-lines">
                 <For each=move || items.get() key=|id| *id let:id>
-                    <ItemRow seated id cancelling />
+                    <ItemRow seated id rows cancelling />
                 </For>
             </ul>
         </section>
@@ -175,7 +186,7 @@ fn OrderBlock(seated: Seated, id: OrderId, cancelling: RwSignal<Option<(ItemId, 
 }
 
 #[component]
-fn ItemRow(seated: Seated, id: ItemId, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+fn ItemRow(seated: Seated, id: ItemId, rows: Memo<Vec<ItemId>>, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
     // An item of an order that the server does not know of yet stands there as not sent.
     let item = Memo::new(move |_| {
         seated.session.with(|s| {
@@ -184,17 +195,64 @@ fn ItemRow(seated: Seated, id: ItemId, cancelling: RwSignal<Option<(ItemId, Stri
             Some((item, order.is_foreseen()))
         })
     });
-    move || item.get().map(|(item, foreseen)| view! { <ItemLine seated item foreseen cancelling /> })
+    // The bin turns into the bell when the kitchen bumps the dish, and either moves with what comes in above.
+    let step = Memo::new(move |_| item.with(|item| item.as_ref().map(|(item, _)| Step::of(item.status))));
+    let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|row| *row == id)));
+    let asks = Memo::new(move |_| {
+        seated.desk.queues.with(|q| {
+            let calls = q.calls.iter().filter(|c| c.session == seated.id).count();
+            calls + q.approvals.iter().filter(|a| a.session == seated.id).count()
+        })
+    });
+    let guard = use_tap_guard(move || (step.get(), place.get(), asks.get()));
+    move || item.get().map(|(item, foreseen)| view! { <ItemLine seated item foreseen guard cancelling /> })
+}
+
+/// What a tap on a line does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Cancel,
+    Serve,
+    Nothing,
+}
+
+impl Step {
+    fn of(status: ItemStatus) -> Self {
+        match status {
+            ItemStatus::Held | ItemStatus::Pending => Self::Cancel,
+            ItemStatus::Ready => Self::Serve,
+            ItemStatus::Acknowledged | ItemStatus::Preparing | ItemStatus::Served | ItemStatus::Cancelled => Self::Nothing,
+        }
+    }
 }
 
 #[component]
-fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
+fn ItemLine(
+    seated: Seated,
+    item: Item,
+    foreseen: bool,
+    guard: TapGuard,
+    cancelling: RwSignal<Option<(ItemId, String)>>,
+) -> impl IntoView {
     let (desk, session, id) = (seated.desk, seated.id, item.id);
+    let sheet = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
+    let hears = move || guard.hears() && sheet.hears();
     let sign = if foreseen { NOT_SENT } else { item_sign(item.status) };
     let choices = item.choices();
-    let (ready, pending) = (item.status == ItemStatus::Ready, matches!(item.status, ItemStatus::Held | ItemStatus::Pending));
-    let (serve, cancel) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
+    let step = Step::of(item.status);
+    let (ready, pending) = (step == Step::Serve, step == Step::Cancel);
+    let (serve_label, cancel_label) = (format!("Ready: serve {}", item.name), format!("Cancel {}", item.name));
     let name = item.name.clone();
+    let serve = move |_| {
+        if hears() {
+            desk.serve(session, untrack(|| seated.label()), vec![id]);
+        }
+    };
+    let cancel = move |_| {
+        if hears() {
+            cancelling.set(Some((id, name.clone())));
+        }
+    };
     let total = desk.money(item.total());
     let said = use_refusals().of_item(id);
     view! {
@@ -227,8 +285,8 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                         <button
                             class="btn btn-state tline-serve"
                             type="button"
-                            aria-label=serve
-                            on:click=move |_| desk.serve(session, untrack(|| seated.label()), vec![id])
+                            aria-label=serve_label
+                            on:click=serve
                         >
                             <Icon name="bell" />
                         </button>
@@ -240,8 +298,8 @@ fn ItemLine(seated: Seated, item: Item, foreseen: bool, cancelling: RwSignal<Opt
                         <button
                             class="btn btn-quiet tline-serve"
                             type="button"
-                            aria-label=cancel
-                            on:click=move |_| cancelling.set(Some((id, name.clone())))
+                            aria-label=cancel_label
+                            on:click=cancel
                         >
                             <Icon name="trash" />
                         </button>

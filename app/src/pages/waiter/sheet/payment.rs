@@ -84,12 +84,16 @@ fn PaymentForm(
         part.set(None);
         entry.set(Entry::Amount);
     };
-    // Somebody else may pay a part meanwhile, and the next payer starts from what is left.
+    // Where something else was a moment ago.
+    let guard = use_fresh_guard();
+    // Somebody else may pay a part meanwhile, and the next payer starts from what is left. A tap on its way was meant for the sum that
+    // was shown before.
     Effect::new(move |before: Option<i64>| {
         let due = due.get();
         if before.is_some_and(|before| before != due) {
             suggest_due(due);
             tip.set(Tip::None);
+            guard.close();
         }
         due
     });
@@ -109,8 +113,6 @@ fn PaymentForm(
     });
     let busy = desk.dispatch.in_flight();
     let blocked = move || busy.get() > 0 || tender.get().problem().is_some();
-    // Where something else was a moment ago.
-    let guard = use_fresh_guard();
     let take = move || {
         let tender = tender.get_untracked();
         if !guard.hears() || tender.problem().is_some() || busy.get_untracked() > 0 {

@@ -44,8 +44,8 @@ pub fn TakenPanel(
         },
         std::time::Duration::from_millis(UNDO_OFFERED),
     );
-    // The button that took the money was here a moment ago.
-    let guard = use_fresh_guard();
+    // The button that took the money was here a moment ago; and each moves over when the one before it goes.
+    let guard = use_fresh_guard().watching(move || (may_undo.get(), left.get() > 0));
     let undo = move |_| {
         if guard.hears() {
             desk.send(Command::VoidPayment { session: seated.id, payment: leg, reason: None });
