@@ -1,6 +1,7 @@
 //! Fewer, a number, more.
 
 use crate::components::icon::Icon;
+use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use leptos::prelude::*;
 
 /// A number between two buttons.
@@ -19,16 +20,22 @@ pub fn Stepper(
     /// The button at `min` removes: it shows a bin and calls with `min - 1`.
     #[prop(optional)]
     removes: bool,
+    /// Knows when the whole has moved to where something else was.
+    #[prop(optional)]
+    guard: Option<TapGuard>,
 ) -> impl IntoView {
+    let guard = guard.unwrap_or_else(use_open_guard);
+    // Two quick taps on the minus are two fewer, and never a line less.
+    let bin = use_tap_guard(move || removes && value.get() <= min);
     let fewer = move |_: leptos::ev::MouseEvent| {
         let now = value.get_untracked();
-        if now > min || removes {
+        if (now > min || removes) && guard.hears() && bin.hears() {
             on_change.run(now.saturating_sub(1));
         }
     };
     let more = move |_: leptos::ev::MouseEvent| {
         let now = value.get_untracked();
-        if now < max {
+        if now < max && guard.hears() {
             on_change.run(now + 1);
         }
     };

@@ -9,6 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::stepper::Stepper;
+use crate::components::tap_guard::use_tap_guard;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
@@ -28,6 +29,10 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
         (quantity, Some(line)) => pad.cart.change(CartLine { quantity, ..line }),
         _ => {}
     });
+    // A line that goes makes room for the next one under the finger.
+    let lost = pad.cart.lost();
+    let guard =
+        use_tap_guard(move || (lost.with(Vec::len), pad.cart.mine().with(|mine| mine.lines.iter().position(|line| *line == id))));
     let edit = move |_| {
         if let Some(line) = line.get_untracked() {
             pad.asking.set(Some((line.product, Some(line))));
@@ -41,7 +46,7 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
             <Words pad id line />
             <RefusedNote said way send />
             <div class="pline-tools">
-                <Stepper value=quantity min=1 max=MAX_QUANTITY label=name.clone() removes=true on_change=step />
+                <Stepper value=quantity min=1 max=MAX_QUANTITY label=name.clone() removes=true guard on_change=step />
                 <WhoseButton pad line name=name.clone() />
                 <button class="btn btn-quiet btn-icon" type="button" aria-label=edit_label on:click=edit>
                     <Icon name="edit" />
