@@ -2,6 +2,7 @@
 
 use crate::clock::use_now;
 use crate::components::icon::Icon;
+use crate::components::tap_guard::use_tap_guard;
 use crate::realtime::{Said, use_refusals, use_unsent, use_unsent_parties};
 use comanda::Command;
 use comanda::ids::{ItemId, SessionId};
@@ -56,6 +57,9 @@ pub fn RefusedNote(
     // Without scripts the line's own forms are the way on.
     let now = use_now();
     let alive = Memo::new(move |_| now.get().is_some());
+    // “Take 2” may be “Take 1” or “Remove” a moment later.
+    let label = move || Some(way?.run(said.get()?)?.0).filter(|_| alive.get());
+    let guard = use_tap_guard(label);
     move || {
         said.get().map(|said| {
             let tap = said.tap;
@@ -82,6 +86,9 @@ pub fn RefusedNote(
                     {way
                         .map(|((label, command), send)| {
                             let act = move |_| {
+                                if !guard.hears() {
+                                    return;
+                                }
                                 send.run(command.clone());
                                 understood();
                             };
