@@ -8,6 +8,7 @@ use crate::clock::{elapsed, use_now};
 use crate::components::avatar::Face;
 use crate::components::icon::Icon;
 use crate::components::service_note::ServiceNote;
+use crate::components::tap_guard::use_open_guard;
 use crate::pages::waiter::words::counted;
 use crate::settled::settled;
 use comanda::At;
@@ -169,6 +170,15 @@ fn Send(pad: Pad) -> impl IntoView {
     let (mine, all) = (cart.mine(), cart.all());
     let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
     let nothing = move || mine.with(|mine| mine.portions == 0);
+    // A tap is meant for what the button said: not for what a guest has just added, nor for another price.
+    let own = move || {
+        cart.lines().with(|lines| {
+            let mine = lines.iter().filter(|line| cart.is_mine(line));
+            mine.map(|line| (line.id, line.quantity, line.options.clone())).collect::<Vec<_>>()
+        })
+    };
+    let mine_guard = use_open_guard().watching_others(own, move || mine.get());
+    let all_guard = use_open_guard().watching_others(own, move || all.get());
     let session = pad.session;
     let service = Signal::derive(move || session.with(|s| s.as_ref().map(|s| s.service).unwrap_or_default()));
     let covers = Signal::derive(move || session.with(|s| s.as_ref().map_or(0, |s| s.covers)));
@@ -184,7 +194,11 @@ fn Send(pad: Pad) -> impl IntoView {
                             <button
                                 class="btn btn-block btn-amount"
                                 type="button"
-                                on:click=move |_| cart.send(SendScope::Table, sent, back.clone())
+                                on:click=move |_| {
+                                    if all_guard.hears() {
+                                        cart.send(SendScope::Table, sent, back.clone());
+                                    }
+                                }
                             >
                                 <span class="cluster">
                                     <Icon name="users" />
@@ -199,7 +213,11 @@ fn Send(pad: Pad) -> impl IntoView {
                 class="btn btn-primary btn-lg btn-block btn-amount"
                 type="button"
                 disabled=nothing
-                on:click=move |_| cart.send(SendScope::Mine, sent, back.clone())
+                on:click=move |_| {
+                    if mine_guard.hears() {
+                        cart.send(SendScope::Mine, sent, back.clone());
+                    }
+                }
             >
                 <span class="cluster">
                     <Icon name="send" />
