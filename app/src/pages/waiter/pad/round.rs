@@ -1,8 +1,8 @@
 //! The same again.
 
 use super::Pad;
+use crate::clock;
 use crate::ids::fresh;
-use comanda::At;
 use comanda::command::NewLine;
 use leptos::prelude::*;
 
@@ -13,10 +13,11 @@ pub(super) fn repeat_round(pad: Pad) {
             .and_then(|s| s.orders.last())
             .map_or_else(Vec::new, |o| o.items.iter().filter(|i| i.status.is_live()).cloned().collect::<Vec<_>>())
     });
+    let now = clock::now();
     let mut missing = Vec::new();
     for item in items {
         let open = pad.desk.menu.with_untracked(|menu| {
-            menu.as_ref().and_then(|m| m.product(item.product)).is_some_and(|p| p.availability.is_open(At::default()))
+            menu.as_ref().and_then(|m| m.product(item.product)).is_some_and(|p| p.availability.is_open(now))
         });
         if open {
             let options = item.modifiers.iter().map(|m| m.option).collect();

@@ -1,12 +1,15 @@
 //! 86 and back: whether a dish can be had, and how many are left.
 
 use super::Pad;
+use super::tile::is_open;
+use crate::clock::{clock_time, use_now};
 use crate::components::dialog::Dialog;
 use crate::components::stepper::Stepper;
+use crate::components::tap_guard::use_fresh_guard;
 use crate::components::toast::use_toasts;
-use comanda::Command;
 use comanda::ids::ProductId;
 use comanda::menu::Availability;
+use comanda::{At, Command};
 use leptos::prelude::*;
 
 /// The most portions worth counting.
@@ -36,9 +39,20 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
     });
     let name = StoredValue::new(untrack(|| desk.dish(product)));
     let left = RwSignal::new(held.with_untracked(|a| a.remaining.unwrap_or(3)));
-    let out = Memo::new(move |_| held.with(|a| !a.available || a.remaining == Some(0)));
+    let open = is_open(desk, product);
+    let now = use_now();
+    // Switched off, rather than counted down to nothing; an 86 may end by itself.
+    let off = Memo::new(move |_| {
+        let over = |until: At| now.get().is_some_and(|now| now >= until);
+        held.with(|a| !a.available && !a.until.is_some_and(over))
+    });
+    // “Sold out” and “Back on the menu” stand in one place, where a dish's tile was a moment ago.
+    let guard = use_fresh_guard().watching(move || open.get());
     let close = move || pad.stocking.set(None);
     let set = move |available: bool, remaining: Option<u32>, words: &'static str| {
+        if !guard.hears() {
+            return;
+        }
         let command = Command::SetAvailability { product, available, remaining, until: None };
         desk.dispatch.send_then(command, move |result| {
             if result.is_ok() {
@@ -48,7 +62,10 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
         close();
     };
     let story = move || match held.get() {
-        a if !a.available => "It is off the menu everywhere, until somebody brings it back.".to_owned(),
+        Availability { until: Some(until), .. } if off.get() => {
+            format!("It is off the menu everywhere until {}.", clock_time(until))
+        }
+        _ if off.get() => "It is off the menu everywhere, until somebody brings it back.".to_owned(),
         Availability { remaining: Some(0), .. } => "The last portion has gone.".to_owned(),
         Availability { remaining: Some(left), .. } => format!("{left} left. Each send counts down."),
         _ => "It can be ordered, nobody counts the portions.".to_owned(),
@@ -67,17 +84,17 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
                 "Cancel"
             </button>
             {move || {
-                if out.get() {
+                if open.get() {
                     view! {
-                        <button class="btn btn-primary" type="button" on:click=move |_| set(true, None, "back on the menu")>
-                            "Back on the menu"
+                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "sold out, off the menu everywhere")>
+                            "Sold out (86)"
                         </button>
                     }
                         .into_any()
                 } else {
                     view! {
-                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "sold out, off the menu everywhere")>
-                            "Sold out (86)"
+                        <button class="btn btn-primary" type="button" on:click=move |_| set(true, None, "back on the menu")>
+                            "Back on the menu"
                         </button>
                     }
                         .into_any()
