@@ -8,7 +8,7 @@ use super::ticket::element_id;
 use crate::browser::board::{rewind, turn_page};
 use crate::browser::focus::{Place, focus, place, wants_key};
 use crate::components::drawer::Drawer;
-use crate::components::tap_guard::{TapGuard, use_open_guard};
+use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::text_size::TextSize;
 use comanda::ids::TicketId;
 use leptos::ev::KeyboardEvent;
@@ -75,6 +75,7 @@ pub fn use_keys(text: TextSize) {
                 if guards.hear(wish) && (wish.chooses() || !event.repeat()) {
                     by_key.set_value(true);
                     fulfil(&desk, text, wish);
+                    guards.done(wish);
                 }
             }
         });
@@ -95,6 +96,7 @@ pub fn use_keys(text: TextSize) {
                 focus(&element_id(heir));
             }
             guards.step.close();
+            guards.selected.close();
         }
         order
     });
@@ -112,11 +114,22 @@ impl Wish {
 struct Guards {
     numbers: TapGuard,
     step: TapGuard,
+    /// Another ticket is selected than the one that has just left.
+    selected: TapGuard,
+    undo: TapGuard,
+    recall: TapGuard,
 }
 
 fn use_guards(desk: &Desk) -> Guards {
     let desk = *desk;
-    let guards = Guards { numbers: use_open_guard(), step: use_open_guard() };
+    let guards = Guards {
+        numbers: use_open_guard(),
+        step: use_open_guard(),
+        selected: use_open_guard(),
+        undo: use_open_guard(),
+        // The last ticket is another one once it has been recalled, or once somebody has bumped the next.
+        recall: use_tap_guard(move || desk.recent.with(|recent| recent.first().map(|card| card.id))),
+    };
     Effect::new(move |before: Option<Vec<TicketId>>| {
         let order = desk.order.get();
         // New tickets come at the end and change no number.
@@ -148,7 +161,19 @@ impl Guards {
         match wish {
             Wish::Bump(_) => self.numbers.hears(),
             Wish::Act => self.step.hears(),
+            Wish::See | Wish::Start => self.selected.hears(),
+            Wish::Undo => self.undo.hears(),
+            Wish::RecallLast => self.recall.hears(),
             _ => true,
+        }
+    }
+
+    /// The next press of the same key would be about another ticket.
+    fn done(self, wish: Wish) {
+        match wish {
+            Wish::Undo => self.undo.close(),
+            Wish::RecallLast => self.recall.close(),
+            _ => {}
         }
     }
 }

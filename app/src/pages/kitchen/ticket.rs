@@ -59,7 +59,7 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
 
     let next = Memo::new(move |_| card.with(next_of));
     // What the next step is, where its button is, and whether Undo has taken its place: none may change under a finger.
-    let guard = use_tap_guard(move || (next.get(), place.get(), gone.get()));
+    let guard = use_tap_guard(move || (next.get(), place.get(), gone.get(), desk.bumped(id).is_some()));
     view! {
         <article
             class="ticket"

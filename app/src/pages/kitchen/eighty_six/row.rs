@@ -3,7 +3,7 @@
 use super::sort::{Kind, kind_of};
 use crate::clock::clock_time;
 use crate::components::icon::Icon;
-use crate::components::tap_guard::use_tap_guard;
+use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::menu::{Availability, Product};
@@ -35,6 +35,8 @@ pub fn Row(
     };
     // 86'd by hand, rather than counted down to nothing.
     let switched_off = Memo::new(move |_| kind.get() == Kind::Off && !availability.with(|a| a.available));
+    // An 86 that ends puts the steps where “Until” was.
+    let guard = use_tap_guard(move || (switched_off.get(), place.get()));
     let (until_name, left_name) = (name.clone(), name.clone());
     view! {
         <li class="krow k86" data-state=move || kind.get().word()>
@@ -54,7 +56,7 @@ pub fn Row(
                     }
                         .into_any()
                 } else {
-                    view! { <Left id availability name=left_name.clone() /> }.into_any()
+                    view! { <Left id availability name=left_name.clone() guard /> }.into_any()
                 }
             }}
             <Switch id name=name.clone() kind availability asked place />
@@ -127,7 +129,7 @@ fn Switch(
 
 /// How many are left; nothing means nobody counts.
 #[component]
-fn Left(id: ProductId, availability: Memo<Availability>, name: String) -> impl IntoView {
+fn Left(id: ProductId, availability: Memo<Availability>, name: String, guard: TapGuard) -> impl IntoView {
     let desk = use_desk();
     // What the hand says, before the server has heard it.
     let draft = RwSignal::new(None::<Option<u32>>);
@@ -164,8 +166,13 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String) -> impl I
             });
         }
     });
-    let fewer = move |_| send(Some(shown().map_or(FIRST_COUNT, |left| left.saturating_sub(1))));
-    let more = move |_| send(Some(shown().map_or(FIRST_COUNT, |left| (left + 1).min(MOST))));
+    let step = move |to: fn(u32) -> u32| {
+        if guard.hears() {
+            send(Some(untrack(shown).map_or(FIRST_COUNT, to)));
+        }
+    };
+    let fewer = move |_| step(|left| left.saturating_sub(1));
+    let more = move |_| step(|left| left.saturating_add(1).min(MOST));
     let typed = move |event| {
         let text = event_target_value(&event);
         match text.trim() {
