@@ -1,5 +1,6 @@
 //! Short messages that leave by themselves, with an undo where there is one. They are drawn under the header, where no page has its
-//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then.
+//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. A way back stays for
+//! its time, whatever else is said.
 
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
@@ -8,6 +9,10 @@ use std::sync::Arc;
 
 /// How long a message stays, milliseconds.
 const STAYS: u64 = 5_000;
+/// So many messages are shown; more only where one with a button would have to make room for one with less.
+const MOST: usize = 3;
+/// So many ways back are shown.
+const MOST_UNDO: usize = 5;
 
 type Act = Arc<dyn Fn() + Send + Sync>;
 
@@ -15,10 +20,28 @@ type Act = Arc<dyn Fn() + Send + Sync>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToastId(u64);
 
+/// What somebody loses with a message; the least goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It says something.
+    Word,
+    /// Its button leads somewhere that can be found without it, too.
+    Way,
+    /// Its button takes back what was done, for so many milliseconds; the more is at stake, the longer.
+    Undo(u64),
+}
+
+impl Weight {
+    fn is_undo(self) -> bool {
+        matches!(self, Self::Undo(_))
+    }
+}
+
 /// One message.
 #[derive(Clone)]
 pub struct Toast {
     id: u64,
+    weight: Weight,
     /// `ok` or `problem`; the stylesheet and the icon follow.
     state: &'static str,
     text: String,
@@ -61,30 +84,25 @@ impl ToastHandle {
         self.dialogs.with(|all| all.iter().rev().find(|(_, open)| open.try_get() == Some(true)).map(|(id, _)| *id))
     }
     pub fn say(self, text: impl Into<String>) {
-        self.push("ok", text.into(), None, STAYS);
+        self.push("ok", Weight::Word, text.into(), None, STAYS);
     }
     pub fn problem(self, text: impl Into<String>) {
-        self.push("problem", text.into(), None, STAYS + 2_000);
+        self.push("problem", Weight::Word, text.into(), None, STAYS + 2_000);
     }
-    /// A message with a button, e.g. “Undo”, offered for `milliseconds`.
+    /// A message with “Undo”, offered for `milliseconds`.
     /// What is returned dismisses it.
-    pub fn offer(
-        self,
-        text: impl Into<String>,
-        label: &'static str,
-        milliseconds: u64,
-        act: impl Fn() + Send + Sync + 'static,
-    ) -> ToastId {
-        self.push("ok", text.into(), Some((label, Arc::new(act))), milliseconds)
+    pub fn offer_undo(self, text: impl Into<String>, milliseconds: u64, act: impl Fn() + Send + Sync + 'static) -> ToastId {
+        self.push("ok", Weight::Undo(milliseconds), text.into(), Some(("Undo", Arc::new(act))), milliseconds)
     }
-    fn push(self, state: &'static str, text: String, action: Option<(&'static str, Act)>, stays: u64) -> ToastId {
+    /// A message with another button, e.g. “Show”, offered for `milliseconds`.
+    pub fn offer(self, text: impl Into<String>, label: &'static str, milliseconds: u64, act: impl Fn() + Send + Sync + 'static) {
+        self.push("ok", Weight::Way, text.into(), Some((label, Arc::new(act))), milliseconds);
+    }
+    fn push(self, state: &'static str, weight: Weight, text: String, action: Option<(&'static str, Act)>, stays: u64) -> ToastId {
         let id = self.next_id();
         self.list.update(|all| {
-            // The newest matter; a storm of messages is no help to anybody.
-            if all.len() >= 3 {
-                all.remove(0);
-            }
-            all.push(Toast { id, state, text, action });
+            make_room(all, weight);
+            all.push(Toast { id, weight, state, text, action });
         });
         set_timeout(move || self.dismiss(ToastId(id)), std::time::Duration::from_millis(stays));
         ToastId(id)
@@ -95,11 +113,37 @@ impl ToastHandle {
     }
 }
 
+/// A storm of messages is no help to anybody: before one of this weight comes, the oldest of the lightest go, and none that weighs more.
+fn make_room(all: &mut Vec<Toast>, coming: Weight) {
+    let lightest = |all: &[Toast], may_go: fn(Weight) -> bool| {
+        let these = all.iter().enumerate().filter(|(_, toast)| may_go(toast.weight) && toast.weight <= coming);
+        these.min_by_key(|(_, toast)| toast.weight).map(|(at, _)| at)
+    };
+    while all.len() >= MOST
+        && let Some(at) = lightest(all, |weight| !weight.is_undo())
+    {
+        all.remove(at);
+    }
+    while all.iter().filter(|toast| toast.weight.is_undo()).count() >= MOST_UNDO
+        && let Some(at) = lightest(all, Weight::is_undo)
+    {
+        all.remove(at);
+    }
+}
+
+/// Over a dialog, so that what it is for stays in sight: the newest, and the way back with most at stake.
+fn over_a_dialog(all: &[Toast]) -> Vec<Toast> {
+    let undo = all.iter().filter(|toast| toast.weight.is_undo()).max_by_key(|toast| toast.weight).map(|toast| toast.id);
+    let newest = all.last().map(|toast| toast.id);
+    all.iter().filter(|toast| [undo, newest].contains(&Some(toast.id))).cloned().collect()
+}
+
 /// The live region of every page; quiet while a dialog draws the messages.
 #[component]
 pub fn Toasts() -> impl IntoView {
     let handle = use_toasts();
-    view! { <Region shown=Signal::derive(move || handle.dialog().is_none()) /> }
+    let list = move || if handle.dialog().is_none() { handle.list.get() } else { Vec::new() };
+    view! { <Region list=Signal::derive(list) /> }
 }
 
 /// The same inside a dialog, for as long as it is `open`.
@@ -111,27 +155,26 @@ pub fn DialogToasts(#[prop(into)] open: Signal<bool>) -> impl IntoView {
     on_cleanup(move || {
         let _ = handle.dialogs.try_update(|all| all.retain(|(held, _)| *held != id));
     });
-    view! { <Region shown=Signal::derive(move || handle.dialog() == Some(id)) /> }
+    let list = move || if handle.dialog() == Some(id) { handle.list.with(|all| over_a_dialog(all)) } else { Vec::new() };
+    view! { <Region list=Signal::derive(list) /> }
 }
 
 #[component]
-fn Region(shown: Signal<bool>) -> impl IntoView {
-    let handle = use_toasts();
-    let list = move || if shown.get() { handle.list.get() } else { Vec::new() };
+fn Region(list: Signal<Vec<Toast>>) -> impl IntoView {
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=list key=|toast| toast.id children=move |toast| view! { <ToastView toast /> } />
+            <For each=move || list.get() key=|toast| toast.id children=move |toast| view! { <ToastView toast list /> } />
         </div>
     }
 }
 
 #[component]
-fn ToastView(toast: Toast) -> impl IntoView {
+fn ToastView(toast: Toast, list: Signal<Vec<Toast>>) -> impl IntoView {
     let handle = use_toasts();
     let id = ToastId(toast.id);
     let icon = if toast.state == "problem" { "alert-triangle" } else { "check" };
-    // It may come up under a finger that was meant for something else.
-    let guard = use_fresh_guard();
+    // It may come up under a finger that was meant for something else, and moves up when one above it goes.
+    let guard = use_fresh_guard().watching(move || list.with(|all| all.iter().position(|one| one.id == id.0)));
     let button = toast.action.map(|(label, act)| {
         let press = move |_| {
             if guard.hears() {
@@ -151,5 +194,53 @@ fn ToastView(toast: Toast) -> impl IntoView {
             <span>{toast.text}</span>
             {button}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNDO: Weight = Weight::Undo(8_000);
+    const REOPEN: Weight = Weight::Undo(10_000);
+
+    /// What is left, by number, after messages of these weights.
+    fn after(weights: &[Weight]) -> Vec<Toast> {
+        let mut all = Vec::new();
+        for (id, &weight) in (0..).zip(weights) {
+            make_room(&mut all, weight);
+            all.push(Toast { id, weight, state: "ok", text: String::new(), action: None });
+        }
+        all
+    }
+    fn numbers(all: &[Toast]) -> Vec<u64> {
+        all.iter().map(|toast| toast.id).collect()
+    }
+
+    #[test]
+    fn c10_a_message_drives_out_the_oldest_that_weighs_no_more() {
+        use Weight::{Way, Word};
+        assert_eq!(numbers(&after(&[Word, Word, Word, Word])), [1, 2, 3]);
+        assert_eq!(numbers(&after(&[Way, Word, Word, Word])), [0, 2, 3]);
+        assert_eq!(numbers(&after(&[Way, Way, Way, Word, Word])), [0, 1, 2, 4], "the newest is said all the same");
+        assert_eq!(numbers(&after(&[Way, Word, Way, Way, Way])), [2, 3, 4]);
+    }
+
+    #[test]
+    fn c10_a_way_back_stays_whatever_else_is_said() {
+        use Weight::{Way, Word};
+        assert_eq!(numbers(&after(&[REOPEN, Way, Way, Way, Word])), [0, 2, 3, 4]);
+        assert_eq!(numbers(&after(&[UNDO, Word, Word, UNDO, UNDO])), [0, 3, 4]);
+        // Of ways back the one with least at stake goes, the oldest first.
+        assert_eq!(numbers(&after(&[REOPEN, UNDO, UNDO, UNDO, UNDO, UNDO, Way])), [0, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn c10_over_a_dialog_stand_the_newest_and_the_way_back_with_most_at_stake() {
+        use Weight::Word;
+        assert_eq!(numbers(&over_a_dialog(&after(&[REOPEN, UNDO, Word]))), [0, 2]);
+        assert_eq!(numbers(&over_a_dialog(&after(&[Word, UNDO]))), [1]);
+        assert_eq!(numbers(&over_a_dialog(&after(&[Word, Word]))), [1]);
+        assert_eq!(numbers(&over_a_dialog(&[])), [0; 0]);
     }
 }

@@ -127,7 +127,7 @@ fn change(
         }
         let name = name.get_untracked();
         door.send(Command::RemoveLine { session: seat.id, line: id });
-        toasts.offer(format!("{name} removed"), "Undo", UNDO, move || {
+        toasts.offer_undo(format!("{name} removed"), UNDO, move || {
             let CartLine { product, options, quantity, note, .. } = held.clone();
             let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
             door.send(Command::AddLine { session: seat.id, line });

@@ -247,7 +247,7 @@ fn CancelForm(id: ItemId, name: String) -> impl IntoView {
         door.send_then(Command::CancelItem { session, item: id, reason: String::new() }, move |result| {
             if result.is_ok() {
                 let undo = move || door.send(Command::UndoCancel { session, item: id });
-                toasts.offer(format!("{said} cancelled."), "Undo", UNDO_OFFERED, undo);
+                toasts.offer_undo(format!("{said} cancelled."), UNDO_OFFERED, undo);
             }
         });
     };

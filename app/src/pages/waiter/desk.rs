@@ -188,7 +188,7 @@ impl Desk {
     }
 
     fn act_for(self, command: Command, done: String, undo: Command, offered: u64) {
-        let offer = self.toasts.offer(done, "Undo", offered, move || self.send(undo.clone()));
+        let offer = self.toasts.offer_undo(done, offered, move || self.send(undo.clone()));
         self.dispatch.send_then(command, move |result| {
             if result.is_err() {
                 self.toasts.dismiss(offer);
