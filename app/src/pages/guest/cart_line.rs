@@ -5,6 +5,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
+use crate::components::tap_guard::use_tap_guard;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
 use crate::settled::settled;
@@ -79,9 +80,25 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
 #[component]
 fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, name: Memo<String>) -> impl IntoView {
     let seat = use_seat();
-    let fewer = change(seat, id, line, name, -1);
-    let more = change(seat, id, line, name, 1);
     let last = Memo::new(move |_| quantity.get() <= 1);
+    // A line that goes makes room for the next one under the finger, and at the last portion the minus turns into the bin.
+    let lost = use_refusals().lost(seat.id);
+    let moved = use_tap_guard(move || {
+        let place = seat.session.with(|s| s.cart.iter().filter(|l| l.guest() == Some(seat.me)).position(|l| l.id == id));
+        (lost.with(Vec::len), place)
+    });
+    let bin = use_tap_guard(move || last.get());
+    let (fewer, more) = (change(seat, id, line, name, -1), change(seat, id, line, name, 1));
+    let fewer = move || {
+        if moved.hears() && bin.hears() {
+            fewer();
+        }
+    };
+    let more = move || {
+        if moved.hears() {
+            more();
+        }
+    };
     let full = move || quantity.get() >= MAX_QUANTITY;
     let icon = Signal::derive(move || if last.get() { "trash" } else { "minus" });
     let label = move || if last.get() { format!("Remove {}", name.get()) } else { format!("One less {}", name.get()) };

@@ -55,7 +55,8 @@ fn body(seat: Seat) -> AnyView {
     .into_any()
 }
 
-fn is_under_way(order: &Order) -> bool {
+/// Is the round shown with its lines, rather than among what is served?
+pub(super) fn is_under_way(order: &Order) -> bool {
     !matches!(order.status(), OrderStatus::Completed | OrderStatus::Cancelled)
 }
 

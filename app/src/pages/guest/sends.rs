@@ -28,6 +28,12 @@ pub fn Sends() -> impl IntoView {
     // Where “View cart” was a moment ago, and a second tap must not send; nor one that was meant for the other button.
     let query = use_query_map();
     let guard = use_tap_guard(move || (query.with(|q| q.get_str("cart").is_some()), alone.get(), some_mine.get()));
+    // Nor one that was meant for a cart without what somebody else has just changed in it.
+    let lines = move |mine: bool| {
+        let these = move |l: &&CartLine| (l.guest() == Some(seat.me)) == mine;
+        seat.session.with(|s| s.cart.iter().filter(these).map(|l| (l.id, l.quantity, l.options.clone())).collect::<Vec<_>>())
+    };
+    let guard = guard.watching_others(move || lines(true), move || (lines(false), seat.cart.get().table));
     view! {
         <footer class="sheet-foot">
             {move || refused.get().map(|error| view! { <Refusal error /> })}

@@ -1,5 +1,6 @@
 //! One line's way through the kitchen, with the time of each step.
 
+use super::orders::is_under_way;
 use super::seat::{Seat, use_seat};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
@@ -7,6 +8,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::moment::Moment;
 use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
+use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
@@ -15,7 +17,7 @@ use comanda::Command;
 use comanda::backend::Hat;
 use comanda::ids::ItemId;
 use comanda::promise::SOON;
-use comanda::session::{Item, ItemStatus, Seen};
+use comanda::session::{Item, ItemStatus, Seen, Session};
 use comanda::text::isolated;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
@@ -109,6 +111,9 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         }
         None => view! { <Icon name="users" /> }.into_any(),
     };
+    // “Cancel” goes with its line, and the next one's comes up under the finger.
+    let cancels = Memo::new(move |_| matches!(status.get(), Some(ItemStatus::Held | ItemStatus::Pending)) && !unsent.get());
+    let guard = use_tap_guard(move || (cancels.get(), seat.session.with(|session| place(session, id))));
     let options = first.choices();
     let said = use_refusals().of_item(id);
     let note = first.note.clone();
@@ -153,7 +158,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                     None => ().into_any(),
                 }}
                 <RefusedNote said />
-                {move || tracked.get().and_then(|t| foot(seat, t))}
+                {move || tracked.get().and_then(|t| foot(seat, t, guard))}
             </li>
         }
         .into_any(),
@@ -182,8 +187,16 @@ fn Track(item: Item, unsent: bool) -> impl IntoView {
     view! { <ol class="track">{steps.collect_view()}</ol> }
 }
 
+/// Where a line stands on the page of orders: under what comes before it, and after so many others.
+fn place(session: &Session, id: ItemId) -> (bool, bool, Option<usize>) {
+    let cooking = session.items().any(|item| item.status.is_live() && item.status < ItemStatus::Served);
+    let rounds = session.orders.iter().rev().filter(|order| is_under_way(order));
+    let mut lines = rounds.flat_map(|order| &order.items).filter(|item| item.status != ItemStatus::Served);
+    (cooking, session.cart.is_empty(), lines.position(|item| item.id == id))
+}
+
 /// What can still be done about it.
-fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
+fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
     let Tracked { item, seen, station, unsent, .. } = tracked;
     if unsent {
         let text = if use_kept().get() {
@@ -206,7 +219,7 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
             view! {
                 <div class="order-line-foot">
                     <span>"Waiting for the kitchen"</span>
-                    {mine.then(|| view! { <CancelForm id=item.id name=item.name.clone() /> })}
+                    {mine.then(|| view! { <CancelForm id=item.id name=item.name.clone() guard /> })}
                 </div>
             }
             .into_any(),
@@ -236,12 +249,15 @@ fn foot(seat: Seat, tracked: Tracked) -> Option<AnyView> {
 }
 
 #[component]
-fn CancelForm(id: ItemId, name: String) -> impl IntoView {
+fn CancelForm(id: ItemId, name: String, guard: TapGuard) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
     let toasts = use_toasts();
     let said = name.clone();
     let act = move || {
+        if !guard.hears() {
+            return;
+        }
         let said = said.clone();
         let session = seat.id;
         door.send_then(Command::CancelItem { session, item: id, reason: String::new() }, move |result| {
