@@ -69,11 +69,12 @@ async function party(restaurant: Restaurant): Promise<{ phone: Phone; path: stri
   await expect(phone.lines()).toHaveCount(3);
 
   const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
-  const ticket = wall.ticket(await phone.table());
-  await ticket.getByRole("button", { name: "Seen" }).click();
-  await ticket.getByRole("button", { name: "Start" }).click();
+  const table = await phone.table();
+  await wall.press(table, "Seen");
+  await wall.press(table, "Start");
   await expect(phone.lines("preparing")).toHaveCount(3);
-  await ticket.locator(".kline", { hasText: SUPPLI }).click();
+  await moment(wall.page);
+  await wall.ticket(table).locator(".kline", { hasText: SUPPLI }).click();
   await expect(phone.lines("ready")).toHaveCount(1);
   await wall.page.close();
 
@@ -307,6 +308,13 @@ test("a party comes, pays and leaves", async ({ restaurant }) => {
   await ines.go("Menu");
   await ines.add(SUPPLI);
 
+  const { sessions } = await ask(floor.page, "house");
+  const session = sessions.find((session: any) => session.table_label === table);
+  const items = session.orders.flatMap((order: any) => order.items);
+  await submit(floor.page, { command: "serve", session: session.id, items: items.slice(1).map((item: any) => item.id) });
+  const due = items.reduce((sum: number, item: any) => sum + item.unit_price * item.quantity, 0);
+  const amount = { minor: due, currency: session.currency };
+  await submit(floor.page, { command: "record_payment", session: session.id, payment: { id: freshId(), method: "terminal", amount } });
   await floor.open(table);
   await moment(floor.page);
   await floor.sheet.getByRole("button", { name: "Close", exact: true }).click();
@@ -316,13 +324,6 @@ test("a party comes, pays and leaves", async ({ restaurant }) => {
   await floor.page.setViewportSize({ width: TABLET[0], height: TABLET[1] });
   await floor.page.keyboard.press("Escape");
 
-  const { sessions } = await ask(floor.page, "house");
-  const session = sessions.find((session: any) => session.table_label === table);
-  const items = session.orders.flatMap((order: any) => order.items);
-  await submit(floor.page, { command: "serve", session: session.id, items: items.map((item: any) => item.id) });
-  const due = items.reduce((sum: number, item: any) => sum + item.unit_price * item.quantity, 0);
-  const amount = { minor: due, currency: session.currency };
-  await submit(floor.page, { command: "record_payment", session: session.id, payment: { id: freshId(), method: "terminal", amount } });
   const friend = await restaurant.phone("friend");
   await friend.goto(path);
   await alive(friend);

@@ -3,7 +3,7 @@
 
 use crate::clock::clock_time;
 use crate::components::icon::Icon;
-use crate::realtime::{use_is_current, use_lost};
+use crate::realtime::{use_is_current, use_lost, use_reconnect};
 use leptos::prelude::*;
 
 /// “No connection since 14:48.”, or that it is being established.
@@ -18,10 +18,10 @@ fn headline() -> Memo<String> {
     })
 }
 
-/// A strip over the page while there is no connection. `missing` says what does not arrive.
+/// A strip over the page while there is no connection. `missing` says what does not arrive; `retries`: it has the button to try again.
 #[component]
-pub fn LostStrip(class: &'static str, missing: &'static str) -> impl IntoView {
-    let lost = use_lost();
+pub fn LostStrip(class: &'static str, missing: &'static str, #[prop(optional)] retries: bool) -> impl IntoView {
+    let (lost, reconnect) = (use_lost(), use_reconnect());
     let (shown, headline) = (Memo::new(move |_| lost.with(Option::is_some)), headline());
     move || {
         shown.get().then(|| {
@@ -29,6 +29,14 @@ pub fn LostStrip(class: &'static str, missing: &'static str) -> impl IntoView {
                 <p class=class role="alert">
                     <Icon name="wifi-off" />
                     <span>{move || headline.get()} " " {missing}</span>
+                    {retries
+                        .then(|| {
+                            view! {
+                                <button class="btn" type="button" on:click=move |_| reconnect()>
+                                    "Reconnect now"
+                                </button>
+                            }
+                        })}
                 </p>
             }
         })

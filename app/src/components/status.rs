@@ -64,7 +64,6 @@ pub fn word(connection: Connection) -> &'static str {
 #[component]
 pub fn ConnectionStatus() -> impl IntoView {
     let connection = use_connection();
-    let reconnect = use_reconnect();
     let waiting = use_waiting();
     let state = move || state(connection.get());
     let text = move || word(connection.get());
@@ -76,7 +75,6 @@ pub fn ConnectionStatus() -> impl IntoView {
         Connection::Offline { retry_in } if retry_in > 1 => Some(format!("again in {retry_in} s")),
         _ => None,
     };
-    let lost = move || matches!(connection.get(), Connection::Offline { .. });
     let quality = move || quality(connection.get()).map(Quality::mark);
     view! {
         <span class="status" data-state=state data-quality=quality role="status">
@@ -88,15 +86,6 @@ pub fn ConnectionStatus() -> impl IntoView {
                 (waiting.get() > 0).then(|| view! { <span class="status-waiting num" translate="no">{format!("{} waiting", waiting.get())}</span> })
             }}
         </span>
-        {move || {
-            lost().then(|| {
-                view! {
-                    <button class="btn btn-quiet btn-sm" type="button" on:click=move |_| reconnect()>
-                        "Reconnect now"
-                    </button>
-                }
-            })
-        }}
     }
 }
 

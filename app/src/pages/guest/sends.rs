@@ -129,7 +129,9 @@ fn Refusal(error: AppError) -> impl IntoView {
                 ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
             }
             Rejection::SoldOut { product, .. } => ("Nothing was sent. Remove it, then send the rest.", Some(*product)),
-            Rejection::NeedsWaiter { .. } => ("Your waiter has been called. Everything stays in the cart until they send it.", None),
+            Rejection::NeedsWaiter { .. } => {
+                ("Your waiter has been called. Everything stays in the cart until they send it.", None)
+            }
             Rejection::UnknownProduct { .. } => ("Nothing was sent. Remove it and choose another dish.", None),
             Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Order fewer, then send again.", Some(*product)),
             _ => ("Nothing was sent.", None),

@@ -130,7 +130,7 @@ fn Kitchen(asked: Asked, theme: ThemeHandle, text: TextSize) -> impl IntoView {
         <div class="kitchen" data-layout=move || if desk.columns.get() { "columns" } else { "grid" }>
             <div class="ktop">
                 <Bar theme text speaker />
-                <LostStrip class="klost" missing="New tickets do not arrive." />
+                <LostStrip class="klost" missing="New tickets do not arrive." retries=true />
             </div>
             <BoardView />
             {move || desk.all_day.get().then(|| view! { <AllDay /> })}
