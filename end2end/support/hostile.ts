@@ -10,6 +10,52 @@ const stacked = (text: string) => [...text].map((letter) => letter + "\u0336\u04
 export const NAMES = ["WolfgangAmadeusTheophilu", "שלום עולם 045", "محمد عبد الرحمن", "👨‍👩‍👧‍👦👩🏽‍🍳🇮🇹 Ada", "W".repeat(24), stacked("Zal")];
 export const NOTES = ["Allergictonutsandshellfishandeverythingelsewithoutanyspaces1", "בלי בצל 2 בבקשה", stacked("no pepper"), "👩🏽‍🍳".repeat(30), "🌶".repeat(60), "w".repeat(200)];
 
+/** Dishes with names as restaurants give them: words of a length of their own, other scripts, other directions. */
+export const DISHES = {
+  /** The longest word; it asks nothing. */
+  long: "Donaudampfschifffahrtsgesellschaftskapitänsschnitzel",
+  /** It has choices. */
+  choices: "Rindfleischetikettierungsüberwachungstagliata",
+};
+
+/** What the restaurant is called, and all it calls by a name: before and after. */
+const CALLED: Record<string, [string, string][]> = {
+  stores: [["Osteria Comanda", "LlanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochInn"]],
+  areas: [["Sala", "Restaurantinnenbereich"], ["Terrazza", "تراس الحديقة 2"]],
+  stations: [["Cucina", "Küchenhauptzubereitungsposten"], ["Bar", "בר 7"]],
+  categories: [["Secondi", "Hauptspeisenempfehlungen"], ["Primi", "前菜とパスタの盛り合わせ料理一覧"], ["Dolci", "🍰🍨 Dolci"]],
+  products: [
+    ["Burrata e pomodorini", DISHES.long],
+    ["Vitello tonnato", "קציצות בשר ברוטב עגבניות 045"],
+    ["Calamari fritti", "🍝🇮🇹 Calamari 👩🏽‍🍳".repeat(3)],
+    ["Minestrone di stagione", "ก๋วยเตี๋ยวต้มยำกุ้งน้ำข้นสมุนไพรไทยโบราณสูตรคุณยาย"],
+    ["Parmigiana di melanzane", "Aubergines baked slowly in tomato with basil, smoked scamorza and breadcrumbs of yesterday’s loaf"],
+    ["Patate al rosmarino", "W".repeat(40)],
+    ["Tagliata di manzo", DISHES.choices],
+    ["Tiramisù", "محمرة بالجوز والرمان 3"],
+  ],
+  modifier_groups: [["Side dish", "Beilagenzusammenstellungswunsch"], ["How would you like it cooked?", "איך תרצו את הבשר שלכם, 2?"]],
+  modifier_options: [
+    ["Medium rare", "Mittelblutiggebratenundnachgezogenimofen"],
+    ["Well done", "W".repeat(32)],
+    ["Mixed salad", "Gemischterblattsalatmitkirschtomatenundkernen"],
+    ["Rosemary potatoes", "תפוחי אדמה ברוזמרין 1"],
+  ],
+  staff: [
+    // The owner: who is signed in on the demo’s screens.
+    ["Marta", "WolfgangAmadeusTheophilusMozart"],
+    ["Paolo", "W".repeat(24)],
+    ["Giulia", "גיוליה 12"],
+    ["Ahmed", "أحمد عبد الرحمن"],
+    ["Sofia", "👩🏽‍🍳 Sofia"],
+  ],
+};
+
+/** Gives the demo’s restaurant hostile names: SQL for a server that has not started. */
+export const HOSTILE_NAMES = Object.entries(CALLED)
+  .flatMap(([table, names]) => names.map(([before, after]) => `UPDATE ${table} SET name = '${after}' WHERE name = '${before}';`))
+  .join("\n");
+
 /** One guest of the party: the page they sit at, and who they are. */
 export interface Seat {
   page: Page;

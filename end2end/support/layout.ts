@@ -1,8 +1,11 @@
 import { type Page } from "@playwright/test";
 
-/** What is wrong with a page as it is laid out now: a line for each fault, with the text size at which it shows. */
-export async function faults(page: Page, sizes: number[]): Promise<string[]> {
-  return page.evaluate(async (sizes) => {
+/**
+ * What is wrong with a page as it is laid out now: a line for each fault, with the text size at which it shows. With `colours` also what
+ * can’t be told from what is painted behind it, by WCAG 2.2, AA.
+ */
+export async function faults(page: Page, sizes: number[], colours = false): Promise<string[]> {
+  return page.evaluate(async ([sizes, colours]) => {
     /** Pixels that rounding may take. */
     const SLACK = 1.5;
     type Box = { left: number; right: number; top: number; bottom: number };
@@ -131,9 +134,13 @@ export async function faults(page: Page, sizes: number[]): Promise<string[]> {
     };
 
     const isHit = (target: Element): Element | null | true => {
-      const rect = [...target.getClientRects()].find((r) => r.width > 1 && r.height > 1) ?? target.getBoundingClientRect();
-      const hit = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
-      return hit && (target.contains(hit) || hit.closest("label")?.contains(target)) ? true : hit;
+      const own = [...target.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+      // A link of several lines may be longer than the screen: one of them has to be there.
+      const hits = (own.length > 0 ? own : [target.getBoundingClientRect()]).map((rect) => {
+        const hit = document.elementFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2);
+        return hit && (target.contains(hit) || hit.closest("label")?.contains(target)) ? true : hit;
+      });
+      return hits.includes(true) ? true : hits[0]!;
     };
 
     /** Whatever can be pressed must be there to press: at once, or after scrolling to it. */
@@ -164,6 +171,100 @@ export async function faults(page: Page, sizes: number[]): Promise<string[]> {
       for (const [element, [top, left]] of moved) element.scrollTo({ top, left, behavior: "instant" });
     };
 
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [1, 1];
+    const pen = canvas.getContext("2d", { willReadFrequently: true })!;
+    type Layer = { colour: string; opacity: number };
+    const lightnesses = new Map<string, number>();
+    /** The relative luminance of colours painted one over the other, whatever notation they are in. */
+    const lightness = (layers: Layer[]): number => {
+      const key = JSON.stringify(layers);
+      const known = lightnesses.get(key);
+      if (known !== undefined) return known;
+      pen.clearRect(0, 0, 1, 1);
+      for (const { colour, opacity } of layers) {
+        // A colour that a canvas can’t read would leave the one before it.
+        pen.fillStyle = "#010203";
+        pen.fillStyle = colour;
+        if (pen.fillStyle === "#010203") throw new Error(`what colour is ${colour}?`);
+        pen.globalAlpha = opacity;
+        pen.fillRect(0, 0, 1, 1);
+      }
+      const rgb = [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+      const [r, g, b] = rgb.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+      const light = 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+      lightnesses.set(key, light);
+      return light;
+    };
+    const opacityOf = (element: Element): number => {
+      let opacity = 1;
+      for (let at: Element | null = element; at; at = at.parentElement) opacity *= Number(styleOf(at).opacity);
+      return opacity;
+    };
+    /** What is painted behind a place of `owner`, from the ground up: by what lies there if that is in sight, else by what it is in. */
+    const ground = (owner: Element, box: Box, self: boolean): Layer[] => {
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const there = box.right > box.left && box.bottom > box.top ? document.elementsFromPoint(x, y) : [];
+      const depth = there.indexOf(owner);
+      const line: Element[] = [];
+      if (depth >= 0) line.push(...there.slice(depth));
+      else for (let at: Element | null = owner; at; at = at.parentElement) line.push(at);
+      const layers: Layer[] = [{ colour: "#fff", opacity: 1 }];
+      for (const one of (self ? line : line.slice(1)).reverse()) {
+        const { backgroundColor, backgroundImage, backgroundSize } = styleOf(one);
+        layers.push({ colour: backgroundColor, opacity: opacityOf(one) });
+        // Where a gradient begins.
+        const shade = /(?:rgba?|oklch|oklab|color)\([^()]*\)/.exec(backgroundImage)?.[0];
+        if (shade && !backgroundSize.startsWith("0px")) layers.push({ colour: shade, opacity: opacityOf(one) });
+      }
+      return layers;
+    };
+    const against = (colour: string, owner: Element, layers: Layer[]): number => {
+      const [ink, paper] = [lightness([...layers, { colour, opacity: opacityOf(owner) }]), lightness(layers)];
+      return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    };
+    const palettes = (all: Text[], root: Element) => {
+      // What lets taps through is painted too.
+      const solid = new CSSStyleSheet();
+      solid.replaceSync("*, ::before, ::after { pointer-events: auto !important }");
+      document.adoptedStyleSheets.push(solid);
+      const judge = (owner: Element, colour: string, layers: Layer[], least: number, words: string) => {
+        // Nobody needs to read what can’t be pressed now, by WCAG; it must be seen to be there.
+        const needs = owner.closest(":disabled, [aria-disabled=true]") ? 2 : least;
+        const ratio = against(colour, owner, layers);
+        if (ratio < needs) add(owner, `has a contrast below ${needs}:1 (${ratio.toFixed(2)})`, words);
+      };
+      for (const { owner, words, box } of all) {
+        const { color, fontSize, fontWeight } = styleOf(owner);
+        const large = parseFloat(fontSize) >= 24 || (parseFloat(fontSize) >= 18.66 && Number(fontWeight) >= 700);
+        judge(owner, color, ground(owner, box, true), large ? 3 : 4.5, words);
+      }
+      for (const field of root.querySelectorAll<HTMLInputElement>("input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea")) {
+        const rect = field.getBoundingClientRect();
+        if (!isSeen(field) || styleOf(field).opacity === "0" || rect.width < 1) continue;
+        const box = seenOf(field, rect);
+        const inside = ground(field, box, true);
+        const words = field.value || field.placeholder || "";
+        const { color } = field.value ? styleOf(field) : getComputedStyle(field, "::placeholder");
+        if (words) judge(field, color, inside, 4.5, words);
+        // One without ink lies over its face.
+        if (/[/,] 0\)$/.test(styleOf(field).color)) continue;
+        // Its edge, or its ground, says where to type.
+        const outside = ground(field, box, false);
+        const { borderTopColor, borderTopWidth } = styleOf(field);
+        const edges = [styleOf(field).backgroundColor, ...(parseFloat(borderTopWidth) > 0 ? [borderTopColor] : [])];
+        const framed = field.parentElement?.closest(".stepper, .search, .input");
+        if (!framed && Math.max(...edges.map((edge) => against(edge, field, outside))) < 3) add(field, "has no edge to be seen", words);
+      }
+      for (const icon of root.querySelectorAll("svg.icon")) {
+        const owner = icon.closest("a[href], button, label, summary");
+        if (!owner || owner.textContent?.trim() || !icon.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+        const rect = owner.getBoundingClientRect();
+        if (rect.width > 1) judge(owner, styleOf(icon).color, ground(owner, seenOf(owner, rect), true), 3, owner.getAttribute("aria-label") ?? "");
+      }
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== solid);
+    };
+
     // What lies out of sight is laid out for once.
     for (const dish of document.querySelectorAll<HTMLElement>(".dishes > li")) dish.style.contentVisibility = "visible";
     for (const size of sizes) {
@@ -172,13 +273,15 @@ export async function faults(page: Page, sizes: number[]): Promise<string[]> {
       await frame();
       [styles, rects] = [new Map(), new Map()];
       const root = stage();
-      overlaps(texts(root));
+      const words = texts(root);
+      overlaps(words);
+      if (colours && size === sizes[0]) palettes(words, root);
       controls(root);
       if (document.documentElement.scrollWidth > innerWidth + SLACK) add(document.documentElement, "scrolls sideways");
     }
     document.documentElement.style.fontSize = "";
     return [...found.values()];
-  }, sizes);
+  }, [sizes, colours] as const);
 }
 
 /** Device widths with the heights that go with them: phones, the commonest tablets, a wall. */
@@ -188,20 +291,44 @@ export const WIDTHS = Object.keys(HEIGHTS).map(Number);
 /** All three sizes at the narrowest screens of each room, the usual one at widths that differ by little. Staff rooms take larger text
  * for a smaller screen. The others choose their wide layout by the browser's own text size, which this does not change: there half
  * as large again is the most. */
-async function sizesAt(page: Page, width: number): Promise<number[]> {
-  const room = await page.evaluate(() => document.body.dataset.room);
+function sizesAt(room: string | undefined, width: number): number[] {
   if (width === 360 || (width === 1920 && room === "kitchen") || ([390, 1024].includes(width) && room === "waiter")) return [100, 150, 200];
   if (width === 744) return [100, 200];
   return width === 1024 ? [100, 150] : [100];
 }
 
-/** A screen at every width, in all text sizes. The faults, each with where it first shows. */
-export async function walk(page: Page, widths: number[]): Promise<string[]> {
+/** The themes of a room, first the one it comes in: a wall has one of its own, whatever the system’s. */
+const themesOf = (room: string | undefined) => (room === "kitchen" ? ["kitchen", "light", "dark"] : ["light", "dark"]);
+
+async function wear(page: Page, room: string | undefined, theme: string): Promise<void> {
+  if (room === "kitchen") await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+  else await page.emulateMedia({ colorScheme: theme as "light" | "dark", reducedMotion: "reduce" });
+}
+
+/**
+ * A screen at every width, in all text sizes; at the first and the last of the widths also its colours, in every theme of the room. The
+ * faults, each with where it first shows. COMANDA_PICTURES names a folder for a picture of each.
+ */
+export async function walk(page: Page, screen: string, widths: number[]): Promise<string[]> {
   const all: string[] = [];
+  const room = await page.evaluate(() => document.body.dataset.room);
+  const [own, ...others] = themesOf(room) as [string, ...string[]];
+  const look = async (width: number, theme: string, sizes: number[], colours: boolean) => {
+    const pictures = process.env.COMANDA_PICTURES;
+    if (pictures && colours) await page.screenshot({ path: `${pictures}/${screen.replace(/\W+/g, "-")}-${width}-${theme}.png` });
+    all.push(...(await faults(page, sizes, colours)).map((fault) => `${width} px, ${theme}, ${fault}`));
+  };
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  for (const width of widths) {
+  for (const [at, width] of widths.entries()) {
     await page.setViewportSize({ width, height: HEIGHTS[width] ?? 800 });
-    all.push(...(await faults(page, await sizesAt(page, width))).map((fault) => `${width} px, ${fault}`));
+    const ends = at === 0 || at === widths.length - 1;
+    await look(width, own, sizesAt(room, width), ends);
+    if (!ends) continue;
+    for (const theme of others) {
+      await wear(page, room, theme);
+      await look(width, theme, [100], true);
+    }
+    await wear(page, room, own);
   }
   return all;
 }

@@ -35,13 +35,15 @@ export class Server {
     private readonly folder: string,
   ) {}
 
-  static async create(): Promise<Server> {
+  /** `change` is SQL that is carried out before it starts. */
+  static async create(change = ""): Promise<Server> {
     const template = process.env.COMANDA_TEMPLATE;
     if (!template) throw new Error("the template database was not seeded");
     const folder = mkdtempSync(join(tmpdir(), "comanda-e2e-"));
     for (const suffix of ["", "-wal", "-shm"]) {
       if (existsSync(template + suffix)) copyFileSync(template + suffix, join(folder, "comanda.db" + suffix));
     }
+    if (change) execFileSync("sqlite3", ["-bail", join(folder, "comanda.db"), change]);
     const port = await freePort();
     const server = new Server(`http://127.0.0.1:${port}`, port, folder);
     await server.start();

@@ -1,30 +1,32 @@
 import { type Page, expect, request, test } from "@playwright/test";
 import { contrast } from "../support/contrast";
 import { seat } from "../support/guests";
-import { type Seat, crowd, hostileParty } from "../support/hostile";
+import { DISHES, HOSTILE_NAMES, type Seat, asGuest, crowd, hostileParty } from "../support/hostile";
 import { WIDTHS, walk } from "../support/layout";
 import { alive, live, Restaurant } from "../support/restaurant";
-import { SUPPLI, Tablet } from "../support/rooms";
+import { SUPPLI, Tablet, moment } from "../support/rooms";
 import { Server } from "../support/server";
 import { ask, freshId, submit } from "../support/staff";
 
 // Every screen at the widths its people have, in three text sizes, with names and wishes that lay pages open: nothing may be
-// outside its box, covered or cut. One restaurant for all of it, and a page is resized, not loaded again.
+// outside its box, covered or cut, and in each theme of its room all can be told from what is behind it. One restaurant for all of it,
+// and a page is resized, not loaded again.
 
 let restaurant: Restaurant;
 let staff: Page;
+let wall: Page;
 let ines: Seat;
 /** The table of the hostile party. */
 let table: string;
-/** Paths behind the codes of free tables. */
-let free: string[];
+/** Free tables: their numbers, and the paths behind their codes. */
+let free: { label: string; path: string }[];
 
 // A record of every step would cost more than the steps.
 test.use({ trace: "off", screenshot: "off", video: "off" });
 test.describe.configure({ mode: "default" });
 
 test.beforeAll(async ({ browser }) => {
-  restaurant = new Restaurant(browser, await Server.create());
+  restaurant = new Restaurant(browser, await Server.create(HOSTILE_NAMES));
   staff = await restaurant.tablet("tablet", { deviceScaleFactor: 1 });
   const path = await restaurant.tablePath(staff);
   await restaurant.enter(staff, "waiter");
@@ -33,9 +35,9 @@ test.beforeAll(async ({ browser }) => {
   table = house.sessions.find((session: any) => session.id === ines.session).table_label;
   const taken = house.sessions.map((session: any) => session.table);
   free = [];
-  for (const { id } of house.tables.map(({ table }: any) => table).filter((one: any) => !taken.includes(one.id))) {
+  for (const { id, label } of house.tables.map(({ table }: any) => table).filter((one: any) => !taken.includes(one.id))) {
     const { url } = await (await staff.request.get(`/api/table_qr?table=${id}`)).json();
-    free.push(new URL(url).pathname);
+    free.push({ label, path: new URL(url).pathname });
   }
 });
 
@@ -51,10 +53,12 @@ const SHEETS = [360, 744, 1920];
 const TABLETS = WIDTHS.filter((width) => width >= 390 && width !== 810);
 const PARTS = [390, 744, 1024, 1180];
 const WALLS = [768, 1024, 1180, 1920];
+/** Dialogs and strips are laid out alike from a tablet on. */
+const ASKED = [390, 1180];
 
 async function sound(page: Page, screen: string, widths: number[]): Promise<void> {
   await test.step(screen, async () => {
-    expect.soft(await walk(page, widths), screen).toEqual([]);
+    expect.soft(await walk(page, screen, widths), screen).toEqual([]);
   });
 }
 
@@ -87,6 +91,20 @@ test("the front door and the way in fit every screen", async () => {
   await staff.locator("a.sperson").first().click();
   await expect(staff.locator(".spin-pad").first()).toBeVisible();
   await sound(staff, "PIN", WIDTHS);
+
+  await open(staff, "/sign-in", "Who’s signing in?");
+  await staff.getByRole("button", { name: "Add a device" }).click();
+  await expect(staff.locator(".senrol-fresh")).not.toBeEmpty();
+  await sound(staff, "new device", [360, 1180]);
+  await escape(staff);
+  await staff.getByRole("button", { name: "People and screens" }).click();
+  await staff.getByRole("dialog").getByRole("button", { name: "End access" }).first().click();
+  await expect(staff.locator(".steam-ask")).toBeVisible();
+  await sound(staff, "end an access", [360, 1180]);
+  await staff.getByRole("dialog").getByRole("button", { name: "New PIN" }).first().click();
+  await expect(staff.locator(".steam-ask input")).toBeVisible();
+  await sound(staff, "people and screens", [360, 1180]);
+  await escape(staff);
 });
 
 test("whatever a table's page asks fits every screen", async () => {
@@ -96,7 +114,7 @@ test("whatever a table's page asks fits every screen", async () => {
     await open(page, address, heading);
     await sound(page, screen, PLAQUES);
   };
-  const [here, other] = [free[0]!, free[1]!];
+  const [here, other] = [free[0]!.path, free[1]!.path];
   await looks("nobody sits here", "/table", "Where do you sit?");
   await looks("unknown table", "/t/unknown", "We don’t know this table");
   await looks("closed", "/welcome/table?state=closed", "This table is closed");
@@ -169,8 +187,8 @@ test("the guest's phone fits every screen", async () => {
   await popover('[popovertarget="people"]', "#people");
 
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole("link", { name: "Add Tagliata di manzo" }).click();
-  await expect(page.getByRole("dialog", { name: "Tagliata di manzo" })).toBeVisible();
+  await page.getByRole("link", { name: `Add ${DISHES.choices}` }).click();
+  await expect(page.getByRole("dialog", { name: DISHES.choices })).toBeVisible();
   await sound(page, "dish", GUESTS);
   await escape(page);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -178,6 +196,7 @@ test("the guest's phone fits every screen", async () => {
   await page.getByRole("button", { name: "Continue on another phone" }).click();
   await expect(page.locator(".handover-link")).toBeVisible();
   await sound(page, "continue", SHEETS);
+  const link = (await page.locator(".handover-link").getAttribute("href"))!;
   await escape(page);
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -193,6 +212,22 @@ test("the guest's phone fits every screen", async () => {
   await live(page);
   await expect(page.locator(".bill-guest").first()).toBeVisible();
   await sound(page, "bill", GUESTS);
+
+  // Another phone takes the place, and gives it back.
+  const other = await restaurant.phone("another phone");
+  await open(other, "/continue/expired", "This link has been used");
+  await sound(other, "used link", [360, 744]);
+  await open(other, link, "Continue here?");
+  await sound(other, "continue here", [360, 744]);
+  await other.getByRole("button", { name: "Continue on this phone" }).click();
+  await other.waitForURL("**/table");
+  await expect(page.getByRole("dialog", { name: "You continue elsewhere" })).toBeVisible();
+  await sound(page, "replaced", [360, 744]);
+  await open(page, "/table", "You continue elsewhere");
+  await sound(page, "replaced, loaded again", [360, 744]);
+  await page.getByRole("button", { name: "Continue here instead" }).click();
+  await live(page);
+  await other.context().close();
 });
 
 test("a name that is too long is said to be, and not cut", async () => {
@@ -210,7 +245,7 @@ test("a name that is too long is said to be, and not cut", async () => {
 });
 
 test("each of twelve guests has a face of their own", async () => {
-  const path = free[2]!;
+  const { path } = free[2]!;
   for (let guest = 1; guest < 12; guest++) {
     const phone = await request.newContext({ baseURL: restaurant.server.url });
     await seat(phone, path);
@@ -267,8 +302,8 @@ test("the waiter's tablet fits every screen", async () => {
   await expect(staff.locator(".pline").first()).toBeVisible();
   await sound(staff, "pad", TABLETS);
   await staff.setViewportSize({ width: 1180, height: 820 });
-  await staff.getByRole("button", { name: /^Secondi/ }).click();
-  await staff.locator(".ptile", { hasText: "Tagliata di manzo" }).click();
+  await staff.getByRole("button", { name: /^Hauptspeisen/ }).click();
+  await staff.locator(".ptile", { hasText: DISHES.choices }).click();
   await expect(staff.locator(".pmods")).toBeVisible();
   await sound(staff, "choices", PARTS);
 });
@@ -298,7 +333,8 @@ test("“Done” can be read in the light and in the dark", async () => {
 
 test("the kitchen's wall fits every screen", async () => {
   await crowd(staff, [2, 22, 3, 1, 5, 2, 1, 4, 2, 3, 1, 2]);
-  const page = await restaurant.enter(await restaurant.wall(), "kitchen");
+  wall = await restaurant.enter(await restaurant.wall(), "kitchen");
+  const page = wall;
   await expect(page.locator(".ticket").first()).toBeVisible();
   await sound(page, "expo", WALLS);
   for (const [key, drawer] of [["r", "recall"], ["e", "86"], ["?", "keys"]] as const) {
@@ -314,4 +350,96 @@ test("the kitchen's wall fits every screen", async () => {
   await page.waitForURL("**/kitchen?station=**");
   await expect(page.locator(".ticket").first()).toBeVisible();
   await sound(page, "station", WALLS);
+});
+
+test("what the waiter is asked and told fits every screen", async () => {
+  const tablet = new Tablet(staff);
+  const { sheet } = tablet;
+  const wide = () => staff.setViewportSize({ width: 1180, height: 820 });
+  const asked = async (screen: string, opens: () => Promise<void>) => {
+    await wide();
+    await opens();
+    await expect(staff.locator("dialog:modal").last()).toBeVisible();
+    await sound(staff, screen, ASKED);
+    await wide();
+  };
+  const button = (name: string | RegExp) => sheet.getByRole("button", { name, exact: true }).first();
+  await wide();
+  await staff.goto("/waiter");
+  await live(staff);
+  // The last party has gone from there.
+  await tablet.open(free[0]!.label);
+  await expect(sheet.getByRole("button", { name: "Reopen" })).toBeVisible();
+  await sound(staff, "free table", [390, 820, 1180]);
+  await wide();
+
+  await tablet.open(table);
+  await expect(sheet.locator(".tline").first()).toBeVisible();
+  await asked("covers", () => button("Change the number of guests").click());
+  await escape(staff);
+  await asked("remove a guest", () => sheet.locator(".tguest").first().click());
+  await escape(staff);
+  await asked("cancel a dish", () => button(/^Cancel /).click());
+  await escape(staff);
+  await asked("write off", () => button("Close").click());
+  await escape(staff);
+  await button("Payment").click();
+  await asked("take a payment back", () => staff.locator(".pay").getByRole("button", { name: "Take back" }).first().click());
+  await staff.getByRole("button", { name: "Keep it" }).last().click();
+  await staff.locator(".pay-parts").getByRole("button", { name: /^All/ }).click();
+  await moment(staff);
+  await asked("payment taken", async () => {
+    await staff.locator(".pay-foot").getByRole("button", { name: /^Take cash/ }).click();
+    await expect(staff.locator(".pay-change")).toContainText("Taken");
+  });
+  await moment(staff);
+  await staff.locator(".pay-foot").getByRole("button", { name: "Done" }).click();
+  await asked("nothing due", () => button("Payment").click());
+  await escape(staff);
+  await asked("close all the same", () => button("Close").click());
+  await escape(staff);
+
+  await staff.goto(`/waiter/pad/${ines.session}`);
+  await live(staff);
+  await asked("stock", () => tablet.tile(DISHES.long).click({ button: "right" }));
+  await staff.getByRole("dialog").getByRole("button", { name: "Sold out (86)" }).click();
+  await expect(staff.locator("dialog:modal")).toHaveCount(0);
+  await expect(staff.locator(".toasts .toast", { hasText: DISHES.long })).toBeVisible();
+  await sound(staff, "sold out, said", ASKED);
+  await asked("back on the menu", () => tablet.tile(DISHES.long).click({ button: "right" }));
+  await staff.getByRole("dialog").getByRole("button", { name: "Back on the menu" }).click();
+  await expect(tablet.tile(DISHES.long)).not.toHaveAttribute("data-state", "sold-out");
+});
+
+test("what a guest is told in passing fits every screen", async () => {
+  const { page } = ines;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/table");
+  await live(page);
+  await asGuest(ines, { command: "call_waiter", call: freshId(), kind: "water" });
+  const held = (await ask(staff, `session?hat=staff&id=${ines.session}`)) as any;
+  await submit(staff, { command: "acknowledge_call", session: ines.session, call: held.calls.at(-1).id });
+  await expect(page.locator(".toasts .toast", { hasText: "is coming." })).toBeVisible();
+  await sound(page, "somebody comes", [360, 744]);
+});
+
+// The last: nothing is served after it.
+test("without a connection every room fits every screen", async () => {
+  const { page } = ines;
+  await page.goto("/table");
+  await live(page);
+  await staff.setViewportSize({ width: 1180, height: 820 });
+  await staff.goto("/waiter?queue=approvals");
+  await live(staff);
+  await live(wall);
+  await restaurant.server.stop();
+  await expect(page.locator(".offline-strip")).toBeVisible();
+  await page.getByRole("button", { name: `Add ${SUPPLI}` }).click();
+  await expect(page.locator(".offline-strip")).toContainText("Your tap is kept");
+  await sound(page, "offline", [360, 744]);
+  await expect(staff.locator(".wlost")).toBeVisible();
+  await expect(staff.locator(".empty[data-unknown]")).toBeVisible();
+  await sound(staff, "floor, lost", ASKED);
+  await expect(wall.locator(".klost")).toBeVisible();
+  await sound(wall, "wall, lost", [768, 1920]);
 });
