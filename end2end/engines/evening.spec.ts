@@ -163,7 +163,7 @@ async function evening(open: (who: string, size: readonly [number, number]) => P
     await tablet.goto("/waiter");
     await tablet.live();
     await tablet.press(".ftable", numbered("10"));
-    await tablet.press(".tsheet[data-open] a", /Add order/);
+    await tablet.decide(".tsheet[data-open] a", /Add order/);
     await tablet.sees(".ptile");
     await tablet.press(".pcat", /^Secondi/);
     await tablet.press(".ptile", /^Tagliata di manzo/);

@@ -1,6 +1,6 @@
 import { Line } from "./line";
-import { type Restaurant } from "./restaurant";
-import { Phone, Tablet, Wall } from "./rooms";
+import { type Restaurant, expect } from "./restaurant";
+import { Phone, SUPPLI, Tablet, Wall } from "./rooms";
 
 export interface Evening {
   ada: Phone;
@@ -27,4 +27,14 @@ export async function evening(restaurant: Restaurant): Promise<Evening> {
   const table = await ada.table();
   await tablet.open(table);
   return { ada, bruno, tablet, wall, table, line };
+}
+
+/** A party that has ordered a dish, and its sheet on the tablet. */
+export async function owing(restaurant: Restaurant): Promise<Evening> {
+  const at = await evening(restaurant);
+  await at.ada.add(SUPPLI);
+  const cart = await at.ada.cart();
+  await cart.getByRole("button", { name: /^Send/ }).first().click();
+  await expect(at.tablet.sheet.locator(".tline-name").first()).toBeVisible();
+  return at;
 }

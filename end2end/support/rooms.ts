@@ -1,8 +1,9 @@
 import { type Locator, type Page } from "@playwright/test";
 import { expect, live } from "./restaurant";
 
-/** Dishes of the demo's menu that these evenings order. Both are made at the same station. */
+/** Dishes of the demo's menu that these evenings order. The first and the last are made at the same station. */
 export const SUPPLI = "Supplì al telefono";
+export const BURRATA = "Burrata e pomodorini";
 export const TAGLIATELLE = "Tagliatelle al ragù";
 
 /**
@@ -110,6 +111,7 @@ export class Tablet {
   async open(table: string): Promise<void> {
     await this.spot(table).click();
     await expect(this.sheet.getByRole("heading", { name: `Table ${table}`, exact: true })).toBeVisible();
+    await moment(this.page);
   }
 
   /** From the floor to a table’s order pad. */
@@ -118,6 +120,15 @@ export class Tablet {
     await this.sheet.getByRole("link", { name: /Add order/ }).click();
     await this.page.waitForURL("**/waiter/pad/**");
     await live(this.page);
+  }
+
+  /** Opens the payment of the table whose sheet is open. */
+  async payment(): Promise<Locator> {
+    await this.sheet.getByRole("button", { name: "Payment" }).click();
+    const payment = this.page.getByRole("dialog", { name: /^Take payment/ });
+    await expect(payment).toBeVisible();
+    await moment(this.page);
+    return payment;
   }
 
   /** Opens the queue of calls and answers a table’s. */

@@ -57,6 +57,7 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
   });
 
   await test.step("sent for the table, it is on the wall, on the other phone and on the tablet", async () => {
+    await moment(ada.page);
     await ada.page.getByRole("dialog", { name: "Your table’s cart" }).getByRole("button", { name: /^Send for the table/ }).click();
     await expect(wall.ticket(table)).toHaveAttribute("data-state", "new");
     await expect(wall.ticket(table).locator(".kline-name")).toHaveText([SUPPLI, TAGLIATELLE]);
@@ -132,6 +133,7 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
 
   await test.step("closed: the phones say goodbye, the table is free again", async () => {
     await ada.go("Menu");
+    await moment(tablet.page);
     await tablet.sheet.getByRole("button", { name: "Close", exact: true }).click();
     for (const phone of [ada, bruno]) await ended(phone.page);
     await expect(tablet.spot(table)).toHaveAttribute("data-state", "free");

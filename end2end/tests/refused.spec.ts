@@ -49,6 +49,7 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await ada.page.screenshot({ path: test.info().outputPath("not-added.png") });
 
   await toggle(wall, SUPPLI, /Available/);
+  await moment(ada.page);
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(lost).toHaveCount(0);
   await expect(cart.locator(".cart-line-name", { hasText: SUPPLI })).toHaveCount(1);
@@ -108,6 +109,7 @@ test("an order that is held up says so on the line that holds it, which can be t
   await toggle(wall, SUPPLI, /Available/);
   await expect(held.locator(".refused")).toHaveCount(0);
   await toggle(wall, SUPPLI, /Sold out/);
+  await moment(ada.page);
   await held.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(held).toHaveCount(0);
   await cart.getByRole("button", { name: /^Send to the kitchen/ }).click();
@@ -157,7 +159,9 @@ test("a waiter’s pad and sheet say which lines wait, and which were refused", 
   // The kitchen was quicker than a cancellation: the item says why it stands.
   await line.cut();
   await offline(page);
+  await moment(page);
   await item.getByRole("button", { name: /^Cancel/ }).click();
+  await moment(page);
   await page.getByRole("dialog").getByRole("button", { name: "Ordered by mistake" }).click();
   await expect(item.locator(".unsent")).toBeVisible();
   await wall.press(table, "Seen");

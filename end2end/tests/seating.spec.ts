@@ -1,13 +1,7 @@
 import { type Page } from "@playwright/test";
 import { alive, expect, live, test } from "../support/restaurant";
 import { moment, Phone, scan, SUPPLI, Tablet, TAGLIATELLE, Wall } from "../support/rooms";
-import { ask, freshId, submit } from "../support/staff";
-
-/** The session that sits at a table, as the floor knows it. */
-async function sessionAt(tablet: Page, table: string): Promise<any> {
-  const house = await ask(tablet, "house");
-  return house.sessions.find((session: any) => session.table_label === table && session.status !== "closed");
-}
+import { freshId, sessionAt, submit } from "../support/staff";
 
 /** Pays all that a table owes, past the screen. */
 async function payAll(tablet: Page, table: string): Promise<void> {
@@ -135,6 +129,7 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   const asks = tablet.page.getByRole("dialog", { name: `Close table ${table} all the same?` });
   await expect(asks).toContainText(`Chosen and never sent: 1 × ${SUPPLI}.`);
   await expect(asks).toContainText(`Not cooked yet: 1 × ${SUPPLI}.`);
+  await moment(tablet.page);
   await asks.getByRole("button", { name: "Close all the same" }).click();
   await expect(tablet.toast(`Table ${table} is closed`)).toBeVisible();
   await moment(tablet.page);
@@ -146,6 +141,7 @@ test("closing names what is open, can be taken back, and loses no dish", async (
   await tablet.open(table);
   await expect(tablet.sheet).toContainText(SUPPLI);
   await close();
+  await moment(tablet.page);
   await asks.getByRole("button", { name: "Close all the same" }).click();
   await expect(wall.ticket(table)).toContainText("Table closed");
   for (const step of ["Seen", "Start", "All ready"] as const) await wall.press(table, step);
@@ -173,6 +169,7 @@ test("a waiter takes a phone off the table and replaces the code", async ({ rest
   await tablet.sheet.getByRole("button", { name: "Zorro" }).click();
   const asks = tablet.page.getByRole("dialog", { name: "Take Zorro off the table?" });
   await expect(asks).toContainText("One line they have not sent goes");
+  await moment(tablet.page);
   await asks.getByRole("button", { name: "Take off the table" }).click();
   await expect(prankster.page.getByRole("heading", { name: "Where do you sit?" })).toBeVisible();
   await expect.poll(async () => (await sessionAt(tablet.page, table)).cart.length).toBe(1);
@@ -182,6 +179,7 @@ test("a waiter takes a phone off the table and replaces the code", async ({ rest
   await tablet.sheet.getByRole("button", { name: "QR code of this table" }).click();
   const code = tablet.page.getByRole("dialog", { name: `QR code of table ${table}` });
   await expect(code).toContainText(path);
+  await moment(tablet.page);
   await code.getByRole("button", { name: "Replace this code" }).click();
   await expect(code).not.toContainText(path);
   const url = new URL(await code.locator(".handover-link").innerText());

@@ -1,53 +1,14 @@
-import { type Locator, type Page } from "@playwright/test";
-import { evening } from "../support/evening";
-import { type Restaurant, expect, test } from "../support/restaurant";
-import { Phone, SUPPLI, type Tablet, moment } from "../support/rooms";
-import { ask } from "../support/staff";
-
-/** Two taps where a finger is, in a fifth of a second, whatever is there at the second. */
-async function twice(button: Locator): Promise<void> {
-  const box = (await button.boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await button.page().mouse.dblclick(x, y, { delay: 60 });
-}
-
-/** A key that is held: one press and many repeats. */
-async function hold(page: Page, key: string): Promise<void> {
-  for (let n = 0; n < 12; n++) await page.keyboard.down(key);
-  await page.keyboard.up(key);
-}
-
-/** What the server says of the table’s bill: its payments, and what is left to pay. */
-async function bill(page: Page, table: string): Promise<{ legs: any[]; paid: number }> {
-  const house = await ask(page, "house");
-  const { legs } = house.sessions.find((session: any) => session.table_label === table && session.status !== "closed");
-  const paid = legs.filter((leg: any) => leg.status === "completed").reduce((sum: number, leg: any) => sum + leg.amount, 0);
-  return { legs, paid };
-}
-
-/** A party that has ordered a dish, and its sheet on the tablet. */
-async function owing(restaurant: Restaurant) {
-  const at = await evening(restaurant);
-  await at.ada.add(SUPPLI);
-  const cart = await at.ada.cart();
-  await cart.getByRole("button", { name: /^Send/ }).first().click();
-  await expect(at.tablet.sheet.locator(".tline-name").first()).toBeVisible();
-  return at;
-}
-
-async function openPayment(tablet: Tablet): Promise<Locator> {
-  await tablet.sheet.getByRole("button", { name: "Payment" }).click();
-  const payment = tablet.page.getByRole("dialog", { name: /^Take payment/ });
-  await expect(payment).toBeVisible();
-  await moment(tablet.page);
-  return payment;
-}
+import { evening, owing } from "../support/evening";
+import { expect, test } from "../support/restaurant";
+import { Phone, SUPPLI, moment } from "../support/rooms";
+import { bill } from "../support/staff";
+import { hold, twice } from "../support/taps";
 
 test("two quick taps, or a held Enter, take one payment, which can be taken back", async ({ restaurant }) => {
   test.slow();
   const { tablet, table, ada } = await owing(restaurant);
   const page = tablet.page;
-  const payment = await openPayment(tablet);
+  const payment = await tablet.payment();
   await payment.getByRole("radio", { name: "Card terminal" }).check();
   await payment.getByRole("button", { name: /^½/ }).click();
   await twice(payment.getByRole("button", { name: /^Card payment received/ }));
@@ -78,7 +39,7 @@ test("keys on the payment sheet: decimals, modifiers, and change that stays", as
   test.slow();
   const { tablet } = await owing(restaurant);
   const page = tablet.page;
-  const payment = await openPayment(tablet);
+  const payment = await tablet.payment();
   const figure = payment.locator(".pay-figure");
   await page.keyboard.type("10.5");
   await expect(figure).toHaveText("€10.50");
@@ -169,19 +130,39 @@ test("two quick taps in the wall’s drawers recall one ticket and turn one dish
   await moment(wall);
   expect(await titles()).toEqual(before.slice(1, 6));
   await wall.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+
+  // Two quick presses of R recall one ticket, two of U take one bump back.
+  const board = wall.locator(".ticket:not([data-leaving])");
+  await moment(wall);
+  const open = await board.count();
+  await wall.keyboard.press("r");
+  await wall.keyboard.press("r");
+  await expect(board).toHaveCount(open + 1);
+  await moment(wall);
+  await expect(board).toHaveCount(open + 1);
+  await wall.keyboard.press("1");
+  await wall.keyboard.press("2");
+  await expect(wall.locator(".ticket-undo")).toHaveCount(2);
+  await moment(wall);
+  await wall.keyboard.press("u");
+  await wall.keyboard.press("u");
+  await expect(board).toHaveCount(open);
+  await moment(wall);
+  await expect(board).toHaveCount(open);
 
   await wall.getByRole("button", { name: "Sold out", exact: true }).click();
-  const dish = wall.locator(".k86", { hasText: SUPPLI });
+  const row = wall.locator(".k86", { hasText: SUPPLI });
   const off = async () => Number(/\d+$/.exec(await wall.getByRole("button", { name: /^Sold out ·/ }).innerText()));
   const before86 = await off();
   // At rest where it is: the drawer slides in.
-  await dish.locator(".k86-toggle").click({ trial: true });
+  await row.locator(".k86-toggle").click({ trial: true });
   await moment(wall);
-  await twice(dish.locator(".k86-toggle"));
+  await twice(row.locator(".k86-toggle"));
   await expect(ada.page.locator(".dish", { hasText: SUPPLI })).toContainText("Sold out");
   await moment(wall);
-  await expect(dish.locator(".k86-word")).toHaveText("Sold out");
-  await expect(dish.getByRole("switch")).not.toBeChecked();
+  await expect(row.locator(".k86-word")).toHaveText("Sold out");
+  await expect(row.getByRole("switch")).not.toBeChecked();
   expect(await off(), "one dish, and no other").toBe(before86 + 1);
 });
 
@@ -210,7 +191,7 @@ test("a toast stands above a dialog and tells nobody what they have just done", 
   await expect(tablet.toast(`Table ${table}:`)).toHaveCount(0);
 
   // A message that comes while a dialog is open is drawn in it, and its button can be pressed.
-  const payment = await openPayment(tablet);
+  const payment = await tablet.payment();
   await ada.callWaiter();
   const show = payment.locator(".toast", { hasText: `Table ${table}:` }).getByRole("button", { name: "Show" });
   await expect(show).toBeVisible();
