@@ -31,6 +31,15 @@ pub fn use_fresh_guard() -> TapGuard {
     guard
 }
 
+/// How often a list has lost something: at the end of one that is scrolled, what stands above comes down then, in its old place.
+pub fn use_losses(length: impl Fn() -> usize + Send + Sync + 'static) -> Signal<u32> {
+    let counted = Memo::new(move |before: Option<&(usize, u32)>| {
+        let (length, (before, losses)) = (length(), before.copied().unwrap_or_default());
+        (length, if length < before { losses.wrapping_add(1) } else { losses })
+    });
+    Signal::derive(move || counted.with(|(_, losses)| *losses))
+}
+
 impl TapGuard {
     /// Whether a tap now is meant for what the spot means now.
     pub fn hears(self) -> bool {
