@@ -152,6 +152,12 @@ function reporter(): void {
     }
   }).observe(document.documentElement, { childList: true });
 
+  const isScrolled = (part: HTMLElement, dialog: HTMLElement): boolean => {
+    for (let at = part.parentElement; at; at = at === dialog ? null : at.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight) return true;
+    }
+    return false;
+  };
   const measure = async (dialog: HTMLElement) => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     await Promise.allSettled(dialog.getAnimations({ subtree: true }).map((movement) => movement.finished));
@@ -171,6 +177,15 @@ function reporter(): void {
       if (part.matches("button, a") && part.getClientRects().length > 0 && Math.min(part.offsetWidth, part.offsetHeight) < 24) {
         wrong.push(`${name} is ${part.offsetWidth} × ${part.offsetHeight}`);
       }
+    }
+    const buttons = [...dialog.querySelectorAll<HTMLElement>("button, a[href]")].filter((button) => button.checkVisibility());
+    if (buttons.length === 0) wrong.push("it has no button");
+    for (const button of buttons) {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const beside = (left < -1 || right > innerWidth + 1) && !button.closest(".chips, .scroll-x");
+      // What scrolls brings it into the window.
+      const beyond = (top < -1 || bottom > innerHeight + 1) && !isScrolled(button, dialog);
+      if (beside || beyond) wrong.push(`${button.className || button.innerText} is outside the window`);
     }
     const title = document.getElementById(dialog.getAttribute("aria-labelledby") ?? "")?.textContent ?? dialog.getAttribute("aria-label");
     tell({ kind: "opened", text: title?.trim() ?? dialog.className, wrong });
