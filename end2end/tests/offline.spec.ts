@@ -5,7 +5,7 @@ import { Line } from "../support/line";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
 import { moment, Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
-import { ask, freshId, submit } from "../support/staff";
+import { freshId, sessionAt, submit } from "../support/staff";
 
 const offline = (page: Page) => expect(page.locator(".status").first()).toHaveAttribute("data-state", "offline");
 const waiting = (page: Page) => page.locator(".status-waiting").first();
@@ -300,7 +300,7 @@ test("money that was taken without a connection, and not booked, is said until s
   const tablet = new Tablet(await restaurant.enter(page, "waiter"));
   const other = await restaurant.enter(await restaurant.tablet("another tablet"), "waiter");
   await tablet.open("4");
-  const session = (await ask(other, "house")).sessions.find((one: any) => one.table_label === "4" && one.status !== "closed");
+  const session = await sessionAt(other, "4");
   await line.cut();
   await offline(page);
   await tablet.sheet.getByRole("button", { name: "Payment" }).click();

@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { alive, expect, live, test } from "../support/restaurant";
 import { moment, Phone, scan, SUPPLI, Tablet, TAGLIATELLE, Wall } from "../support/rooms";
-import { freshId, sessionAt, submit } from "../support/staff";
+import { dish, freshId, sessionAt, submit } from "../support/staff";
 
 /** Pays all that a table owes, past the screen. */
 async function payAll(tablet: Page, table: string): Promise<void> {
@@ -198,7 +198,7 @@ test("e3: an order above the house’s limit waits in the cart for the waiter, w
   const table = await ada.table();
   const calls = await tablet.waiting("calls");
   // 51 portions, one by one more than a thumb wants to tap.
-  const product = (await ask(tablet.page, "menu")).products.find((one: any) => one.name === SUPPLI).id;
+  const product = (await dish(tablet.page, SUPPLI)).id;
   const session = (await sessionAt(tablet.page, table)).id;
   const line = { id: freshId(), product, options: [], quantity: 51 };
   const envelope = { key: freshId(), command: { command: "add_line", session, line }, at: 0, base_seq: 0 };
