@@ -61,6 +61,7 @@ test("d: a note is never cut: one that is too long says by how much, and is not 
   await expect(dish.locator("#note-room")).toHaveText("");
   await expect(dish.getByRole("button", { name: /^Add/ })).toBeEnabled();
   await tablet.sheet.getByRole("link", { name: /Add order/ }).click();
+  await tablet.page.getByRole("button", { name: /^Secondi/ }).click();
   await tablet.tile("Tagliata di manzo").click();
   const asked = tablet.page.locator("dialog.pmods[open]");
   await asked.getByLabel("Note for the kitchen").fill(text);

@@ -168,7 +168,7 @@ test("a wall without a connection says since when, and claims nothing that it do
 
   const before = await rung();
   await line.cut();
-  await expect(page.locator(".klost")).toHaveText(/^No connection since \d\d:\d\d\. New tickets do not arrive\.$/);
+  await expect(page.locator(".klost > span")).toHaveText(/^No connection since \d\d:\d\d\. New tickets do not arrive\.$/);
   await expect(board).toContainText("No connection since");
   await expect(board).not.toContainText("All clear");
   await expect(page.locator("#allday")).not.toContainText("Nothing to make");

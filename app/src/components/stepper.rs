@@ -25,11 +25,11 @@ pub fn Stepper(
     guard: Option<TapGuard>,
 ) -> impl IntoView {
     let guard = guard.unwrap_or_else(use_open_guard);
-    // Two quick taps on the minus are two fewer, and never a line less.
-    let bin = use_tap_guard(move || removes && value.get() <= min);
+    // Two quick taps on the minus are two fewer, and never a line less: the bin that the minus becomes is deaf at first.
+    let bin = use_tap_guard(move || value.get() <= min);
     let fewer = move |_: leptos::ev::MouseEvent| {
         let now = value.get_untracked();
-        if (now > min || removes) && guard.hears() && bin.hears() {
+        if (now > min || (removes && bin.hears())) && guard.hears() {
             on_change.run(now.saturating_sub(1));
         }
     };
