@@ -210,7 +210,7 @@ test("e3: an order above the house’s limit waits in the cart for the waiter, w
   expect(await tablet.waiting("calls")).toBe(calls + 1);
   await tablet.pad(table);
   await moment(tablet.page);
-  await tablet.page.getByRole("button", { name: /^Send/ }).last().click();
+  await tablet.page.getByRole("button", { name: /^Send the table’s 51/ }).click();
   await expect.poll(async () => (await sessionAt(tablet.page, table)).orders.length).toBe(1);
   await ada.page.goto("/table/orders");
   await expect(ada.lines("sent")).toHaveCount(1);
