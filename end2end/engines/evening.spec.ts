@@ -198,7 +198,7 @@ async function evening(
     await look(tablet, /^QR code of table/);
     await tablet.press(".tsheet[data-open] button", "Change the number of guests");
     await look(tablet, /^Guests at table/);
-    await tablet.press(".tsheet[data-open] .tsheet-actions button", "Close");
+    await tablet.decide(".tsheet[data-open] .tsheet-actions button", "Close");
     await look(tablet, /^Close table .+ unpaid\?$/, /^Keep it open$/);
     await tablet.decide(".tsheet[data-open] .tsheet-actions button", /^Serve 2/);
     await ada.sees('.bottom-nav a[href="/table/orders"]');
@@ -232,14 +232,14 @@ async function evening(
   });
 
   await test.step("questions before a dish and a party go", async () => {
-    await tablet.press(".tsheet[data-open] button", /^Cancel /);
+    await tablet.decide(".tsheet[data-open] button", /^Cancel /);
     await look(tablet, /^Cancel .+\?$/, /^Keep it$/);
     await tablet.decide(".tsheet[data-open] .tsheet-actions button", "Payment");
     await tablet.moment();
     await tablet.decide("dialog.pay .pay-foot button.btn-primary", /^Take cash/);
     await tablet.decide("#pay-done");
     await tablet.seesNo("dialog:modal");
-    await tablet.press(".tsheet[data-open] .tsheet-actions button", "Close");
+    await tablet.decide(".tsheet[data-open] .tsheet-actions button", "Close");
     await look(tablet, /^Close table .+ all the same\?$/, /^Keep it open$/);
     await tablet.goto("/sign-in");
     await tablet.sees("html[data-hydrated]");

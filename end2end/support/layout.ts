@@ -144,7 +144,7 @@ export async function faults(page: Page, sizes: number[], colours = false): Prom
     };
 
     /** Whatever can be pressed must be there to press: at once, or after scrolling to it. */
-    const controls = (root: Element) => {
+    const controls = async (root: Element) => {
       const moved = new Map<Element, [number, number]>();
       const keep = (from: Element) => {
         for (let at: Element | null = from; at; at = at.parentElement) {
@@ -165,7 +165,12 @@ export async function faults(page: Page, sizes: number[], colours = false): Prom
         keep(control);
         control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
         rects = new Map();
-        const hit = isHit(control);
+        let hit = isHit(control);
+        if (hit !== true) {
+          // What changed a moment ago is laid out with the next frame: what lies over it then is what people see.
+          await frame();
+          hit = isHit(control);
+        }
         if (hit !== true) add(control, hit ? `is covered by ${name(hit)}` : "can’t be reached", words);
       }
       for (const [element, [top, left]] of moved) element.scrollTo({ top, left, behavior: "instant" });
@@ -276,7 +281,7 @@ export async function faults(page: Page, sizes: number[], colours = false): Prom
       const words = texts(root);
       overlaps(words);
       if (colours && size === sizes[0]) palettes(words, root);
-      controls(root);
+      await controls(root);
       if (document.documentElement.scrollWidth > innerWidth + SLACK) add(document.documentElement, "scrolls sideways");
     }
     document.documentElement.style.fontSize = "";
