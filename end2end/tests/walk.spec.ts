@@ -362,6 +362,8 @@ test("what the waiter is asked and told fits every screen", async () => {
     await expect(staff.locator("dialog:modal").last()).toBeVisible();
     await sound(staff, screen, ASKED);
     await wide();
+    // A page of another width is drawn anew, and its spots hear a moment later.
+    await moment(staff);
   };
   const button = (name: string | RegExp) => sheet.getByRole("button", { name, exact: true }).first();
   await wide();

@@ -91,7 +91,7 @@ fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, 
     let bin = use_tap_guard(move || last.get());
     let (fewer, more) = (change(seat, id, line, name, -1), change(seat, id, line, name, 1));
     let fewer = move || {
-        if moved.hears() && bin.hears() {
+        if moved.hears() && (!last.get_untracked() || bin.hears()) {
             fewer();
         }
     };
