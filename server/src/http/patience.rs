@@ -21,7 +21,8 @@ const LARGEST: usize = 8 * 1024 * 1024;
 /// Draws a page. Whatever is no page goes through untouched. Errors: 503 if it never comes.
 pub async fn draw(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if *request.method() != Method::GET || path.starts_with("/api/") || site::is_file(path) {
+    // A link preview asks for the head alone, and the page is drawn for it all the same.
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with("/api/") || site::is_file(path) {
         return next.run(request).await;
     }
     let (parts, _) = request.into_parts();
@@ -86,6 +87,24 @@ mod tests {
         let (site, begun) = site(2);
         assert_eq!(ask(site, "/table").await, (StatusCode::OK, "<html>…</html>".to_owned()));
         assert_eq!(begun.load(Ordering::SeqCst), 3);
+    }
+
+    #[tokio::test]
+    async fn a_head_that_does_not_come_is_drawn_again_too() {
+        let begun = Arc::new(AtomicU32::new(0));
+        let count = begun.clone();
+        let page = move || {
+            let number = count.fetch_add(1, Ordering::SeqCst);
+            async move {
+                if number == 0 {
+                    std::future::pending::<()>().await;
+                }
+                "whole"
+            }
+        };
+        let site = Router::new().route("/table", get(page)).layer(from_fn(draw));
+        let answer = site.oneshot(Request::head("/table").body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!((answer.status(), begun.load(Ordering::SeqCst)), (StatusCode::OK, 2));
     }
 
     #[tokio::test]
