@@ -27,5 +27,5 @@ pub use follow::{Known, follow};
 pub use guess::use_ground;
 pub use notice::{Notice, use_notices};
 pub use outbox::{use_kept, use_looked_up, use_seating, use_unanswered, use_unsent, use_unsent_parties, use_waiting};
-pub use refusals::{Deed, Refused, Said, Undone, use_refusals, way_on};
+pub use refusals::{Refused, Said, StayChange, Undone, use_refusals, way_on};
 pub use status::{Connection, Lost, use_connection, use_is_current, use_lost};

@@ -95,13 +95,13 @@ pub struct Undone {
     pub key: CommandKey,
     owner: Owner,
     pub session: SessionId,
-    pub what: Deed,
+    pub what: StayChange,
     pub why: Fault,
 }
 
 /// What somebody did about a party's money or stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum StayChange {
     Paid(NewPayment),
     TookBack,
     Closed,
@@ -112,10 +112,10 @@ impl Undone {
     /// `None`: the tap was about something else, or whoever tapped still looks at it.
     fn of(owner: Owner, tap: &Envelope, why: &Fault, now: At) -> Option<Self> {
         let what = match &tap.command {
-            Command::RecordPayment { payment, .. } => Deed::Paid(payment.clone()),
-            Command::VoidPayment { .. } => Deed::TookBack,
-            Command::CloseSession { .. } => Deed::Closed,
-            Command::ReopenSession { .. } => Deed::Reopened,
+            Command::RecordPayment { payment, .. } => StayChange::Paid(payment.clone()),
+            Command::VoidPayment { .. } => StayChange::TookBack,
+            Command::CloseSession { .. } => StayChange::Closed,
+            Command::ReopenSession { .. } => StayChange::Reopened,
             _ => return None,
         };
         let session = tap.command.session()?;

@@ -64,7 +64,7 @@ fn money_and_closings_that_were_refused_late_stay_until_they_are_read() {
         let tap = &taps([command])[0];
         Undone::of(Owner::Guest(GuestId(Uuid::from_u128(9))), tap, &why, At(later))
     };
-    assert_eq!(undone(close.clone(), LATE).map(|undone| undone.what), Some(Deed::Closed));
+    assert_eq!(undone(close.clone(), LATE).map(|undone| undone.what), Some(StayChange::Closed));
     assert_eq!(undone(close, LATE - 1), None, "who tapped still looks at it");
     assert_eq!(undone(send(), LATE), None, "said where the cart is");
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::components::icon::Icon;
-use crate::realtime::{Deed, Undone, use_refusals};
+use crate::realtime::{StayChange, Undone, use_refusals};
 use comanda::session::Method;
 use leptos::prelude::*;
 
@@ -42,13 +42,13 @@ fn words(desk: Desk, undone: &Undone) -> String {
     });
     let place = label.map_or_else(String::new, |label| format!("Table {label}: "));
     let what = match &undone.what {
-        Deed::Paid(payment) => {
+        StayChange::Paid(payment) => {
             let how = if payment.method == Method::Cash { "in cash" } else { "by card" };
             format!("{} {how} was not booked.", desk.money(payment.amount.minor.saturating_add(payment.tip)))
         }
-        Deed::TookBack => "a payment was not taken back.".into(),
-        Deed::Closed => "it was not closed.".into(),
-        Deed::Reopened => "it was not opened again.".into(),
+        StayChange::TookBack => "a payment was not taken back.".into(),
+        StayChange::Closed => "it was not closed.".into(),
+        StayChange::Reopened => "it was not opened again.".into(),
     };
     format!("{place}{what} {}", undone.why)
 }
