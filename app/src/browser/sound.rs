@@ -54,7 +54,7 @@ impl Speaker {
     }
 
     /// Plays these tones, soft enough for a dining room, sharp enough for a kitchen (`gain` 0.0–1.0). Nothing is kept for later: a
-    /// speaker that is not ready drops them. Whatever a browser throws, who plays goes on.
+    /// speaker that is not ready drops them. An error that the browser throws is reported and does not reach the caller.
     pub fn play(self, tones: &'static [Tone], gain: f32) {
         #[cfg(target_arch = "wasm32")]
         super::optional::attempt(move || {

@@ -31,7 +31,7 @@ pub fn use_fresh_guard() -> TapGuard {
     guard
 }
 
-/// How often a list has lost something: at the end of one that is scrolled, what stands above comes down then, in its old place.
+/// How many times a list has become shorter. At the end of a scrolled list the rows above then move down under the finger.
 pub fn use_losses(length: impl Fn() -> usize + Send + Sync + 'static) -> Signal<u32> {
     let counted = Memo::new(move |before: Option<&(usize, u32)>| {
         let (length, (before, losses)) = (length(), before.copied().unwrap_or_default());

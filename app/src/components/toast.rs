@@ -1,6 +1,6 @@
 //! Short messages that leave by themselves, with an undo where there is one. They are drawn under the header, where no page has its
-//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. A way back stays for
-//! its time, whatever else is said.
+//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. An undo
+//! message stays for its full time when other messages come.
 
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
@@ -20,7 +20,7 @@ type Act = Arc<dyn Fn() + Send + Sync>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToastId(u64);
 
-/// What somebody loses with a message; the least goes first.
+/// What the user loses if a message is removed; the message with the least is removed first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
     /// It says something.

@@ -28,7 +28,7 @@ pub fn Sends() -> impl IntoView {
     // Where “View cart” was a moment ago, and a second tap must not send; nor one that was meant for the other button.
     let query = use_query_map();
     let guard = use_tap_guard(move || (query.with(|q| q.get_str("cart").is_some()), alone.get(), some_mine.get()));
-    // Nor one that was meant for a cart without what somebody else has just changed in it.
+    // The button also ignores a tap right after another guest has changed the cart.
     let lines = move |mine: bool| {
         let these = move |l: &&CartLine| (l.guest() == Some(seat.me)) == mine;
         seat.session.with(|s| s.cart.iter().filter(these).map(|l| (l.id, l.quantity, l.options.clone())).collect::<Vec<_>>())
@@ -89,7 +89,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
                     toasts.problem(error.to_string());
                     to_cart("/table?cart=1", replace());
                 }
-                // Whoever may send it is called, and finds it in the cart.
+                // The page calls the waiter, who may send the order from the cart.
                 if matches!(error.fault(), Some(Fault::Rejected { rejection: Rejection::NeedsWaiter { .. } }))
                     && called.try_get_untracked() == Some(CallState::None)
                 {

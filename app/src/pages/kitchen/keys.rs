@@ -127,7 +127,7 @@ fn use_guards(desk: &Desk) -> Guards {
         step: use_open_guard(),
         selected: use_open_guard(),
         undo: use_open_guard(),
-        // The last ticket is another one once it has been recalled, or once somebody has bumped the next.
+        // The last ticket changes when a cook recalls it or bumps another one.
         recall: use_tap_guard(move || desk.recent.with(|recent| recent.first().map(|card| card.id))),
     };
     Effect::new(move |before: Option<Vec<TicketId>>| {

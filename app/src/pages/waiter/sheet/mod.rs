@@ -29,7 +29,7 @@ use party::PartySheet;
 /// What the sheet is about.
 ///
 /// Its parts find a [`TapGuard`](crate::components::tap_guard::TapGuard) in their context. The sheet of a table turns from a free
-/// table's into a party's and back: by a tap, whose second must not reach what is there then, or by somebody else's. It also stands
+/// table's into a party's and back: when this waiter or a colleague taps; a second tap must not reach the new sheet's buttons. The sheet also stands
 /// where the order pad's buttons were before the page was turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
