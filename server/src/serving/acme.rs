@@ -1,11 +1,11 @@
 //! A certificate from an authority that gives them by itself (ACME, RFC 8555): asked for and proven over the port that people use
 //! (TLS-ALPN-01, RFC 8737), kept in a folder, renewed in time.
 
-use super::tls::{TlsError, unreadable, words};
+use super::tls::{TlsError, unreadable};
 use futures::StreamExt as _;
 use rustls_acme::caches::DirCache;
-use rustls_acme::{AcmeConfig, AcmeState, Event, EventOk};
-use std::path::{Path, PathBuf};
+use rustls_acme::{AcmeConfig, AcmeState, Event, EventError, EventOk};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -39,9 +39,9 @@ pub struct Acme {
 
 /// The ACME client restarts when it has reported nothing for so long: a connection that goes silent brings no error. Certificates are
 /// renewed weeks before they expire, so a day is soon enough.
-const ANEW: Duration = Duration::from_hours(24);
-/// What is kept is read in a moment.
-const READ: Duration = Duration::from_secs(10);
+const RESTART_AFTER: Duration = Duration::from_hours(24);
+/// A restarted client reads the stored certificate within this time.
+const READ_WITHIN: Duration = Duration::from_secs(10);
 
 type Asking = AcmeState<std::io::Error>;
 
@@ -52,20 +52,29 @@ pub(super) fn open(acme: Acme) -> Result<(Acceptor, impl Future<Output = ()> + S
     let acceptor = Acceptor(Arc::new(Mutex::new(first)));
     let next = acceptor.clone();
     let work = async move {
+        let mut in_use = false;
         loop {
-            match timeout(ANEW, state.next()).await {
-                Ok(Some(event)) => say(&acme, event),
+            match timeout(RESTART_AFTER, state.next()).await {
+                Ok(Some(event)) => {
+                    in_use |= is_deployed(&event);
+                    log(&acme, event);
+                }
                 Ok(None) => return,
                 Err(_) => match ask(&acme) {
-                    Ok((mut anew, handshakes)) => {
-                        // The certificate that is kept is read before anybody is shown it.
-                        if let Ok(Some(event)) = timeout(READ, anew.next()).await {
-                            say(&acme, event);
+                    Ok((mut restarted, handshakes)) => {
+                        let first = timeout(READ_WITHIN, restarted.next()).await.ok().flatten();
+                        let has_one = first.as_ref().is_some_and(is_deployed);
+                        if let Some(event) = first {
+                            log(&acme, event);
                         }
-                        *next.0.lock().unwrap_or_else(PoisonError::into_inner) = handshakes;
-                        state = anew;
+                        // A certificate that works is replaced by another one only: the store may be full, slow or gone.
+                        if has_one || !in_use {
+                            in_use |= has_one;
+                            *next.0.lock().unwrap_or_else(PoisonError::into_inner) = handshakes;
+                            state = restarted;
+                        }
                     }
-                    Err(error) => tracing::warn!(%error, "the certificate is not asked for anew"),
+                    Err(error) => tracing::warn!(%error, "acme_restart_failed"),
                 },
             }
         }
@@ -83,15 +92,21 @@ impl Acceptor {
     }
 }
 
-/// Whether certificates can be kept and the authority be believed. Errors: [`TlsError`].
+/// Whether certificates could be stored and the authority be believed; changes nothing. Errors: [`TlsError`].
 pub fn check(acme: &Acme) -> Result<(), TlsError> {
-    make_folder(&acme.folder)?;
+    match std::fs::metadata(&acme.folder) {
+        Ok(found) if !found.is_dir() => return Err(no_folder(acme, "it is a file")),
+        Ok(_) => drop(others_may_look(acme)?),
+        // The server makes it.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(no_folder(acme, &error.to_string())),
+    }
     trusted(acme).map(drop)
 }
 
 /// The work of asking, which has not begun, and handshakes with what it gets.
 fn ask(acme: &Acme) -> Result<(Asking, TlsAcceptor), TlsError> {
-    make_folder(&acme.folder)?;
+    make_folder(acme)?;
     let provider = Arc::new(ring::default_provider());
     let domains = [&acme.domain];
     let config = match trusted(acme)? {
@@ -116,26 +131,68 @@ fn trusted(acme: &Acme) -> Result<Option<Arc<ClientConfig>>, TlsError> {
     Ok(Some(Arc::new(versions.with_root_certificates(roots).with_no_client_auth())))
 }
 
-fn say(acme: &Acme, event: Event<std::io::Error, std::io::Error>) {
+fn is_deployed(event: &Event<std::io::Error, std::io::Error>) -> bool {
+    matches!(event, Ok(EventOk::DeployedCachedCert | EventOk::DeployedNewCert))
+}
+
+fn log(acme: &Acme, event: Event<std::io::Error, std::io::Error>) {
     let Acme { domain, directory, .. } = acme;
     match event {
-        Ok(EventOk::DeployedCachedCert) => tracing::info!(domain, "the certificate that was kept is in use"),
-        Ok(EventOk::DeployedNewCert) => tracing::info!(domain, directory, "a new certificate is in use"),
+        Ok(EventOk::DeployedCachedCert) => tracing::info!(domain, from = "store", "acme_certificate_deployed"),
+        Ok(EventOk::DeployedNewCert) => tracing::info!(domain, directory, from = "authority", "acme_certificate_deployed"),
         Ok(EventOk::CertCacheStore | EventOk::AccountCacheStore) => {}
-        // It is asked for again, later and later; one that is still good stays in use.
-        Err(error) => tracing::warn!(domain, directory, %error, "no certificate from there"),
+        Err(
+            error @ (EventError::CertCacheLoad(_)
+            | EventError::AccountCacheLoad(_)
+            | EventError::CertCacheStore(_)
+            | EventError::AccountCacheStore(_)),
+        ) => tracing::warn!(domain, folder = %acme.folder.display(), %error, "acme_store_failed"),
+        // The client asks again, later and later; a certificate that is still good stays in use.
+        Err(error) => tracing::warn!(domain, directory, %error, "acme_order_failed"),
     }
 }
 
-/// A folder that nobody else may look into: keys are kept there.
-fn make_folder(folder: &Path) -> Result<(), TlsError> {
-    let made = std::fs::create_dir_all(folder);
+/// Makes the folder, for nobody else to look into: keys are kept there. One that others may look into is closed to them while it is
+/// empty; with something in it, it is somebody's, and refused.
+fn make_folder(acme: &Acme) -> Result<(), TlsError> {
+    let failed = |error: std::io::Error| no_folder(acme, &error.to_string());
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
-    let made = made.and_then(|()| {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-    });
-    made.map_err(|error| TlsError::Folder { folder: folder.display().to_string(), why: words(&error) })
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        builder.mode(0o700).create(&acme.folder).map_err(failed)?;
+        if others_may_look(acme)? {
+            std::fs::set_permissions(&acme.folder, std::fs::Permissions::from_mode(0o700)).map_err(failed)?;
+        }
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    builder.create(&acme.folder).map_err(failed)
+}
+
+/// Whether others may look into the folder, which is empty. Errors: [`TlsError::Folder`], if it is not.
+#[cfg(unix)]
+fn others_may_look(acme: &Acme) -> Result<bool, TlsError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let failed = |error: std::io::Error| no_folder(acme, &error.to_string());
+    let others = std::fs::metadata(&acme.folder).map_err(failed)?.permissions().mode() & 0o077;
+    if others == 0 {
+        return Ok(false);
+    }
+    if std::fs::read_dir(&acme.folder).map_err(failed)?.next().is_some() {
+        return Err(no_folder(acme, "other users may read what is in it, and keys are kept there; chmod 700 makes it private"));
+    }
+    Ok(true)
+}
+
+#[cfg(not(unix))]
+fn others_may_look(_: &Acme) -> Result<bool, TlsError> {
+    Ok(false)
+}
+
+fn no_folder(acme: &Acme, why: &str) -> TlsError {
+    TlsError::Folder { folder: acme.folder.display().to_string(), why: why.into() }
 }
 
 fn unusable(error: tokio_rustls::rustls::Error) -> TlsError {
