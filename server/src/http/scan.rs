@@ -109,10 +109,10 @@ impl Scan {
         let guessed = code.is_some();
         let seating = (guessed && !self.state.limits.guess_code(from, token)).then_some(SeatingPolicy::StaffApproves);
         if seating.is_some() {
-            self.state.limits.knock(from, token)?;
             if form.with_paid == "no" {
                 return Err(Fault::RateLimited { retry_after_ms: 60_000 });
             }
+            self.state.limits.knock(from, token)?;
         }
         let once = ids::once(form.once, self.state.comanda.clock.now());
         let guest = ids::derived(once, "guest");

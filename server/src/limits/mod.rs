@@ -166,8 +166,8 @@ impl Limits {
             && self.wrong_codes.take(short(token), Bucket::per_minutes(WRONG_CODES, WRONG_CODE_MINUTES)).is_ok()
     }
 
-    /// A phone that waits for a waiter because the server checks no code: five from one address and ten at one table at once, so that
-    /// a prankster can't fill the table with waiting phones.
+    /// A phone that waits for a waiter because the server checks no code: from one address five, then one a minute; at one table ten,
+    /// then one a minute, so that a prankster does not fill the table with waiting phones.
     pub fn knock(&self, from: Network, token: &str) -> Result<(), Fault> {
         self.knocks.take((Some(from), short(token)), Bucket::per_minutes(5, 5))?;
         self.knocks.take((None, short(token)), Bucket::per_minutes(10, 10))

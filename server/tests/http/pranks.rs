@@ -231,7 +231,7 @@ async fn e4_a_tables_code_is_not_guessed_from_many_addresses() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e4_a_prankster_at_the_same_address_keeps_nobody_out() {
+async fn e4_wrong_codes_of_the_same_address_leave_right_ones_a_way_in() {
     let scratch = databases::sqlite().await;
     let running = start_with(scratch.db.clone(), SeatingPolicy::TableCode, |_| {}).await;
     let client = browser();
