@@ -131,7 +131,11 @@ impl Conversation {
 
     /// A message had begun and did not end in time.
     pub fn unfinished(&mut self) -> Vec<Step> {
-        let message = format!("A message that has begun may pause for {} s.", MESSAGE_WITHIN / 1000);
+        let message = format!(
+            "A message that has begun may pause for {} s, and take {} s in all.",
+            MESSAGE_WITHIN / 1000,
+            4 * MESSAGE_WITHIN / 1000
+        );
         self.end(ErrorCode::InvalidData, message, CLOSE_UNFINISHED, "unfinished message")
     }
 
