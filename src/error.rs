@@ -181,7 +181,7 @@ fn needs_waiter_sentence(portions: Option<u32>, total: Option<Money>) -> String 
         (None, Some(total)) => format!(" (more than {total})"),
         (None, None) => String::new(),
     };
-    format!("That is a large order{most}. A waiter looks at it with you and sends it.")
+    format!("That is a large order{most}. Please call a waiter, who looks at it with you and sends it.")
 }
 
 fn not_served_sentence(lines: u32) -> String {

@@ -91,7 +91,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
                 }
                 // The page calls the waiter, who may send the order from the cart.
                 if matches!(error.fault(), Some(Fault::Rejected { rejection: Rejection::NeedsWaiter { .. } }))
-                    && called.try_get_untracked() == Some(CallState::None)
+                    && !matches!(called.try_get_untracked(), Some(CallState::Asked | CallState::Coming(_)))
                 {
                     call();
                 }
