@@ -1,6 +1,6 @@
 //! Short messages that leave by themselves, with an undo where there is one. They are drawn under the header, where no page has its
-//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. An undo
-//! message stays for its full time when other messages come.
+//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. Of the undo
+//! messages the [`MOST_UNDO`] with most at stake stay for their full time, whatever else is said.
 
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
@@ -27,6 +27,8 @@ enum Weight {
     Word,
     /// Its button leads somewhere that can be found without it, too.
     Way,
+    /// It says that something was not done.
+    Problem,
     /// Its button takes back what was done, for so many milliseconds; the more is at stake, the longer.
     Undo(u64),
 }
@@ -87,7 +89,7 @@ impl ToastHandle {
         self.push("ok", Weight::Word, text.into(), None, STAYS);
     }
     pub fn problem(self, text: impl Into<String>) {
-        self.push("problem", Weight::Word, text.into(), None, STAYS + 2_000);
+        self.push("problem", Weight::Problem, text.into(), None, STAYS + 2_000);
     }
     /// A message with “Undo”, offered for `milliseconds`.
     /// What is returned dismisses it.
@@ -131,11 +133,12 @@ fn make_room(all: &mut Vec<Toast>, coming: Weight) {
     }
 }
 
-/// Over a dialog, so that what it is for stays in sight: the newest, and the way back with most at stake.
+/// Over a dialog, so that what it is for stays in sight: the newest, the newest problem, and the undo with most at stake.
 fn over_a_dialog(all: &[Toast]) -> Vec<Toast> {
     let undo = all.iter().filter(|toast| toast.weight.is_undo()).max_by_key(|toast| toast.weight).map(|toast| toast.id);
+    let problem = all.iter().rev().find(|toast| toast.weight == Weight::Problem).map(|toast| toast.id);
     let newest = all.last().map(|toast| toast.id);
-    all.iter().filter(|toast| [undo, newest].contains(&Some(toast.id))).cloned().collect()
+    all.iter().filter(|toast| [undo, problem, newest].contains(&Some(toast.id))).cloned().collect()
 }
 
 /// The live region of every page; quiet while a dialog draws the messages.
@@ -219,8 +222,9 @@ mod tests {
 
     #[test]
     fn c10_a_message_drives_out_the_oldest_that_weighs_no_more() {
-        use Weight::{Way, Word};
+        use Weight::{Problem, Way, Word};
         assert_eq!(numbers(&after(&[Word, Word, Word, Word])), [1, 2, 3]);
+        assert_eq!(numbers(&after(&[Way, Way, Way, Problem, Way])), [2, 3, 4], "a refusal stays");
         assert_eq!(numbers(&after(&[Way, Word, Word, Word])), [0, 2, 3]);
         assert_eq!(numbers(&after(&[Way, Way, Way, Word, Word])), [0, 1, 2, 4], "the newest is said all the same");
         assert_eq!(numbers(&after(&[Way, Word, Way, Way, Way])), [2, 3, 4]);
@@ -236,8 +240,9 @@ mod tests {
     }
 
     #[test]
-    fn c10_over_a_dialog_stand_the_newest_and_the_way_back_with_most_at_stake() {
-        use Weight::Word;
+    fn c10_over_a_dialog_stand_the_newest_a_problem_and_an_undo() {
+        use Weight::{Problem, Word};
+        assert_eq!(numbers(&over_a_dialog(&after(&[Problem, Problem, Word]))), [1, 2]);
         assert_eq!(numbers(&over_a_dialog(&after(&[REOPEN, UNDO, Word]))), [0, 2]);
         assert_eq!(numbers(&over_a_dialog(&after(&[Word, UNDO]))), [1]);
         assert_eq!(numbers(&over_a_dialog(&after(&[Word, Word]))), [1]);

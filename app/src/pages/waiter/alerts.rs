@@ -109,7 +109,7 @@ fn use_cold<G: Fn() + Send + Sync + 'static>(bell: Bell, desk: Desk, go: impl Fn
                 let text = format!("Table {}: {}", order.table_label, words(dishes(order)));
                 toasts.offer(text, "Show", STAYS, go(table_href(order.table)));
             }
-            // One message for all, which drives out no other.
+            // One message for all of them: as many would drive out everything else.
             many => {
                 toasts.offer(words(many.iter().map(dishes).sum()), "Show", STAYS, go(Queue::Ready.href()));
             }
