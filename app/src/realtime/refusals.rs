@@ -241,9 +241,11 @@ impl Refusals {
         self.who.get()
     }
 
-    /// Is there a line that was not added a while ago at most, and nobody has read it yet?
+    /// Is there something that was not booked, or a line that was not added a while ago at most, and nobody has read it yet?
     pub fn is_unread(self, now: At) -> bool {
-        self.all.with(|all| all.iter().any(|refused| refused.lost.is_some() && now.since(refused.at) < WHILE))
+        let me = self.me();
+        self.undone.with(|all| all.iter().any(|undone| Some(undone.owner) == me))
+            || self.all.with(|all| all.iter().any(|refused| refused.lost.is_some() && now.since(refused.at) < WHILE))
     }
 
     /// What a line of a party's cart has to say: that there is not enough for the whole cart (`wanted` of it), or why the last tap on

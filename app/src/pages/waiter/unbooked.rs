@@ -35,20 +35,17 @@ pub fn Unbooked(desk: Desk) -> impl IntoView {
 
 /// “Table 5: €44.00 in cash was not booked. …”
 fn words(desk: Desk, undone: &Undone) -> String {
-    let label = desk.floor.with_untracked(|floor| {
-        let tables = floor.iter().flat_map(|floor| &floor.tables);
-        let mut here = tables.filter(|t| t.party.as_ref().is_some_and(|party| party.session == undone.session));
-        here.next().map(|t| t.table.label.clone())
-    });
-    let place = label.map_or_else(String::new, |label| format!("Table {label}: "));
+    // Closed sessions are held for a while, too.
+    let label = desk.session(undone.session).get_untracked().map(|session| session.table_label.clone());
+    let place = label.map_or_else(|| "A table: ".to_owned(), |label| format!("Table {label}: "));
     let what = match &undone.what {
         StayChange::Paid(payment) => {
             let how = if payment.method == Method::Cash { "in cash" } else { "by card" };
             format!("{} {how} was not booked.", desk.money(payment.amount.minor.saturating_add(payment.tip)))
         }
         StayChange::TookBack => "a payment was not taken back.".into(),
-        StayChange::Closed => "it was not closed.".into(),
-        StayChange::Reopened => "it was not opened again.".into(),
+        StayChange::Closed => "not closed.".into(),
+        StayChange::Reopened => "not opened again.".into(),
     };
     format!("{place}{what} {}", undone.why)
 }
