@@ -32,6 +32,24 @@ pub fn close_modal(dialog: &web_sys::HtmlDialogElement) {
     let _ = dialog;
 }
 
+/// Whether an element lies over the page, as a sheet does where there is no room beside.
+pub fn floats(css: &str) -> bool {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::JsCast;
+        let found = web_sys::window().and_then(|w| w.document()).and_then(|d| d.query_selector(css).ok().flatten());
+        // What is fixed is placed by nothing on the page.
+        found
+            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+            .is_some_and(|sheet| sheet.offset_parent().is_none())
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = css;
+        false
+    }
+}
+
 /// Closes a popover by its id.
 pub fn close_popover(id: &str) {
     #[cfg(target_arch = "wasm32")]

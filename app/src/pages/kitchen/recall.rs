@@ -8,7 +8,7 @@ use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use crate::components::problem::Problem;
-use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard, use_tap_guard};
+use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard};
 use crate::queries::use_past_tickets;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -33,8 +33,9 @@ fn Bumped() -> impl IntoView {
     // Cursors of the opened pages behind the recent ones.
     let pages = RwSignal::new(Vec::<Option<String>>::new());
     let none = Memo::new(move |_| desk.recent.with(Vec::is_empty));
-    // A row that is recalled makes room for the next one under the finger.
-    let taps = use_fresh_guard();
+    // A row that is recalled makes room for the next one under the finger; and whoever bumps a ticket elsewhere moves them all.
+    let taps =
+        use_fresh_guard().watching(move || desk.recent.with(|recent| recent.iter().map(|card| card.id).collect::<Vec<_>>()));
     provide_context(taps);
     view! {
         <div class="sheet-body">
@@ -122,12 +123,9 @@ fn Row(card: TicketCard) -> impl IntoView {
     let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
     let written = card.items.iter().filter(|item| item.status.is_live()).filter_map(|item| item.note.clone());
     let notes = written.map(|note| view! { <Note note class="kline-note" /> }).collect_view();
-    // Others recall and bump, too.
-    let id = card.id;
-    let moved = use_tap_guard(move || desk.recent.with(|recent| recent.iter().position(|one| one.id == id)));
     let taps = use_context::<TapGuard>().unwrap_or_else(use_open_guard);
     let recall = move |_| {
-        if moved.hears() && taps.hears() {
+        if taps.hears() {
             taps.close();
             desk.recall(&card);
         }

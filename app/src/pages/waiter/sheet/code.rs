@@ -33,6 +33,7 @@ pub fn TableCodeButton(desk: Desk, table: TableId) -> impl IntoView {
         if !guard.hears() {
             return;
         }
+        guard.close();
         desk.dispatch.send_then(Command::RotateTableToken { table }, move |result| {
             if result.is_ok() {
                 toasts.say("The old code leads nowhere now. Print this one.");

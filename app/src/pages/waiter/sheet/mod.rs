@@ -18,6 +18,7 @@ mod payment_void;
 mod reason;
 
 use super::desk::Desk;
+use crate::browser::dom::floats;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::tap_guard::use_fresh_guard;
@@ -29,8 +30,8 @@ use party::PartySheet;
 /// What the sheet is about.
 ///
 /// Its parts find a [`TapGuard`](crate::components::tap_guard::TapGuard) in their context. The sheet of a table turns from a free
-/// table's into a party's and back: when this waiter or a colleague taps; a second tap must not reach the new sheet's buttons. The sheet also stands
-/// where the order pad's buttons were before the page was turned.
+/// table's into a party's and back: when this waiter or a colleague taps; a second tap must not reach the new sheet's buttons. The
+/// sheet also stands where the order pad's buttons were before the page was turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Nothing,
@@ -48,8 +49,16 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    // Who chooses another table means what they then see.
-    provide_context(use_fresh_guard().watching_others(move || selected.get(), move || subject.get()));
+    // Who chooses another table means what they then see. On a phone the sheet comes up over the table, under a second tap on it.
+    let guard = use_fresh_guard().watching_others(move || selected.get(), move || subject.get());
+    Effect::new(move |before: Option<Option<TableId>>| {
+        let now = selected.get();
+        if before.is_some_and(|before| before != now) && floats(".tsheet") {
+            guard.close();
+        }
+        now
+    });
+    provide_context(guard);
     keyed(
         move || Some(subject.get()),
         move |subject| match subject {
