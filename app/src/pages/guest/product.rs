@@ -6,6 +6,7 @@ use super::frame::{ProblemNote, use_problem};
 use super::seat::{Seat, use_seat};
 use super::sheet::{Close, CloseButton, Sheet};
 use crate::browser::dom::{chosen, typed};
+use crate::clock::use_alive;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::tap_form::{TapForm, fresh_field};
@@ -103,6 +104,8 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         priced.with(|p| p.as_ref().err().cloned().map(Rejection::beside_the_dish))
     });
     let too_many = Signal::derive(move || wish.with(|w| w.over));
+    // Until somebody can say that a note is too long, the field ends where the note does: the server would refuse it, and it would be lost.
+    let alive = use_alive();
     let send = move || {
         read();
         let Some(field) = form.get_untracked() else { return };
@@ -157,6 +160,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                             id="note"
                             name="note"
                             rows="2"
+                            maxlength=move || (!alive.get()).then_some(MAX_NOTE)
                             placeholder="Sauce on the side, please"
                             aria-describedby="note-room note-hint"
                             aria-invalid=move || (too_many.get() > 0).then_some("true")
