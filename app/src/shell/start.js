@@ -60,8 +60,12 @@
     }, patience);
   }
   function leave(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.target.target === "_blank") return;
-    if (event.type === "submit" || (event.target.closest && event.target.closest("a[href]"))) patience = 20000;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var way = event.type === "submit" ? event.target : event.target.closest && event.target.closest("a[href]");
+    if (!way || way.target === "_blank" || way.hasAttribute("download")) return;
+    // A link to a part of this page leaves nothing.
+    if (way.hash && way.href.split("#")[0] === location.href.split("#")[0]) return;
+    patience = 20000;
   }
   addEventListener("click", leave);
   addEventListener("submit", leave);
