@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { type Restaurant } from "./restaurant";
-import { scan } from "./rooms";
+import { seat } from "./guests";
 import { ask, freshId, submit } from "./staff";
 
 /** Marks stacked on every letter, as pranksters paste them. */
@@ -64,20 +64,20 @@ export interface Seat {
 }
 
 /** Something the guest of this page does, past its screen. */
-export async function asGuest(seat: Seat, command: object): Promise<void> {
-  const envelope = { key: freshId(), command: { session: seat.session, ...command }, at: 0, base_seq: 0 };
-  const answer = await seat.page.request.post("/api/submit", { data: { hat: "guest", envelope } });
+export async function asGuest(at: Seat, command: object): Promise<void> {
+  const envelope = { key: freshId(), command: { session: at.session, ...command }, at: 0, base_seq: 0 };
+  const answer = await at.page.request.post("/api/submit", { data: { hat: "guest", envelope } });
   if (answer.status() !== 200) throw new Error(`${JSON.stringify(command)}: ${await answer.text()}`);
 }
 
 /** A phone sits down under such a name. */
 async function sit(restaurant: Restaurant, path: string, name: string): Promise<Seat> {
   const page = await restaurant.phone(name);
-  await scan(page, path);
+  await seat(page.request, path, { covers: "2" });
   const { guest } = await (await page.request.get("/api/viewer")).json();
-  const seat = { page, session: guest.session, guest: guest.guest };
-  await asGuest(seat, { command: "name_guest", guest: seat.guest, name });
-  return seat;
+  const sits = { page, session: guest.session, guest: guest.guest };
+  await asGuest(sits, { command: "name_guest", guest: sits.guest, name });
+  return sits;
 }
 
 /** A line of these dishes, with a wish. */
@@ -102,9 +102,9 @@ export async function hostileParty(restaurant: Restaurant, staff: Page, path: st
   const plain = plainDishes(menu).map((p: any) => p.name);
   const party: Seat[] = [];
   for (const [at, name] of NAMES.entries()) {
-    const seat = await sit(restaurant, path, name);
-    await asGuest(seat, { command: "add_line", line: line(menu, plain[at], NOTES[at]!, at === 3 ? 99 : 1) });
-    party.push(seat);
+    const guest = await sit(restaurant, path, name);
+    await asGuest(guest, { command: "add_line", line: line(menu, plain[at], NOTES[at]!, at === 3 ? 99 : 1) });
+    party.push(guest);
   }
   const [first, second] = [party[0]!, party[1]!];
   const session = first.session;
@@ -118,9 +118,9 @@ export async function hostileParty(restaurant: Restaurant, staff: Page, path: st
     await submit(staff, { command: "start_ticket", session, ticket: ticket.id, items: null });
     if (at === 0) await submit(staff, { command: "ready_ticket", session, ticket: ticket.id, items: null });
   }
-  for (const [at, seat] of party.entries()) {
-    await asGuest(seat, { command: "add_line", line: line(menu, plain[at + 2], NOTES[at]!) });
-    if (at === 2) await asGuest(seat, { command: "send_order", order: freshId(), scope: "mine", expected: null });
+  for (const [at, guest] of party.entries()) {
+    await asGuest(guest, { command: "add_line", line: line(menu, plain[at + 2], NOTES[at]!) });
+    if (at === 2) await asGuest(guest, { command: "send_order", order: freshId(), scope: "mine", expected: null });
   }
   await asGuest(second, { command: "call_waiter", call: freshId(), kind: "waiter" });
   await submit(staff, {
