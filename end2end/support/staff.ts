@@ -25,7 +25,7 @@ export async function ask(page: Page, question: string): Promise<any> {
   return (await answer.json()).value;
 }
 
-/** What the server says of the table’s bill: its payments, and what is left to pay. */
+/** What the server says of the table’s bill: its payments, and what they come to, minor units. */
 export async function bill(page: Page, table: string): Promise<{ legs: any[]; paid: number }> {
   const { legs } = await sessionAt(page, table);
   const paid = legs.filter((leg: any) => leg.status === "completed").reduce((sum: number, leg: any) => sum + leg.amount, 0);

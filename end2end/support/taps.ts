@@ -16,9 +16,10 @@ export async function hold(page: Page, key: string): Promise<void> {
 
 /** Taps what `css` names as soon as it is there and says these words: the tap of a finger that was on its way while `turn` happened. */
 export async function tapOnSight(page: Page, css: string, words: RegExp, turn: () => Promise<unknown>): Promise<void> {
-  const tapped = page.evaluate(
-    ({ css, words }) =>
-      new Promise<void>((done, fail) => {
+  // The page looks out before anything turns: a tap that comes when the moment is over would be heard, and rightly.
+  const tapped = await page.evaluateHandle(
+    ({ css, words }) => ({
+      promise: new Promise<void>((done, fail) => {
         setTimeout(() => fail(new Error(`nothing says ${words}`)), 20_000);
         const find = () =>
           [...document.querySelectorAll<HTMLElement>(css)].find((one) => new RegExp(words).test(one.ariaLabel ?? one.textContent ?? ""));
@@ -27,15 +28,18 @@ export async function tapOnSight(page: Page, css: string, words: RegExp, turn: (
           watch.disconnect();
           // A finger comes after all that the page does in one go.
           setTimeout(() => {
-            find()?.click();
+            const button = find();
+            if (!button || (button as HTMLButtonElement).disabled) return fail(new Error(`nothing to tap says ${words}`));
+            button.click();
             done();
           });
         };
         const watch = new MutationObserver(look);
         watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       }),
+    }),
     { css, words: words.source },
   );
   await turn();
-  await tapped;
+  await tapped.evaluate(({ promise }) => promise);
 }

@@ -49,6 +49,7 @@ test("a line that was refused says why where it would stand, and can be tried ag
   await ada.page.screenshot({ path: test.info().outputPath("not-added.png") });
 
   await toggle(wall, SUPPLI, /Available/);
+  await expect(lost.getByRole("button", { name: "Try again" })).toBeVisible();
   await moment(ada.page);
   await lost.getByRole("button", { name: "Try again" }).click();
   await expect(lost).toHaveCount(0);
@@ -109,6 +110,7 @@ test("an order that is held up says so on the line that holds it, which can be t
   await toggle(wall, SUPPLI, /Available/);
   await expect(held.locator(".refused")).toHaveCount(0);
   await toggle(wall, SUPPLI, /Sold out/);
+  await expect(held.getByRole("button", { name: "Remove", exact: true })).toBeVisible();
   await moment(ada.page);
   await held.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(held).toHaveCount(0);

@@ -207,7 +207,7 @@ test("e3: an order above the house’s limit waits in the cart for the waiter, w
   await cart.getByRole("button", { name: /^Send/ }).click();
   await expect(cart.getByRole("alert")).toContainText("Your waiter has been called. Everything stays in the cart");
   await expect(tablet.toast(`Table ${table}: Needs a waiter`)).toBeVisible();
-  expect(await tablet.waiting("calls")).toBe(calls + 1);
+  await expect.poll(() => tablet.waiting("calls")).toBe(calls + 1);
   await tablet.pad(table);
   await moment(tablet.page);
   await tablet.page.getByRole("button", { name: /^Send the table’s 51/ }).click();
