@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [["list"], ...(process.env.CI ? [] : [["html", { open: "never" }] as const]), ["./support/retried.ts", { file: process.env.COMANDA_RETRIED }]],
   use: {
     browserName: "chromium",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
