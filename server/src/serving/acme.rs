@@ -63,13 +63,12 @@ pub(super) fn open(acme: Acme) -> Result<(Acceptor, impl Future<Output = ()> + S
                 Err(_) => match ask(&acme) {
                     Ok((mut restarted, handshakes)) => {
                         let first = timeout(READ_WITHIN, restarted.next()).await.ok().flatten();
-                        let has_one = first.as_ref().is_some_and(is_deployed);
+                        let replaces = is_better(first.as_ref(), in_use);
                         if let Some(event) = first {
+                            in_use |= is_deployed(&event);
                             log(&acme, event);
                         }
-                        // A certificate that works is replaced by another one only: the store may be full, slow or gone.
-                        if has_one || !in_use {
-                            in_use |= has_one;
+                        if replaces {
                             *next.0.lock().unwrap_or_else(PoisonError::into_inner) = handshakes;
                             state = restarted;
                         }
@@ -131,6 +130,12 @@ fn trusted(acme: &Acme) -> Result<Option<Arc<ClientConfig>>, TlsError> {
     Ok(Some(Arc::new(versions.with_root_certificates(roots).with_no_client_auth())))
 }
 
+/// Whether a restarted client, whose first event this is, replaces the running one. A client whose certificate is in use is replaced
+/// only by one that has a certificate, too: the store may be full, slow or gone.
+fn is_better(first: Option<&Event<std::io::Error, std::io::Error>>, in_use: bool) -> bool {
+    !in_use || first.is_some_and(is_deployed)
+}
+
 fn is_deployed(event: &Event<std::io::Error, std::io::Error>) -> bool {
     matches!(event, Ok(EventOk::DeployedCachedCert | EventOk::DeployedNewCert))
 }
@@ -152,8 +157,8 @@ fn log(acme: &Acme, event: Event<std::io::Error, std::io::Error>) {
     }
 }
 
-/// Makes the folder, for nobody else to look into: keys are kept there. One that others may look into is closed to them while it is
-/// empty; with something in it, it is somebody's, and refused.
+/// Creates the folder with mode 0700, since the ACME client stores keys in it. Sets that mode on an existing folder that is empty.
+/// Errors: [`TlsError::Folder`], also for one that other users may read and that is not empty.
 fn make_folder(acme: &Acme) -> Result<(), TlsError> {
     let failed = |error: std::io::Error| no_folder(acme, &error.to_string());
     let mut builder = std::fs::DirBuilder::new();
@@ -197,4 +202,49 @@ fn no_folder(acme: &Acme, why: &str) -> TlsError {
 
 fn unusable(error: tokio_rustls::rustls::Error) -> TlsError {
     TlsError::Unusable { why: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn restarted_client_without_certificate_replaces_none_in_use() {
+        let failed: Event<std::io::Error, std::io::Error> = Err(EventError::CertCacheLoad(std::io::Error::other("full")));
+        let stored = Ok(EventOk::DeployedCachedCert);
+        assert!(!is_better(None, true) && !is_better(Some(&failed), true), "a slow or broken store");
+        assert!(!is_better(Some(&Ok(EventOk::AccountCacheStore)), true));
+        assert!(is_better(Some(&stored), true));
+        assert!(is_better(None, false) && is_better(Some(&failed), false), "there is nothing to lose");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folder_that_others_may_read_is_private_if_empty() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("certificates");
+        let acme = Acme {
+            domain: "osteria.example".into(),
+            contact: "chef@osteria.example".into(),
+            directory: DIRECTORY.into(),
+            root: None,
+            folder: folder.clone(),
+        };
+        let mode = || std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+        check(&acme).unwrap();
+        assert!(!folder.exists(), "a check changes nothing");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        check(&acme).unwrap();
+        assert_eq!(mode(), 0o755, "a check changes nothing");
+        make_folder(&acme).unwrap();
+        assert_eq!(mode(), 0o700);
+        std::fs::write(folder.join("somebodys.pem"), "").unwrap();
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        for refused in [check(&acme), make_folder(&acme)] {
+            assert!(refused.unwrap_err().to_string().contains("other users may read"));
+        }
+        assert_eq!(mode(), 0o755, "what is somebody's stays as it is");
+    }
 }
