@@ -31,8 +31,17 @@ pub fn use_fresh_guard() -> TapGuard {
     guard
 }
 
+/// Guards a row of a list of this `length`, at this `place`: deaf after it has moved, and after another row has gone.
+pub fn use_row_guard(
+    length: impl Fn() -> usize + Send + Sync + 'static,
+    place: impl Fn() -> Option<usize> + 'static,
+) -> TapGuard {
+    let losses = use_losses(length);
+    use_tap_guard(move || (losses.get(), place()))
+}
+
 /// How many times a list has become shorter. At the end of a scrolled list the rows above then move down under the finger.
-pub fn use_losses(length: impl Fn() -> usize + Send + Sync + 'static) -> Signal<u32> {
+fn use_losses(length: impl Fn() -> usize + Send + Sync + 'static) -> Signal<u32> {
     let counted = Memo::new(move |before: Option<&(usize, u32)>| {
         let (length, (before, losses)) = (length(), before.copied().unwrap_or_default());
         (length, if length < before { losses.wrapping_add(1) } else { losses })

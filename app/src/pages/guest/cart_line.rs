@@ -5,7 +5,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
-use crate::components::tap_guard::{use_losses, use_tap_guard};
+use crate::components::tap_guard::{use_row_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
 use crate::settled::settled;
@@ -83,11 +83,9 @@ fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, 
     let last = Memo::new(move |_| quantity.get() <= 1);
     // A line that goes makes room for the next one under the finger, and at the last portion the minus turns into the bin.
     let lost = use_refusals().lost(seat.id);
-    let losses = use_losses(move || seat.session.with(|s| s.cart.len()));
-    let moved = use_tap_guard(move || {
-        let place = seat.session.with(|s| s.cart.iter().filter(|l| l.guest() == Some(seat.me)).position(|l| l.id == id));
-        (losses.get(), lost.with(Vec::len), place)
-    });
+    let length = move || seat.session.with(|s| s.cart.len());
+    let place = move || seat.session.with(|s| s.cart.iter().filter(|l| l.guest() == Some(seat.me)).position(|l| l.id == id));
+    let moved = use_row_guard(length, place).watching(move || lost.with(Vec::len));
     let bin = use_tap_guard(move || last.get());
     let (fewer, more) = (change(seat, id, line, name, -1), change(seat, id, line, name, 1));
     let fewer = move || {

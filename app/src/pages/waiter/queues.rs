@@ -8,7 +8,7 @@ use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
-use crate::components::tap_guard::{TapGuard, use_losses, use_tap_guard};
+use crate::components::tap_guard::{TapGuard, use_row_guard};
 use comanda::At;
 use comanda::Command;
 use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId, TableId};
@@ -140,11 +140,9 @@ fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: b
 fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
     let order = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().find(|r| r.order == id).cloned()));
     // Where the card is, and which dishes are on it: served ones leave, and the others move up.
-    let losses = use_losses(move || desk.queues.with(|q| q.ready.len()));
-    let guard = use_tap_guard(move || {
-        let place = desk.queues.with(|q| q.ready.iter().position(|r| r.order == id));
-        (losses.get(), place, order.with(|o| o.as_ref().map(|o| o.items.iter().map(|i| i.id).collect::<Vec<_>>())))
-    });
+    let length = move || desk.queues.with(|q| q.ready.len());
+    let guard = use_row_guard(length, move || desk.queues.with(|q| q.ready.iter().position(|r| r.order == id)))
+        .watching(move || order.with(|o| o.as_ref().map(|o| o.items.iter().map(|i| i.id).collect::<Vec<_>>())));
     move || {
         order.get().map(|order| {
             let session = order.session;
@@ -215,11 +213,9 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
 #[component]
 fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     let card = Memo::new(move |_| desk.queues.with(|q| q.call(id).cloned()));
-    let losses = use_losses(move || desk.queues.with(|q| q.calls.len()));
-    let guard = use_tap_guard(move || {
-        let place = desk.queues.with(|q| q.calls.iter().position(|c| c.call.id == id));
-        (losses.get(), place, card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())))
-    });
+    let length = move || desk.queues.with(|q| q.calls.len());
+    let guard = use_row_guard(length, move || desk.queues.with(|q| q.calls.iter().position(|c| c.call.id == id)))
+        .watching(move || card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())));
     move || {
         card.get().map(|card| {
             let (icon, words) = call_words(card.call.kind);
@@ -295,8 +291,8 @@ fn ApprovalCard(desk: Desk, id: (SessionId, Option<GuestId>)) -> impl IntoView {
     let (session, guest) = id;
     let meant = move |a: &Approval| (a.session, a.guest) == (session, guest);
     let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| meant(a)).cloned()));
-    let losses = use_losses(move || desk.queues.with(|q| q.approvals.len()));
-    let guard = use_tap_guard(move || (losses.get(), desk.queues.with(|q| q.approvals.iter().position(meant))));
+    let length = move || desk.queues.with(|q| q.approvals.len());
+    let guard = use_row_guard(length, move || desk.queues.with(|q| q.approvals.iter().position(meant)));
     let answer = move |command: Command| {
         if guard.hears() {
             desk.send(command);

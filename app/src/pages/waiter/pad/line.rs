@@ -9,7 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::stepper::Stepper;
-use crate::components::tap_guard::{use_losses, use_tap_guard};
+use crate::components::tap_guard::use_row_guard;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
@@ -31,10 +31,9 @@ pub fn OwnLine(pad: Pad, id: ItemId) -> impl IntoView {
     });
     // A line that goes makes room for the next one under the finger.
     let lost = pad.cart.lost();
-    let losses = use_losses(move || pad.cart.mine().with(|mine| mine.lines.len()));
-    let guard = use_tap_guard(move || {
-        (losses.get(), lost.with(Vec::len), pad.cart.mine().with(|mine| mine.lines.iter().position(|line| *line == id)))
-    });
+    let length = move || pad.cart.mine().with(|mine| mine.lines.len());
+    let place = move || pad.cart.mine().with(|mine| mine.lines.iter().position(|line| *line == id));
+    let guard = use_row_guard(length, place).watching(move || lost.with(Vec::len));
     let edit = move |_| {
         if let Some(line) = line.get_untracked() {
             pad.asking.set(Some((line.product, Some(line))));
