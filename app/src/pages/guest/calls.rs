@@ -4,10 +4,10 @@ use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::realtime::use_dispatch;
-use comanda::Command;
 use comanda::backend::Hat;
-use comanda::session::CallKind;
+use comanda::session::{CallKind, Session};
 use comanda::time::MINUTE;
+use comanda::{At, Command};
 use leptos::prelude::*;
 
 /// How long an answered call is worth showing, milliseconds.
@@ -24,16 +24,25 @@ pub enum CallState {
 
 /// How the last call of this kind stands.
 pub fn call_state(seat: Seat, kind: CallKind) -> Memo<CallState> {
-    Memo::new(move |_| {
-        // One that is done is answered: it may be made again.
-        let last = seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == kind && c.resolved.is_none()).cloned());
-        match last.map(|call| call.acknowledged) {
-            None => CallState::None,
-            Some(None) => CallState::Asked,
-            Some(Some(answer)) if seat.now().since(answer.at) < ANSWER_STAYS => CallState::Coming(answer.by.name),
-            Some(Some(_)) => CallState::None,
-        }
-    })
+    Memo::new(move |_| seat.session.with(|session| last_call(session, kind, || seat.now())))
+}
+
+/// Whether a call of this kind waits or somebody is coming, also for a part of the page that has gone.
+pub fn is_called(seat: Seat, kind: CallKind) -> bool {
+    let state = seat.session.try_with_untracked(|session| last_call(session, kind, crate::clock::now));
+    state.is_some_and(|state| state != CallState::None)
+}
+
+/// Asks for the time only where it matters: a page that does not need it is not drawn again every second.
+fn last_call(session: &Session, kind: CallKind, now: impl Fn() -> At) -> CallState {
+    // One that is done is answered: it may be made again.
+    let last = session.calls.iter().rev().find(|call| call.kind == kind && call.resolved.is_none());
+    match last.map(|call| &call.acknowledged) {
+        None => CallState::None,
+        Some(None) => CallState::Asked,
+        Some(Some(answer)) if now().since(answer.at) < ANSWER_STAYS => CallState::Coming(answer.by.name.clone()),
+        Some(Some(_)) => CallState::None,
+    }
 }
 
 /// Sends the call.

@@ -1,6 +1,6 @@
 //! Sending to the kitchen: mine, or the whole table's. A refusal is explained here and offered again.
 
-use super::calls::{CallState, call_state, send_call};
+use super::calls::{is_called, send_call};
 use super::nav::Place;
 use super::seat::use_seat;
 use crate::AppError;
@@ -60,7 +60,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
     let navigate = use_navigate();
     let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
     let busy = Memo::new(move |_| door.in_flight().get() > 0);
-    let (call, called) = (send_call(seat, CallKind::Waiter), call_state(seat, CallKind::Waiter));
+    let call = send_call(seat, CallKind::Waiter);
     let act = move || {
         if busy.get_untracked() || !guard.hears() {
             return;
@@ -91,7 +91,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
                 }
                 // The page calls the waiter, who may send the order from the cart.
                 if matches!(error.fault(), Some(Fault::Rejected { rejection: Rejection::NeedsWaiter { .. } }))
-                    && !matches!(called.try_get_untracked(), Some(CallState::Asked | CallState::Coming(_)))
+                    && !is_called(seat, CallKind::Waiter)
                 {
                     call();
                 }
