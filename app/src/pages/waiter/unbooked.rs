@@ -35,8 +35,9 @@ pub fn Unbooked(desk: Desk) -> impl IntoView {
 
 /// “Table 5: €44.00 in cash was not booked. …”
 fn words(desk: Desk, undone: &Undone) -> String {
-    // Closed sessions are held for a while, too.
-    let label = desk.session(undone.session).get_untracked().map(|session| session.table_label.clone());
+    // The floor's snapshot holds closed sessions for a while, too.
+    let house = desk.house.get_untracked().and_then(Result::ok);
+    let label = house.and_then(|house| house.sessions.iter().find(|s| s.id == undone.session).map(|s| s.table_label.clone()));
     let place = label.map_or_else(|| "A table: ".to_owned(), |label| format!("Table {label}: "));
     let what = match &undone.what {
         StayChange::Paid(payment) => {
