@@ -1,6 +1,6 @@
 //! Short messages that leave by themselves, with an undo where there is one. They are drawn under the header, where no page has its
-//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. Of the undo
-//! messages the [`MOST_UNDO`] with most at stake stay for their full time, whatever else is said.
+//! main button, let taps through, and are drawn inside a dialog while one is open: everything else is inert then. Other
+//! messages never remove an undo message; more than [`UNDO_CAPACITY`] of them remove the one with the least at stake.
 
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
@@ -10,9 +10,9 @@ use std::sync::Arc;
 /// How long a message stays, milliseconds.
 const STAYS: u64 = 5_000;
 /// So many messages are shown; more only where one with a button would have to make room for one with less.
-const MOST: usize = 3;
+const CAPACITY: usize = 3;
 /// So many ways back are shown.
-const MOST_UNDO: usize = 5;
+const UNDO_CAPACITY: usize = 5;
 
 type Act = Arc<dyn Fn() + Send + Sync>;
 
@@ -121,12 +121,12 @@ fn make_room(all: &mut Vec<Toast>, coming: Weight) {
         let these = all.iter().enumerate().filter(|(_, toast)| may_go(toast.weight) && toast.weight <= coming);
         these.min_by_key(|(_, toast)| toast.weight).map(|(at, _)| at)
     };
-    while all.len() >= MOST
+    while all.len() >= CAPACITY
         && let Some(at) = lightest(all, |weight| !weight.is_undo())
     {
         all.remove(at);
     }
-    while all.iter().filter(|toast| toast.weight.is_undo()).count() >= MOST_UNDO
+    while all.iter().filter(|toast| toast.weight.is_undo()).count() >= UNDO_CAPACITY
         && let Some(at) = lightest(all, Weight::is_undo)
     {
         all.remove(at);

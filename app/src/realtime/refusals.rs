@@ -241,7 +241,7 @@ impl Refusals {
         self.who.get()
     }
 
-    /// Is there something that was not booked, or a line that was not added a while ago at most, and nobody has read it yet?
+    /// Whether this person has not read a refusal yet: of a payment or a closing, or of a line younger than [`WHILE`].
     pub fn is_unread(self, now: At) -> bool {
         let me = self.me();
         self.undone.with(|all| all.iter().any(|undone| Some(undone.owner) == me))

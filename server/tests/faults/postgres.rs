@@ -256,6 +256,7 @@ impl Holder {
     async fn is_waited_for(&mut self) {
         let waiting = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted";
         let asked = async {
+            // PostgreSQL tells nobody that a statement waits: the query is repeated.
             while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut self.0).await.expect("a count") == 0 {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
@@ -339,7 +340,8 @@ async fn a_server_is_not_ready_for_as_long_as_a_lock_keeps_commands_out() {
         let tap = Tap::of(&seat, CallKind::Water);
         assert_eq!(tap.send(&running).await, Err(Fault::Unavailable));
         until(&running, |status, said| status == 503 && said.contains("holds the database locked")).await;
-        // It does not flicker: the probe stands before the same lock.
+        // It does not flicker: for half a second and more, probes as they come from outside all meet the same lock. Nothing happens
+        // meanwhile that could be waited for.
         for _ in 0..30 {
             let (status, said) = readiness(&running).await;
             assert_eq!(status, 503, "{said}");

@@ -104,7 +104,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         priced.with(|p| p.as_ref().err().cloned().map(Rejection::beside_the_dish))
     });
     let too_many = Signal::derive(move || wish.with(|w| w.over));
-    // Until somebody can say that a note is too long, the field ends where the note does: the server would refuse it, and it would be lost.
+    // Before the program runs, nothing can say that a note is too long, and the form of a refused post comes back empty.
     let alive = use_alive();
     let send = move || {
         read();

@@ -33,7 +33,7 @@ fn Bumped() -> impl IntoView {
     // Cursors of the opened pages behind the recent ones.
     let pages = RwSignal::new(Vec::<Option<String>>::new());
     let none = Memo::new(move |_| desk.recent.with(Vec::is_empty));
-    // A row that is recalled makes room for the next one under the finger; and whoever bumps a ticket elsewhere moves them all.
+    // A recall moves the next row under the finger; another screen's bump moves all rows.
     let taps =
         use_fresh_guard().watching(move || desk.recent.with(|recent| recent.iter().map(|card| card.id).collect::<Vec<_>>()));
     provide_context(taps);

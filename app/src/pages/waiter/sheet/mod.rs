@@ -29,9 +29,9 @@ use party::PartySheet;
 
 /// What the sheet is about.
 ///
-/// Its parts find a [`TapGuard`](crate::components::tap_guard::TapGuard) in their context. The sheet of a table turns from a free
-/// table's into a party's and back: when this waiter or a colleague taps; a second tap must not reach the new sheet's buttons. The
-/// sheet also stands where the order pad's buttons were before the page was turned.
+/// The sheet's parts read a [`TapGuard`](crate::components::tap_guard::TapGuard) from the context. It ignores taps for a moment after
+/// the sheet has replaced something else: the order pad's page, or the other kind of sheet when this waiter or a colleague opens or
+/// closes the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Subject {
     Nothing,
@@ -49,7 +49,7 @@ pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> imp
             Some(table) => table.party.as_ref().map_or(Subject::Free(id), |party| Subject::Party(id, party.session)),
         })
     });
-    // Who chooses another table means what they then see. On a phone the sheet comes up over the table, under a second tap on it.
+    // A waiter who selects another table expects its sheet. On a phone the sheet covers the table and receives a second tap on it.
     let guard = use_fresh_guard().watching_others(move || selected.get(), move || subject.get());
     Effect::new(move |before: Option<Option<TableId>>| {
         let now = selected.get();
