@@ -21,12 +21,13 @@ test("an evening: scanned, ordered together, cooked, served, paid and closed, an
   test.slow();
   const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
   const bruno = new Phone(await restaurant.phone("Bruno’s phone"), "Bruno");
-  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
-  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const tablet = new Tablet(await restaurant.walkIn(await restaurant.tablet(), "waiter"));
+  const wall = new Wall(await restaurant.walkIn(await restaurant.wall(), "kitchen"));
   let table = "";
 
   await test.step("two phones scan the same code and know each other by name", async () => {
-    const path = await restaurant.tablePath(ada.page);
+    await ada.page.goto("/");
+    const path = (await ada.page.locator('a[href^="/t/"]').first().getAttribute("href"))!;
     await ada.sit(path);
     table = await ada.table();
     await bruno.sit(path);
