@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { type Restaurant } from "./restaurant";
-import { seat } from "./guests";
+import { seatGuest } from "./guests";
 import { ask, freshId, submit } from "./staff";
 
 /** Marks stacked on every letter, as pranksters paste them. */
@@ -73,7 +73,7 @@ export async function asGuest(at: Seat, command: object): Promise<void> {
 /** A phone sits down under such a name. */
 async function sit(restaurant: Restaurant, path: string, name: string): Promise<Seat> {
   const page = await restaurant.phone(name);
-  await seat(page.request, path, { covers: "2" });
+  await seatGuest(page.request, path, { covers: "2" });
   const { guest } = await (await page.request.get("/api/viewer")).json();
   const sits = { page, session: guest.session, guest: guest.guest };
   await asGuest(sits, { command: "name_guest", guest: sits.guest, name });

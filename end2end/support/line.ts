@@ -26,6 +26,8 @@ export class Line {
   taps: string[] = [];
   /** Changes get through over the socket only. */
   bySocket = false;
+  /** How much longer every word of the server takes, milliseconds. */
+  lag = 0;
   /** Events do not get through. */
   deaf = false;
   /** Events that did not. */
@@ -54,7 +56,10 @@ export class Line {
         server.send(frame);
       });
       server.onMessage((frame) => {
-        if (!line.dead.has(socket) && !line.swallows(frame)) socket.send(line.build ? renamed(frame, line.build) : frame);
+        if (line.dead.has(socket) || line.swallows(frame)) return;
+        const said = line.build ? renamed(frame, line.build) : frame;
+        if (line.lag) setTimeout(() => socket.send(said), line.lag);
+        else socket.send(said);
       });
     });
     await context.route("**/api/**", async (route) => {

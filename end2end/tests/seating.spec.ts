@@ -1,4 +1,5 @@
 import { type Page } from "@playwright/test";
+import { Line } from "../support/line";
 import { alive, expect, live, test } from "../support/restaurant";
 import { moment, Phone, scan, SUPPLI, Tablet, TAGLIATELLE, Wall } from "../support/rooms";
 import { dish, freshId, sessionAt, submit } from "../support/staff";
@@ -190,28 +191,33 @@ test("a waiter takes a phone off the table and replaces the code", async ({ rest
   await expect(ada.page.locator(".guest-where-table")).toHaveText(`Table ${table}`);
 });
 
-test("e3: an order above the house’s limit waits in the cart for the waiter, who is called and sends it", async ({ restaurant }) => {
-  const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
-  const path = await restaurant.tablePath(ada.page);
-  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
-  await ada.sit(path);
-  const table = await ada.table();
-  const calls = await tablet.waiting("calls");
-  // 51 portions, one by one more than a thumb wants to tap.
-  const product = (await dish(tablet.page, SUPPLI)).id;
-  const session = (await sessionAt(tablet.page, table)).id;
-  const line = { id: freshId(), product, options: [], quantity: 51 };
-  const envelope = { key: freshId(), command: { command: "add_line", session, line }, at: 0, base_seq: 0 };
-  expect((await ada.page.request.post("/api/submit", { data: { hat: "guest", envelope } })).status()).toBe(200);
-  const cart = await ada.cart();
-  await cart.getByRole("button", { name: /^Send/ }).click();
-  await expect(cart.getByRole("alert")).toContainText("Your waiter has been called. Everything stays in the cart");
-  await expect(tablet.toast(`Table ${table}: Needs a waiter`)).toBeVisible();
-  await expect.poll(() => tablet.waiting("calls")).toBe(calls + 1);
-  await tablet.pad(table);
-  await moment(tablet.page);
-  await tablet.page.getByRole("button", { name: /^Send the table’s 51/ }).click();
-  await expect.poll(async () => (await sessionAt(tablet.page, table)).orders.length).toBe(1);
-  await ada.page.goto("/table/orders");
-  await expect(ada.lines("sent")).toHaveCount(1);
-});
+for (const [how, lag] of [["at once", 0], ["late", 1_500]] as const) {
+  test(`e3: an order above the house’s limit waits in the cart for the waiter, who is called: answered ${how}`, async ({ restaurant }) => {
+    const ada = new Phone(await restaurant.phone("Ada’s phone"), "Ada");
+    const line = await Line.of(ada.page.context());
+    const path = await restaurant.tablePath(ada.page);
+    const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+    await ada.sit(path);
+    const table = await ada.table();
+    const calls = await tablet.waiting("calls");
+    // 51 portions, one by one more than a thumb wants to tap.
+    const product = (await dish(tablet.page, SUPPLI)).id;
+    const session = (await sessionAt(tablet.page, table)).id;
+    const dishes = { id: freshId(), product, options: [], quantity: 51 };
+    const envelope = { key: freshId(), command: { command: "add_line", session, line: dishes }, at: 0, base_seq: 0 };
+    expect((await ada.page.request.post("/api/submit", { data: { hat: "guest", envelope } })).status()).toBe(200);
+    const cart = await ada.cart();
+    // Late: the page has gone on to the orders, and comes back to the cart.
+    line.lag = lag;
+    await cart.getByRole("button", { name: /^Send/ }).click();
+    await expect(cart.getByRole("alert")).toContainText("Your waiter has been called. Everything stays in the cart");
+    await expect(tablet.toast(`Table ${table}: Needs a waiter`)).toBeVisible();
+    await expect.poll(() => tablet.waiting("calls")).toBe(calls + 1);
+    await tablet.pad(table);
+    await moment(tablet.page);
+    await tablet.page.getByRole("button", { name: /^Send the table’s 51/ }).click();
+    await expect.poll(async () => (await sessionAt(tablet.page, table)).orders.length).toBe(1);
+    await ada.page.goto("/table/orders");
+    await expect(ada.lines("sent")).toHaveCount(1);
+  });
+}

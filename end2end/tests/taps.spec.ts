@@ -1,8 +1,8 @@
 import { evening, owing } from "../support/evening";
 import { expect, test } from "../support/restaurant";
 import { Phone, SUPPLI, moment } from "../support/rooms";
-import { bill } from "../support/staff";
-import { hold, twice } from "../support/taps";
+import { bill, order, submit } from "../support/staff";
+import { hold, tapOnSight, twice } from "../support/taps";
 
 test("two quick taps, or a held Enter, take one payment, which can be taken back", async ({ restaurant }) => {
   test.slow();
@@ -123,8 +123,17 @@ test("two quick taps in the wall’s drawers recall one ticket and turn one dish
   // As many as the drawer showed, for older ones come after them.
   const titles = async () => (await drawer.locator(".krow-title").allInnerTexts()).slice(0, 5);
   await expect(drawer.locator(".krow").nth(5)).toBeVisible();
-  const before = await drawer.locator(".krow-title").allInnerTexts();
   await moment(wall);
+  // Another screen bumps a ticket: its row is where the first one was.
+  const { guest } = await (await ada.page.request.get("/api/viewer")).json();
+  const ticket = await order(wall, guest.session, SUPPLI);
+  const table = await ada.table();
+  await tapOnSight(wall, "dialog .krow", new RegExp(`Table ${table}`), () =>
+    submit(wall, { command: "bump_ticket", session: guest.session, ticket }),
+  );
+  await moment(wall);
+  await expect(drawer.locator(".krow-title").first()).toContainText(`Table ${table}`);
+  const before = await drawer.locator(".krow-title").allInnerTexts();
   await twice(drawer.locator(".krow").first().getByRole("button", { name: "Recall" }));
   await expect.poll(titles).toEqual(before.slice(1, 6));
   await moment(wall);

@@ -125,6 +125,20 @@ test("a table’s sheet that changes under a finger, and a message over a button
   await expect.poll(seated).toBeDefined();
 });
 
+test("on a phone a second tap on a table does not reach the sheet that comes up over it", async ({ restaurant }) => {
+  const tablet = new Tablet(await restaurant.enter(await restaurant.phone("waiter’s phone"), "waiter"));
+  const page = tablet.page;
+  const openTable = tablet.sheet.getByRole("button", { name: "Open table" });
+  const tile = page.locator('.ftable[data-state="free"]').last();
+  const label = (await tile.locator(".ftable-no").innerText()).replace(/\D+/g, "");
+  await moment(page);
+  await tapOnSight(page, ".tsheet-actions button", /^Open table$/, () => tile.click());
+  await moment(page);
+  expect(await sessionAt(page, label)).toBeUndefined();
+  await openTable.click();
+  await expect.poll(() => sessionAt(page, label)).toBeDefined();
+});
+
 test("two quick taps in the queues are about one call and one order", async ({ restaurant }) => {
   const page = await restaurant.enter(await restaurant.tablet(), "waiter");
   for (const table of (await freeTables(page)).slice(0, 2)) {

@@ -1,5 +1,5 @@
 import { expect, request, test } from "@playwright/test";
-import { seat } from "../support/guests";
+import { seatGuest } from "../support/guests";
 import { DISHES, asGuest } from "../support/hostile";
 import { WIDTHS } from "../support/layout";
 import { alive, live } from "../support/restaurant";
@@ -70,7 +70,7 @@ test("whatever a table's page asks fits every screen", async () => {
 
   // A party eats, pays and stays seated.
   const payer = await restaurant.phone("payer");
-  await seat(payer.request, here, { covers: "2" });
+  await seatGuest(payer.request, here, { covers: "2" });
   const session = (await (await payer.request.get("/api/viewer")).json()).guest.session;
   const menu = await ask(staff, "menu");
   const product = menu.products.find((one: any) => one.name === SUPPLI);
@@ -191,11 +191,11 @@ test("each of twelve guests has a face of their own", async () => {
   const { path } = free[2]!;
   for (let guest = 1; guest < 12; guest++) {
     const phone = await request.newContext({ baseURL: restaurant.server.url });
-    await seat(phone, path);
+    await seatGuest(phone, path);
     await phone.dispose();
   }
   const page = await restaurant.phone("the twelfth");
-  await seat(page.request, path);
+  await seatGuest(page.request, path);
   await page.goto("/table");
   await live(page);
   await page.locator('[popovertarget="people"]').first().click();
