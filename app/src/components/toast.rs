@@ -4,6 +4,7 @@
 
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
+use crate::realtime::use_lost;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -164,8 +165,10 @@ pub fn DialogToasts(#[prop(into)] open: Signal<bool>) -> impl IntoView {
 
 #[component]
 fn Region(list: Signal<Vec<Toast>>) -> impl IntoView {
+    let lost = use_lost();
     view! {
-        <div class="toasts" role="status" aria-live="polite">
+        // A page without a connection says so under its header, with a button.
+        <div class="toasts" role="status" aria-live="polite" data-lost=move || lost.with(Option::is_some).then_some("")>
             <For each=move || list.get() key=|toast| toast.id children=move |toast| view! { <ToastView toast list /> } />
         </div>
     }
