@@ -264,10 +264,9 @@ pub fn CallSteps(desk: Desk, card: CallCardView, guard: TapGuard) -> impl IntoVi
         }
         .into_any(),
         Some(by) => view! {
-            <span class="badge badge-lg" data-state="seen">
+            <span class="badge badge-lg badge-name" data-state="seen">
                 <Icon name="check" class="icon-sm" />
-                {by}
-                " is on it"
+                <span><bdi>{by}</bdi> " is on it"</span>
             </span>
             <button
                 class="btn"

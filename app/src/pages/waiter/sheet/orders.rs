@@ -121,7 +121,7 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                     <div class="tline-end">
                         <span class="cluster">
                             {line.guest().map(|id| view! { <Whose seated id /> })}
-                            <span class="badge tline-by">
+                            <span class="badge badge-name">
                                 <bdi>{line.by.name}</bdi>
                             </span>
                         </span>
