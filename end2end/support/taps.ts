@@ -14,7 +14,7 @@ export async function hold(page: Page, key: string): Promise<void> {
   await page.keyboard.up(key);
 }
 
-/** Taps what `css` names, or the first button in it, as soon as it is there and says these words: the tap of a finger that was on its way while `turn` happened. */
+/** Taps what `css` names, or the first link or button in it, as soon as it is there and says these words: the tap of a finger that was on its way while `turn` happened. */
 export async function tapOnSight(page: Page, css: string, words: RegExp, turn: () => Promise<unknown>): Promise<void> {
   // The page looks out before anything turns: a tap that comes when the moment is over would be heard, and rightly.
   const tapped = await page.evaluateHandle(
@@ -29,8 +29,8 @@ export async function tapOnSight(page: Page, css: string, words: RegExp, turn: (
           // A finger comes after all that the page does in one go.
           setTimeout(() => {
             const found = find();
-            const button = found?.matches("button") ? found : found?.querySelector("button");
-            if (!button || (button as HTMLButtonElement).disabled) return fail(new Error(`nothing to tap says ${words}`));
+            const button = found?.matches("a, button") ? found : found?.querySelector<HTMLElement>("a, button");
+            if (!button || button.matches(":disabled")) return fail(new Error(`nothing to tap says ${words}`));
             button.click();
             done();
           });
