@@ -106,6 +106,33 @@ test("on the wall, two quick taps make one step, and a held key acts once", asyn
   await expect.poll(numbers).toEqual(before.slice(1));
 });
 
+test("on the wall, two quick presses of U take one bump back, and of R recall one ticket", async ({ restaurant }) => {
+  const page = await restaurant.enter(await restaurant.wall(), "kitchen");
+  const numbers = () => page.locator(".ticket:not([data-leaving]) .ticket-no").allInnerTexts();
+  const press = async (keys: string, left: string[]) => {
+    await moment(page);
+    for (const key of keys) await page.keyboard.press(key);
+    await expect.poll(numbers).toEqual(left);
+    // The second press would have been answered by now.
+    await moment(page);
+    expect(await numbers()).toEqual(left);
+  };
+  await expect(page.locator(".ticket").nth(3)).toBeVisible();
+  const [first, second, ...others] = await numbers();
+  await press("12", others);
+  await press("uu", [second!, ...others]);
+  await press("1", others);
+  await expect(page.locator(".ticket[data-leaving]")).toHaveCount(0);
+  // Two are gone for good: the one that was bumped last is recalled.
+  await moment(page);
+  await page.keyboard.press("r");
+  await page.keyboard.press("r");
+  await expect.poll(async () => (await numbers()).length).toBe(others.length + 1);
+  await moment(page);
+  expect(await numbers()).toContain(second);
+  expect(await numbers()).not.toContain(first);
+});
+
 test("two quick taps in the wall’s drawers recall one ticket and turn one dish", async ({ restaurant }) => {
   test.slow();
   const wall = await restaurant.enter(await restaurant.wall(), "kitchen");
