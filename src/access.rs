@@ -1,31 +1,21 @@
-//! Who may submit what, and who may join which room. Deny by default; one table, asked by server and screens alike.
+//! Who may submit what ([`crate::catalogue`] lists it), and who may join which room. Deny by default; asked by server and screens
+//! alike.
 
 use crate::actor::{Actor, Role};
-use crate::command::{Command, CommandKind};
+use crate::catalogue::{Asker, CommandKind};
+use crate::command::Command;
 use crate::error::Rejection;
 use crate::ids::SessionId;
 use crate::rooms::Room;
 
-/// Is this kind of command within the actor's trade at all? The rules about *which* line, session or ticket follow in `decide`.
+/// Whether this kind of command is within the actor's trade at all. Rules about a particular line, party or ticket follow in
+/// `decide`.
 pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
-    use CommandKind as K;
     match actor {
         Actor::System => true,
-        Actor::Visitor { .. } => kind == K::Scan,
+        Actor::Visitor { .. } => kind.askers().contains(&Asker::Visitor),
         // Seated already: whoever scans another table does so as a visitor who holds that table's token.
-        Actor::Guest { .. } => matches!(
-            kind,
-            K::NameGuest
-                | K::AddLine
-                | K::ChangeLine
-                | K::RemoveLine
-                | K::SendOrder
-                | K::PlaceOrder
-                | K::CancelItem
-                | K::UndoCancel
-                | K::CallWaiter
-                | K::RequestBill
-        ),
+        Actor::Guest { .. } => kind.askers().contains(&Asker::Guest),
         Actor::Staff { roles, .. } => roles.iter().any(|role| role_may(*role, kind)),
     }
 }
@@ -36,63 +26,9 @@ pub fn may_manage(roles: &[Role], of: &[Role]) -> bool {
 }
 
 fn role_may(role: Role, kind: CommandKind) -> bool {
-    use CommandKind as K;
-    match role {
-        Role::Owner | Role::Manager => kind != K::Scan,
-        Role::Waiter => matches!(
-            kind,
-            K::SeatParty
-                | K::Approve
-                | K::Decline
-                | K::RemoveGuest
-                | K::RotateTableToken
-                | K::NameGuest
-                | K::SetCovers
-                | K::AddLine
-                | K::ChangeLine
-                | K::RemoveLine
-                | K::SendOrder
-                | K::PlaceOrder
-                | K::Serve
-                | K::UndoServe
-                | K::CancelItem
-                | K::UndoCancel
-                | K::CallWaiter
-                | K::AcknowledgeCall
-                | K::ResolveCall
-                | K::ReopenCall
-                | K::RequestBill
-                | K::RecordPayment
-                | K::VoidPayment
-                | K::CloseSession
-                | K::ReopenSession
-                | K::SetAvailability
-        ),
-        Role::Kitchen => matches!(
-            kind,
-            K::AcknowledgeTicket
-                | K::StartTicket
-                | K::ReadyTicket
-                | K::BumpTicket
-                | K::UndoBump
-                | K::RecallTicket
-                | K::SetAvailability
-        ),
-        Role::Counter => matches!(
-            kind,
-            K::SeatParty
-                | K::AddLine
-                | K::ChangeLine
-                | K::RemoveLine
-                | K::SendOrder
-                | K::PlaceOrder
-                | K::Serve
-                | K::UndoServe
-                | K::RecordPayment
-                | K::VoidPayment
-                | K::CloseSession
-                | K::ReopenSession
-        ),
+    match Asker::of(role) {
+        Some(asker) => kind.askers().contains(&asker),
+        None => !kind.askers().contains(&Asker::Visitor),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The closed list of all that can happen. Canonical kinds of the catalogue; the payload carries what a fold needs.
 
 use crate::actor::{Actor, By};
+use crate::catalogue::About;
 use crate::ids::{
     CallId, CommandKey, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, StationId, TableId, TicketId,
 };
@@ -20,6 +21,13 @@ pub struct OrderRef {
     pub session_id: SessionId,
     pub table_id: TableId,
     pub table_label: String,
+}
+
+impl OrderRef {
+    /// What an event with this reference is about.
+    pub(crate) fn about(&self) -> About {
+        About::Order(self.session_id, self.order_id)
+    }
 }
 
 /// Where a table session is.
@@ -287,77 +295,10 @@ impl SessionChange {
 }
 
 impl Event {
-    /// The canonical kind, e.g. `order:created`.
-    pub fn kind(&self) -> &'static str {
+    /// The phone whose place at a table it gives or takes.
+    pub fn moves(&self) -> Option<GuestId> {
         match self {
-            Self::SessionUpdated { .. } => "table:session_updated",
-            Self::CartUpdated { .. } => "table:cart_updated",
-            Self::AssistanceRequested { .. } => "table:assistance_requested",
-            Self::AssistanceAcknowledged { .. } => "table:assistance_acknowledged",
-            Self::AssistanceResolved { .. } => "table:assistance_resolved",
-            Self::AssistanceReopened { .. } => "table:assistance_reopened",
-            Self::OrderCreated { .. } => "order:created",
-            Self::OrderConfirmed { .. } => "order:confirmed",
-            Self::OrderStatusChanged { .. } => "order:status_changed",
-            Self::ItemStatusChanged { .. } => "order:item_status_changed",
-            Self::OrderReady { .. } => "order:ready",
-            Self::OrderCancelled { .. } => "order:cancelled",
-            Self::TicketAcknowledged { .. } => "kitchen:order_acknowledged",
-            Self::TicketPreparing { .. } => "kitchen:order_preparing",
-            Self::TicketReady { .. } => "kitchen:order_ready",
-            Self::TicketCompleted { .. } => "kitchen:order_completed",
-            Self::TicketRecalled { .. } => "kitchen:ticket_recalled",
-            Self::TableClosed { .. } => "kitchen:table_closed",
-            Self::BillUpdated { .. } => "bill:updated",
-            Self::PaymentCompleted { .. } => "payment:completed",
-            Self::PaymentVoided { .. } => "payment:voided",
-            Self::TableTokenRotated { .. } => "table:token_rotated",
-            Self::AvailabilityChanged { .. } => "product:availability_changed",
-        }
-    }
-
-    /// The session it is about; none for what concerns the whole store.
-    pub fn session(&self) -> Option<SessionId> {
-        match self {
-            Self::SessionUpdated { table, .. }
-            | Self::CartUpdated { table, .. }
-            | Self::AssistanceRequested { table, .. }
-            | Self::AssistanceAcknowledged { table, .. }
-            | Self::AssistanceResolved { table, .. }
-            | Self::AssistanceReopened { table, .. }
-            | Self::TableClosed { table, .. }
-            | Self::BillUpdated { table, .. }
-            | Self::PaymentCompleted { table, .. }
-            | Self::PaymentVoided { table, .. } => Some(table.session_id),
-            Self::OrderCreated { order_ref, .. }
-            | Self::OrderConfirmed { order_ref, .. }
-            | Self::OrderStatusChanged { order_ref, .. }
-            | Self::ItemStatusChanged { order_ref, .. }
-            | Self::OrderReady { order_ref, .. }
-            | Self::OrderCancelled { order_ref, .. }
-            | Self::TicketAcknowledged { order_ref, .. }
-            | Self::TicketPreparing { order_ref, .. }
-            | Self::TicketReady { order_ref, .. }
-            | Self::TicketCompleted { order_ref, .. }
-            | Self::TicketRecalled { order_ref, .. } => Some(order_ref.session_id),
-            Self::TableTokenRotated { .. } | Self::AvailabilityChanged { .. } => None,
-        }
-    }
-
-    /// The order it is about, if one.
-    pub fn order(&self) -> Option<OrderId> {
-        match self {
-            Self::OrderCreated { order_ref, .. }
-            | Self::OrderConfirmed { order_ref, .. }
-            | Self::OrderStatusChanged { order_ref, .. }
-            | Self::ItemStatusChanged { order_ref, .. }
-            | Self::OrderReady { order_ref, .. }
-            | Self::OrderCancelled { order_ref, .. }
-            | Self::TicketAcknowledged { order_ref, .. }
-            | Self::TicketPreparing { order_ref, .. }
-            | Self::TicketReady { order_ref, .. }
-            | Self::TicketCompleted { order_ref, .. }
-            | Self::TicketRecalled { order_ref, .. } => Some(order_ref.order_id),
+            Self::SessionUpdated { change, .. } => change.moves(),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ pub mod access;
 pub mod actor;
 pub mod allergy;
 pub mod backend;
+pub mod catalogue;
 pub mod command;
 pub mod error;
 pub mod event;

@@ -1,6 +1,7 @@
 //! Which rooms an event reaches. One pure function; the hub asks nothing else.
 
 use crate::actor::Role;
+use crate::catalogue::Audience;
 use crate::event::{Event, SessionChange};
 use crate::ids::{GuestId, OrderId, SessionId, StaffId, StationId};
 use serde::{Deserialize, Serialize};
@@ -76,38 +77,21 @@ impl From<Room> for String {
 
 /// The rooms an event reaches, each once.
 pub fn rooms(event: &Event) -> Vec<Room> {
-    let table = || event.session().map(Room::Table);
-    let order = || event.order().map(Room::Order);
-    let kitchen = || std::iter::once(Room::Kitchen).chain(event.stations().into_iter().map(Room::Station));
-    match event {
-        // A phone that waits is in no room but its own.
-        Event::SessionUpdated { change, .. } => {
-            std::iter::once(Room::Waiters).chain(table()).chain(change.moves().map(Room::Guest)).collect()
+    let mut rooms = Vec::with_capacity(event.audiences().len() + 2);
+    for audience in event.audiences() {
+        match audience {
+            Audience::Store => rooms.push(Room::Store),
+            Audience::Kitchen => rooms.push(Room::Kitchen),
+            Audience::Stations => rooms.extend(event.stations().into_iter().map(Room::Station)),
+            Audience::Waiters => rooms.push(Room::Waiters),
+            Audience::Managers => rooms.push(Room::Role(Role::Manager)),
+            Audience::Table => rooms.extend(event.session().map(Room::Table)),
+            Audience::Order => rooms.extend(event.order().map(Room::Order)),
+            // A phone that waits is in no room but its own.
+            Audience::Moved => rooms.extend(event.moves().map(Room::Guest)),
         }
-        Event::CartUpdated { .. }
-        | Event::AssistanceRequested { .. }
-        | Event::AssistanceAcknowledged { .. }
-        | Event::AssistanceResolved { .. }
-        | Event::AssistanceReopened { .. }
-        | Event::BillUpdated { .. } => std::iter::once(Room::Waiters).chain(table()).collect(),
-        Event::TableClosed { .. } => kitchen().chain([Room::Waiters]).collect(),
-        Event::TableTokenRotated { .. } => vec![Room::Waiters, Room::Role(Role::Manager)],
-        Event::PaymentCompleted { .. } | Event::PaymentVoided { .. } => {
-            [Room::Waiters, Room::Role(Role::Manager)].into_iter().chain(table()).collect()
-        }
-        Event::OrderCreated { .. }
-        | Event::OrderConfirmed { .. }
-        | Event::OrderStatusChanged { .. }
-        | Event::ItemStatusChanged { .. }
-        | Event::OrderCancelled { .. }
-        | Event::TicketAcknowledged { .. }
-        | Event::TicketPreparing { .. }
-        | Event::TicketReady { .. }
-        | Event::TicketCompleted { .. }
-        | Event::TicketRecalled { .. } => kitchen().chain([Room::Waiters]).chain(table()).chain(order()).collect(),
-        Event::OrderReady { .. } => std::iter::once(Room::Waiters).chain(table()).chain(order()).collect(),
-        Event::AvailabilityChanged { .. } => vec![Room::Store],
     }
+    rooms
 }
 
 /// What a guest may hear in the `store` room.

@@ -8,7 +8,7 @@ import { alive, expect, live, test } from "../support/restaurant";
 import { Phone } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
 
-const site = resolve(dirname(fileURLToPath(import.meta.url)), "../../target/site");
+const site = resolve(dirname(fileURLToPath(import.meta.url)), "../../target/site-dev");
 
 test("after a deploy a page that was kept opens with its own program, however slow the line, and both turn over together", async ({
   restaurant,

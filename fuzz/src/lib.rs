@@ -4,9 +4,9 @@
 pub mod connection;
 #[path = "../../app/src/realtime/inflate.rs"]
 pub mod inflate;
-#[path = "../../server/src/realtime/conversation.rs"]
+#[path = "../../crates/engine/src/gateway/conversation.rs"]
 pub mod conversation;
-#[path = "../../server/src/limits/bucket.rs"]
+#[path = "../../crates/engine/src/limits/bucket.rs"]
 mod bucket;
 pub mod limits {
     pub use crate::bucket::Bucket;

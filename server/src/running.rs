@@ -1,19 +1,18 @@
 //! The running server: its parts put together, served until it is told to stop.
 
-use crate::auth::{Auth, CookieJar};
-use crate::backend::Comanda;
-use crate::clock::Clock;
 use crate::config::{Settings, Switch};
 use crate::http::{AppState, Origins, Parts, Site, router};
-use crate::limits::Limits;
-use crate::pipeline::Pipeline;
-use crate::realtime::Hub;
-use crate::realtime::socket::{Orders, Services};
 use crate::serving::tls::Tls;
 use crate::serving::{self, Capacity};
-use crate::store::{Db, DbError, access, commands, handovers, log, sessions, stores, web_sessions};
-use comanda::backend::{Backend, Fault};
-use comanda::ids::{OrderId, SessionId, StoreId};
+use comanda::backend::Backend;
+use engine::accounts::{Accounts, CookieJar};
+use engine::clock::Clock;
+use engine::gateway::Hub;
+use engine::gateway::socket::Services;
+use engine::limits::Limits;
+use engine::pipeline::Pipeline;
+use engine::service::Comanda;
+use engine::storage::{Db, DbError, access, commands, handovers, log, stores, web_sessions};
 use leptos::config::{Env, LeptosOptions};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -48,10 +47,10 @@ impl Server {
     /// Puts the parts together around a database that is open and migrated.
     pub fn new(db: Db, clock: Arc<dyn Clock>, settings: &Settings) -> Self {
         let hub = Hub::with(Arc::new(db.clone()), settings.change_limits == Switch::On);
-        let limits = Arc::new(Limits::new(settings.change_limits));
+        let limits = Arc::new(Limits::new(settings.change_limits == Switch::On));
         let jar = CookieJar { secure: settings.is_https() };
         let auth =
-            Arc::new(Auth::new(db.clone(), clock.clone(), hub.clone(), jar, settings.lifetimes, settings.public_url.clone()));
+            Arc::new(Accounts::new(db.clone(), clock.clone(), hub.clone(), jar, settings.lifetimes, settings.public_url.clone()));
         let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
         let site = Site::new(settings.site.clone());
         let build = site.build().into();
@@ -183,11 +182,4 @@ fn leptos_options(listen: SocketAddr, build: &str) -> LeptosOptions {
         .site_addr(listen)
         .env(Env::PROD)
         .build()
-}
-
-#[async_trait::async_trait]
-impl Orders for Db {
-    async fn session_of_order(&self, store: StoreId, order: OrderId) -> Result<Option<SessionId>, Fault> {
-        Ok(sessions::session_of_order(self, store, order).await?)
-    }
 }

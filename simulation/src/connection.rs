@@ -1,4 +1,4 @@
-//! One socket at the server: conversation and hub, carried out as `server::realtime::socket` does.
+//! One socket at the server: conversation and hub, carried out as `engine::gateway::socket` does.
 
 use crate::node::{Answer, Node};
 use crate::wire::{Frame, Reading, write_line};
@@ -11,10 +11,10 @@ use comanda::protocol::{
     ServerMessage,
 };
 use comanda::rooms::Room;
-use server::clock::Clock as _;
-use server::realtime::conversation::{Conversation, Step};
-use server::realtime::member::{Delivery, Ending, Seat, Who};
-use server::realtime::replay::CatchUp;
+use engine::clock::Clock as _;
+use engine::gateway::conversation::{Conversation, Step};
+use engine::gateway::member::{Delivery, Ending, Seat, Who};
+use engine::gateway::replay::CatchUp;
 use std::convert::Infallible;
 use std::rc::Rc;
 use std::time::Duration;

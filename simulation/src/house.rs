@@ -3,21 +3,21 @@
 use crate::dice::Dice;
 use crate::engine::Engine;
 use crate::ledger::Ledger;
-use crate::tiny::{Tiny, tiny};
 use comanda::actor::Role;
 use comanda::ids::{CommandKey, Epoch, SessionId, StaffId};
 use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope};
-use server::clock::ManualClock;
-use server::pipeline::Pipeline;
-use server::realtime::bus::Silence;
-use server::store::{Db, floor, log, menu, stores};
+use engine::broker::Silence;
+use engine::clock::ManualClock;
+use engine::pipeline::Pipeline;
+use engine::storage::{Db, floor, log, menu, stores};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
+use testkit::tiny::{Tiny, tiny};
 use uuid::Uuid;
 
 /// 6 January 2025, 20:00 in Rome.

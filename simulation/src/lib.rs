@@ -6,7 +6,7 @@
 //! file. Between them go the protocol's messages, a line each.
 //!
 //! What is written here a second time, since it belongs to a browser or to axum: [`phone`] wires the pure parts as
-//! `app::realtime::coordinator` does, [`connection`] serves a socket as `server::realtime::socket` does, without cookies.
+//! `app::realtime::coordinator` does, [`connection`] serves a socket as `engine::gateway::socket` does, without cookies.
 //!
 //! The database works outside of simulated time: the simulation stands still until it has answered ([`engine`]). So one seed is
 //! one story, line by line, and a test says so.
@@ -28,9 +28,5 @@ mod roads;
 mod taps;
 mod verdict;
 mod wire;
-
-#[path = "../../server/tests/common/tiny.rs"]
-#[allow(dead_code, reason = "the server's tests use more of it")]
-mod tiny;
 
 pub use evening::{Report, evening};

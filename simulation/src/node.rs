@@ -9,16 +9,16 @@ use comanda::backend::{Backend as _, Caller, CallerGuest, CallerStaff, Fault, Ha
 use comanda::ids::StoreId;
 use comanda::protocol::ServerMessage;
 use comanda::{Actor, Envelope, LoggedEvent, Outcome};
+use engine::accounts::{Accounts, CookieJar, Lifetimes};
+use engine::broker::Broker;
+use engine::clock::Clock;
+use engine::gateway::Hub;
+use engine::gateway::log::{Bounds, Log};
+use engine::gateway::poll;
+use engine::pipeline::Pipeline;
+use engine::service::Comanda;
+use engine::storage::Db;
 use futures::future::join_all;
-use server::auth::{Auth, CookieJar, Lifetimes};
-use server::backend::Comanda;
-use server::clock::Clock;
-use server::pipeline::Pipeline;
-use server::realtime::Hub;
-use server::realtime::bus::Bus;
-use server::realtime::log::{Bounds, Log};
-use server::realtime::poll;
-use server::store::Db;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -90,8 +90,8 @@ pub fn screens(house: &House, hub: Arc<Hub>) -> Comanda {
     let (db, clock): (Db, Arc<dyn Clock>) = (house.db(), house.clock.clone());
     let lifetimes = Lifetimes { device: 1_000_000, staff: 100_000, guest: 100_000 };
     let jar = CookieJar { secure: false };
-    let auth = Arc::new(Auth::new(db.clone(), clock.clone(), hub.clone(), jar, lifetimes, "http://localhost"));
-    let pipeline = Pipeline::start(db.clone(), clock.clone(), hub as Arc<dyn Bus>);
+    let auth = Arc::new(Accounts::new(db.clone(), clock.clone(), hub.clone(), jar, lifetimes, "http://localhost"));
+    let pipeline = Pipeline::start(db.clone(), clock.clone(), hub as Arc<dyn Broker>);
     Comanda { db, pipeline, clock, auth, build: BUILD.into() }
 }
 

@@ -14,9 +14,9 @@ use comanda::rooms::{self, Room};
 use comanda::session::Session;
 use comanda::views::Queues;
 use comanda::{Actor, Outcome};
+use engine::gateway::Hub;
+use engine::storage::log;
 use serde::de::DeserializeOwned;
-use server::realtime::Hub;
-use server::store::log;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ fn busy(phone: &Phone) -> Vec<String> {
 /// Fresh answers.
 struct Fresh<'a> {
     house: &'a House,
-    screens: server::backend::Comanda,
+    screens: engine::service::Comanda,
 }
 
 impl<'a> Fresh<'a> {

@@ -172,10 +172,12 @@ fn every_message_event_command_and_fault_survives_the_wire() {
     for logged in samples::evening().log {
         there_and_back(&S::Event(samples::wire(&logged)));
         there_and_back(&logged);
+        assert_eq!(serde_json::to_value(&logged.event).expect("serialisable")["kind"], logged.event.kind());
     }
     for kind in K::ALL {
         let command = command_of(kind);
         assert_eq!(command.kind(), kind);
+        assert_eq!(serde_json::to_value(&command).expect("serialisable")["command"], kind.wire());
         there_and_back(&C::Submit { envelope: envelope(command), owner: None });
     }
     for error in faults() {

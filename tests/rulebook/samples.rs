@@ -8,32 +8,7 @@ use comanda::protocol::WireEvent;
 use comanda::session::{CallKind, Method};
 use comanda::{Actor, Command, Currency, Event, LoggedEvent, Money, Role};
 
-/// Every kind of event, written out: a new one has to be added here, to the room table and to the protocol's examples.
-pub const KINDS: [&str; 23] = [
-    "table:session_updated",
-    "table:cart_updated",
-    "table:assistance_requested",
-    "table:assistance_acknowledged",
-    "table:assistance_resolved",
-    "table:assistance_reopened",
-    "order:created",
-    "order:confirmed",
-    "order:status_changed",
-    "order:item_status_changed",
-    "order:ready",
-    "order:cancelled",
-    "kitchen:order_acknowledged",
-    "kitchen:order_preparing",
-    "kitchen:order_ready",
-    "kitchen:order_completed",
-    "kitchen:ticket_recalled",
-    "kitchen:table_closed",
-    "bill:updated",
-    "payment:completed",
-    "payment:voided",
-    "table:token_rotated",
-    "product:availability_changed",
-];
+pub use comanda::catalogue::EVENT_KINDS as KINDS;
 
 pub const SESSION: u128 = 0x100;
 pub const ANNA: u128 = 0x201;

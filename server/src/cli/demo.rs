@@ -1,10 +1,10 @@
 //! `comanda demo`
 
 use super::{CliError, database, enrol_code};
-use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
 use crate::demo::{SeedOptions, Seeded, seed};
-use crate::store::{Db, door};
+use engine::clock::{Clock as _, SystemClock};
+use engine::storage::{Db, public_lookup};
 
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Options {
@@ -19,7 +19,7 @@ pub struct Options {
 pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> {
     let db = database(settings).await?;
     if options.end {
-        let store = door::stores(&db).await?.into_iter().find(|store| store.demo);
+        let store = public_lookup::stores(&db).await?.into_iter().find(|store| store.demo);
         let store = store.ok_or_else(|| CliError::Other("There is no demo in this database.".into()))?;
         println!("{}", end(&db, settings, &store).await?);
         db.close().await;
@@ -36,7 +36,7 @@ pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> 
 }
 
 /// Ends a demo, and says how its owner gets in from now on.
-pub async fn end(db: &Db, settings: &Settings, store: &door::Facade) -> Result<String, CliError> {
+pub async fn end(db: &Db, settings: &Settings, store: &public_lookup::Facade) -> Result<String, CliError> {
     let auth = super::auth(db, settings);
     let pin = auth.end_demo(store.id).await.map_err(|fault| CliError::Other(fault.to_string()))?;
     let code = enrol_code::fresh(db, settings, store.id).await?;

@@ -1,13 +1,13 @@
 //! `comanda doctor`: looks at everything a start needs and says how to fix what is wrong.
 
 use super::reach;
-use crate::clock::{Clock as _, SystemClock};
 use crate::config::{ConfigError, Settings};
 use crate::http::Site;
 use crate::serving::acme;
 use crate::serving::tls::{Source, Tls};
-use crate::store::{Db, DbError, door, settings as store_settings};
 use comanda::At;
+use engine::clock::{Clock as _, SystemClock};
+use engine::storage::{Db, DbError, public_lookup, settings as store_settings};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -94,7 +94,7 @@ async fn database(settings: &Settings) -> Vec<Finding> {
                 Err(error) => Finding::Wrong(error.to_string(), "Until then no order can be taken.".into()),
             });
             findings.push(Finding::Fine("Its schema is the one this program knows".into()));
-            findings.push(match door::stores(&db).await {
+            findings.push(match public_lookup::stores(&db).await {
                 Ok(stores) if stores.is_empty() => {
                     Finding::Wrong("There is no restaurant in it yet".into(), "Run: comanda demo".into())
                 }

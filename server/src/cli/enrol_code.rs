@@ -1,10 +1,10 @@
 //! `comanda enrol-code`
 
 use super::{CliError, database};
-use crate::auth::CODE_VALID_FOR;
 use crate::config::Settings;
-use crate::store::{Db, door};
 use comanda::ids::StoreId;
+use engine::accounts::CODE_VALID_FOR;
+use engine::storage::{Db, public_lookup};
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -15,7 +15,7 @@ pub struct Options {
 
 pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> {
     let db = database(settings).await?;
-    let stores = door::stores(&db).await?;
+    let stores = public_lookup::stores(&db).await?;
     let store = match (options.store, stores.as_slice()) {
         (Some(wanted), all) => all.iter().find(|s| s.id == wanted).ok_or_else(|| no_store(all))?,
         (None, [only]) => only,
@@ -42,7 +42,7 @@ pub fn told(store: &str, code: &str, settings: &Settings) -> String {
     )
 }
 
-fn no_store(all: &[door::Facade]) -> CliError {
+fn no_store(all: &[public_lookup::Facade]) -> CliError {
     if all.is_empty() {
         return CliError::Other("There is no restaurant in this database yet. Run `comanda demo` for one to try.".into());
     }

@@ -8,13 +8,13 @@ mod new_log;
 mod reach;
 mod serve;
 
-use crate::auth::{Auth, CookieJar};
-use crate::clock::SystemClock;
 use crate::config::{ConfigError, Flags, Settings, load};
-use crate::realtime::Hub;
 use crate::serving::tls::TlsError;
-use crate::store::{Db, DbError};
 use clap::{Parser, Subcommand};
+use engine::accounts::{Accounts, CookieJar};
+use engine::clock::SystemClock;
+use engine::gateway::Hub;
+use engine::storage::{Db, DbError};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -120,8 +120,8 @@ async fn database(settings: &Settings) -> Result<Db, DbError> {
 }
 
 /// Who is who, for commands that need no server. What they end, a running server notices by the count of ended accesses.
-fn auth(db: &Db, settings: &Settings) -> Auth {
+fn auth(db: &Db, settings: &Settings) -> Accounts {
     let hub = Hub::new(Arc::new(db.clone()));
     let jar = CookieJar { secure: settings.is_https() };
-    Auth::new(db.clone(), Arc::new(SystemClock), hub, jar, settings.lifetimes, settings.public_url.clone())
+    Accounts::new(db.clone(), Arc::new(SystemClock), hub, jar, settings.lifetimes, settings.public_url.clone())
 }

@@ -2,7 +2,7 @@
 
 use super::{CliError, database};
 use crate::config::Settings;
-use crate::store::log;
+use engine::storage::log;
 
 pub async fn run(settings: &Settings) -> Result<(), CliError> {
     let db = database(settings).await?;

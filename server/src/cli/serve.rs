@@ -1,12 +1,12 @@
 //! `comanda serve`
 
 use super::{CliError, database, demo, enrol_code, reach};
-use crate::auth::{Auth, qr_text};
-use crate::clock::SystemClock;
 use crate::config::Settings;
 use crate::running::Server;
 use crate::serving::tls::Tls;
-use crate::store::{Db, access, devices, door, settings as store_settings};
+use engine::accounts::{Accounts, qr_text};
+use engine::clock::SystemClock;
+use engine::storage::{Db, access, devices, public_lookup, settings as store_settings};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 pub async fn run(settings: Settings) -> Result<(), CliError> {
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| CliError::Other(cannot_listen(&settings, &error)))?;
     let tls = settings.tls.clone().map(Tls::open).transpose()?.map(Arc::new);
-    crate::metrics::start();
+    engine::metrics::start();
     let descriptors = crate::serving::descriptors::raise();
     let db = database(&settings).await?;
     settings_make_sense(&db).await?;
@@ -22,7 +22,7 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
     if !server.state.site.is_there() {
         println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
     }
-    for store in door::stores(&db).await? {
+    for store in public_lookup::stores(&db).await? {
         if !store.demo && access::has_demo_pins(&db, store.id).await? {
             println!("{}", demo::end(&db, &settings, &store).await?);
         }
@@ -69,8 +69,8 @@ fn cannot_listen(settings: &Settings, error: &std::io::Error) -> String {
 }
 
 /// Where to go from here, for whoever started it.
-async fn greet(db: &Db, auth: &Auth, settings: &Settings) -> Result<(), CliError> {
-    let stores = door::stores(db).await?;
+async fn greet(db: &Db, auth: &Accounts, settings: &Settings) -> Result<(), CliError> {
+    let stores = public_lookup::stores(db).await?;
     let url = &settings.public_url;
     let Some(store) = stores.iter().find(|s| s.demo).or(stores.first()) else {
         println!("There is no restaurant in this database yet. Run `comanda demo` for one to try.");

@@ -1,5 +1,6 @@
 //! Addresses: where people find this server, and who can open what is said there.
 
+use engine::address::{host_of, is_this_machine};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The public address where none is set: the address listened on, or, where that is every address of this machine, the one that
@@ -35,16 +36,6 @@ fn best<'a>(found: impl Iterator<Item = (&'a str, IpAddr)>) -> Option<IpAddr> {
         .map(|(_, _, ip)| ip)
 }
 
-/// Can this address be opened on this very machine only?
-#[must_use]
-pub fn is_this_machine(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = host_of(rest);
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified())
-}
-
 /// The name of an https address, if it is one that certificates are given for: no number, not of this machine alone.
 pub(super) fn domain_of(url: &str) -> Option<&str> {
     let host = host_of(url.strip_prefix("https://")?);
@@ -56,16 +47,6 @@ pub(super) fn domain_of(url: &str) -> Option<&str> {
 pub(super) fn is_mailbox(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) && !text.contains(char::is_whitespace)
-}
-
-/// The host of `host[:port][/…]`, brackets of IPv6 kept.
-fn host_of(rest: &str) -> &str {
-    let authority = rest.split('/').next().unwrap_or_default();
-    if authority.starts_with('[') {
-        authority.split_inclusive(']').next().unwrap_or_default()
-    } else {
-        authority.split(':').next().unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -99,19 +80,5 @@ mod tests {
         assert_eq!(of_listening("[::1]:81".parse().unwrap(), "http"), "http://[::1]:81");
         assert_eq!(of_listening("192.168.1.5:443".parse().unwrap(), "https"), "https://192.168.1.5");
         assert_eq!(of_listening("192.168.1.5:80".parse().unwrap(), "https"), "https://192.168.1.5:80");
-    }
-
-    #[test]
-    fn what_only_this_machine_can_open_is_known() {
-        for here in
-            ["http://127.0.0.1:3000", "http://localhost:3000", "http://[::1]:3000", "http://shop.localhost", "http://0.0.0.0:1"]
-        {
-            assert!(is_this_machine(here), "{here}");
-        }
-        for elsewhere in
-            ["https://osteria.example", "http://192.168.1.5:3000", "http://localhost.example", "http://[fd00::2]:3000"]
-        {
-            assert!(!is_this_machine(elsewhere), "{elsewhere}");
-        }
     }
 }

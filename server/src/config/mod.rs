@@ -4,7 +4,7 @@ mod address;
 mod error;
 mod load;
 
-pub use address::is_this_machine;
+pub use engine::address::is_this_machine;
 pub use error::ConfigError;
 pub use load::{DEFAULT_FILE, Flags, load, load_from};
 
@@ -96,7 +96,7 @@ impl Default for RawSettings {
             acme_root: None,
             acme_folder: acme::FOLDER.into(),
             database: "sqlite:data/comanda.db".into(),
-            database_connections: crate::store::CONNECTIONS,
+            database_connections: engine::storage::CONNECTIONS,
             log: "info".into(),
             log_format: LogFormat::Text,
             allowed_origins: Vec::new(),
@@ -126,7 +126,7 @@ pub struct Settings {
     /// `scheme://host[:port]` each.
     pub allowed_origins: Vec<String>,
     pub behind_proxy: bool,
-    pub lifetimes: crate::auth::Lifetimes,
+    pub lifetimes: engine::accounts::Lifetimes,
     pub change_limits: Switch,
     /// How long clients may keep the server waiting: not set by anybody but tests.
     pub deadlines: Deadlines,
@@ -205,7 +205,7 @@ impl RawSettings {
         if self.metrics_token.as_ref().is_some_and(|token| token.trim().len() < 16) {
             return Err(ConfigError::wrong("metrics_token", "…", "at least 16 characters nobody guesses, or none at all"));
         }
-        let lifetimes = crate::auth::Lifetimes {
+        let lifetimes = engine::accounts::Lifetimes {
             device: seconds("device_days", self.device_days, 86_400, 3_650)?,
             staff: seconds("staff_hours", self.staff_hours, 3_600, 24 * 31)?,
             guest: seconds("guest_hours", self.guest_hours, 3_600, 24 * 7)?,

@@ -2,8 +2,8 @@
 
 use super::file::{DemoFile, FileError, check_ids};
 use super::ids;
-use crate::store::floor::TableWithToken;
 use comanda::store::{Area, Feature, Shape, Table};
+use engine::storage::floor::TableWithToken;
 
 /// The drawn floor.
 #[derive(Debug, Clone)]

@@ -15,14 +15,14 @@ mod people;
 pub use file::FileError;
 pub use ids::store as store_id;
 
-use crate::store::floor as floors;
-use crate::store::stores::Restaurant;
-use crate::store::{Db, DbError, demo, menu as menus};
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::{At, Currency};
+use engine::storage::floor as floors;
+use engine::storage::stores::Restaurant;
+use engine::storage::{Db, DbError, demo, menu as menus};
 use file::DemoFile;
 
 /// The restaurant as it is written down.
@@ -120,7 +120,7 @@ pub async fn seed_text(db: &Db, text: &str, options: SeedOptions) -> Result<Seed
 fn restaurant(file: &DemoFile) -> Result<Restaurant, FileError> {
     let given = &file.store;
     let currency = Currency::try_from(given.currency.clone()).map_err(|problem| FileError::new("store", problem))?;
-    if crate::pipeline::business_day::zone(&given.time_zone).is_err() {
+    if engine::pipeline::business_day::zone(&given.time_zone).is_err() {
         return Err(FileError::unknown("store", "time zone", &given.time_zone));
     }
     let rate = match &given.service_tax {

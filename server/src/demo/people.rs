@@ -3,10 +3,10 @@
 use super::SeedError;
 use super::file::{DemoFile, FileError, check_ids};
 use super::ids;
-use crate::auth::pin;
-use crate::store::staff::StaffMember;
 use comanda::ids::StationId;
 use comanda::{Actor, At, Role};
+use engine::accounts::pin;
+use engine::storage::staff::StaffMember;
 use futures::future::try_join_all;
 
 /// A staff member as the file has them.

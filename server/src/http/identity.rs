@@ -1,13 +1,13 @@
 //! Who is asking: established from the cookies before any handler runs.
 
-pub use crate::auth::Known;
+pub use engine::accounts::Known;
 
 use super::AppState;
 use super::answer::refuse;
-use crate::auth::Auth;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use engine::accounts::Accounts;
 
 /// Puts [`Known`] into the request. Errors: 503 while the database does not answer (only for those who bring a cookie).
 pub async fn establish(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -15,7 +15,7 @@ pub async fn establish(State(state): State<AppState>, mut request: Request, next
         request.extensions_mut().insert(Known::default());
         return next.run(request).await;
     }
-    let hashes: Vec<_> = Auth::tokens(request.headers()).into_iter().map(|(_, hash)| hash).collect();
+    let hashes: Vec<_> = Accounts::tokens(request.headers()).into_iter().map(|(_, hash)| hash).collect();
     match state.auth.know(&hashes).await {
         Ok(known) => {
             request.extensions_mut().insert(known);

@@ -3,12 +3,12 @@
 use super::answer::{refuse, refuse_with};
 use super::identity::Known;
 use super::{AppState, MAX_BODY, site};
-use crate::limits::{Network, Who};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use comanda::backend::{Caller, Fault};
+use engine::limits::{Network, Who};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use percent_encoding::percent_decode_str;
 use std::net::{IpAddr, SocketAddr};

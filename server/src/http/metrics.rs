@@ -1,11 +1,11 @@
 //! `GET /metrics`: the figures, for those who may see them.
 
 use super::AppState;
-use crate::metrics;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use engine::metrics;
 use sha2::{Digest as _, Sha256};
 use std::net::{IpAddr, SocketAddr};
 

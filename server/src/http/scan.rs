@@ -4,9 +4,6 @@ use super::AppState;
 use super::answer::refuse;
 use super::identity::Known;
 use super::limits::address;
-use crate::auth::{Auth, Kind, TokenHash};
-use crate::ids;
-use crate::store::floor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -17,6 +14,9 @@ use comanda::backend::{Fault, SetCookie};
 use comanda::ids::{StoreId, TableId};
 use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope, Rejection};
+use engine::accounts::{Accounts, Kind, TokenHash};
+use engine::ids;
+use engine::storage::floor;
 use serde::{Deserialize, Deserializer};
 use std::net::SocketAddr;
 use uuid::Uuid;
@@ -150,7 +150,7 @@ impl Scan {
 
     /// The guest's cookie that the browser holds.
     fn held(&self) -> Option<TokenHash> {
-        Auth::tokens(&self.headers).into_iter().find(|(kind, _)| *kind == Kind::Guest).map(|(_, hash)| hash)
+        Accounts::tokens(&self.headers).into_iter().find(|(kind, _)| *kind == Kind::Guest).map(|(_, hash)| hash)
     }
 
     /// A phone that left the table for another is the guest it was, as long as the party is here.

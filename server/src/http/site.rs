@@ -12,8 +12,10 @@ use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+/// A release carries the site that is shipped, a debug build reads the one that is built fast.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[cfg_attr(debug_assertions, folder = "$CARGO_MANIFEST_DIR/../target/site-dev")]
+#[cfg_attr(not(debug_assertions), folder = "$CARGO_MANIFEST_DIR/../target/site")]
 #[allow_missing = true]
 struct Embedded;
 

@@ -3,8 +3,6 @@
 use super::AppState;
 use super::answer::{refuse, refuse_with};
 use super::identity::Known;
-use crate::auth::{Auth, Kind};
-use crate::realtime::socket::{Identity, Watched, Wire, serve};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
@@ -13,6 +11,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Fault, Hat};
 use comanda::protocol::MAX_FRAME;
+use engine::accounts::{Accounts, Kind};
+use engine::gateway::socket::{Identity, Watched, Wire, serve};
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
@@ -104,6 +104,6 @@ fn identity(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Iden
         Hat::Guest => Kind::Guest,
         Hat::Staff => Kind::Staff,
     };
-    let token = Auth::tokens(headers).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
+    let token = Accounts::tokens(headers).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
     Identity::of(&known.caller, hat, token)
 }

@@ -1,12 +1,12 @@
 //! What handlers share.
 
 use super::{Origins, Site};
-use crate::auth::Auth;
-use crate::backend::Comanda;
-use crate::limits::Limits;
-use crate::realtime::socket::Services;
 use crate::serving::Deadlines;
 use axum::extract::FromRef;
+use engine::accounts::Accounts;
+use engine::gateway::socket::Services;
+use engine::limits::Limits;
+use engine::service::Comanda;
 use leptos::prelude::LeptosOptions;
 use std::sync::Arc;
 use tokio_util::task::TaskTracker;
@@ -17,7 +17,7 @@ pub struct AppState(Arc<Parts>);
 
 pub struct Parts {
     pub comanda: Comanda,
-    pub auth: Arc<Auth>,
+    pub auth: Arc<Accounts>,
     pub services: Arc<Services>,
     /// Websockets that are open: a shutdown waits for them to have said goodbye.
     pub sockets: TaskTracker,

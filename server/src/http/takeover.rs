@@ -2,11 +2,11 @@
 
 use super::AppState;
 use super::answer::refuse;
-use crate::auth::{Auth, Kind};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use comanda::backend::Fault;
+use engine::accounts::{Accounts, Kind};
 
 /// `POST /continue/{token}`: this browser takes the place the link stands for.
 pub async fn take_over(State(state): State<AppState>, headers: HeaderMap, Path(token): Path<String>) -> Response {
@@ -19,7 +19,7 @@ pub async fn take_over(State(state): State<AppState>, headers: HeaderMap, Path(t
 
 /// `POST /continue`: the browser whose place was taken has it again.
 pub async fn take_back(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let token = Auth::tokens(&headers).into_iter().find(|(kind, _)| *kind == Kind::Guest).map(|(_, token)| token);
+    let token = Accounts::tokens(&headers).into_iter().find(|(kind, _)| *kind == Kind::Guest).map(|(_, token)| token);
     let back = match token {
         Some(token) => state.auth.take_back(&token, user_agent(&headers)).await,
         None => Err(Fault::Unauthenticated),

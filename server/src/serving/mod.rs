@@ -11,10 +11,10 @@ mod unstalled;
 
 pub use places::Capacity;
 
-use crate::limits::Network;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
+use engine::limits::Network;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;

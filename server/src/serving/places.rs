@@ -1,7 +1,7 @@
 //! How many connections there may be, and how many of them from one address.
 
 use super::descriptors;
-use crate::limits::Network;
+use engine::limits::Network;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};

@@ -74,7 +74,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Unstalled<S> {
 mod tests {
     use super::super::{Capacity, Places};
     use super::*;
-    use crate::limits::Network;
+    use engine::limits::Network;
     use std::net::IpAddr;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 

@@ -8,7 +8,7 @@ mod bodies;
 mod world;
 
 use app::realtime::{connection, inflate};
-use server::realtime::conversation;
+use engine::gateway::conversation;
 use std::path::Path;
 
 /// Gives a target each file of its corpus.

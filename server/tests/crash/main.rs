@@ -6,18 +6,18 @@
 // A test says what it expects by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
-#[path = "../process_support/mod.rs"]
+#[path = "../it/process_support/mod.rs"]
 mod process_support;
 
 use comanda::ids::{OrderId, ProductId, SessionId, TableId};
 use comanda::menu::Menu;
 use comanda::replica::House;
+use engine::ids::fresh;
 use process_support::ledger::{Acknowledged, Ledger, reconcile};
 use process_support::{Process, Waiter, free_port, number, place_order, plain, seat_party, seed};
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::{Value, json};
-use server::ids::fresh;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -9,12 +9,12 @@ use comanda::ids::SessionId;
 use comanda::replica::House;
 use comanda::rooms::Room;
 use comanda::{At, Envelope};
+use engine::broker::Silence;
+use engine::clock::SystemClock;
+use engine::ids::fresh;
+use engine::pipeline::Pipeline;
+use engine::storage::{Db, log};
 use serde_json::json;
-use server::clock::SystemClock;
-use server::ids::fresh;
-use server::pipeline::Pipeline;
-use server::realtime::bus::Silence;
-use server::store::{Db, log};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ async fn serve(folder: &Path, port: u16, notes: &Path) -> Process {
     let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_comanda"));
     command.arg("serve");
     let mut command = prepared(command, folder);
-    command.env("COMANDA_LOG", "off,server::realtime::replay=debug").stderr(File::create(notes).expect("a file"));
+    command.env("COMANDA_LOG", "off,engine::gateway::replay=debug").stderr(File::create(notes).expect("a file"));
     Process::of(command, port).await
 }
 
@@ -105,7 +105,7 @@ async fn everybody_comes_back_after_a_death_spread_over_time_and_the_log_is_read
     assert_eq!(reads(&notes), 0, "nobody has missed anything yet");
 
     server.kill().await;
-    let died = server::clock::Clock::now(&SystemClock);
+    let died = engine::clock::Clock::now(&SystemClock);
     let head = meanwhile(folder.path(), session).await;
     let _server = serve(folder.path(), port, &notes).await;
     let welcomes: Vec<usize> = windows.iter().map(Window::welcomes).collect();

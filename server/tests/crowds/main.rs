@@ -12,11 +12,9 @@
     clippy::cast_precision_loss
 )]
 
-#[path = "../common/mod.rs"]
-mod common;
-#[path = "../process_support/mod.rs"]
+#[path = "../it/process_support/mod.rs"]
 mod process_support;
-#[path = "../web_support/mod.rs"]
+#[path = "../it/web_support/mod.rs"]
 mod web_support;
 
 mod client;

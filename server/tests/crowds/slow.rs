@@ -1,7 +1,6 @@
 //! R9 at full size: one client of ten stops reading while big events come in bursts. The others are served as without them (the
 //! ratio is printed, from rounds in turns), the slow ones are let go with 4008, and memory stays bounded.
 
-use crate::common::databases;
 use crate::process_support::number;
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, start_with};
@@ -11,14 +10,15 @@ use comanda::protocol::{CLOSE_TOO_SLOW, QUEUE};
 use comanda::rooms::Room;
 use comanda::store::SeatingPolicy;
 use comanda::{Actor, At, Event, LoggedEvent};
+use engine::broker::{Broker as _, Committed};
+use engine::ids::fresh;
+use engine::storage::log;
 use futures::StreamExt as _;
 use futures::future::join_all;
 use server::config::Switch;
-use server::ids::fresh;
-use server::realtime::bus::{Bus as _, Committed};
-use server::store::log;
 use std::sync::Arc;
 use std::time::Duration;
+use testkit::databases;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Instant, timeout};
 use tokio_tungstenite::tungstenite::Message;
@@ -157,7 +157,7 @@ async fn clients_that_stop_reading_are_let_go_and_the_others_do_not_feel_it() {
         readers.push(quick(hall.enter().await, tell.clone()));
     }
     // Warm: the log's tail has its full length, every buffer its size.
-    for _ in 0..server::realtime::replay::WINDOW / usize::try_from(BURST).unwrap() {
+    for _ in 0..engine::gateway::replay::WINDOW / usize::try_from(BURST).unwrap() {
         hall.burst().await;
     }
     let (calm, mut most) = (resident(), 0);

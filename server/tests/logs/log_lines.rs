@@ -1,12 +1,12 @@
 //! Every no leaves a line in the log that says where, what, and why, under names that programs can search for.
 
-use super::common::databases;
-use super::common::house::{House, envelope};
 use comanda::Command;
 use comanda::session::CallKind;
-use server::ids::fresh;
+use engine::ids::fresh;
 use std::io;
 use std::sync::{Arc, Mutex};
+use testkit::databases;
+use testkit::house::{House, envelope};
 
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);

@@ -3,7 +3,4 @@
 // A test says what it expects by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod log_lines;

@@ -1,17 +1,17 @@
 //! Hands the day's deeds to the pipeline, one after the other, with the clock at each one's moment.
 
 use super::{Deed, What};
-use crate::clock::ManualClock;
 use crate::demo::SeedError;
 use crate::demo::dice::Dice;
-use crate::pipeline::Pipeline;
-use crate::realtime::bus::Silence;
-use crate::store::{Db, sessions};
 use comanda::Actor;
 use comanda::command::{Command, Envelope, NewPayment};
 use comanda::ids::{LegId, SessionId, StoreId};
 use comanda::money::share;
 use comanda::session::{Method, Session};
+use engine::broker::Silence;
+use engine::clock::ManualClock;
+use engine::pipeline::Pipeline;
+use engine::storage::{Db, sessions};
 use std::sync::Arc;
 
 /// Errors: [`SeedError::Refused`] with the entry whose deed was refused.
@@ -51,7 +51,7 @@ impl Play<'_> {
 
     async fn session(&self, id: SessionId) -> Result<Session, SeedError> {
         let found = sessions::load(self.db, self.store, id).await?;
-        found.ok_or(SeedError::Db(crate::store::DbError::Damaged))
+        found.ok_or(SeedError::Db(engine::storage::DbError::Damaged))
     }
 }
 

@@ -1,0 +1,18 @@
+//! Sends what is committed to every screen it concerns.
+//!
+//! The `hub` implements this process’s [`crate::broker::Broker`]. A connection is a `conversation`
+//! (the protocol as a state machine), a `member` of the hub, and a `socket` that carries out what the conversation says.
+
+pub mod conversation;
+mod deflate;
+pub mod hub;
+pub mod log;
+pub mod member;
+pub mod outgoing;
+pub mod poll;
+pub mod replay;
+pub mod socket;
+mod tail;
+mod watched;
+
+pub use hub::Hub;

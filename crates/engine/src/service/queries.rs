@@ -1,0 +1,198 @@
+//! The questions screens ask, answered from the tables. Each checks who asks; each sees one moment of the database.
+
+use super::Comanda;
+use super::cursor;
+use crate::accounts::qr_svg;
+use crate::pipeline::{business_day, table_code};
+use crate::storage::executor::Executor;
+use crate::storage::tickets::Bumped;
+use crate::storage::{DbError, floor as floor_rows, menu as menu_rows, sessions, stores, tickets};
+use comanda::actor::Role;
+use comanda::backend::{Caller, CallerStaff, Fault, Hat};
+use comanda::ids::{SessionId, StationId, StoreId, TableId};
+use comanda::kitchen::TicketCard;
+use comanda::menu::Menu;
+use comanda::replica::{House, HouseTable, Pass, Stamped};
+use comanda::session::Session;
+use comanda::store::{SeatingPolicy, Table};
+use comanda::time::HOUR;
+use comanda::views::{Page, TableQr, Welcome};
+use std::sync::Arc;
+
+/// Bumped tickets on a page of the history.
+const PAGE: usize = 20;
+/// Bumped tickets of parties that have left which a board is given for recall.
+const RECENT: usize = 24;
+
+/// How long a dish of a party that has left waits on the waiters' screens, milliseconds: an evening.
+const UNSERVED: i64 = 12 * HOUR;
+/// How long a party that has left is at hand to be reopened, milliseconds, and how many at most.
+const LEFT: i64 = HOUR;
+const LEFT_MOST: i64 = 12;
+
+const FLOOR: [Role; 4] = [Role::Waiter, Role::Counter, Role::Manager, Role::Owner];
+const CODES: [Role; 3] = [Role::Waiter, Role::Manager, Role::Owner];
+const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
+
+pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
+    let store = caller.store.ok_or(Fault::Unauthenticated)?;
+    if caller.guest.is_none() && caller.staff.is_none() {
+        return Err(Fault::Unauthenticated);
+    }
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let value = menu_rows::load(&mut snapshot, store).await?;
+    done(snapshot).await?;
+    Ok(Stamped { cursor, value })
+}
+
+/// What the code on a table leads to. Anybody may ask: the token is all they know.
+pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Result<Welcome, Fault> {
+    let (store, table) = floor_rows::by_token(&app.db, token).await?.ok_or(Fault::NotFound)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
+    let open = floor_rows::open_session(&mut snapshot, store, table.id).await?;
+    let seat = caller.guest.as_ref().filter(|_| caller.store == Some(store)).map(|guest| guest.session);
+    let wanted: Vec<SessionId> = open.into_iter().chain(seat.filter(|seat| Some(*seat) != open)).collect();
+    let found = sessions::many(&mut snapshot, store, &wanted).await?;
+    done(snapshot).await?;
+    let one = |id: Option<SessionId>| found.iter().find(|session| Some(session.id) == id && !session.is_closed());
+    Ok(Welcome::of(&restaurant, &table, one(open), one(seat)))
+}
+
+pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
+    let store = caller.store.ok_or(Fault::Unauthenticated)?;
+    match hat {
+        Hat::Guest => {
+            let guest = caller.guest.as_ref().ok_or(Fault::Unauthenticated)?;
+            if guest.session != id {
+                return Err(Fault::Forbidden);
+            }
+        }
+        // The kitchen's own question is the pass: no guests, no money.
+        Hat::Staff => {
+            staff_of(caller, &FLOOR)?;
+        }
+    }
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let found = sessions::one(&mut snapshot, store, id).await?.ok_or(Fault::NotFound)?;
+    done(snapshot).await?;
+    let waits = caller.guest.as_ref().filter(|guest| guest.waiting);
+    let value = match (hat, waits) {
+        (Hat::Staff, _) => found,
+        (Hat::Guest, Some(guest)) => found.for_waiting(guest.guest),
+        (Hat::Guest, None) => found.for_guests(),
+    };
+    Ok(Stamped { cursor, value })
+}
+
+pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<House>, Fault> {
+    let store = staff_of(caller, &FLOOR)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?;
+    let areas = floor_rows::areas(&mut snapshot, store).await?;
+    let tables = floor_rows::tables(&mut snapshot, store).await?;
+    let now = app.clock.now();
+    let mut sessions = sessions::open(&mut snapshot, store).await?;
+    sessions.extend(sessions::lingering(&mut snapshot, store, now.plus(-UNSERVED), now.plus(-LEFT), LEFT_MOST).await?);
+    done(snapshot).await?;
+    let window = table_code::window(now);
+    let coded = restaurant.store.seating == SeatingPolicy::TableCode;
+    let code = |table: &Table| coded.then(|| table_code(&restaurant.code_secret, table.id, window));
+    let value = House {
+        areas,
+        tables: tables.into_iter().map(|table| HouseTable { code: code(&table), table }).collect(),
+        codes_until: coded.then(|| table_code::ends(window)),
+        sessions: sessions.into_iter().map(Arc::new).collect(),
+    };
+    Ok(Stamped { cursor, value })
+}
+
+pub(super) async fn table_qr(app: &Comanda, caller: &Caller, table: TableId) -> Result<TableQr, Fault> {
+    let store = staff_of(caller, &CODES)?;
+    let all = floor_rows::with_tokens(&app.db, store).await?;
+    let found = all.into_iter().find(|one| one.table.id == table).ok_or(Fault::NotFound)?;
+    let url = app.auth.absolute(&format!("/t/{}", found.token));
+    Ok(TableQr { table_label: found.table.label, qr_svg: qr_svg(&url), url })
+}
+
+pub(super) async fn pass(app: &Comanda, caller: &Caller) -> Result<Stamped<Pass>, Fault> {
+    let store = staff_of(caller, &KITCHEN)?;
+    let now = app.clock.now();
+    let mut snapshot = app.db.snapshot().await?;
+    let cursor = stores::cursor(&mut snapshot, store).await?;
+    let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
+    let zone = business_day::zone(&restaurant.time_zone).map_err(DbError::from)?;
+    // Whoever is here, for add-ons; whoever has left with food still on its way.
+    let mut sessions = sessions::open(&mut snapshot, store).await?;
+    let mut left = tickets::sessions_on_board(&mut snapshot, store).await?;
+    left.retain(|id| !sessions.iter().any(|session| session.id == *id));
+    sessions.extend(sessions::many(&mut snapshot, store, &left).await?);
+    let today = business_day::start(&zone, restaurant.day_ends_hour, now);
+    let finished = tickets::done(&mut snapshot, store, today).await?;
+    let mut bumped = tickets::bumped(&mut snapshot, store, None, None, limit(RECENT)).await?;
+    bumped.retain(|one| !sessions.iter().any(|session| session.id == one.session));
+    let older = cards(&mut snapshot, store, &bumped).await?;
+    done(snapshot).await?;
+    let value = Pass {
+        currency: restaurant.currency,
+        sessions: sessions.into_iter().map(|session| Arc::new(session.for_kitchen())).collect(),
+        older,
+        done: finished,
+        day_until: business_day::end(&zone, restaurant.day_ends_hour, now),
+    };
+    Ok(Stamped { cursor, value })
+}
+
+pub(super) async fn past_tickets(
+    app: &Comanda,
+    caller: &Caller,
+    station: Option<StationId>,
+    after: Option<String>,
+) -> Result<Page<TicketCard>, Fault> {
+    let store = staff_of(caller, &KITCHEN)?;
+    let before = after.as_deref().map(cursor::read).transpose()?;
+    let mut snapshot = app.db.snapshot().await?;
+    // One more than a page says whether there is another.
+    let mut bumped = tickets::bumped(&mut snapshot, store, station, before, limit(PAGE + 1)).await?;
+    let more = bumped.len() > PAGE;
+    bumped.truncate(PAGE);
+    let items = cards(&mut snapshot, store, &bumped).await?;
+    done(snapshot).await?;
+    let next = bumped.last().filter(|_| more).map(|last: &Bumped| cursor::write(last.at, last.ticket));
+    Ok(Page { items, next })
+}
+
+/// The cards of bumped tickets, in their order.
+async fn cards(executor: &mut Executor, store: StoreId, bumped: &[Bumped]) -> Result<Vec<TicketCard>, DbError> {
+    let mut ids: Vec<SessionId> = bumped.iter().map(|b| b.session).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sessions = sessions::many(executor, store, &ids).await?;
+    Ok(bumped.iter().filter_map(|one| card(&sessions, one)).collect())
+}
+
+fn card(sessions: &[Session], bumped: &Bumped) -> Option<TicketCard> {
+    let session = sessions.iter().find(|s| s.id == bumped.session)?;
+    session.orders.iter().find_map(|order| order.ticket(bumped.ticket).map(|ticket| TicketCard::of(session, order, ticket)))
+}
+
+/// The caller's store, if they are signed in with one of `roles`.
+/// Errors: [`Fault::Unauthenticated`], [`Fault::Forbidden`].
+fn staff_of(caller: &Caller, roles: &[Role]) -> Result<StoreId, Fault> {
+    let CallerStaff { roles: held, .. } = caller.staff.as_ref().ok_or(Fault::Unauthenticated)?;
+    if !held.iter().any(|role| roles.contains(role)) {
+        return Err(Fault::Forbidden);
+    }
+    caller.store.ok_or(Fault::Unauthenticated)
+}
+
+fn limit(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+async fn done(snapshot: Executor) -> Result<(), DbError> {
+    snapshot.rollback().await
+}

@@ -1,0 +1,116 @@
+//! The log: what happened, gap-free per store, in commit order.
+
+use super::db::Db;
+use super::error::DbError;
+use super::executor::Executor;
+use super::sql::{id, insert_rows, int, json, to_json};
+use super::stores;
+use comanda::At;
+use comanda::LoggedEvent;
+use comanda::ids::{Epoch, StoreId};
+use comanda::rooms::rooms;
+use comanda::time::HOUR;
+
+/// The log's identity and its last position. Errors: [`DbError::UnknownStore`].
+pub async fn head(db: &Db, store: StoreId) -> Result<(Epoch, i64), DbError> {
+    let row = sqlx::query("SELECT epoch, seq FROM stores WHERE id = $1")
+        .bind(store.to_string())
+        .fetch_optional(&db.read)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    Ok((id(&row, "epoch")?, int(&row, "seq")?))
+}
+
+/// Gives every store's log another name ([`Epoch`]), after a backup was put back: its places are other events' from here on, and
+/// whoever has heard the old ones must start afresh. Says how many stores there are.
+pub async fn begin_anew(db: &Db) -> Result<usize, DbError> {
+    let stores = stores::all(db).await?;
+    for restaurant in &stores {
+        sqlx::query("UPDATE stores SET epoch = $1 WHERE id = $2")
+            .bind(crate::ids::fresh::<Epoch>().to_string())
+            .bind(restaurant.store.id.to_string())
+            .execute(&db.write)
+            .await?;
+    }
+    Ok(stores.len())
+}
+
+/// The first position that may still be replayed: a client whose next event is older must start afresh.
+/// Errors: [`DbError::UnknownStore`].
+pub async fn oldest_seq(db: &Db, store: StoreId) -> Result<i64, DbError> {
+    let row = sqlx::query("SELECT log_floor FROM stores WHERE id = $1")
+        .bind(store.to_string())
+        .fetch_optional(&db.read)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    int(&row, "log_floor")
+}
+
+/// Events after `after_seq` in order, at most `limit`.
+pub async fn read_after(db: &Db, store: StoreId, after_seq: i64, limit: i64) -> Result<Vec<LoggedEvent>, DbError> {
+    let rows = sqlx::query(
+        "SELECT seq, at, actor, command_key, payload FROM events WHERE store_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+    )
+    .bind(store.to_string())
+    .bind(after_seq)
+    .bind(limit)
+    .fetch_all(&db.read)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LoggedEvent {
+                seq: int(row, "seq")?,
+                at: At(int(row, "at")?),
+                actor: json(row, "actor")?,
+                command_key: id(row, "command_key")?,
+                event: json(row, "payload")?,
+            })
+        })
+        .collect()
+}
+
+/// Moves the replay window on: events from before `cutoff` can't be replayed any more. They stay in the archive.
+pub async fn retire(db: &Db, store: StoreId, cutoff: At) -> Result<(), DbError> {
+    sqlx::query(
+        "UPDATE stores SET log_floor = COALESCE(
+             (SELECT e.seq FROM events e WHERE e.store_id = $1 AND e.seq >= stores.log_floor AND e.at >= $2
+              ORDER BY e.seq LIMIT 1), stores.seq + 1)
+         WHERE id = $1",
+    )
+    .bind(store.to_string())
+    .bind(cutoff.0)
+    .execute(&db.write)
+    .await?;
+    Ok(())
+}
+
+/// Moves every store's replay window on by its own setting, as of `now`.
+pub async fn retire_all(db: &Db, now: At) -> Result<(), DbError> {
+    for restaurant in stores::all(db).await? {
+        retire(db, restaurant.store.id, now.plus(-restaurant.replay_hours.saturating_mul(HOUR))).await?;
+    }
+    Ok(())
+}
+
+/// Appends events inside the command's transaction.
+pub(crate) async fn append(executor: &mut Executor, store: StoreId, events: &[LoggedEvent]) -> Result<(), DbError> {
+    insert_rows(
+        executor,
+        "INSERT INTO events (store_id, seq, at, kind, session_id, rooms, actor, payload, command_key) VALUES",
+        9,
+        events,
+        |row, logged| {
+            Ok(row
+                .bind(store.0)
+                .bind(logged.seq)
+                .bind(logged.at.0)
+                .bind(logged.event.kind())
+                .bind(logged.event.session().map(|s| s.0))
+                .bind(to_json(&rooms(&logged.event))?)
+                .bind(to_json(&logged.actor)?)
+                .bind(to_json(&logged.event)?)
+                .bind(logged.command_key.0))
+        },
+    )
+    .await
+}

@@ -1,0 +1,243 @@
+//! The catalogue: read whole in a few set queries, written whole at set-up.
+
+use super::db::Db;
+use super::error::DbError;
+use super::executor::{Executor, Row, query};
+use super::sql::{flag, id, id_or_null, insert_rows, int, int_or_null, json, small, text, text_or_null, to_json};
+use super::stores;
+use comanda::At;
+use comanda::ids::{GroupId, ProductId, StoreId};
+use comanda::menu::{Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
+use comanda::money::Currency;
+use comanda::store::Station;
+use comanda::tax::RateBps;
+use std::collections::HashMap;
+
+/// A store's menu. Errors: [`DbError::UnknownStore`].
+pub async fn find(db: &Db, store: StoreId) -> Result<Menu, DbError> {
+    let mut snapshot = db.snapshot().await?;
+    let menu = load(&mut snapshot, store).await?;
+    snapshot.rollback().await?;
+    Ok(menu)
+}
+
+pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu, DbError> {
+    let head =
+        query("SELECT currency FROM stores WHERE id = $1").bind(store.0).first(executor).await?.ok_or(DbError::UnknownStore)?;
+    let stations = query("SELECT * FROM stations WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let categories =
+        query("SELECT * FROM categories WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let groups =
+        query("SELECT * FROM modifier_groups WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let options =
+        query("SELECT * FROM modifier_options WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let products = query("SELECT * FROM products WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let offered = query("SELECT product_id, group_id FROM product_groups WHERE store_id = $1 ORDER BY position, group_id")
+        .bind(store.0)
+        .all(executor)
+        .await?;
+
+    let mut choices: HashMap<GroupId, Vec<Choice>> = HashMap::new();
+    for row in &options {
+        choices.entry(id(row, "group_id")?).or_default().push(choice(row)?);
+    }
+    let mut groups_of: HashMap<ProductId, Vec<GroupId>> = HashMap::new();
+    for row in &offered {
+        groups_of.entry(id(row, "product_id")?).or_default().push(id(row, "group_id")?);
+    }
+    Ok(Menu {
+        currency: Currency::try_from(text(&head, "currency")?).map_err(|_| DbError::Damaged)?,
+        stations: stations.iter().map(station).collect::<Result<_, _>>()?,
+        categories: categories
+            .iter()
+            .map(|row| Ok(Category { id: id(row, "id")?, name: text(row, "name")?, hint: text(row, "hint")? }))
+            .collect::<Result<_, DbError>>()?,
+        groups: groups
+            .iter()
+            .map(|row| {
+                let id = id(row, "id")?;
+                Ok(ModifierGroup {
+                    id,
+                    name: text(row, "name")?,
+                    min: small(row, "min_choices")?,
+                    max: small(row, "max_choices")?,
+                    options: choices.remove(&id).unwrap_or_default(),
+                })
+            })
+            .collect::<Result<_, DbError>>()?,
+        products: products.iter().map(|row| product(row, &mut groups_of)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn station(row: &Row) -> Result<Station, DbError> {
+    Ok(Station {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        warn_minutes: int(row, "warn_minutes")?,
+        late_minutes: int(row, "late_minutes")?,
+    })
+}
+
+fn choice(row: &Row) -> Result<Choice, DbError> {
+    Ok(Choice {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        price: int(row, "price")?,
+        default: flag(row, "is_default")?,
+        quiet: flag(row, "is_quiet")?,
+        adds: json(row, "adds_allergens")?,
+        removes: json(row, "removes_allergens")?,
+        nested: id_or_null(row, "nested_group_id")?,
+    })
+}
+
+fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<Product, DbError> {
+    let product = id(row, "id")?;
+    let remaining = int_or_null(row, "remaining")?.map(u32::try_from).transpose().map_err(|_| DbError::Damaged)?;
+    Ok(Product {
+        id: product,
+        category: id(row, "category_id")?,
+        name: text(row, "name")?,
+        description: text(row, "description")?,
+        price: int(row, "price")?,
+        station: id(row, "station_id")?,
+        rates: Rates { dine_in: RateBps(int(row, "dine_in_bps")?), takeaway: RateBps(int(row, "takeaway_bps")?) },
+        allergens: json(row, "allergens")?,
+        tags: json(row, "tags")?,
+        groups: groups.remove(&product).unwrap_or_default(),
+        picture: text_or_null(row, "picture")?,
+        prep_minutes: int(row, "prep_minutes")?,
+        availability: Availability {
+            available: flag(row, "available")?,
+            remaining,
+            until: int_or_null(row, "available_from")?.map(At),
+            reason: text_or_null(row, "unavailable_reason")?,
+        },
+    })
+}
+
+/// Adds a whole menu to a store that has none, in its order.
+/// Errors: [`super::Constraint::Duplicate`] for what exists, [`super::Constraint::Reference`] for a station, category or group
+/// that is not in it; then nothing is added.
+pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
+    let mut executor = db.change().await?;
+    stores::touch(&mut executor, store).await?;
+    let numbered: Vec<_> = (0_i64..).zip(&menu.stations).collect();
+    insert_rows(
+        &mut executor,
+        "INSERT INTO stations (store_id, id, position, name, warn_minutes, late_minutes) VALUES",
+        6,
+        &numbered,
+        |row, (position, station)| {
+            Ok(row
+                .bind(store.0)
+                .bind(station.id.0)
+                .bind(*position)
+                .bind(&station.name)
+                .bind(station.warn_minutes)
+                .bind(station.late_minutes))
+        },
+    )
+    .await?;
+    let numbered: Vec<_> = (0_i64..).zip(&menu.categories).collect();
+    insert_rows(
+        &mut executor,
+        "INSERT INTO categories (store_id, id, position, name, hint) VALUES",
+        5,
+        &numbered,
+        |row, (position, category)| {
+            Ok(row.bind(store.0).bind(category.id.0).bind(*position).bind(&category.name).bind(&category.hint))
+        },
+    )
+    .await?;
+    add_groups(&mut executor, store, &menu.groups).await?;
+    add_products(&mut executor, store, &menu.products).await?;
+    executor.commit().await
+}
+
+async fn add_groups(executor: &mut Executor, store: StoreId, groups: &[ModifierGroup]) -> Result<(), DbError> {
+    let numbered: Vec<_> = (0_i64..).zip(groups).collect();
+    insert_rows(
+        executor,
+        "INSERT INTO modifier_groups (store_id, id, position, name, min_choices, max_choices) VALUES",
+        6,
+        &numbered,
+        |row, (position, group)| {
+            Ok(row
+                .bind(store.0)
+                .bind(group.id.0)
+                .bind(*position)
+                .bind(&group.name)
+                .bind(i64::from(group.min))
+                .bind(i64::from(group.max)))
+        },
+    )
+    .await?;
+    let options: Vec<_> =
+        groups.iter().flat_map(|g| (0_i64..).zip(&g.options).map(|(position, option)| (g.id, position, option))).collect();
+    insert_rows(
+        executor,
+        "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, is_quiet,
+             adds_allergens, removes_allergens, nested_group_id) VALUES",
+        11,
+        &options,
+        |row, (group, position, option)| {
+            Ok(row
+                .bind(store.0)
+                .bind(option.id.0)
+                .bind(group.0)
+                .bind(*position)
+                .bind(&option.name)
+                .bind(option.price)
+                .bind(i64::from(option.default))
+                .bind(i64::from(option.quiet))
+                .bind(to_json(&option.adds)?)
+                .bind(to_json(&option.removes)?)
+                .bind(option.nested.map(|g| g.0)))
+        },
+    )
+    .await
+}
+
+async fn add_products(executor: &mut Executor, store: StoreId, products: &[Product]) -> Result<(), DbError> {
+    let numbered: Vec<_> = (0_i64..).zip(products).collect();
+    insert_rows(
+        executor,
+        "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, dine_in_bps,
+             takeaway_bps, allergens, tags, picture, prep_minutes, available, remaining, available_from, unavailable_reason) VALUES",
+        18,
+        &numbered,
+        |row, (position, product)| {
+            Ok(row
+                .bind(store.0)
+                .bind(product.id.0)
+                .bind(product.category.0)
+                .bind(product.station.0)
+                .bind(*position)
+                .bind(&product.name)
+                .bind(&product.description)
+                .bind(product.price)
+                .bind(product.rates.dine_in.0)
+                .bind(product.rates.takeaway.0)
+                .bind(to_json(&product.allergens)?)
+                .bind(to_json(&product.tags)?)
+                .bind(&product.picture)
+                .bind(product.prep_minutes)
+                .bind(i64::from(product.availability.available))
+                .bind(product.availability.remaining.map(i64::from))
+                .bind(product.availability.until.map(|at| at.0))
+                .bind(&product.availability.reason))
+        },
+    )
+    .await?;
+    let offered: Vec<_> =
+        products.iter().flat_map(|p| (0_i64..).zip(&p.groups).map(|(position, group)| (p.id, *group, position))).collect();
+    insert_rows(
+        executor,
+        "INSERT INTO product_groups (store_id, product_id, group_id, position) VALUES",
+        4,
+        &offered,
+        |row, (product, group, position)| Ok(row.bind(store.0).bind(product.0).bind(group.0).bind(*position)),
+    )
+    .await
+}
