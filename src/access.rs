@@ -1,5 +1,5 @@
-//! Who may submit what ([`crate::catalogue`] lists it), and who may join which room. Deny by default; asked by server and screens
-//! alike.
+//! Who may submit ([`crate::catalogue`] lists it), join, read and open what. Deny by default; server and screens ask the same
+//! functions.
 
 use crate::actor::{Actor, Role};
 use crate::catalogue::{Asker, CommandKind};
@@ -7,6 +7,62 @@ use crate::command::Command;
 use crate::error::Rejection;
 use crate::ids::SessionId;
 use crate::rooms::Room;
+
+/// Who works the floor: hears every party, reads its bill.
+const FLOOR: [Role; 3] = [Role::Waiter, Role::Manager, Role::Owner];
+/// Who works at the pass: reads and hears orders, and no money.
+const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
+
+/// What a screen asks to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    Menu,
+    /// One party with its cart, bill and payments.
+    Party(SessionId),
+    /// All tables and parties.
+    Floor,
+    /// The printed code of a table.
+    TableCode,
+    /// Orders and tickets, and those that were bumped.
+    Kitchen,
+}
+
+/// A part of the product with pages of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    Floor,
+    Kitchen,
+}
+
+/// Whether somebody may read this. A counter reads the menu alone until it has a screen: its own orders will be a reading of
+/// their own, and no party's payments are.
+pub fn may_read(actor: &Actor, reading: Reading) -> bool {
+    match actor {
+        Actor::System | Actor::Visitor { .. } => false,
+        Actor::Guest { session, .. } => match reading {
+            Reading::Menu => true,
+            Reading::Party(named) => named == *session,
+            Reading::Floor | Reading::TableCode | Reading::Kitchen => false,
+        },
+        Actor::Staff { roles, .. } => match reading {
+            Reading::Menu => !roles.is_empty(),
+            Reading::Party(_) | Reading::Floor | Reading::TableCode => has_any(roles, &FLOOR),
+            Reading::Kitchen => has_any(roles, &KITCHEN),
+        },
+    }
+}
+
+/// Whether somebody with these roles may open the pages of a surface.
+pub fn may_open(roles: &[Role], surface: Surface) -> bool {
+    match surface {
+        Surface::Floor => has_any(roles, &FLOOR),
+        Surface::Kitchen => has_any(roles, &KITCHEN),
+    }
+}
+
+fn has_any(roles: &[Role], wanted: &[Role]) -> bool {
+    roles.iter().any(|role| wanted.contains(role))
+}
 
 /// Whether this kind of command is within the actor's trade at all. Rules about a particular line, party or ticket follow in
 /// `decide`.
@@ -60,12 +116,13 @@ pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>)
             _ => false,
         },
         Actor::Staff { staff, roles, .. } => {
-            let any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
             match room {
                 // Somebody without a role is nobody here yet.
                 Room::Store | Room::Order(_) => !roles.is_empty(),
-                Room::Kitchen | Room::Station(_) => any(&[Role::Kitchen, Role::Manager, Role::Owner]),
-                Room::Waiters | Room::Table(_) => any(&[Role::Waiter, Role::Manager, Role::Owner]),
+                Room::Kitchen | Room::Station(_) => has_any(roles, &KITCHEN),
+                Room::Waiters | Room::Table(_) => has_any(roles, &FLOOR),
+                // An owner hears what managers hear.
+                Room::Role(Role::Manager) => has_any(roles, &[Role::Manager, Role::Owner]),
                 Room::Role(role) => roles.contains(role),
                 Room::User(named) => named == staff,
                 Room::Guest(_) => false,

@@ -90,7 +90,9 @@ pub enum Event {
         order_ref: OrderRef,
         order: Arc<Order>,
         order_type: OrderType,
-        totals: BillTotals,
+        /// The party's bill with this order; the kitchen is not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        totals: Option<BillTotals>,
         created_by: By,
         /// A waiter ordered for these guests.
         ordered_for: Vec<GuestId>,

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod actor;
 pub mod allergy;
+pub mod audience;
 pub mod backend;
 pub mod catalogue;
 pub mod command;

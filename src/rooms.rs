@@ -2,7 +2,7 @@
 
 use crate::actor::Role;
 use crate::catalogue::Audience;
-use crate::event::{Event, SessionChange};
+use crate::event::Event;
 use crate::ids::{GuestId, OrderId, SessionId, StaffId, StationId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -97,24 +97,4 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
     matches!(event, Event::AvailabilityChanged { .. })
-}
-
-/// An event as guests hear it, where that is less than staff do: why a bill was written off or a payment taken back is the
-/// restaurant's own.
-pub fn for_guests(event: &Event) -> Option<Event> {
-    match event {
-        Event::SessionUpdated { table, by, change: SessionChange::Closed { write_off: Some(_) } } => {
-            let change = SessionChange::Closed { write_off: None };
-            Some(Event::SessionUpdated { table: table.clone(), by: by.clone(), change })
-        }
-        Event::PaymentVoided { table, leg_id, amount, reason: Some(_), by, remaining } => Some(Event::PaymentVoided {
-            table: table.clone(),
-            leg_id: *leg_id,
-            amount: *amount,
-            reason: None,
-            by: by.clone(),
-            remaining: *remaining,
-        }),
-        _ => None,
-    }
 }

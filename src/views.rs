@@ -1,5 +1,6 @@
 //! What screens ask for: read models, built from sessions by pure functions.
 
+use crate::access::{self, Surface};
 use crate::actor::Role;
 use crate::ids::{CallId, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, TableId};
 use crate::kitchen::{KitchenStats, TicketCard};
@@ -113,17 +114,9 @@ pub struct StaffSeat {
 }
 
 impl StaffSeat {
-    /// Has one of these roles?
-    pub fn has_any(&self, wanted: &[Role]) -> bool {
-        self.roles.iter().any(|role| wanted.contains(role))
-    }
-    /// May work the floor.
-    pub fn may_wait(&self) -> bool {
-        self.has_any(&[Role::Waiter, Role::Manager, Role::Owner])
-    }
-    /// May work the kitchen.
-    pub fn may_cook(&self) -> bool {
-        self.has_any(&[Role::Kitchen, Role::Manager, Role::Owner])
+    /// May open the pages of this surface.
+    pub fn may_open(&self, surface: Surface) -> bool {
+        access::may_open(&self.roles, surface)
     }
 }
 

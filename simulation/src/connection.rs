@@ -4,6 +4,7 @@ use crate::node::{Answer, Node};
 use crate::wire::{Frame, Reading, write_line};
 use comanda::Actor;
 use comanda::access;
+use comanda::audience::Listener;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use comanda::protocol::{
@@ -154,13 +155,13 @@ impl Connection {
         self.say(&ServerMessage::Welcome { epoch, seq, build, connection, heartbeat_ms: HEARTBEAT }).await?;
         match hub.catch_up(store, cursor, now).await.map_err(|_| None)? {
             CatchUp::Events(events) => {
-                let guest = matches!(self.actor, Actor::Guest { .. });
+                let listener = Listener::of(&self.actor);
                 let mut seq = now.seq.max(cursor.map_or(0, |c| c.seq));
                 self.node.house.ledger.count(|counts| counts.caught_up += 1);
                 for event in events {
                     seq = seq.max(event.seq);
-                    if event.reaches(&self.seat.rooms, guest) {
-                        self.send(Frame::Text(event.frame(guest).to_string())).await?;
+                    if event.reaches(&self.seat.rooms, listener) {
+                        self.send(Frame::Text(event.frame(listener).to_string())).await?;
                     }
                 }
                 self.sent = Some(seq);
@@ -182,7 +183,7 @@ impl Connection {
             match delivery {
                 Delivery::Event(event) if self.sent.is_some_and(|sent| event.seq > sent) => {
                     self.sent = Some(event.seq);
-                    self.send(Frame::Text(event.frame(matches!(self.actor, Actor::Guest { .. })).to_string())).await?;
+                    self.send(Frame::Text(event.frame(Listener::of(&self.actor)).to_string())).await?;
                 }
                 Delivery::Event(_) => {}
                 Delivery::End(ending) => return Err(self.end(ending).await),

@@ -3,6 +3,7 @@
 //! A kitchen hears of orders and tickets, not of carts, calls or payments: sessions are held without those.
 
 use super::{Fit, Replica, change};
+use crate::audience::{Listener, heard, order_of_the_kitchen};
 use crate::event::Event;
 use crate::ids::{SessionId, StationId, StoreId, TicketId};
 use crate::kitchen::{KitchenStats, TicketCard};
@@ -12,6 +13,7 @@ use crate::store::ServiceCharge;
 use crate::time::At;
 use crate::views::Board;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -43,34 +45,6 @@ pub struct Pass {
 }
 
 impl Session {
-    /// What its guests may know of it: not why a manager let them go without paying, or took a payment back.
-    #[must_use]
-    pub fn for_guests(mut self) -> Self {
-        self.write_off = None;
-        for voided in self.legs.iter_mut().filter_map(|leg| leg.voided.as_mut()) {
-            voided.reason = None;
-        }
-        self
-    }
-
-    /// What the kitchen holds of it.
-    #[must_use]
-    pub fn for_kitchen(mut self) -> Self {
-        self.guests.clear();
-        self.cart.clear();
-        self.calls.clear();
-        self.legs.clear();
-        self.covers = 0;
-        if !self.is_closed() {
-            self.status = SessionStatus::Open;
-        }
-        self.service = ServiceCharge::default();
-        self.closed_at = None;
-        self.write_off = None;
-        self.reopened = 0;
-        self
-    }
-
     fn is_finished(&self) -> bool {
         self.orders.iter().flat_map(|order| &order.tickets).all(|ticket| ticket.bumped_at.is_some())
     }
@@ -132,7 +106,7 @@ impl Pass {
             reopened: 0,
             guests: Vec::new(),
             cart: Vec::new(),
-            orders: vec![order.clone()],
+            orders: vec![Arc::new(order_of_the_kitchen(order))],
             calls: Vec::new(),
             legs: Vec::new(),
         };
@@ -157,6 +131,9 @@ impl Replica for Pass {
             // Today's figures begin anew; how many there are by now is the server's to say.
             return Fit::Lost;
         }
+        // Who works the floor, too, hears more than a kitchen holds.
+        let event = heard(event, Listener::Kitchen).map_or(Cow::Borrowed(event), Cow::Owned);
+        let event = event.as_ref();
         match change(&mut self.sessions, id, |session| session.evolve(at, event)) {
             Fit::Unconcerned => self.meet(store, at, event),
             fit => {

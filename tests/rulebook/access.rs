@@ -2,8 +2,9 @@
 
 use crate::attacks::{ANNA, SESSION, add, send};
 use crate::world::*;
-use comanda::access::{may_submit, may_submit_kind};
+use comanda::access::{Reading, Surface, may_join, may_open, may_read, may_submit, may_submit_kind};
 use comanda::command::CommandKind::{self, *};
+use comanda::rooms::Room;
 use comanda::{Actor, Command, Rejection, Role};
 
 const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "kitchen", "counter", "trainee", "system"];
@@ -110,6 +111,52 @@ fn decide_asks_the_table_first() {
             if !allowed {
                 assert_eq!(answer, Err(Rejection::NotAllowed), "{name} × {kind:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn everybody_reads_and_opens_what_the_table_says_and_nothing_else() {
+    #[rustfmt::skip]
+    let readings = [
+        //                               v g  o m w k c t  s
+        (Reading::Menu,                 "- +  + + + + + -  -"),
+        (Reading::Party(id(SESSION)),   "- +  + + + - - -  -"),
+        (Reading::Party(id(0x999)),     "- -  + + + - - -  -"),
+        (Reading::Floor,                "- -  + + + - - -  -"),
+        (Reading::TableCode,            "- -  + + + - - -  -"),
+        (Reading::Kitchen,              "- -  + + - + - -  -"),
+    ];
+    for (reading, row) in readings {
+        for ((actor, name), cell) in actors().iter().zip(COLUMNS).zip(row.split_whitespace()) {
+            assert_eq!(may_read(actor, reading), cell == "+", "{name} × {reading:?}");
+        }
+    }
+    #[rustfmt::skip]
+    let surfaces = [
+        //                               o m w k c t
+        (Surface::Floor,                "+ + + - - -"),
+        (Surface::Kitchen,              "+ + - + - -"),
+    ];
+    for (surface, row) in surfaces {
+        for (actor, cell) in actors()[2..8].iter().zip(row.split_whitespace()) {
+            let Actor::Staff { roles, .. } = actor else { unreachable!() };
+            assert_eq!(may_open(roles, surface), cell == "+", "{roles:?} × {surface:?}");
+        }
+    }
+}
+
+/// Who follows a page's answers must be let into its rooms, and the other way round: an answer that cannot be followed goes stale.
+#[test]
+fn who_reads_an_answer_may_follow_it() {
+    for (actor, name) in actors().iter().zip(COLUMNS) {
+        for (reading, room) in [
+            (Reading::Party(id(SESSION)), Room::Table(id(SESSION))),
+            (Reading::Floor, Room::Waiters),
+            (Reading::Kitchen, Room::Kitchen),
+            (Reading::Menu, Room::Store),
+        ] {
+            assert_eq!(may_read(actor, reading), may_join(actor, &room, None), "{name}: {reading:?}, {room}");
         }
     }
 }

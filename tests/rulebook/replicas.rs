@@ -30,6 +30,7 @@ fn house(world: &World) -> House {
 
 fn pass(world: &World) -> Pass {
     let cards = |session: &Session| -> Vec<TicketCard> {
+        let session = &session.clone().for_kitchen();
         let of = |order| session.orders.iter().filter(move |o| o.id == order);
         let ids = session.orders.iter().map(|o| o.id).collect::<Vec<_>>();
         ids.into_iter()

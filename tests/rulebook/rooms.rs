@@ -4,6 +4,7 @@ use crate::samples::{ANNA, KINDS, SESSION, evening, event, one_of_each};
 use crate::world::menu::{BAR, GRILL};
 use crate::world::{cook, guest, hears, id, manager, staff, visitor, waiter};
 use comanda::access::may_join;
+use comanda::audience::{Listener, heard};
 use comanda::rooms::{Room, is_public, rooms};
 use comanda::{Actor, Event, Role};
 use std::collections::BTreeSet;
@@ -109,7 +110,7 @@ fn everybody_joins_the_rooms_of_the_table_and_no_other() {
         (Room::Station(id(GRILL)),      "- - -   + + - + - -  -"),
         (Room::Waiters,                 "- - -   + + + - - -  -"),
         (Room::Role(Role::Owner),       "- - -   + - - - - -  -"),
-        (Room::Role(Role::Manager),     "- - -   - + - - - -  -"),
+        (Room::Role(Role::Manager),     "- - -   + + - - - -  -"),
         (Room::Role(Role::Waiter),      "- - -   - - + - - -  -"),
         (Room::Role(Role::Kitchen),     "- - -   - - - + - -  -"),
         (Room::Role(Role::Counter),     "- - -   - - - - + -  -"),
@@ -194,4 +195,47 @@ fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
     assert_eq!(staff(1, &[Role::Waiter]).by().name, "Person1");
     assert!(hears(&cook(), &event("order:created")) && hears(&waiter(), &event("order:ready")));
     assert!(hears(&manager(), &event("payment:completed")));
+}
+
+/// R22: of an order the kitchen is told what to make, never what it costs.
+#[test]
+fn the_kitchen_hears_no_price_and_no_total() {
+    let mut orders = 0;
+    for logged in evening().log {
+        if !hears(&cook(), &logged.event) {
+            continue;
+        }
+        let event = heard(&logged.event, Listener::Kitchen).unwrap_or(logged.event);
+        let said = serde_json::to_value(&event).unwrap();
+        orders += usize::from(matches!(event, Event::OrderCreated { .. }));
+        no_money(&said);
+    }
+    assert!(orders > 0, "nothing was ordered that evening");
+    let held = evening().session(SESSION).clone();
+    assert!(held.totals().total > 0);
+    no_money(&serde_json::to_value(held.for_kitchen()).unwrap());
+}
+
+/// Panics if a value under a name of money is anything but nothing.
+fn no_money(value: &serde_json::Value) {
+    const MONEY: [&str; 7] = ["unit_price", "price", "rate", "totals", "total", "paid", "tips"];
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                assert!(!MONEY.contains(&name.as_str()) || *value == 0 || value.is_null(), "{name}: {value}");
+                no_money(value);
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(no_money),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_actor_is_the_listener_that_its_trade_makes_it() {
+    use Listener::{Floor, Guest, Kitchen};
+    let expected = [Guest, Guest, Guest, Floor, Floor, Floor, Kitchen, Kitchen, Kitchen, Floor];
+    for ((actor, name), listener) in listeners().iter().zip(LISTENERS).zip(expected) {
+        assert_eq!(Listener::of(actor), listener, "{name}");
+    }
 }

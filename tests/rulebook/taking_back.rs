@@ -181,7 +181,7 @@ fn guests_do_not_hear_why_a_payment_was_taken_back() {
     let text = |event: &Event| serde_json::to_string(event).unwrap();
     assert!(events.iter().any(|event| text(event).contains(CANARY)));
     for event in &events {
-        let heard = comanda::rooms::for_guests(event).unwrap_or_else(|| event.clone());
+        let heard = comanda::audience::heard(event, comanda::audience::Listener::Guest).unwrap_or_else(|| event.clone());
         assert!(!text(&heard).contains(CANARY), "{heard:?}");
     }
     assert!(serde_json::to_string(world.session(SESSION)).unwrap().contains(CANARY));

@@ -73,7 +73,7 @@ fn submit(draft: &mut Draft<'_>, id: OrderId, lines: &[CartLine], expected: Opti
     let event = Event::OrderCreated {
         order_ref,
         order_type: draft.session.order_type,
-        totals: totals.totals(),
+        totals: Some(totals.totals()),
         created_by: draft.by.clone(),
         ordered_for: proxied(draft, lines),
         order,

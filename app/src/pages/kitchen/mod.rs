@@ -30,6 +30,7 @@ use crate::realtime::{Audience, use_audience};
 use all_day::AllDay;
 use bar::Bar;
 use board::{BoardSkeleton, BoardView};
+use comanda::access::Surface;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::StationId;
 use comanda::menu::Menu;
@@ -86,7 +87,7 @@ fn Guarded(asked: Asked, theme: ThemeHandle, text: TextSize) -> impl IntoView {
     let door = derived(move |before: Option<&Option<Door>>| {
         let answers = asked.viewer.with(|v| {
             v.as_ref().map(|v| match v {
-                Ok(viewer) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_cook) => Door::Cook,
+                Ok(viewer) if viewer.staff.as_ref().is_some_and(|staff| staff.may_open(Surface::Kitchen)) => Door::Cook,
                 Ok(_) | Err(AppError::Fault { fault: Fault::Unauthenticated }) => Door::Stranger,
                 Err(error) => Door::Problem(error.clone()),
             })

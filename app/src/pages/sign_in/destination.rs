@@ -2,8 +2,8 @@
 
 use crate::browser::place::own_path;
 use comanda::Role;
+use comanda::access::{Surface, may_open};
 use comanda::ids::StaffId;
-use comanda::views::StaffSeat;
 
 /// The wish in the address: `?to=…`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,10 @@ impl Destination {
 
     /// The wish, or the room of one's trade.
     pub fn path(&self, roles: &[Role]) -> String {
-        let seat = seat(roles);
         match &self.0 {
             Some(to) => to.clone(),
-            None if seat.may_wait() => "/waiter".into(),
-            None if seat.may_cook() => "/kitchen".into(),
+            None if may_open(roles, Surface::Floor) => "/waiter".into(),
+            None if may_open(roles, Surface::Kitchen) => "/kitchen".into(),
             None => "/".into(),
         }
     }
@@ -29,8 +28,8 @@ impl Destination {
     /// Whether somebody with these roles would be let in there.
     pub fn admits(&self, roles: &[Role]) -> bool {
         match self.0.as_deref().and_then(|to| to.split(['/', '?']).nth(1)) {
-            Some("kitchen") => seat(roles).may_cook(),
-            Some("waiter") => seat(roles).may_wait(),
+            Some("kitchen") => may_open(roles, Surface::Kitchen),
+            Some("waiter") => may_open(roles, Surface::Floor),
             _ => true,
         }
     }
@@ -60,10 +59,6 @@ impl Destination {
         let query: Vec<_> = [to, staff].into_iter().flatten().collect();
         if query.is_empty() { "/sign-in".into() } else { format!("/sign-in?{}", query.join("&")) }
     }
-}
-
-fn seat(roles: &[Role]) -> StaffSeat {
-    StaffSeat { id: StaffId(uuid::Uuid::nil()), name: String::new(), roles: roles.to_vec() }
 }
 
 /// A role as people say it.

@@ -7,7 +7,7 @@ use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
 use crate::queries::forget_viewer;
 use crate::server_fns::sign_in::{make_enrolment_code, sign_out};
-use comanda::Role;
+use comanda::access::may_manage;
 use comanda::views::StaffSeat;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
     let code = RwSignal::new(None::<String>);
     let team = RwSignal::new(false);
     let me = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.id)));
-    let manages = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| s.has_any(&[Role::Manager, Role::Owner]))));
+    let manages = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| may_manage(&s.roles, &[]))));
     let name = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.name.clone())));
     let add = move |_| {
         spawn_local(async move {

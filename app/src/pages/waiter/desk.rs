@@ -6,6 +6,8 @@ use crate::components::toast::{ToastHandle, use_toasts};
 use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use crate::settled::settled;
+use comanda::access::Surface;
+use comanda::access::may_manage;
 use comanda::backend::Hat;
 use comanda::ids::{ItemId, ProductId, SessionId, TableId};
 use comanda::menu::{Menu, OrderType, said};
@@ -136,8 +138,7 @@ impl Desk {
     }
 
     pub fn is_manager(self) -> bool {
-        use comanda::Role;
-        self.me.with(|me| me.as_ref().is_some_and(|me| me.has_any(&[Role::Manager, Role::Owner])))
+        self.me.with(|me| me.as_ref().is_some_and(|me| may_manage(&me.roles, &[])))
     }
 
     pub fn send(self, command: Command) {
@@ -215,6 +216,6 @@ fn renew_codes(until: Memo<Option<At>>) {
 pub fn listen(viewer: Resource<Answer<Viewer>>) {
     use_audience(move || {
         let staff = viewer.get()?.ok()?.staff?;
-        staff.may_wait().then_some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Waiters] })
+        staff.may_open(Surface::Floor).then_some(Audience { hat: Hat::Staff, rooms: vec![Room::Store, Room::Waiters] })
     });
 }

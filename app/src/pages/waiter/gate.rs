@@ -5,7 +5,7 @@ use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::queries::{Answer, derived};
 use crate::server_fns::door::admit;
-use comanda::Role;
+use comanda::access::Surface;
 use comanda::views::Viewer;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
@@ -26,11 +26,11 @@ pub fn Gate(viewer: Resource<Answer<Viewer>>, #[prop(into)] to: String, children
     let pass = derived(move |_| match viewer.get() {
         None => Pass::Wait,
         Some(Err(error)) => Pass::Failed(error),
-        Some(Ok(viewer)) if viewer.staff.as_ref().is_some_and(comanda::views::StaffSeat::may_wait) => Pass::Allowed,
+        Some(Ok(viewer)) if viewer.staff.as_ref().is_some_and(|staff| staff.may_open(Surface::Floor)) => Pass::Allowed,
         Some(Ok(_)) => Pass::SignIn,
     });
     let sign_in = format!("/sign-in?to={}", encode(&to));
-    admit(&[Role::Waiter, Role::Manager, Role::Owner], &sign_in);
+    admit(Surface::Floor, &sign_in);
     let sign_in = StoredValue::new(sign_in);
     move || match pass.get() {
         Pass::Wait => ().into_any(),

@@ -1,8 +1,10 @@
-//! An event on its way out: serialised once, and deflated at most once, however many receive it.
+//! An event on its way out: serialised once for each kind of listener that hears something else, and deflated at most once, however
+//! many receive it.
 
 use super::deflate::deflated;
 use super::member::Revoked;
 use bytes::Bytes;
+use comanda::audience::{Listener, heard};
 use comanda::event::SessionChange;
 use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{ServerMessage, WireEvent};
@@ -22,12 +24,25 @@ pub struct Outgoing {
     pub ends: Option<Revoked>,
     /// It lets guests in, again or for the first time: who was known before is somebody else now.
     pub admits: bool,
-    /// The frame for staff; clones share its bytes.
-    frame: Utf8Bytes,
-    /// The frame for guests, where it is another one: seldom, and small.
-    guests: Option<Utf8Bytes>,
+    /// For staff of the floor, who hear all of it.
+    whole: Frame,
+    /// For guests and the kitchen, where they hear less.
+    guests: Option<Frame>,
+    kitchen: Option<Frame>,
+}
+
+/// A message in both its forms; clones share its bytes.
+#[derive(Debug)]
+struct Frame {
+    text: Utf8Bytes,
     /// The same deflated, once somebody has asked for it; `None`: not worth it.
     packed: OnceLock<Option<Bytes>>,
+}
+
+impl Frame {
+    fn of(text: Utf8Bytes) -> Self {
+        Self { text, packed: OnceLock::new() }
+    }
 }
 
 impl Outgoing {
@@ -35,45 +50,53 @@ impl Outgoing {
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
         let rooms = wire.rooms.clone();
-        let guests =
-            rooms::for_guests(&logged.event).map(|event| frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() })));
-        let frame = frame(&ServerMessage::Event(wire));
+        let less = |listener| {
+            let event = heard(&logged.event, listener)?;
+            Some(Frame::of(frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() }))))
+        };
+        let (guests, kitchen) = (less(Listener::Guest), less(Listener::Kitchen));
         Self {
             seq: logged.seq,
             rooms,
             public: rooms::is_public(&logged.event),
             ends: ended(&logged.event),
             admits: admits(&logged.event),
-            frame,
+            whole: Frame::of(frame(&ServerMessage::Event(wire))),
             guests,
-            packed: OnceLock::new(),
+            kitchen,
         }
     }
 
-    /// The frame as a guest or a member of staff may read it.
-    pub fn frame(&self, guest: bool) -> &Utf8Bytes {
-        self.guests.as_ref().filter(|_| guest).unwrap_or(&self.frame)
+    fn for_listener(&self, listener: Listener) -> &Frame {
+        let less = match listener {
+            Listener::Floor => None,
+            Listener::Guest => self.guests.as_ref(),
+            Listener::Kitchen => self.kitchen.as_ref(),
+        };
+        less.unwrap_or(&self.whole)
+    }
+
+    /// The frame as this listener may read it.
+    pub fn frame(&self, listener: Listener) -> &Utf8Bytes {
+        &self.for_listener(listener).text
     }
 
     /// The frame deflated, for clients that read that; `None` for what is small. The first to ask pays, clones share its bytes.
-    pub fn deflated(&self, guest: bool) -> Option<Bytes> {
-        if guest && self.guests.is_some() {
-            return None;
-        }
-        self.packed.get_or_init(|| deflated(&self.frame)).clone()
+    pub fn deflated(&self, listener: Listener) -> Option<Bytes> {
+        let frame = self.for_listener(listener);
+        frame.packed.get_or_init(|| deflated(&frame.text)).clone()
     }
 
     /// Nothing but its place.
     #[cfg(test)]
     pub fn blank(seq: i64) -> Self {
-        let frame = "{}".into();
-        let (rooms, packed) = (Vec::new(), OnceLock::new());
-        Self { seq, rooms, public: true, ends: None, admits: false, frame, guests: None, packed }
+        let whole = Frame::of("{}".into());
+        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, whole, guests: None, kitchen: None }
     }
 
     /// Does it concern somebody in these rooms?
-    pub fn reaches(&self, joined: &[Room], guest: bool) -> bool {
-        self.rooms.iter().any(|room| joined.contains(room) && self.allowed(room, guest))
+    pub fn reaches(&self, joined: &[Room], listener: Listener) -> bool {
+        self.rooms.iter().any(|room| joined.contains(room) && self.allowed(room, listener == Listener::Guest))
     }
 
     /// May somebody in this room hear it? Guests hear only what is public of the `store` room.

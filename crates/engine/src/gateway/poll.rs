@@ -9,6 +9,7 @@ use super::socket::{Orders, may_join};
 use crate::clock::Clock;
 use crate::metrics;
 use comanda::Actor;
+use comanda::audience::Listener;
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::protocol::{Cursor, HEARTBEAT, MAX_ROOMS, ServerMessage};
@@ -41,7 +42,7 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
     let Question { store, actor, cursor, rooms, at_once, build } = question;
     metrics::polled();
     let who = Who::of(&actor).ok_or(Fault::Unauthenticated)?;
-    let guest = who.is_guest();
+    let listener = Listener::of(&actor);
     let mut seat = hub.enter(store, who);
     let mut answers = Vec::new();
     for room in rooms.into_iter().take(MAX_ROOMS) {
@@ -69,13 +70,13 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
             let mut news = false;
             for event in events {
                 upto = upto.max(event.seq);
-                if event.reaches(&seat.rooms, guest) {
-                    said.push(event.frame(guest).to_string());
+                if event.reaches(&seat.rooms, listener) {
+                    said.push(event.frame(listener).to_string());
                     news = true;
                 }
             }
             if !news && !at_once {
-                upto = hold(&mut seat, guest, upto, &mut said).await?;
+                upto = hold(&mut seat, listener, upto, &mut said).await?;
             }
             said.push(text(&ServerMessage::CaughtUp { seq: upto }));
         }
@@ -86,7 +87,7 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
 }
 
 /// Waits for news after `upto`; gives the place up to which the answer goes.
-async fn hold(seat: &mut Seat, guest: bool, mut upto: i64, said: &mut Vec<String>) -> Result<i64, Fault> {
+async fn hold(seat: &mut Seat, listener: Listener, mut upto: i64, said: &mut Vec<String>) -> Result<i64, Fault> {
     let quiet = tokio::time::sleep(HELD);
     tokio::pin!(quiet);
     let mut heard = false;
@@ -101,7 +102,7 @@ async fn hold(seat: &mut Seat, guest: bool, mut upto: i64, said: &mut Vec<String
             Some(delivery) = seat.queue.recv() => match delivery {
                 Delivery::Event(event) if event.seq > upto => {
                     upto = event.seq;
-                    said.push(event.frame(guest).to_string());
+                    said.push(event.frame(listener).to_string());
                     if !heard {
                         heard = true;
                         quiet.as_mut().reset(tokio::time::Instant::now() + GATHERED);

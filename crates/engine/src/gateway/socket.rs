@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::limits::{self, Limits};
 use crate::metrics;
 use comanda::actor::{Actor, Owner};
+use comanda::audience::Listener;
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
 use comanda::protocol::{
@@ -326,11 +327,11 @@ impl Connection {
         }
         match hub.catch_up(self.identity.store, cursor, now).await.map_err(|fault| internal(&fault))? {
             CatchUp::Events(events) => {
-                let guest = self.identity.hat == Hat::Guest;
+                let listener = Listener::of(&self.identity.actor);
                 let mut seq = now.seq.max(cursor.map_or(0, |c| c.seq));
                 for event in events {
                     seq = seq.max(event.seq);
-                    if event.reaches(&self.seat.rooms, guest) {
+                    if event.reaches(&self.seat.rooms, listener) {
                         self.tell(&event).await?;
                     }
                 }
@@ -410,9 +411,9 @@ impl Connection {
 
     /// An event, in the form this client reads; either is shared with everybody else.
     async fn tell(&mut self, event: &Outgoing) -> Result<(), End> {
-        let guest = self.identity.hat == Hat::Guest;
-        let deflated = if self.deflate { event.deflated(guest) } else { None };
-        self.send(deflated.map_or_else(|| Message::Text(event.frame(guest).clone()), Message::Binary)).await
+        let listener = Listener::of(&self.identity.actor);
+        let deflated = if self.deflate { event.deflated(listener) } else { None };
+        self.send(deflated.map_or_else(|| Message::Text(event.frame(listener).clone()), Message::Binary)).await
     }
 
     async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {

@@ -7,8 +7,8 @@ use crate::pipeline::{business_day, table_code};
 use crate::storage::executor::Executor;
 use crate::storage::tickets::Bumped;
 use crate::storage::{DbError, floor as floor_rows, menu as menu_rows, sessions, stores, tickets};
-use comanda::actor::Role;
-use comanda::backend::{Caller, CallerStaff, Fault, Hat};
+use comanda::access::{self, Reading};
+use comanda::backend::{Caller, Fault, Hat};
 use comanda::ids::{SessionId, StationId, StoreId, TableId};
 use comanda::kitchen::TicketCard;
 use comanda::menu::Menu;
@@ -30,14 +30,11 @@ const UNSERVED: i64 = 12 * HOUR;
 const LEFT: i64 = HOUR;
 const LEFT_MOST: i64 = 12;
 
-const FLOOR: [Role; 4] = [Role::Waiter, Role::Counter, Role::Manager, Role::Owner];
-const CODES: [Role; 3] = [Role::Waiter, Role::Manager, Role::Owner];
-const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
-
 pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
-    if caller.guest.is_none() && caller.staff.is_none() {
-        return Err(Fault::Unauthenticated);
+    // A browser may be both: either is enough.
+    if !may_read(caller, Hat::Guest, Reading::Menu).is_ok_and(|may| may) && !may_read(caller, Hat::Staff, Reading::Menu)? {
+        return Err(Fault::Forbidden);
     }
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
@@ -61,19 +58,8 @@ pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Resu
 }
 
 pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
-    let store = caller.store.ok_or(Fault::Unauthenticated)?;
-    match hat {
-        Hat::Guest => {
-            let guest = caller.guest.as_ref().ok_or(Fault::Unauthenticated)?;
-            if guest.session != id {
-                return Err(Fault::Forbidden);
-            }
-        }
-        // The kitchen's own question is the pass: no guests, no money.
-        Hat::Staff => {
-            staff_of(caller, &FLOOR)?;
-        }
-    }
+    // The kitchen's own question is the pass: no guests, no money.
+    let store = reader(caller, hat, Reading::Party(id))?;
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
     let found = sessions::one(&mut snapshot, store, id).await?.ok_or(Fault::NotFound)?;
@@ -88,7 +74,7 @@ pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: Sessio
 }
 
 pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<House>, Fault> {
-    let store = staff_of(caller, &FLOOR)?;
+    let store = reader(caller, Hat::Staff, Reading::Floor)?;
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
     let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?;
@@ -111,7 +97,7 @@ pub(super) async fn house(app: &Comanda, caller: &Caller) -> Result<Stamped<Hous
 }
 
 pub(super) async fn table_qr(app: &Comanda, caller: &Caller, table: TableId) -> Result<TableQr, Fault> {
-    let store = staff_of(caller, &CODES)?;
+    let store = reader(caller, Hat::Staff, Reading::TableCode)?;
     let all = floor_rows::with_tokens(&app.db, store).await?;
     let found = all.into_iter().find(|one| one.table.id == table).ok_or(Fault::NotFound)?;
     let url = app.auth.absolute(&format!("/t/{}", found.token));
@@ -119,7 +105,7 @@ pub(super) async fn table_qr(app: &Comanda, caller: &Caller, table: TableId) -> 
 }
 
 pub(super) async fn pass(app: &Comanda, caller: &Caller) -> Result<Stamped<Pass>, Fault> {
-    let store = staff_of(caller, &KITCHEN)?;
+    let store = reader(caller, Hat::Staff, Reading::Kitchen)?;
     let now = app.clock.now();
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
@@ -152,7 +138,7 @@ pub(super) async fn past_tickets(
     station: Option<StationId>,
     after: Option<String>,
 ) -> Result<Page<TicketCard>, Fault> {
-    let store = staff_of(caller, &KITCHEN)?;
+    let store = reader(caller, Hat::Staff, Reading::Kitchen)?;
     let before = after.as_deref().map(cursor::read).transpose()?;
     let mut snapshot = app.db.snapshot().await?;
     // One more than a page says whether there is another.
@@ -170,7 +156,8 @@ async fn cards(executor: &mut Executor, store: StoreId, bumped: &[Bumped]) -> Re
     let mut ids: Vec<SessionId> = bumped.iter().map(|b| b.session).collect();
     ids.sort_unstable();
     ids.dedup();
-    let sessions = sessions::many(executor, store, &ids).await?;
+    let found = sessions::many(executor, store, &ids).await?;
+    let sessions: Vec<Session> = found.into_iter().map(Session::for_kitchen).collect();
     Ok(bumped.iter().filter_map(|one| card(&sessions, one)).collect())
 }
 
@@ -179,14 +166,15 @@ fn card(sessions: &[Session], bumped: &Bumped) -> Option<TicketCard> {
     session.orders.iter().find_map(|order| order.ticket(bumped.ticket).map(|ticket| TicketCard::of(session, order, ticket)))
 }
 
-/// The caller's store, if they are signed in with one of `roles`.
-/// Errors: [`Fault::Unauthenticated`], [`Fault::Forbidden`].
-fn staff_of(caller: &Caller, roles: &[Role]) -> Result<StoreId, Fault> {
-    let CallerStaff { roles: held, .. } = caller.staff.as_ref().ok_or(Fault::Unauthenticated)?;
-    if !held.iter().any(|role| roles.contains(role)) {
-        return Err(Fault::Forbidden);
-    }
-    caller.store.ok_or(Fault::Unauthenticated)
+/// The store of a caller who may read this.
+/// Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`], [`Fault::Forbidden`].
+fn reader(caller: &Caller, hat: Hat, reading: Reading) -> Result<StoreId, Fault> {
+    let store = caller.store.ok_or(Fault::Unauthenticated)?;
+    if may_read(caller, hat, reading)? { Ok(store) } else { Err(Fault::Forbidden) }
+}
+
+fn may_read(caller: &Caller, hat: Hat, reading: Reading) -> Result<bool, Fault> {
+    Ok(access::may_read(&caller.actor(hat)?, reading))
 }
 
 fn limit(rows: usize) -> i64 {

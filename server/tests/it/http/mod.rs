@@ -13,6 +13,6 @@ mod takeover;
 mod tls;
 
 /// A browser without JavaScript: follows nothing, keeps no cookies but those it is given.
-fn browser() -> reqwest::Client {
+pub fn browser() -> reqwest::Client {
     reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
 }

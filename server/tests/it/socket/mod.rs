@@ -1,5 +1,6 @@
 //! The websocket, over real sockets: who gets in, what they hear, how they catch up, and what hostile ones are told.
 
+mod canaries;
 mod catching_up;
 mod commands;
 mod deflated;
