@@ -35,6 +35,7 @@ export async function owing(restaurant: Restaurant): Promise<Evening> {
   await at.ada.add(SUPPLI);
   const cart = await at.ada.cart();
   await cart.getByRole("button", { name: /^Send/ }).first().click();
-  await expect(at.tablet.sheet.locator(".tline-name").first()).toBeVisible();
+  // What is not sent yet cannot be cancelled.
+  await expect(at.tablet.sheet.getByRole("button", { name: /^Cancel/ }).first()).toBeVisible();
   return at;
 }

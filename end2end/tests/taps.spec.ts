@@ -121,6 +121,8 @@ test("on the wall, two quick presses of U take one bump back, and of R recall on
   const [first, second, ...others] = await numbers();
   await press("12", others);
   await press("uu", [second!, ...others]);
+  // One that is leaving keeps its number.
+  await expect(page.locator(".ticket[data-leaving]")).toHaveCount(0);
   await press("1", others);
   await expect(page.locator(".ticket[data-leaving]")).toHaveCount(0);
   // Two are gone for good: the one that was bumped last is recalled.

@@ -13,9 +13,9 @@ test("what somebody else changes under a finger is not tapped: a dish that is bu
   test.slow();
   const { tablet, table } = await owing(restaurant);
   const page = tablet.page;
-  const party = await sessionAt(page, table);
   const line = tablet.sheet.locator(".tline").first();
   await expect(line.getByRole("button", { name: /^Cancel/ })).toBeVisible();
+  const party = await sessionAt(page, table);
   await moment(page);
   // The bin turns into the bell.
   await tapOnSight(page, ".tline-serve", /^Ready: serve/, () =>
