@@ -1,11 +1,12 @@
 //! What each kind of listener may know: allow-lists for events and for what screens hold.
 //!
-//! Values are taken apart field by field and without `..`, so that a new field does not compile until somebody has decided here
-//! who may know it.
+//! Sessions, orders, items, lines, calls, guests, payments and the events that reach guests or the kitchen are taken apart field by
+//! field and without `..`: a new field of theirs does not compile until somebody has decided here who may know it.
 
 use crate::access::{Reading, may_read};
 use crate::actor::Actor;
 use crate::event::{Event, SessionChange};
+use crate::ids::GuestId;
 use crate::menu::Modifier;
 use crate::session::{Call, CartLine, Guest, Item, Order, PaymentLeg, Session, SessionStatus, Ticket, Voided};
 use crate::store::ServiceCharge;
@@ -59,6 +60,10 @@ fn heard_by_guests(event: &Event) -> Option<Event> {
             by: by.clone(),
             remaining: *remaining,
         }),
+        Event::PaymentCompleted { table, leg, remaining } => {
+            let leg = leg_of_guests(leg.clone());
+            Some(Event::PaymentCompleted { table: table.clone(), leg, remaining: *remaining })
+        }
         Event::SessionUpdated { table: _, by: _, change: _ }
         | Event::CartUpdated { table: _, by: _, operation: _ }
         | Event::AssistanceRequested { table: _, call: _ }
@@ -87,24 +92,55 @@ fn heard_by_guests(event: &Event) -> Option<Event> {
         | Event::TicketRecalled { order_ref: _, ticket_id: _, station_id: _, by: _, undone: _ }
         | Event::TableClosed { table: _, stations: _, closed: _ }
         | Event::BillUpdated { table: _, totals: _ }
-        | Event::PaymentCompleted { table: _, leg: _, remaining: _ }
         | Event::PaymentVoided { table: _, leg_id: _, amount: _, reason: _, by: _, remaining: _ }
         | Event::TableTokenRotated { table_id: _, table_label: _, by: _ }
         | Event::AvailabilityChanged { product_id: _, name: _, availability: _, by: _ } => None,
     }
 }
 
-/// The kitchen hears no prices and no totals. Events about money reach none of its rooms.
+/// The kitchen hears no prices and no totals. What is not named here reaches none of its rooms.
 fn heard_by_the_kitchen(event: &Event) -> Option<Event> {
-    let Event::OrderCreated { order_ref, order, order_type, totals: _, created_by, ordered_for } = event else { return None };
-    Some(Event::OrderCreated {
-        order_ref: order_ref.clone(),
-        order: Arc::new(order_of_the_kitchen(order)),
-        order_type: *order_type,
-        totals: None,
-        created_by: created_by.clone(),
-        ordered_for: ordered_for.clone(),
-    })
+    match event {
+        Event::OrderCreated { order_ref, order, order_type, totals: _, created_by, ordered_for } => Some(Event::OrderCreated {
+            order_ref: order_ref.clone(),
+            order: Arc::new(order_of_the_kitchen(order)),
+            order_type: *order_type,
+            totals: None,
+            created_by: created_by.clone(),
+            ordered_for: ordered_for.clone(),
+        }),
+        Event::OrderConfirmed { order_ref: _, confirmed_at: _ }
+        | Event::OrderStatusChanged { order_ref: _, previous: _, new: _, by: _, estimated_ready_at: _ }
+        | Event::ItemStatusChanged {
+            order_ref: _,
+            item_id: _,
+            station_id: _,
+            previous: _,
+            new: _,
+            by: _,
+            undone: _,
+            reason: _,
+        }
+        | Event::OrderReady { order_ref: _, ready_at: _, prep_time_minutes: _ }
+        | Event::OrderCancelled { order_ref: _, reason: _, by: _ }
+        | Event::TicketAcknowledged { order_ref: _, ticket_id: _, station_id: _, chef: _ }
+        | Event::TicketPreparing { order_ref: _, ticket_id: _, station_id: _, by: _ }
+        | Event::TicketReady { order_ref: _, ticket_id: _, station_id: _, by: _ }
+        | Event::TicketCompleted { order_ref: _, ticket_id: _, station_id: _, by: _, prep_time_minutes: _ }
+        | Event::TicketRecalled { order_ref: _, ticket_id: _, station_id: _, by: _, undone: _ }
+        | Event::TableClosed { table: _, stations: _, closed: _ }
+        | Event::AvailabilityChanged { product_id: _, name: _, availability: _, by: _ } => None,
+        Event::SessionUpdated { .. }
+        | Event::CartUpdated { .. }
+        | Event::AssistanceRequested { .. }
+        | Event::AssistanceAcknowledged { .. }
+        | Event::AssistanceResolved { .. }
+        | Event::AssistanceReopened { .. }
+        | Event::BillUpdated { .. }
+        | Event::PaymentCompleted { .. }
+        | Event::PaymentVoided { .. }
+        | Event::TableTokenRotated { .. } => None,
+    }
 }
 
 /// An order as the kitchen holds it: what is made, for whom, where it stands.
@@ -248,6 +284,53 @@ impl Session {
             orders,
             calls,
             legs: legs.into_iter().map(leg_of_guests).collect(),
+        }
+    }
+
+    /// What a phone that waits may know of it: the table, and itself.
+    #[must_use]
+    pub fn for_waiting(self, guest: GuestId) -> Self {
+        let Self {
+            id,
+            store,
+            table,
+            table_label,
+            status: _,
+            covers: _,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: _,
+            reopened,
+            guests,
+            cart: _,
+            orders: _,
+            calls: _,
+            legs: _,
+        } = self;
+        Self {
+            id,
+            store,
+            table,
+            table_label,
+            status: SessionStatus::PendingApproval,
+            covers: 1,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: None,
+            reopened,
+            guests: guests.into_iter().filter(|one| one.id == guest).collect(),
+            cart: Vec::new(),
+            orders: Vec::new(),
+            calls: Vec::new(),
+            legs: Vec::new(),
         }
     }
 

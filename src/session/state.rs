@@ -219,19 +219,6 @@ impl Session {
         let totals = self.totals();
         !self.is_closed() && totals.paid > 0 && totals.remaining <= 0
     }
-    /// What a phone that waits may know of it: the table, and itself.
-    #[must_use]
-    pub fn for_waiting(mut self, guest: GuestId) -> Self {
-        self.guests.retain(|g| g.id == guest);
-        self.status = SessionStatus::PendingApproval;
-        self.covers = 1;
-        self.cart.clear();
-        self.orders.clear();
-        self.calls.clear();
-        self.legs.clear();
-        self.write_off = None;
-        self
-    }
     /// The guest of this id, whatever became of them: their name stays on what they ordered.
     pub fn guest(&self, id: GuestId) -> Option<&Guest> {
         self.guests.iter().find(|g| g.id == id)

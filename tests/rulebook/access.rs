@@ -1,4 +1,4 @@
-//! Who may ask for what, written out. A change in `access.rs` has to change this table, and somebody has to read it.
+//! Who may ask for what, written out. A change in `catalogue.rs` or `access.rs` has to change these tables, and somebody has to read it.
 
 use crate::attacks::{ANNA, SESSION, add, send};
 use crate::world::*;

@@ -1,4 +1,5 @@
-//! Role × room × event, written out and denied by default. A change in `rooms.rs` or `access.rs` has to change these tables.
+//! Role × room × event, written out and denied by default. A change in `catalogue.rs`, `rooms.rs` or `access.rs` has to change these
+//! tables.
 
 use crate::samples::{ANNA, KINDS, SESSION, evening, event, one_of_each};
 use crate::world::menu::{BAR, GRILL};

@@ -7,7 +7,7 @@ use comanda::actor::Role;
 use comanda::command::{NewLine, NewPayment};
 use comanda::ids::{LegId, OrderId, SessionId};
 use comanda::money::{Currency, Money};
-use comanda::protocol::ServerMessage;
+use comanda::protocol::{Cursor, ServerMessage};
 use comanda::rooms::Room;
 use comanda::session::{Method, OpenThings, PAYMENT_UNDO_WINDOW};
 use comanda::store::SeatingPolicy;
@@ -82,6 +82,7 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &rooms).await;
     let kitchen = [Room::Kitchen, Room::Store, Room::Order(first), Room::Station(running.tiny.kitchen)];
     let (mut wall, said) = Client::live(&running, &cook.cookie, None, &kitchen).await;
+    let Some(ServerMessage::Welcome { epoch, seq, .. }) = said.first().cloned() else { panic!("no welcome: {said:?}") };
     assert!(!said.iter().any(|message| matches!(message, ServerMessage::Denied { .. })), "{said:?}");
 
     order(&running, &waiter.actor, session).await;
@@ -109,6 +110,14 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     for path in ["/api/pass", "/api/past_tickets"] {
         hides(path, &get(&running, path, &cook.cookie).await, &spellings(PRICE));
     }
+
+    // Who was away is told the same.
+    let cursor = Some(Cursor { epoch, seq });
+    let (_, replayed) = Client::live(&running, &seat.cookie, cursor, &rooms).await;
+    hides("a guest's replay", &text(&replayed), &words);
+    let (_, replayed) = Client::live(&running, &cook.cookie, cursor, &kitchen).await;
+    hides("the kitchen's replay", &text(&replayed), &to_the_kitchen);
+    hides("the kitchen's replay", &text(&replayed), &spellings(PRICE));
 
     let close = Command::CloseSession { session, write_off: Some(WHY_WRITTEN_OFF.into()), despite: OpenThings::ALL };
     running.submit(&manager.actor, close).await;
