@@ -2,7 +2,7 @@
 
 use super::reach;
 use crate::config::{ConfigError, Settings};
-use crate::http::Site;
+use crate::http::{BUILD_COMMAND, Site};
 use crate::serving::acme;
 use crate::serving::tls::{Source, Tls};
 use comanda::At;
@@ -132,7 +132,7 @@ fn site(settings: &Settings) -> Finding {
     if site.is_there() {
         Finding::Fine(format!("The site's files are there (build {})", site.build()))
     } else {
-        Finding::Wrong("The site's files are missing: pages would look bare".into(), "Run: make site, then build again".into())
+        Finding::Wrong("The site's files are missing: pages would look bare".into(), format!("Run: {BUILD_COMMAND}"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{CliError, database, demo, enrol_code, reach};
 use crate::config::Settings;
+use crate::http::BUILD_COMMAND;
 use crate::running::Server;
 use crate::serving::tls::Tls;
 use engine::accounts::{Accounts, qr_text};
@@ -20,7 +21,7 @@ pub async fn run(settings: Settings) -> Result<(), CliError> {
     settings_make_sense(&db).await?;
     let server = Server { tls, ..Server::new(db.clone(), Arc::new(SystemClock), &settings) };
     if !server.state.site.is_there() {
-        println!("! The site's files are missing: pages work, but look bare. Build them with `make site`.");
+        println!("! The site's files are missing: pages work, but look bare. Build them: {BUILD_COMMAND}");
     }
     for store in public_lookup::stores(&db).await? {
         if !store.demo && access::has_demo_pins(&db, store.id).await? {

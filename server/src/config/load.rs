@@ -61,7 +61,7 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "NUMBER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_connections: Option<u32>,
-    /// What is logged, e.g. info,server=debug [default: info] [env: COMANDA_LOG]
+    /// What is logged, e.g. info,engine=debug [default: info] [env: COMANDA_LOG]
     #[arg(long, global = true, value_name = "FILTER")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,

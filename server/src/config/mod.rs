@@ -61,7 +61,7 @@ pub struct RawSettings {
     pub database: String,
     /// How many connections to PostgreSQL this node opens at most. Default 20. SQLite has no use for it.
     pub database_connections: u32,
-    /// What is logged, e.g. `info` or `info,server=debug`. Default `info`.
+    /// What is logged, e.g. `info` or `info,engine=debug`. Default `info`.
     pub log: String,
     /// `text` or `json`. Default `text`.
     pub log_format: LogFormat,
@@ -198,7 +198,7 @@ impl RawSettings {
             return Err(ConfigError::wrong("database_connections", &given, "a number from 4 to 1000"));
         }
         if tracing_subscriber::EnvFilter::try_new(&self.log).is_err() {
-            return Err(ConfigError::wrong("log", &self.log, "a level (error, warn, info, debug, trace), or info,server=debug"));
+            return Err(ConfigError::wrong("log", &self.log, "a level (error, warn, info, debug, trace), or info,engine=debug"));
         }
         let allowed_origins =
             self.allowed_origins.iter().map(|given| origin("allowed_origins", given)).collect::<Result<_, _>>()?;

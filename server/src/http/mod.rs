@@ -18,7 +18,7 @@ mod takeover;
 
 pub use origin::Origins;
 pub use security::CspNonce;
-pub use site::Site;
+pub use site::{BUILD_COMMAND, Site};
 pub use state::{AppState, Parts};
 
 use axum::Router;

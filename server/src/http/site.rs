@@ -19,6 +19,9 @@ use std::sync::Arc;
 #[allow_missing = true]
 struct Embedded;
 
+/// The command that builds the site this server looks for.
+pub const BUILD_COMMAND: &str = if cfg!(debug_assertions) { "scripts/build-site --dev" } else { "make site, then build again" };
+
 /// What a page needs besides itself.
 const PROGRAM: [&str; 3] = ["pkg/comanda.js", "pkg/comanda_bg.wasm", "pkg/comanda.css"];
 

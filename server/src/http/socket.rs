@@ -1,4 +1,4 @@
-//! `GET /ws`: who may open a socket at all. From there on it is `realtime`'s.
+//! `GET /ws`: who may open a socket at all. From there on it is `engine::gateway`'s.
 
 use super::AppState;
 use super::answer::{refuse, refuse_with};
