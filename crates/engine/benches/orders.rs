@@ -1,6 +1,6 @@
 //! Durable orders per second through the pipeline: closed-loop clients, group commit against one commit each.
 //!
-//! `cargo bench -p server --bench orders -- [--seconds 10] [--clients 32] [--database sqlite://… | postgres://…]`
+//! `cargo bench -p engine --bench orders -- [--seconds 10] [--clients 32] [--database sqlite://… | postgres://…]`
 //! prints one JSON line a run. An order is a line added and the order sent: two commands, each durable before its answer.
 
 // A test says what it expects by failing.

@@ -1,6 +1,6 @@
 //! Does a command cost more after years of evenings? The same commands, in turns, on a restaurant without a past and on one with.
 //!
-//! `cargo bench -p server --bench history -- [--orders 1000000] [--rounds 9] [--folder DIR]` prints one JSON line a kind of command,
+//! `cargo bench -p engine --bench history -- [--orders 1000000] [--rounds 9] [--folder DIR]` prints one JSON line a kind of command,
 //! with the medians of both and their ratio. The file it writes (about 7 KiB an order) is deleted afterwards.
 
 // A test says what it expects by failing.
