@@ -34,7 +34,7 @@ pub enum Surface {
     Kitchen,
 }
 
-/// Whether somebody may read this. A counter reads the menu alone until it has a screen: its own orders will be a reading of
+/// Whether an actor may read this. A counter reads the menu alone until it has a screen: its own orders will be a reading of
 /// their own, and no party's payments are.
 pub fn may_read(actor: &Actor, reading: Reading) -> bool {
     match actor {
@@ -52,7 +52,7 @@ pub fn may_read(actor: &Actor, reading: Reading) -> bool {
     }
 }
 
-/// Whether somebody with these roles may open the pages of a surface.
+/// Whether a person with these roles may open the pages of a surface.
 pub fn may_open(roles: &[Role], surface: Surface) -> bool {
     match surface {
         Surface::Floor => has_any(roles, &FLOOR),

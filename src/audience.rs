@@ -1,7 +1,7 @@
 //! What each kind of listener may know: allow-lists for events and for what screens hold.
 //!
 //! Sessions, orders, items, lines, calls, guests, payments and the events that reach guests or the kitchen are taken apart field by
-//! field and without `..`: a new field of theirs does not compile until somebody has decided here who may know it.
+//! field and without `..`: a new field of theirs does not compile until this file says who may know it.
 
 use crate::access::{Reading, may_read};
 use crate::actor::Actor;

@@ -1,5 +1,5 @@
 //! Comanda's server without its screens: the pipeline that commits commands, the storage that keeps them, the gateway that
-//! tells everybody, the accounts that say who somebody is. Nothing here knows Leptos, a page or an HTTP route.
+//! tells everybody, the accounts that identify people. No module here knows Leptos, a page or an HTTP route.
 
 pub mod accounts;
 pub mod address;
