@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tls::Tls;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
@@ -91,7 +91,7 @@ pub async fn run(
         let accepted = tokio::select! {
             biased;
             () = stop.cancelled() => break,
-            accepted = listener.accept() => accepted,
+            accepted = accept(&listener) => accepted,
         };
         match accepted {
             Ok((stream, peer)) => {
@@ -99,10 +99,6 @@ pub async fn run(
                     tracing::debug!("one address has as many connections as it may have");
                     continue;
                 };
-                // What is said is said at once: events are small, and answers whole.
-                if let Err(error) = stream.set_nodelay(true) {
-                    tracing::debug!(%error, "TCP_NODELAY");
-                }
                 let (app, stop) = (app.clone(), stop.clone());
                 match tls.as_ref().map(|tls| tls.acceptor()) {
                     None => connections.spawn(connection(stream, peer, place, app, deadlines, stop)),
@@ -127,6 +123,15 @@ pub async fn run(
     drop(listener);
     connections.close();
     connections.wait().await;
+}
+
+/// The next connection. What is said on it is said at once: events are small, and answers whole.
+async fn accept(listener: &TcpListener) -> std::io::Result<(TcpStream, SocketAddr)> {
+    let (stream, peer) = listener.accept().await?;
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "TCP_NODELAY");
+    }
+    Ok((stream, peer))
 }
 
 /// Serves one accepted stream until it ends, or `stop` and the end of its answer. The place is free again once the stream is gone,
@@ -160,4 +165,18 @@ where
 fn of_one_connection(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_holds_no_small_message_back() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        let address = listener.local_addr().expect("its address");
+        let (connected, accepted) = tokio::join!(TcpStream::connect(address), accept(&listener));
+        connected.expect("connected");
+        assert!(accepted.expect("accepted").0.nodelay().expect("known"));
+    }
 }
