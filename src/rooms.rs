@@ -1,9 +1,10 @@
 //! Which rooms an event reaches. One pure function; the hub asks nothing else.
 
 use crate::actor::Role;
-use crate::catalogue::Audience;
+use crate::catalogue::RoomKind;
 use crate::event::Event;
 use crate::ids::{GuestId, OrderId, SessionId, StaffId, StationId};
+use crate::shop::ShopEvent;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -77,18 +78,18 @@ impl From<Room> for String {
 
 /// The rooms an event reaches, each once.
 pub fn rooms(event: &Event) -> Vec<Room> {
-    let mut rooms = Vec::with_capacity(event.audiences().len() + 2);
-    for audience in event.audiences() {
-        match audience {
-            Audience::Store => rooms.push(Room::Store),
-            Audience::Kitchen => rooms.push(Room::Kitchen),
-            Audience::Stations => rooms.extend(event.stations().into_iter().map(Room::Station)),
-            Audience::Waiters => rooms.push(Room::Waiters),
-            Audience::Managers => rooms.push(Room::Role(Role::Manager)),
-            Audience::Table => rooms.extend(event.session().map(Room::Table)),
-            Audience::Order => rooms.extend(event.order().map(Room::Order)),
+    let mut rooms = Vec::with_capacity(event.room_kinds().len() + 2);
+    for kind in event.room_kinds() {
+        match kind {
+            RoomKind::Store => rooms.push(Room::Store),
+            RoomKind::Kitchen => rooms.push(Room::Kitchen),
+            RoomKind::Stations => rooms.extend(event.stations().into_iter().map(Room::Station)),
+            RoomKind::Waiters => rooms.push(Room::Waiters),
+            RoomKind::Managers => rooms.push(Room::Role(Role::Manager)),
+            RoomKind::Table => rooms.extend(event.session().map(Room::Table)),
+            RoomKind::Order => rooms.extend(event.order().map(Room::Order)),
             // A phone that waits is in no room but its own.
-            Audience::Moved => rooms.extend(event.moves().map(Room::Guest)),
+            RoomKind::Moved => rooms.extend(event.moves().map(Room::Guest)),
         }
     }
     rooms
@@ -96,5 +97,5 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
-    matches!(event, Event::AvailabilityChanged { .. })
+    matches!(event, Event::Shop(ShopEvent::AvailabilityChanged { .. }))
 }

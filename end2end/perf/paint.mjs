@@ -78,7 +78,7 @@ async function main() {
     const buttons = await tapping.locator('button[aria-label^="Add "]').evaluateAll((all) => all.map((button) => button.getAttribute("aria-label")));
     const [first, ...dishes] = buttons.slice(0, 16);
     const { value: floor } = await restaurant.ask("house");
-    const party = floor.sessions.find((one) => one.table_label === label).id;
+    const party = floor.sessions.find((one) => one.place.table_label === label).id;
     await tapping.getByRole("button", { name: first, exact: true }).click();
     await other.getByRole("link", { name: /^View cart · 1/ }).click();
     await other.locator("dialog[open] .cart-line").first().waitFor();
@@ -120,7 +120,7 @@ async function main() {
     await tapping.waitForURL("**/table/orders");
     await tapping.locator(".order-line").first().waitFor();
     const { value: house } = await restaurant.ask("house");
-    const session = house.sessions.find((one) => one.table_label === label).id;
+    const session = house.sessions.find((one) => one.place.table_label === label).id;
     const inDom = [];
     const sinceDecided = [];
     let asks = 0;

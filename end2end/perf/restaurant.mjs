@@ -87,9 +87,9 @@ export class Restaurant {
     this.head = `origin: ${this.base}\r\ncookie: ${this.cookie}\r\ncontent-type: application/json\r\n`;
     const { value: menu } = await this.ask("menu");
     const asks = new Set(menu.groups.filter((group) => group.min > 0 || group.options.some((option) => option.default)).map((group) => group.id));
-    this.dishes = menu.products.filter((dish) => dish.availability.available && dish.availability.remaining == null && !dish.groups.some((group) => asks.has(group)));
+    this.dishes = menu.products.filter((dish) => !dish.availability.eighty_six && dish.availability.portions == null && !dish.groups.some((group) => asks.has(group)));
     const { value: house } = await this.ask("house");
-    const taken = new Set(house.sessions.map((session) => session.table));
+    const taken = new Set(house.sessions.map((session) => session.place.table_id));
     this.freeTables = house.tables.map(({ table }) => table.id).filter((table) => !taken.has(table));
   }
 

@@ -309,7 +309,7 @@ test("a party comes, pays and leaves", async ({ restaurant }) => {
   await ines.add(SUPPLI);
 
   const { sessions } = await ask(floor.page, "house");
-  const session = sessions.find((session: any) => session.table_label === table);
+  const session = sessions.find((session: any) => session.place.table_label === table);
   const items = session.orders.flatMap((order: any) => order.items);
   await submit(floor.page, { command: "serve", session: session.id, items: items.slice(1).map((item: any) => item.id) });
   const due = items.reduce((sum: number, item: any) => sum + item.unit_price * item.quantity, 0);

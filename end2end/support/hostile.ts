@@ -94,7 +94,7 @@ function line(menu: any, dish: string, note: string, quantity = 1) {
 
 /** Dishes that ask nothing and are there in any number. */
 const plainDishes = (menu: any): any[] =>
-  menu.products.filter((p: any) => !p.groups.length && p.availability.available && p.availability.remaining === null);
+  menu.products.filter((p: any) => !p.groups.length && !p.availability.eighty_six && p.availability.portions === undefined);
 
 /** A party of hostile names with hostile wishes at a table: dishes in every state, a cart, calls, part of the bill paid. The first of them. */
 export async function hostileParty(restaurant: Restaurant, staff: Page, path: string): Promise<Seat> {

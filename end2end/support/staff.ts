@@ -35,13 +35,13 @@ export async function bill(page: Page, table: string): Promise<{ legs: any[]; pa
 /** The party at a table, as the floor knows it. */
 export async function sessionAt(page: Page, table: string): Promise<any> {
   const house = await ask(page, "house");
-  return house.sessions.find((session: any) => session.table_label === table && session.status !== "closed");
+  return house.sessions.find((session: any) => session.place.table_label === table && session.status !== "closed");
 }
 
 /** The free tables, the one whose code the front door shows last. */
 export async function freeTables(page: Page): Promise<{ id: string; label: string }[]> {
   const house = await ask(page, "house");
-  const taken = new Set(house.sessions.filter((session: any) => session.status !== "closed").map((session: any) => session.table));
+  const taken = new Set(house.sessions.filter((session: any) => session.status !== "closed").map((session: any) => session.place.table_id));
   return house.tables.map(({ table }: any) => table).filter((table: any) => !taken.has(table.id)).reverse();
 }
 

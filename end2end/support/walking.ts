@@ -31,8 +31,8 @@ export function hostileHouse(): House {
     await restaurant.enter(staff, "waiter");
     const ines = await hostileParty(restaurant, staff, path);
     const { sessions, tables } = await ask(staff, "house");
-    const table = sessions.find((session: any) => session.id === ines.session).table_label;
-    const taken = sessions.map((session: any) => session.table);
+    const table = sessions.find((session: any) => session.id === ines.session).place.table_label;
+    const taken = sessions.map((session: any) => session.place.table_id);
     const free = [];
     for (const { id, label } of tables.map(({ table }: any) => table).filter((one: any) => !taken.includes(one.id))) {
       const { url } = await (await staff.request.get(`/api/table_qr?table=${id}`)).json();

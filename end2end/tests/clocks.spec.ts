@@ -104,7 +104,7 @@ test("a dish is off for tonight until the store’s day ends, and the wall says 
   const wall = await wallWith(restaurant, 10 * MINUTE, "Asia/Tokyo");
   await wall.page.keyboard.press("e");
   const row = wall.page.locator(".k86", { hasText: SUPPLI });
-  const until = async () => (await ask(wall.page, "menu")).products.find((dish: { name: string }) => dish.name === SUPPLI).availability.until;
+  const until = async () => (await ask(wall.page, "menu")).products.find((dish: { name: string }) => dish.name === SUPPLI).availability.eighty_six?.until;
   await row.locator(".k86-toggle").click();
   await expect.poll(until).toBe((await ask(wall.page, "pass")).day_until);
   await expect(row.locator(".k86-until")).toContainText("04:00");

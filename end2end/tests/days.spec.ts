@@ -19,8 +19,8 @@ class Parties {
   static async at(page: Page): Promise<Parties> {
     const [menu, house] = [await ask(page, "menu"), await ask(page, "house")];
     const asks = new Set(menu.groups.filter((group: any) => group.min > 0 || group.options.some((o: any) => o.default)).map((group: any) => group.id));
-    const dishes = menu.products.filter((dish: any) => dish.availability.available && dish.availability.remaining == null && !dish.groups.some((group: any) => asks.has(group)));
-    const taken = new Set(house.sessions.map((session: any) => session.table));
+    const dishes = menu.products.filter((dish: any) => !dish.availability.eighty_six && dish.availability.portions == null && !dish.groups.some((group: any) => asks.has(group)));
+    const taken = new Set(house.sessions.map((session: any) => session.place.table_id));
     const free = house.tables.map(({ table }: any) => table.id).find((table: string) => !taken.has(table));
     return new Parties(page, free, dishes.map((dish: any) => dish.id));
   }

@@ -251,7 +251,7 @@ async function without(page: Page, dish: string): Promise<void> {
 
 /** Something about the party happens that this device does not hear and never will, so that it asks for all it shows. */
 async function missed(line: Line, staff: Page, table: string, covers: number): Promise<void> {
-  const session = (await ask(staff, "house")).sessions.find((party: { table_label: string; status: string }) => party.table_label === table && party.status !== "closed");
+  const session = (await ask(staff, "house")).sessions.find((party: { place: { table_label: string }; status: string }) => party.place.table_label === table && party.status !== "closed");
   line.deaf = true;
   const before = line.swallowed;
   await submit(staff, { command: "set_covers", session: session.id, covers });

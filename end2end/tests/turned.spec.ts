@@ -205,8 +205,8 @@ test("on the pad a minus is no bin, an 86 is not lifted by a slip, and one that 
   await expect(lines).toHaveCount(0);
 
   const { id: product } = await dish(page, SUPPLI);
-  const off = (until: number | null) => submit(page, { command: "set_availability", product, available: false, remaining: null, until });
-  const available = async () => (await ask(page, "menu")).products.find((one: any) => one.id === product).availability.available;
+  const off = (until: number | null) => submit(page, { command: "eighty_six", product, until });
+  const available = async () => (await ask(page, "menu")).products.find((one: any) => one.id === product).availability.eighty_six === undefined;
   await tile.click({ button: "right" });
   const dialog = page.getByRole("dialog", { name: SUPPLI });
   await expect(dialog.getByRole("button", { name: "Sold out (86)" })).toBeVisible();

@@ -59,7 +59,7 @@ async function countsWhatIsHidden(wall: Page): Promise<void> {
 
 test("the expo board shows one card an order, by station, until all of it is done", async () => {
   const [menu, house] = [await ask(staff, "menu"), await ask(staff, "house")];
-  const simple = menu.products.filter((p: any) => !p.groups.length && p.availability.available && p.availability.remaining === null);
+  const simple = menu.products.filter((p: any) => !p.groups.length && !p.availability.eighty_six && p.availability.portions === undefined);
   const one = simple[0];
   const other = simple.find((p: any) => p.station !== one.station);
   const session = house.sessions.find((s: any) => s.status === "open");

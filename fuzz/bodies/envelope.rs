@@ -4,10 +4,10 @@
 use super::{lines, number};
 use crate::world::{World, cook, guest, id, manager, menu, visitor, waiter};
 use comanda::access;
-use comanda::command::{NewLine, SendScope};
+use comanda::party::Session;
+use comanda::party::{NewLine, SendScope};
 use comanda::replica::Replica as _;
-use comanda::session::Session;
-use comanda::{Actor, Command, Envelope, Event, LoggedEvent};
+use comanda::{Actor, Command, Envelope, Event, LoggedEvent, PartyCommand};
 
 /// The two parties, and a guest of each.
 const PARTIES: [u128; 2] = [0x61, 0x62];
@@ -39,14 +39,14 @@ fn actors() -> Vec<Actor> {
 fn opened() -> World {
     let mut world = World::new();
     for (table, party) in [0x71, 0x72].into_iter().zip(PARTIES) {
-        let scan = Command::Scan {
+        let scan = Command::Party(PartyCommand::Scan {
             table: id(table),
             session: id(party),
             guest: id(party + 0x100),
             code: None,
             covers: None,
             with_paid: None,
-        };
+        });
         world.ok(&visitor(table), scan);
         for (n, product) in [menu::PASTA, menu::CAKE].into_iter().enumerate() {
             let line = NewLine {
@@ -57,10 +57,15 @@ fn opened() -> World {
                 note: None,
                 for_guest: None,
             };
-            world.ok(&guest(party, party + 0x100), Command::AddLine { session: id(party), line });
+            world.ok(&guest(party, party + 0x100), Command::Party(PartyCommand::AddLine { session: id(party), line }));
         }
     }
-    let order = Command::SendOrder { session: id(PARTIES[1]), order: id(0x81), scope: SendScope::Mine, expected: None };
+    let order = Command::Party(PartyCommand::SendOrder {
+        session: id(PARTIES[1]),
+        order: id(0x81),
+        scope: SendScope::Mine,
+        expected: None,
+    });
     world.ok(&guest(PARTIES[1], PARTIES[1] + 0x100), order);
     world
 }

@@ -10,7 +10,7 @@ use comanda::backend::SetCookie;
 use comanda::ids::{GuestId, SessionId, TableId};
 use comanda::protocol::{ClientMessage, PROTOCOL};
 use comanda::rooms::Room;
-use comanda::{Actor, At, Command, Envelope};
+use comanda::{Actor, At, Command, Envelope, PartyCommand};
 use engine::clock::{Clock as _, SystemClock};
 use engine::ids::fresh;
 use engine::storage::{Db, floor};
@@ -105,7 +105,8 @@ async fn seats(database: &str, wanted: usize) -> Result<Vec<Seat>, Failure> {
     let mut seats = Vec::with_capacity(wanted);
     for n in 0..wanted {
         let (table, guest) = (tables[n % tables.len()], fresh::<GuestId>());
-        let command = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
+        let command =
+            Command::Party(PartyCommand::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
         let envelope = Envelope { key: fresh(), command, at: At(0), base_seq: 0 };
         let outcome = server.state.comanda.pipeline.submit(store, Actor::Visitor { table }, envelope).await?;
         let session = outcome.session.ok_or("no session")?;

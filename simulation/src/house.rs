@@ -5,8 +5,8 @@ use crate::engine::Engine;
 use crate::ledger::Ledger;
 use comanda::actor::Role;
 use comanda::ids::{CommandKey, Epoch, SessionId, StaffId};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Command, Envelope};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, At, Command, Envelope, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::ManualClock;
 use engine::pipeline::Pipeline;
@@ -54,11 +54,18 @@ impl House {
             db.migrate().await.expect("migrations");
             stores::create(&db, &tiny.restaurant).await.expect("a store");
             floor::add(&db, tiny.store, &tiny.areas, &tiny.tables).await.expect("a floor");
-            menu::add(&db, tiny.store, &tiny.menu).await.expect("a menu");
+            menu::add(&db, tiny.store, &tiny.menu, &tiny.costs).await.expect("a menu");
             let pipeline = Pipeline::start(db.clone(), clock.clone(), Arc::new(Silence));
             for (n, (guest, _)) in seats.iter().enumerate() {
                 let table = tiny.table(0);
-                let command = Command::Scan { table, session: party, guest: *guest, code: None, covers: None, with_paid: None };
+                let command = Command::Party(PartyCommand::Scan {
+                    table,
+                    session: party,
+                    guest: *guest,
+                    code: None,
+                    covers: None,
+                    with_paid: None,
+                });
                 let key = CommandKey(Uuid::from_u128(n as u128 + 1));
                 let envelope = Envelope { key, command, at: EVENING, base_seq: 0 };
                 pipeline.submit(tiny.store, Actor::Visitor { table }, envelope).await.expect("a seat");

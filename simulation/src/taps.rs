@@ -2,11 +2,11 @@
 
 use crate::dice::Dice;
 use crate::house::House;
-use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{ItemId, OptionId, ProductId, SessionId};
+use comanda::party::{CallKind, ItemStatus, Method, Session};
+use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::replica::{House as Floor, Pass};
-use comanda::session::{CallKind, ItemStatus, Method, Session};
-use comanda::{Actor, Command, Money};
+use comanda::{Actor, Command, KitchenCommand, Money, PartyCommand, ShopCommand};
 
 /// A dish and what it asks for.
 fn dish(house: &House, dice: &Dice) -> (ProductId, Vec<OptionId>) {
@@ -27,7 +27,7 @@ fn line(house: &House, dice: &Dice) -> NewLine {
 
 fn place(house: &House, dice: &Dice, session: SessionId) -> Command {
     let lines = (0..dice.between(1, 3)).map(|_| line(house, dice)).collect();
-    Command::PlaceOrder { session, order: house.fresh(), lines, expected: None }
+    Command::Party(PartyCommand::PlaceOrder { session, order: house.fresh(), lines, expected: None })
 }
 
 /// A guest at the first table.
@@ -36,19 +36,21 @@ pub fn guest(house: &House, dice: &Dice, actor: &Actor, shown: &Session) -> Opti
     let cart: Vec<ItemId> = shown.cart.iter().filter(|line| line.guest() == actor.guest()).map(|line| line.id).collect();
     let items: Vec<ItemId> = shown.items().filter(|item| item.status.is_cooking()).map(|item| item.id).collect();
     Some(match dice.between(0, 20) {
-        0..=8 => Command::AddLine { session, line: line(house, dice) },
+        0..=8 => Command::Party(PartyCommand::AddLine { session, line: line(house, dice) }),
         9 | 10 => {
             let id = *dice.pick(&cart)?;
             let options = shown.line(id)?.options.clone();
             let quantity = u32::try_from(dice.between(1, 5)).ok()?;
-            Command::ChangeLine { session, line: id, quantity, options, note: None }
+            Command::Party(PartyCommand::ChangeLine { session, line: id, quantity, options, note: None })
         }
-        11 => Command::RemoveLine { session, line: *dice.pick(&cart)? },
-        12..=15 => Command::SendOrder { session, order: house.fresh(), scope: SendScope::Mine, expected: None },
+        11 => Command::Party(PartyCommand::RemoveLine { session, line: *dice.pick(&cart)? }),
+        12..=15 => {
+            Command::Party(PartyCommand::SendOrder { session, order: house.fresh(), scope: SendScope::Mine, expected: None })
+        }
         16 => place(house, dice, session),
-        17 => Command::CallWaiter { session, call: house.fresh(), kind: CallKind::Water },
-        18 => Command::RequestBill { session, call: house.fresh() },
-        _ => Command::CancelItem { session, item: *dice.pick(&items)?, reason: "changed my mind".into() },
+        17 => Command::Party(PartyCommand::CallWaiter { session, call: house.fresh(), kind: CallKind::Water }),
+        18 => Command::Party(PartyCommand::RequestBill { session, call: house.fresh() }),
+        _ => Command::Party(PartyCommand::CancelItem { session, item: *dice.pick(&items)?, reason: "changed my mind".into() }),
     })
 }
 
@@ -60,21 +62,19 @@ pub fn waiter(house: &House, dice: &Dice, shown: &Floor) -> Option<Command> {
     let ready = |session: &Session| -> Vec<ItemId> {
         session.items().filter(|item| item.status == ItemStatus::Ready).map(|item| item.id).collect()
     };
-    let second = here.iter().find(|session| session.table == house.tiny.table(1));
+    let second = here.iter().find(|session| session.table() == Some(house.tiny.table(1)));
     Some(match dice.between(0, 20) {
-        0..=5 => Command::Serve { session, items: Some(ready(one)).filter(|items| !items.is_empty())? },
-        6 | 7 => Command::AcknowledgeCall { session, call: one.open_calls().next()?.id },
-        8 => Command::SetAvailability {
+        0..=5 => Command::Party(PartyCommand::Serve { session, items: Some(ready(one)).filter(|items| !items.is_empty())? }),
+        6 | 7 => Command::Party(PartyCommand::AcknowledgeCall { session, call: one.open_calls().next()?.id }),
+        8 => Command::Shop(ShopCommand::CountPortions {
             product: house.tiny.beer,
-            available: true,
-            remaining: Some(u32::try_from(dice.between(1, 9)).ok()?),
-            until: None,
-        },
-        9 => Command::SetCovers { session, covers: u32::try_from(dice.between(1, 9)).ok()? },
-        10 => Command::SendOrder { session, order: house.fresh(), scope: SendScope::Table, expected: None },
-        11 => Command::AddLine { session, line: line(house, dice) },
+            portions: Some(u32::try_from(dice.between(1, 9)).ok()?),
+        }),
+        9 => Command::Party(PartyCommand::SetCovers { session, covers: u32::try_from(dice.between(1, 9)).ok()? }),
+        10 => Command::Party(PartyCommand::SendOrder { session, order: house.fresh(), scope: SendScope::Table, expected: None }),
+        11 => Command::Party(PartyCommand::AddLine { session, line: line(house, dice) }),
         _ => match second {
-            None => Command::SeatParty { table: house.tiny.table(1), session: house.fresh(), covers: 2 },
+            None => Command::Party(PartyCommand::SeatParty { table: house.tiny.table(1), session: house.fresh(), covers: 2 }),
             Some(second) => at_the_second(house, dice, second),
         },
     })
@@ -83,7 +83,7 @@ pub fn waiter(house: &House, dice: &Dice, shown: &Floor) -> Option<Command> {
 fn at_the_second(house: &House, dice: &Dice, second: &Session) -> Command {
     let session = second.id;
     match dice.between(0, 4) {
-        0 => Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL },
+        0 => Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: comanda::party::OpenThings::ALL }),
         1 => {
             let amount = Money::new(second.bill().totals.remaining, second.currency);
             let payment = NewPayment {
@@ -95,7 +95,7 @@ fn at_the_second(house: &House, dice: &Dice, second: &Session) -> Command {
                 expected: Some(amount.minor),
                 part: None,
             };
-            Command::RecordPayment { session, payment }
+            Command::Party(PartyCommand::RecordPayment { session, payment })
         }
         _ => place(house, dice, session),
     }
@@ -106,18 +106,22 @@ pub fn cook(house: &House, dice: &Dice, shown: &Pass) -> Option<Command> {
     let board = shown.board(None);
     if dice.percent(8) {
         let card = dice.pick(&board.recent)?;
-        return Some(Command::RecallTicket { session: card.session, ticket: card.id });
+        return Some(Command::Kitchen(KitchenCommand::RecallTicket { session: card.session, ticket: card.id }));
     }
     if dice.percent(4) {
-        let (product, available) = (house.tiny.bread, dice.percent(80));
-        return Some(Command::SetAvailability { product, available, remaining: None, until: None });
+        let product = house.tiny.bread;
+        return Some(Command::Shop(if dice.percent(80) {
+            ShopCommand::BringBack { product, portions: None }
+        } else {
+            ShopCommand::EightySix { product, until: None }
+        }));
     }
     let card = dice.pick(&board.tickets)?;
     let (session, ticket) = (card.session, card.id);
     Some(match dice.between(0, 6) {
-        0 => Command::AcknowledgeTicket { session, ticket },
-        1 => Command::StartTicket { session, ticket, items: None },
-        2 => Command::ReadyTicket { session, ticket, items: None },
-        _ => Command::BumpTicket { session, ticket },
+        0 => Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket }),
+        1 => Command::Kitchen(KitchenCommand::StartTicket { session, ticket, items: None }),
+        2 => Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None }),
+        _ => Command::Kitchen(KitchenCommand::BumpTicket { session, ticket }),
     })
 }

@@ -1,10 +1,10 @@
 //! The floor as a waiter's screen holds it: every party's session whole. Floor, queues and table sheets are views of it.
 
 use super::{Fit, Replica, change};
-use crate::event::{Event, SessionChange};
+use crate::event::Event;
 use crate::ids::{SessionId, StoreId, TableId};
-use crate::session::{OpenThings, Session};
-use crate::store::{Area, Table};
+use crate::party::{OpenThings, PartyEvent, Session, SessionChange};
+use crate::shop::{Area, Table};
 use crate::time::At;
 use crate::views::{Floor, FloorTable, Party, Queues};
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ impl House {
 
     /// The party at a table.
     fn seated_at(&self, table: TableId) -> Option<&Session> {
-        self.sessions.iter().find(|s| s.table == table && !s.is_closed()).map(Arc::as_ref)
+        self.sessions.iter().find(|s| s.table() == Some(table) && !s.is_closed()).map(Arc::as_ref)
     }
 
     /// What waits for a waiter.
@@ -75,7 +75,9 @@ impl Replica for House {
         }
         match event {
             // It sits at its table again, and is not held.
-            Event::SessionUpdated { change: SessionChange::Reopened, .. } if fit == Fit::Unconcerned => Fit::Lost,
+            Event::Party(PartyEvent::SessionUpdated { change: SessionChange::Reopened, .. }) if fit == Fit::Unconcerned => {
+                Fit::Lost
+            }
             _ => fit,
         }
     }

@@ -11,15 +11,18 @@ pub use house::{House, HouseTable};
 pub use pass::{Done, Pass};
 
 use crate::actor::Actor;
+use crate::calendar::Calendar;
 use crate::command::Command;
+use crate::decide::decide;
 use crate::error::Rejection;
-use crate::event::{Event, SessionChange};
+use crate::event::Event;
 use crate::ids::{SessionId, StoreId, TableId};
-use crate::menu::Menu;
+use crate::party::{PartyEvent, Session, SessionChange, SessionStatus};
 use crate::protocol::Cursor;
-use crate::session::{Context, Numbering, Session, SessionStatus, decide};
-use crate::store::{Store, Table};
+use crate::shop::menu::Menu;
+use crate::shop::{ShopEvent, Store, Table};
 use crate::time::At;
+use crate::world::{Costs, World};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -64,7 +67,8 @@ impl Replica for Session {
             return Fit::Unconcerned;
         }
         // A phone that waits holds nothing of the party but itself: once it is let in, it has to ask.
-        let admitted = matches!(event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. });
+        let admitted =
+            matches!(event, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. }));
         if admitted && self.status == SessionStatus::PendingApproval {
             return Fit::Lost;
         }
@@ -78,13 +82,14 @@ impl Replica for Session {
 
 impl Replica for Menu {
     fn concerns(&self, event: &Event) -> bool {
-        matches!(event, Event::AvailabilityChanged { .. })
+        matches!(event, Event::Shop(ShopEvent::AvailabilityChanged { .. }))
     }
     fn fold(&mut self, _: StoreId, _: At, event: &Event) -> Fit {
         if !self.concerns(event) {
             return Fit::Unconcerned;
         }
-        self.evolve(event);
+        let Event::Shop(change) = event else { return Fit::Unconcerned };
+        self.evolve(change);
         Fit::Evolved
     }
     fn session(&self, _: SessionId) -> Option<&Session> {
@@ -108,6 +113,8 @@ fn change(sessions: &mut [Arc<Session>], id: SessionId, change: impl FnOnce(&mut
     }
 }
 
+static UNTOLD: Costs = Costs::new();
+
 /// What the one who taps knows besides what the screen holds.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {
@@ -120,25 +127,30 @@ pub struct Ground<'a> {
 /// Errors: the [`Rejection`] to be expected; nothing has changed then. [`Rejection::UnknownSession`] where the session is not held,
 /// [`Rejection::UnknownTable`] where the table is not.
 pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command: &Command) -> Result<Vec<Event>, Rejection> {
-    let table = command.table().and_then(|id| replica.table(id));
-    let seated = table.and_then(|(_, session)| session);
-    let occupied_by = command
-        .session()
-        .and_then(|id| replica.session(id))
-        .and_then(|session| replica.table(session.table))
-        .and_then(|(_, party)| party.map(|party| party.id));
-    let context = Context {
+    let needs = command.needs();
+    let table = needs.table.and_then(|id| replica.table(id));
+    let mut parties: Vec<&Session> = table.and_then(|(_, party)| party).into_iter().collect();
+    for party in needs.parties().filter_map(|id| replica.session(id)) {
+        parties.push(party);
+        if needs.occupants
+            && let Some(here) = party.table().and_then(|id| replica.table(id)?.1).filter(|here| here.id != party.id)
+        {
+            parties.push(here);
+        }
+    }
+    let world = World {
         at,
+        calendar: Calendar::default(),
         actor: ground.actor,
         store: ground.store,
         menu: ground.menu,
-        session: command.session().map_or(seated, |id| replica.session(id)),
+        costs: &UNTOLD,
         table: table.map(|(table, _)| table),
-        occupied_by,
         table_codes: &[],
-        numbering: Numbering::default(),
+        parties: &parties,
+        next_order: 0,
     };
-    let events = decide(&context, command)?;
+    let events = decide(&world, command)?;
     for event in &events {
         replica.fold(ground.store.id, at, event);
     }

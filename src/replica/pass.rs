@@ -6,10 +6,10 @@ use super::{Fit, Replica, change};
 use crate::audience::{Listener, heard, order_of_the_kitchen};
 use crate::event::Event;
 use crate::ids::{SessionId, StationId, StoreId, TicketId};
-use crate::kitchen::{KitchenStats, TicketCard};
+use crate::kitchen::{KitchenEvent, KitchenStats, TicketCard};
 use crate::money::Currency;
-use crate::session::{Session, SessionStatus};
-use crate::store::ServiceCharge;
+use crate::party::{PartyEvent, Session, SessionStatus};
+use crate::shop::ServiceCharge;
 use crate::time::At;
 use crate::views::Board;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,7 @@ impl Pass {
 
     fn note(&mut self, at: At, event: &Event) {
         match event {
-            Event::TicketCompleted { order_ref, ticket_id, station_id, .. } => {
+            Event::Kitchen(KitchenEvent::TicketCompleted { order_ref, ticket_id, station_id, .. }) => {
                 let sent = self.session(order_ref.session_id).and_then(|session| {
                     session.orders.iter().find(|order| order.ticket(*ticket_id).is_some()).map(|order| order.sent_at)
                 });
@@ -81,19 +81,18 @@ impl Pass {
                     self.done.push(Done { ticket: *ticket_id, station: *station_id, took: at.since(sent) });
                 }
             }
-            Event::TicketRecalled { ticket_id, .. } => self.done.retain(|done| done.ticket != *ticket_id),
+            Event::Kitchen(KitchenEvent::TicketRecalled { ticket_id, .. }) => self.done.retain(|done| done.ticket != *ticket_id),
             _ => {}
         }
     }
 
     /// An order of somebody who had none when the question was asked.
     fn meet(&mut self, store: StoreId, at: At, event: &Event) -> Fit {
-        let Event::OrderCreated { order_ref, order, order_type, .. } = event else { return Fit::Lost };
+        let Event::Party(PartyEvent::OrderCreated { order_ref, order, order_type, .. }) = event else { return Fit::Lost };
         let session = Session {
             id: order_ref.session_id,
             store,
-            table: order_ref.table_id,
-            table_label: order_ref.table_label.clone(),
+            place: order_ref.place.clone(),
             status: SessionStatus::Open,
             covers: 0,
             order_type: *order_type,

@@ -5,13 +5,13 @@ use crate::world::*;
 use comanda::access::{Reading, Surface, may_join, may_open, may_read, may_submit, may_submit_kind};
 use comanda::command::CommandKind::{self, *};
 use comanda::rooms::Room;
-use comanda::{Actor, Command, Rejection, Role};
+use comanda::{Actor, Command, PartyCommand, Rejection, Role};
 
 const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "kitchen", "counter", "trainee", "system"];
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 33] = [
+const TABLE: [(CommandKind, &str); 35] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
@@ -45,7 +45,9 @@ const TABLE: [(CommandKind, &str); 33] = [
     (CloseSession,      "- -  + + + - + -  +"),
     (ReopenSession,     "- -  + + + - + -  +"),
     (RotateTableToken,  "- -  + + + - - -  +"),
-    (SetAvailability,   "- -  + + + + - -  +"),
+    (EightySix,         "- -  + + + + - -  +"),
+    (BringBack,         "- -  + + + + - -  +"),
+    (CountPortions,     "- -  + + + + - -  +"),
 ];
 
 fn actors() -> Vec<Actor> {
@@ -89,13 +91,23 @@ fn two_roles_may_what_either_may() {
 #[test]
 fn a_guest_may_nothing_at_another_table_and_a_visitor_nothing_but_their_own() {
     let stranger = guest(0x999, ANNA);
-    for command in [add(1, menu::PASTA, 1), send(1), Command::RequestBill { session: id(SESSION), call: id(1) }] {
+    for command in
+        [add(1, menu::PASTA, 1), send(1), Command::Party(PartyCommand::RequestBill { session: id(SESSION), call: id(1) })]
+    {
         assert_eq!(may_submit(&guest(SESSION, ANNA), &command), Ok(()));
         assert_eq!(may_submit(&stranger, &command), Err(Rejection::NotAllowed));
         assert_eq!(may_submit(&visitor(0x71), &command), Err(Rejection::NotAllowed));
     }
-    let scan =
-        |table| Command::Scan { table: id(table), session: id(1), guest: id(2), code: None, covers: None, with_paid: None };
+    let scan = |table| {
+        Command::Party(PartyCommand::Scan {
+            table: id(table),
+            session: id(1),
+            guest: id(2),
+            code: None,
+            covers: None,
+            with_paid: None,
+        })
+    };
     assert_eq!(may_submit(&visitor(0x71), &scan(0x71)), Ok(()));
     assert_eq!(may_submit(&visitor(0x71), &scan(0x72)), Err(Rejection::NotAllowed));
 }

@@ -3,17 +3,17 @@
 use crate::attacks::{SESSION, add_with, anna, bump, seated, send};
 use crate::world::menu::{BAR, GRILL, RARE, SPRITZ, STEAK, WELL};
 use crate::world::*;
-use comanda::Command;
-use comanda::command::NewLine;
 use comanda::kitchen::TicketCard;
+use comanda::party::NewLine;
 use comanda::views::Queues;
+use comanda::{Command, PartyCommand};
 
 #[test]
 fn a_required_choice_is_said_even_as_the_default() {
     let mut world = seated();
     let note = Some("No salt".to_owned());
     let line = NewLine { id: id(0x401), product: id(STEAK), options: vec![id(RARE)], quantity: 1, note, for_guest: None };
-    world.ok(&anna(), Command::AddLine { session: id(SESSION), line });
+    world.ok(&anna(), Command::Party(PartyCommand::AddLine { session: id(SESSION), line }));
     world.ok(&anna(), send(0x300));
     assert_eq!(world.item(0x401).choices(), "Rare");
     let session = world.session(SESSION);

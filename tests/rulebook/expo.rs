@@ -4,7 +4,7 @@ use crate::attacks::{SESSION, add_with, anna, bump, seated, send};
 use crate::world::menu::{BAR, GRILL, RARE, SPRITZ, STEAK};
 use crate::world::*;
 use comanda::kitchen::{OtherStation, TicketCard, by_order};
-use comanda::session::ItemStatus;
+use comanda::party::ItemStatus;
 
 #[test]
 fn a_ticket_knows_how_far_the_other_stations_are_with_its_order() {

@@ -3,7 +3,7 @@
 use crate::world::id;
 use crate::world::menu::{FRIES, KETCHUP, MAYO, RARE, SALAD, STEAK, menu};
 use comanda::ids::OptionId;
-use comanda::menu::OrderType;
+use comanda::shop::menu::OrderType;
 
 fn options(numbers: &[u128]) -> Vec<OptionId> {
     numbers.iter().map(|n| id(*n)).collect()

@@ -5,11 +5,11 @@ use crate::steps::{Step, evening};
 use crate::world::*;
 use comanda::command::CommandKind;
 use comanda::ids::{CommandKey, Epoch, SessionId};
-use comanda::menu::Menu;
+use comanda::party::{ItemStatus, Session};
 use comanda::protocol::{ClientMessage, ServerMessage, WireEvent};
-use comanda::session::{ItemStatus, Session};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, Command, Envelope, Event, Rejection};
+use comanda::shop::SeatingPolicy;
+use comanda::shop::menu::Menu;
+use comanda::{Actor, Command, Envelope, Event, PartyEvent, Rejection};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngAlgorithm, TestCaseError, TestRunner};
 use std::cell::RefCell;
@@ -64,14 +64,14 @@ fn at_step(n: usize, actor: &Actor, command: &Command, why: &TestCaseError) -> T
 
 fn cancelled(event: &Event) -> Option<comanda::ids::ItemId> {
     match event {
-        Event::ItemStatusChanged { item_id, new: ItemStatus::Cancelled, .. } => Some(*item_id),
+        Event::Party(PartyEvent::ItemStatusChanged { item_id, new: ItemStatus::Cancelled, .. }) => Some(*item_id),
         _ => None,
     }
 }
 
 fn restored(event: &Event) -> Option<comanda::ids::ItemId> {
     match event {
-        Event::ItemStatusChanged { item_id, previous: ItemStatus::Cancelled, .. } => Some(*item_id),
+        Event::Party(PartyEvent::ItemStatusChanged { item_id, previous: ItemStatus::Cancelled, .. }) => Some(*item_id),
         _ => None,
     }
 }

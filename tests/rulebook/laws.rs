@@ -2,14 +2,14 @@
 
 use crate::world::{World, cook, hears, waiter};
 use comanda::command::Command;
-use comanda::event::{CartOperation, SessionChange};
 use comanda::ids::{ItemId, OrderId, ProductId};
 use comanda::kitchen::TicketCard;
-use comanda::session::{
+use comanda::party::{
     CartLine, ItemStatus, MAX_CALLS, MAX_CART_LINES, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS, Order, OrderStatus,
     Session, SessionStatus, Ticket,
 };
-use comanda::{Actor, Event};
+use comanda::party::{CartOperation, SessionChange};
+use comanda::{Actor, Event, KitchenCommand, PartyCommand, PartyEvent, ShopEvent};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,8 @@ pub struct Said {
 
 impl Said {
     pub fn of(world: &World) -> Self {
-        let counted = |p: &comanda::menu::Product| p.availability.remaining.map(|n| (p.id, (i64::from(n), 0)));
-        Self { counted: world.menu.products.iter().filter_map(counted).collect(), ..Self::default() }
+        let counted = |p: &comanda::shop::menu::Product| p.availability.portions.map(|n| (p.id, (i64::from(n), 0)));
+        Self { counted: world.menu.products.iter().filter_map(|p| counted(p)).collect(), ..Self::default() }
     }
 
     /// Everything that must hold of an accepted command. `before` is the world it was decided on, `after` what it left.
@@ -55,7 +55,7 @@ impl Said {
 
     fn hear(&mut self, command: &Command, event: &Event) -> Law {
         match event {
-            Event::OrderCreated { order, .. } => {
+            Event::Party(PartyEvent::OrderCreated { order, .. }) => {
                 prop_assert!(self.orders.insert(order.id, OrderStatus::Pending).is_none(), "an order is created once");
                 prop_assert!(self.numbers.insert(order.number.clone()), "{} given twice", order.number);
                 for item in &order.items {
@@ -64,12 +64,14 @@ impl Said {
                     }
                 }
             }
-            Event::OrderStatusChanged { order_ref, previous, new, .. } => {
+            Event::Party(PartyEvent::OrderStatusChanged { order_ref, previous, new, .. }) => {
                 prop_assert_eq!(self.orders.insert(order_ref.order_id, *new), Some(*previous));
                 prop_assert_ne!(previous, new);
             }
-            Event::AvailabilityChanged { product_id, availability, .. } if matches!(command, Command::SetAvailability { .. }) => {
-                match availability.remaining {
+            Event::Shop(ShopEvent::AvailabilityChanged { product_id, availability, .. })
+                if matches!(command, Command::Shop(_)) =>
+            {
+                match availability.portions {
                     Some(n) => self.counted.insert(*product_id, (i64::from(n), 0)),
                     None => self.counted.remove(product_id),
                 };
@@ -96,7 +98,7 @@ impl Said {
     fn portions_add_up(&self, after: &World) -> Law {
         for product in &after.menu.products {
             let expected = self.counted.get(&product.id).map(|(counted, sold)| counted - sold);
-            prop_assert_eq!(product.availability.remaining.map(i64::from), expected, "portions of {}", product.name);
+            prop_assert_eq!(product.availability.portions.map(i64::from), expected, "portions of {}", product.name);
         }
         Ok(())
     }
@@ -107,34 +109,42 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
     let session = |world: &World| event.session().and_then(|s| world.sessions.get(&s).cloned());
     let order = |world: &World| session(world).and_then(|s| s.orders.into_iter().find(|o| Some(o.id) == event.order()));
     match event {
-        Event::ItemStatusChanged { item_id, previous, new, undone, station_id, .. } => {
+        Event::Party(PartyEvent::ItemStatusChanged { item_id, previous, new, undone, station_id, .. }) => {
             let item = |world| order(world).and_then(|o| o.items.iter().find(|i| i.id == *item_id).cloned());
             let (was, is) = (item(before).expect("a known item"), item(after).expect("a known item"));
             prop_assert_eq!((was.status, is.status, is.station), (*previous, *new, *station_id));
             prop_assert_eq!(is.steps.last().map(|s| s.to), Some(*new));
             let back = matches!(was.status, ItemStatus::Ready | ItemStatus::Served) && *new == ItemStatus::Preparing;
             let lawful = match command {
-                Command::RecallTicket { .. } => back && !undone,
-                Command::UndoBump { .. } if *undone => was.status == ItemStatus::Ready && new.is_cooking(),
-                Command::UndoServe { .. } if *undone => was.status == ItemStatus::Served && new.is_live(),
-                Command::UndoCancel { .. } if *undone => was.status == ItemStatus::Cancelled && new.is_cooking(),
+                Command::Kitchen(KitchenCommand::RecallTicket { .. }) => back && !undone,
+                Command::Kitchen(KitchenCommand::UndoBump { .. }) if *undone => {
+                    was.status == ItemStatus::Ready && new.is_cooking()
+                }
+                Command::Party(PartyCommand::UndoServe { .. }) if *undone => was.status == ItemStatus::Served && new.is_live(),
+                Command::Party(PartyCommand::UndoCancel { .. }) if *undone => {
+                    was.status == ItemStatus::Cancelled && new.is_cooking()
+                }
                 _ => previous.may_become(*new) && !undone,
             };
             prop_assert!(lawful, "{previous:?} → {new:?} by {command:?}");
         }
-        Event::OrderStatusChanged { new, .. } => prop_assert_eq!(order(after).map(|o| o.status()), Some(*new)),
-        Event::OrderConfirmed { .. } => {
+        Event::Party(PartyEvent::OrderStatusChanged { new, .. }) => prop_assert_eq!(order(after).map(|o| o.status()), Some(*new)),
+        Event::Party(PartyEvent::OrderConfirmed { .. }) => {
             prop_assert_eq!(order(before).and_then(|o| o.confirmed_at), None, "an order is confirmed once");
         }
-        Event::OrderReady { .. } => prop_assert_eq!(order(after).map(|o| o.status()), Some(OrderStatus::Ready)),
-        Event::OrderCancelled { .. } => prop_assert_eq!(order(after).map(|o| o.status()), Some(OrderStatus::Cancelled)),
-        Event::OrderCreated { order: sent, totals, .. } => {
+        Event::Party(PartyEvent::OrderReady { .. }) => {
+            prop_assert_eq!(order(after).map(|o| o.status()), Some(OrderStatus::Ready));
+        }
+        Event::Party(PartyEvent::OrderCancelled { .. }) => {
+            prop_assert_eq!(order(after).map(|o| o.status()), Some(OrderStatus::Cancelled));
+        }
+        Event::Party(PartyEvent::OrderCreated { order: sent, totals, .. }) => {
             prop_assert_eq!(session(after).map(|s| s.totals()), *totals);
             let cart = session(before).expect("a session").cart;
             prop_assert!(!sent.items.is_empty());
             for item in &sent.items {
                 let asked = match command {
-                    Command::PlaceOrder { lines, .. } => {
+                    Command::Party(PartyCommand::PlaceOrder { lines, .. }) => {
                         let line = lines.iter().find(|l| l.id == item.id).expect("an item was asked for");
                         (line.product, line.quantity, line.for_guest.or(sent.sent_by.guest()))
                     }
@@ -152,19 +162,21 @@ fn payload_agrees_with_the_fold(before: &World, command: &Command, event: &Event
             }
             prop_assert!(sent.tickets.iter().all(|t| sent.items_at(t.station).count() > 0));
         }
-        Event::BillUpdated { totals, .. } => prop_assert_eq!(session(after).map(|s| s.totals()), Some(*totals)),
-        Event::PaymentCompleted { leg, remaining, .. } => {
+        Event::Party(PartyEvent::BillUpdated { totals, .. }) => {
+            prop_assert_eq!(session(after).map(|s| s.totals()), Some(*totals));
+        }
+        Event::Party(PartyEvent::PaymentCompleted { leg, remaining, .. }) => {
             prop_assert!(leg.amount > 0 && leg.tip >= 0);
             prop_assert_eq!(session(after).map(|s| s.totals().remaining), Some(*remaining));
             prop_assert!(leg.tendered.is_none_or(|given| given - leg.change() == leg.amount + leg.tip));
         }
-        Event::PaymentVoided { leg_id, amount, remaining, .. } => {
+        Event::Party(PartyEvent::PaymentVoided { leg_id, amount, remaining, .. }) => {
             let leg = |world| session(world).and_then(|s| s.legs.into_iter().find(|leg| leg.id == *leg_id));
             let (was, is) = (leg(before).expect("a known payment"), leg(after).expect("it stays to be read"));
             prop_assert!(was.is_completed() && !is.is_completed() && is.voided.is_some() && was.amount == *amount);
             prop_assert_eq!(session(after).map(|s| s.totals().remaining), Some(*remaining));
         }
-        Event::SessionUpdated { change, .. } => {
+        Event::Party(PartyEvent::SessionUpdated { change, .. }) => {
             let was = session(before).map(|s| s.status);
             match change {
                 SessionChange::StatusChanged { previous, status } => {
@@ -236,14 +248,14 @@ fn guests_keep_to_their_own(actor: &Actor, before: &World, event: &Event) -> Law
     let of_line = |id| session.line(id).and_then(CartLine::guest);
     let of_item = |id| session.items().find(|i| i.id == id).and_then(|i| i.guest);
     let whose = match event {
-        Event::SessionUpdated { change: SessionChange::GuestNamed { guest_id, .. }, .. } => Some(*guest_id),
-        Event::CartUpdated { operation, .. } => match operation {
+        Event::Party(PartyEvent::SessionUpdated { change: SessionChange::GuestNamed { guest_id, .. }, .. }) => Some(*guest_id),
+        Event::Party(PartyEvent::CartUpdated { operation, .. }) => match operation {
             CartOperation::Added { line } => line.guest(),
             // What can't be ordered any more anybody at the table may take off.
             CartOperation::Removed { line_id } if is_stale(before, session, *line_id) => Some(*me),
             CartOperation::Changed { line_id, .. } | CartOperation::Removed { line_id } => of_line(*line_id),
         },
-        Event::ItemStatusChanged { item_id, .. } => of_item(*item_id),
+        Event::Party(PartyEvent::ItemStatusChanged { item_id, .. }) => of_item(*item_id),
         _ => Some(*me),
     };
     prop_assert_eq!(whose, Some(*me), "not theirs: {:?}", event);

@@ -4,6 +4,7 @@
 
 mod access;
 mod attacks;
+mod availability;
 mod choices;
 mod expo;
 mod forms;

@@ -2,11 +2,13 @@
 
 use crate::attacks::{ANNA, BEN, SESSION, add, cancel, pay, scan, send};
 use crate::world::*;
+use comanda::shop::menu::{Product, Rates, TaxClass};
 use comanda::tax::{RateBps, by_rate, per_line};
-use comanda::{Command, Rejection};
+use comanda::{Command, PartyCommand, Rejection};
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug, Clone)]
 struct Line {
@@ -63,14 +65,18 @@ fn serve(meal: &Meal) -> World {
         .iter()
         .enumerate()
         .map(|(n, line)| {
-            let mut product = comanda::menu::Product { id: id(0x1000 + n as u128), price: line.price, ..template.clone() };
-            product.rates.dine_in = RateBps(line.rate);
-            product
+            let tax_class = id(0x7B00 + n as u128);
+            Arc::new(Product { id: id(0x1000 + n as u128), price: line.price, tax_class, ..Product::clone(&template) })
         })
         .collect();
+    world.menu.tax_classes.extend(meal.lines.iter().enumerate().map(|(n, line)| TaxClass {
+        id: id(0x7B00 + n as u128),
+        name: "Tax".into(),
+        rates: Rates { dine_in: RateBps(line.rate), takeaway: RateBps(0) },
+    }));
     world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     world.ok(&visitor(0x71), scan(0x71, SESSION, BEN));
-    world.ok(&waiter(), Command::SetCovers { session: id(SESSION), covers: meal.covers });
+    world.ok(&waiter(), Command::Party(PartyCommand::SetCovers { session: id(SESSION), covers: meal.covers }));
     for (n, line) in meal.lines.iter().enumerate() {
         let by = [guest(SESSION, ANNA), guest(SESSION, BEN), waiter()][usize::from(line.by)].clone();
         world.ok(&by, add(0x400 + n as u128, 0x1000 + n as u128, line.quantity));
@@ -152,7 +158,7 @@ proptest! {
             prop_assert_eq!((now.total, now.paid, now.remaining), (t.total, paid, t.total - paid));
         }
         prop_assert_eq!(paid, t.total);
-        world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL });
+        world.ok(&waiter(), Command::Party(PartyCommand::CloseSession { session: id(SESSION), write_off: None, despite: comanda::party::OpenThings::ALL }));
     }
 
     #[test]

@@ -4,11 +4,12 @@ use crate::steps::{Step, evening};
 use crate::world::*;
 use comanda::At;
 use comanda::kitchen::{KitchenStats, TicketCard, all_day};
-use comanda::session::Session;
+use comanda::party::Session;
 use comanda::tax::RateBps;
 use comanda::views::{FloorState, Party, Queues};
 use proptest::prelude::*;
 use proptest::test_runner::RngAlgorithm;
+use std::sync::Arc;
 
 /// Numbers where arithmetic breaks.
 fn edge() -> impl Strategy<Value = i64> {
@@ -51,10 +52,13 @@ fn wild() -> impl Strategy<Value = Wild> {
 fn world_of(wild: &Wild) -> World {
     let mut world = World::new();
     for (product, price) in world.menu.products.iter_mut().zip(wild.prices.iter().cycle()) {
+        let product = Arc::make_mut(product);
         product.price = *price;
-        product.rates.dine_in = RateBps(wild.rate);
         product.prep_minutes = wild.minutes;
-        product.availability.remaining = wild.remaining;
+        product.availability.portions = wild.remaining;
+    }
+    for class in &mut world.menu.tax_classes {
+        class.rates.dine_in = RateBps(wild.rate);
     }
     for option in world.menu.groups.iter_mut().flat_map(|g| &mut g.options) {
         option.price = wild.prices[0];

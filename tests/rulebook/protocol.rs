@@ -4,12 +4,13 @@ use crate::samples::{self, ANNA, ORDER, SESSION, epoch};
 use crate::world::*;
 use comanda::actor::Owner;
 use comanda::backend::Fault;
-use comanda::command::{CommandKind as K, NewLine, NewPayment, Outcome, SendScope};
+use comanda::command::{CommandKind as K, Outcome};
 use comanda::ids::{CommandKey, ItemId};
+use comanda::party::{CallKind, Method, OpenThings};
+use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::{ClientMessage as C, Cursor, ErrorCode, HEARTBEAT, PROTOCOL, ResyncReason, ServerMessage as S};
 use comanda::rooms::Room;
-use comanda::session::{CallKind, Method, OpenThings};
-use comanda::{At, Command, Currency, Envelope, Money, Rejection, Role};
+use comanda::{At, Command, Currency, Envelope, Event, KitchenCommand, Money, PartyCommand, Rejection, Role, ShopCommand};
 use proptest::prelude::*;
 
 /// One command of each kind, about the sample evening.
@@ -17,21 +18,21 @@ pub fn command_of(kind: K) -> Command {
     let (session, ticket) = (id(SESSION), World::ticket(ORDER, menu::GRILL));
     let items: Option<Vec<ItemId>> = Some(vec![id(0x401)]);
     match kind {
-        K::Scan => Command::Scan {
+        K::Scan => Command::Party(PartyCommand::Scan {
             table: id(0x71),
             session,
             guest: id(ANNA),
             code: Some("4711".into()),
             covers: Some(4),
             with_paid: None,
-        },
-        K::SeatParty => Command::SeatParty { table: id(0x71), session, covers: 2 },
-        K::Approve => Command::Approve { session, guest: None },
-        K::Decline => Command::Decline { session, guest: Some(id(ANNA)) },
-        K::RemoveGuest => Command::RemoveGuest { session, guest: id(ANNA) },
-        K::NameGuest => Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() },
-        K::SetCovers => Command::SetCovers { session, covers: 4 },
-        K::AddLine => Command::AddLine {
+        }),
+        K::SeatParty => Command::Party(PartyCommand::SeatParty { table: id(0x71), session, covers: 2 }),
+        K::Approve => Command::Party(PartyCommand::Approve { session, guest: None }),
+        K::Decline => Command::Party(PartyCommand::Decline { session, guest: Some(id(ANNA)) }),
+        K::RemoveGuest => Command::Party(PartyCommand::RemoveGuest { session, guest: id(ANNA) }),
+        K::NameGuest => Command::Party(PartyCommand::NameGuest { session, guest: id(ANNA), name: "Anna".into() }),
+        K::SetCovers => Command::Party(PartyCommand::SetCovers { session, covers: 4 }),
+        K::AddLine => Command::Party(PartyCommand::AddLine {
             session,
             line: NewLine {
                 id: id(0x401),
@@ -41,11 +42,19 @@ pub fn command_of(kind: K) -> Command {
                 note: Some("sauce apart, please".into()),
                 for_guest: None,
             },
-        },
-        K::ChangeLine => Command::ChangeLine { session, line: id(0x401), quantity: 2, options: vec![id(menu::WELL)], note: None },
-        K::RemoveLine => Command::RemoveLine { session, line: id(0x401) },
-        K::SendOrder => Command::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(2_400) },
-        K::PlaceOrder => Command::PlaceOrder {
+        }),
+        K::ChangeLine => Command::Party(PartyCommand::ChangeLine {
+            session,
+            line: id(0x401),
+            quantity: 2,
+            options: vec![id(menu::WELL)],
+            note: None,
+        }),
+        K::RemoveLine => Command::Party(PartyCommand::RemoveLine { session, line: id(0x401) }),
+        K::SendOrder => {
+            Command::Party(PartyCommand::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(2_400) })
+        }
+        K::PlaceOrder => Command::Party(PartyCommand::PlaceOrder {
             session,
             order: id(ORDER + 2),
             lines: vec![NewLine {
@@ -57,23 +66,23 @@ pub fn command_of(kind: K) -> Command {
                 for_guest: Some(id(ANNA)),
             }],
             expected: None,
-        },
-        K::AcknowledgeTicket => Command::AcknowledgeTicket { session, ticket },
-        K::StartTicket => Command::StartTicket { session, ticket, items },
-        K::ReadyTicket => Command::ReadyTicket { session, ticket, items: None },
-        K::BumpTicket => Command::BumpTicket { session, ticket },
-        K::UndoBump => Command::UndoBump { session, ticket },
-        K::RecallTicket => Command::RecallTicket { session, ticket },
-        K::Serve => Command::Serve { session, items: vec![id(0x401)] },
-        K::UndoServe => Command::UndoServe { session, items: vec![id(0x401)] },
-        K::UndoCancel => Command::UndoCancel { session, item: id(0x401) },
-        K::CancelItem => Command::CancelItem { session, item: id(0x401), reason: "No room for it".into() },
-        K::CallWaiter => Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water },
-        K::AcknowledgeCall => Command::AcknowledgeCall { session, call: id(0x601) },
-        K::ResolveCall => Command::ResolveCall { session, call: id(0x601) },
-        K::ReopenCall => Command::ReopenCall { session, call: id(0x601) },
-        K::RequestBill => Command::RequestBill { session, call: id(0x602) },
-        K::RecordPayment => Command::RecordPayment {
+        }),
+        K::AcknowledgeTicket => Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket }),
+        K::StartTicket => Command::Kitchen(KitchenCommand::StartTicket { session, ticket, items }),
+        K::ReadyTicket => Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None }),
+        K::BumpTicket => Command::Kitchen(KitchenCommand::BumpTicket { session, ticket }),
+        K::UndoBump => Command::Kitchen(KitchenCommand::UndoBump { session, ticket }),
+        K::RecallTicket => Command::Kitchen(KitchenCommand::RecallTicket { session, ticket }),
+        K::Serve => Command::Party(PartyCommand::Serve { session, items: vec![id(0x401)] }),
+        K::UndoServe => Command::Party(PartyCommand::UndoServe { session, items: vec![id(0x401)] }),
+        K::UndoCancel => Command::Party(PartyCommand::UndoCancel { session, item: id(0x401) }),
+        K::CancelItem => Command::Party(PartyCommand::CancelItem { session, item: id(0x401), reason: "No room for it".into() }),
+        K::CallWaiter => Command::Party(PartyCommand::CallWaiter { session, call: id(0x601), kind: CallKind::Water }),
+        K::AcknowledgeCall => Command::Party(PartyCommand::AcknowledgeCall { session, call: id(0x601) }),
+        K::ResolveCall => Command::Party(PartyCommand::ResolveCall { session, call: id(0x601) }),
+        K::ReopenCall => Command::Party(PartyCommand::ReopenCall { session, call: id(0x601) }),
+        K::RequestBill => Command::Party(PartyCommand::RequestBill { session, call: id(0x602) }),
+        K::RecordPayment => Command::Party(PartyCommand::RecordPayment {
             session,
             payment: NewPayment {
                 id: id(0x701),
@@ -84,16 +93,20 @@ pub fn command_of(kind: K) -> Command {
                 expected: Some(3_500),
                 part: None,
             },
-        },
-        K::VoidPayment => Command::VoidPayment { session, payment: id(0x701), reason: Some("Wrong table".into()) },
-        K::CloseSession => {
-            Command::CloseSession { session, write_off: None, despite: OpenThings { unsent: 1, cooking: 0, ready: 2 } }
+        }),
+        K::VoidPayment => {
+            Command::Party(PartyCommand::VoidPayment { session, payment: id(0x701), reason: Some("Wrong table".into()) })
         }
-        K::RotateTableToken => Command::RotateTableToken { table: id(0x71) },
-        K::ReopenSession => Command::ReopenSession { session },
-        K::SetAvailability => {
-            Command::SetAvailability { product: id(menu::CAKE), available: true, remaining: Some(6), until: None }
-        }
+        K::CloseSession => Command::Party(PartyCommand::CloseSession {
+            session,
+            write_off: None,
+            despite: OpenThings { unsent: 1, cooking: 0, ready: 2 },
+        }),
+        K::RotateTableToken => Command::Shop(ShopCommand::RotateTableToken { table: id(0x71) }),
+        K::ReopenSession => Command::Party(PartyCommand::ReopenSession { session }),
+        K::EightySix => Command::Shop(ShopCommand::EightySix { product: id(menu::CAKE), until: Some(START.plus(3_600_000)) }),
+        K::BringBack => Command::Shop(ShopCommand::BringBack { product: id(menu::CAKE), portions: Some(6) }),
+        K::CountPortions => Command::Shop(ShopCommand::CountPortions { product: id(menu::CAKE), portions: Some(6) }),
     }
 }
 
@@ -232,5 +245,22 @@ proptest! {
         if let Ok(known) = text.parse::<Room>() {
             prop_assert!(["store", "kitchen", "waiters"].contains(&known.to_string().as_str()));
         }
+    }
+}
+
+#[test]
+fn tag_may_stand_anywhere_in_a_command_or_an_event() {
+    let command: Command =
+        serde_json::from_str(r#"{"product":"00000000-0000-0000-0000-000000000001","command":"count_portions","portions":3}"#)
+            .unwrap();
+    assert_eq!(command, Command::Shop(ShopCommand::CountPortions { product: id(1), portions: Some(3) }));
+    for logged in samples::one_of_each() {
+        let said = serde_json::to_value(&logged.event).unwrap();
+        let (kind, data) = (&said["kind"], &said["data"]);
+        let turned = format!(r#"{{"data":{data},"kind":{kind}}}"#);
+        assert_eq!(serde_json::from_str::<Event>(&turned).unwrap(), logged.event);
+    }
+    for broken in [r#"{"command":"no_such_thing"}"#, r#"{"portions":3}"#, r#"{"command":7}"#, "[]", "7"] {
+        assert!(serde_json::from_str::<Command>(broken).is_err(), "{broken}");
     }
 }

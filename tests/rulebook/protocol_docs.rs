@@ -3,6 +3,7 @@
 
 use crate::protocol::{client_messages, command_of, faults, server_messages};
 use crate::{rejections, samples};
+use comanda::audience::{Listener, heard};
 use comanda::command::CommandKind;
 use comanda::protocol as p;
 use comanda::protocol::{ClientMessage as C, ErrorCode as E, ResyncReason as R, ServerMessage as S};
@@ -26,7 +27,10 @@ fn examples() -> Vec<(String, String)> {
     let client = client_messages().into_iter().map(|m| (format!("client.{}", client_name(&m)), pretty(&m)));
     let server = server_messages().into_iter().map(|m| (format!("server.{}", server_name(&m)), pretty(&m)));
     let commands = CommandKind::ALL.map(command_of).into_iter().map(|c| (format!("command.{}", tag(&c, "command")), pretty(&c)));
-    let events = samples::one_of_each().into_iter().map(|e| (format!("event.{}", e.event.kind()), pretty(&e.event)));
+    let events = samples::one_of_each().into_iter().map(|e| {
+        let event = heard(&e.event, Listener::Floor).unwrap_or(e.event);
+        (format!("event.{}", event.kind()), pretty(&event))
+    });
     client.chain(server).chain(commands).chain(events).collect()
 }
 

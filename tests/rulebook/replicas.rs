@@ -2,14 +2,14 @@
 
 use crate::steps::{Step, evening};
 use crate::world::*;
-use comanda::event::SessionChange;
 use comanda::ids::{SessionId, StationId};
 use comanda::kitchen::TicketCard;
+use comanda::party::SessionChange;
+use comanda::party::{OpenThings, Session};
 use comanda::replica::{Done, Fit, Ground, House, HouseTable, Pass, Replica, fold_shared, foresee};
-use comanda::session::{OpenThings, Session};
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use comanda::views::{Board, Queues};
-use comanda::{Actor, At, Command, Currency, Event};
+use comanda::{Actor, At, Command, Currency, Event, KitchenCommand, PartyCommand, PartyEvent};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::cell::Cell;
@@ -99,7 +99,7 @@ impl Screens {
         for event in events {
             if hears(&waiter(), event) {
                 let fit = fold_shared(&mut self.house, store, at, event);
-                let reopened = matches!(event, Event::SessionUpdated { change: SessionChange::Reopened, .. });
+                let reopened = matches!(event, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::Reopened, .. }));
                 prop_assert!(fit != Fit::Lost || reopened, "{event:?}");
                 house_lost |= fit == Fit::Lost;
             }
@@ -136,7 +136,7 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
     let Some(id) = command.session() else { return Ok(false) };
     let ground = Ground { actor, store: &before.store, menu: &before.menu };
     // Its number is the server's to give.
-    let numbered = matches!(command, Command::SendOrder { .. } | Command::PlaceOrder { .. });
+    let numbered = matches!(command, Command::Party(PartyCommand::SendOrder { .. } | PartyCommand::PlaceOrder { .. }));
     let said = |e| TestCaseError::fail(format!("{command:?} was not foreseen: {e:?}"));
     match actor {
         Actor::Guest { .. } if before.sessions.contains_key(&id) => {
@@ -157,12 +157,14 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
     }
     let cooks = matches!(
         command,
-        Command::AcknowledgeTicket { .. }
-            | Command::StartTicket { .. }
-            | Command::ReadyTicket { .. }
-            | Command::BumpTicket { .. }
-            | Command::UndoBump { .. }
-            | Command::RecallTicket { .. }
+        Command::Kitchen(
+            KitchenCommand::AcknowledgeTicket { .. }
+                | KitchenCommand::StartTicket { .. }
+                | KitchenCommand::ReadyTicket { .. }
+                | KitchenCommand::BumpTicket { .. }
+                | KitchenCommand::UndoBump { .. }
+                | KitchenCommand::RecallTicket { .. }
+        )
     );
     if cooks && screens.pass.session(id).is_some() {
         let mut held = Pass::clone(&screens.pass);
@@ -176,7 +178,7 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
 fn seated(world: &World, screens: &Screens, nth: usize) -> Result<bool, TestCaseError> {
     let Some(table) = world.tables.get(nth % world.tables.len()) else { return Ok(false) };
     let session = id::<SessionId>(0xF00D);
-    let command = Command::SeatParty { table: table.id, session, covers: 2 };
+    let command = Command::Party(PartyCommand::SeatParty { table: table.id, session, covers: 2 });
     let (mut after, mut house, actor) = (world.snapshot(), House::clone(&screens.house), waiter());
     let said = after.submit(&actor, &command);
     let foreseen = foresee(&mut house, Ground { actor: &actor, store: &world.store, menu: &world.menu }, world.now, &command);

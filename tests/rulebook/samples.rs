@@ -2,11 +2,11 @@
 
 use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::{World, id, visitor};
-use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{ConnectionId, DeviceId, Epoch, GuestId, StaffId};
+use comanda::party::{CallKind, Method};
+use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::WireEvent;
-use comanda::session::{CallKind, Method};
-use comanda::{Actor, Command, Currency, Event, LoggedEvent, Money, Role};
+use comanda::{Actor, Command, Currency, Event, KitchenCommand, LoggedEvent, Money, PartyCommand, Role, ShopCommand};
 
 pub use comanda::catalogue::EVENT_KINDS as KINDS;
 
@@ -34,47 +34,62 @@ pub fn evening() -> World {
     let (giulia, sofia) = (person(0x501, "Giulia", Role::Waiter), person(0x502, "Sofia", Role::Kitchen));
     let session = id(SESSION);
     let ticket = |station| World::ticket(ORDER, station);
-    let add = |line: u128, product: u128, options: &[u128], note: Option<&str>| Command::AddLine {
-        session,
-        line: NewLine {
-            id: id(line),
-            product: id(product),
-            options: options.iter().map(|o| id(*o)).collect(),
-            quantity: 1,
-            note: note.map(str::to_owned),
-            for_guest: None,
-        },
+    let add = |line: u128, product: u128, options: &[u128], note: Option<&str>| {
+        Command::Party(PartyCommand::AddLine {
+            session,
+            line: NewLine {
+                id: id(line),
+                product: id(product),
+                options: options.iter().map(|o| id(*o)).collect(),
+                quantity: 1,
+                note: note.map(str::to_owned),
+                for_guest: None,
+            },
+        })
     };
     let mut act = |by: &Actor, command: Command| {
         world.wait(20_000);
         world.ok(by, command);
     };
-    act(&visitor(0x71), Command::Scan { table: id(0x71), session, guest: id(ANNA), code: None, covers: None, with_paid: None });
-    act(&anna, Command::NameGuest { session, guest: id(ANNA), name: "Anna".into() });
-    act(&giulia, Command::SetCovers { session, covers: 2 });
+    act(
+        &visitor(0x71),
+        Command::Party(PartyCommand::Scan {
+            table: id(0x71),
+            session,
+            guest: id(ANNA),
+            code: None,
+            covers: None,
+            with_paid: None,
+        }),
+    );
+    act(&anna, Command::Party(PartyCommand::NameGuest { session, guest: id(ANNA), name: "Anna".into() }));
+    act(&giulia, Command::Party(PartyCommand::SetCovers { session, covers: 2 }));
     act(&anna, add(0x401, STEAK, &[RARE, FRIES, KETCHUP], Some("sauce apart, please")));
     act(&anna, add(0x402, SPRITZ, &[], None));
     act(&anna, add(0x403, CAKE, &[], None));
-    act(&anna, Command::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(4_100) });
-    act(&anna, Command::CancelItem { session, item: id(0x403), reason: "No room for it".into() });
-    act(&sofia, Command::AcknowledgeTicket { session, ticket: ticket(GRILL) });
-    act(&sofia, Command::StartTicket { session, ticket: ticket(GRILL), items: None });
-    act(&sofia, Command::BumpTicket { session, ticket: ticket(BAR) });
-    act(&sofia, Command::BumpTicket { session, ticket: ticket(GRILL) });
-    act(&sofia, Command::RecallTicket { session, ticket: ticket(GRILL) });
-    act(&sofia, Command::ReadyTicket { session, ticket: ticket(GRILL), items: None });
-    act(&sofia, Command::BumpTicket { session, ticket: ticket(GRILL) });
-    act(&giulia, Command::Serve { session, items: vec![id(0x401), id(0x402)] });
-    act(&sofia, Command::BumpTicket { session, ticket: ticket(KITCHEN) });
+    act(
+        &anna,
+        Command::Party(PartyCommand::SendOrder { session, order: id(ORDER), scope: SendScope::Mine, expected: Some(4_100) }),
+    );
+    act(&anna, Command::Party(PartyCommand::CancelItem { session, item: id(0x403), reason: "No room for it".into() }));
+    act(&sofia, Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket: ticket(GRILL) }));
+    act(&sofia, Command::Kitchen(KitchenCommand::StartTicket { session, ticket: ticket(GRILL), items: None }));
+    act(&sofia, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: ticket(BAR) }));
+    act(&sofia, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: ticket(GRILL) }));
+    act(&sofia, Command::Kitchen(KitchenCommand::RecallTicket { session, ticket: ticket(GRILL) }));
+    act(&sofia, Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket: ticket(GRILL), items: None }));
+    act(&sofia, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: ticket(GRILL) }));
+    act(&giulia, Command::Party(PartyCommand::Serve { session, items: vec![id(0x401), id(0x402)] }));
+    act(&sofia, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: ticket(KITCHEN) }));
     act(&anna, add(0x404, PASTA, &[], None));
-    act(&anna, Command::SendOrder { session, order: id(ORDER + 1), scope: SendScope::Mine, expected: None });
-    act(&anna, Command::CancelItem { session, item: id(0x404), reason: String::new() });
-    act(&anna, Command::CallWaiter { session, call: id(0x601), kind: CallKind::Water });
-    act(&giulia, Command::AcknowledgeCall { session, call: id(0x601) });
-    act(&giulia, Command::ResolveCall { session, call: id(0x601) });
-    act(&giulia, Command::ReopenCall { session, call: id(0x601) });
-    act(&giulia, Command::ResolveCall { session, call: id(0x601) });
-    act(&anna, Command::RequestBill { session, call: id(0x602) });
+    act(&anna, Command::Party(PartyCommand::SendOrder { session, order: id(ORDER + 1), scope: SendScope::Mine, expected: None }));
+    act(&anna, Command::Party(PartyCommand::CancelItem { session, item: id(0x404), reason: String::new() }));
+    act(&anna, Command::Party(PartyCommand::CallWaiter { session, call: id(0x601), kind: CallKind::Water }));
+    act(&giulia, Command::Party(PartyCommand::AcknowledgeCall { session, call: id(0x601) }));
+    act(&giulia, Command::Party(PartyCommand::ResolveCall { session, call: id(0x601) }));
+    act(&giulia, Command::Party(PartyCommand::ReopenCall { session, call: id(0x601) }));
+    act(&giulia, Command::Party(PartyCommand::ResolveCall { session, call: id(0x601) }));
+    act(&anna, Command::Party(PartyCommand::RequestBill { session, call: id(0x602) }));
     let payment = NewPayment {
         id: id(0x701),
         method: Method::Cash,
@@ -84,11 +99,17 @@ pub fn evening() -> World {
         expected: Some(3_500),
         part: None,
     };
-    act(&giulia, Command::RecordPayment { session, payment: NewPayment { id: id(0x700), ..payment.clone() } });
-    act(&giulia, Command::VoidPayment { session, payment: id(0x700), reason: None });
-    act(&giulia, Command::RecordPayment { session, payment });
-    act(&giulia, Command::RotateTableToken { table: id(0x71) });
-    act(&giulia, Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL });
+    act(
+        &giulia,
+        Command::Party(PartyCommand::RecordPayment { session, payment: NewPayment { id: id(0x700), ..payment.clone() } }),
+    );
+    act(&giulia, Command::Party(PartyCommand::VoidPayment { session, payment: id(0x700), reason: None }));
+    act(&giulia, Command::Party(PartyCommand::RecordPayment { session, payment }));
+    act(&giulia, Command::Shop(ShopCommand::RotateTableToken { table: id(0x71) }));
+    act(
+        &giulia,
+        Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: comanda::party::OpenThings::ALL }),
+    );
     world
 }
 

@@ -4,14 +4,16 @@ use crate::attacks::{ANNA, BEN, SESSION, add, add_with, anna, pay, scan, seated,
 use crate::world::menu::{BAR, GRILL, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;
 use comanda::access::may_join;
-use comanda::command::SendScope;
 use comanda::error::Limit;
 use comanda::kitchen::TicketCard;
+use comanda::party::SendScope;
+use comanda::party::{CallKind, OpenThings, Standing};
 use comanda::rooms::{Room, rooms};
-use comanda::session::{CallKind, OpenThings, Standing};
-use comanda::store::{SeatingPolicy, ServiceCharge, UnseenLimit};
+use comanda::shop::{SeatingPolicy, ServiceCharge, UnseenLimit};
 use comanda::views::{Queues, WhyWaiting};
-use comanda::{Actor, Command, Currency, Event, Rejection};
+use comanda::{
+    Actor, Command, Currency, Event, KitchenCommand, KitchenEvent, PartyCommand, PartyEvent, Rejection, ShopCommand, ShopEvent,
+};
 
 /// 10 % service from eight covers on.
 fn charging(mut world: World) -> World {
@@ -33,7 +35,14 @@ fn eighty_eight() -> World {
 }
 
 fn first_scan(covers: Option<u32>) -> Command {
-    Command::Scan { table: id(0x71), session: id(SESSION), guest: id(ANNA), code: None, covers, with_paid: None }
+    Command::Party(PartyCommand::Scan {
+        table: id(0x71),
+        session: id(SESSION),
+        guest: id(ANNA),
+        code: None,
+        covers,
+        with_paid: None,
+    })
 }
 
 #[test]
@@ -41,7 +50,7 @@ fn eight_scans_of_one_code_cost_nobody_anything() {
     let mut world = eighty_eight();
     for phone in 0..6 {
         let events = world.ok(&visitor(0x71), scan(0x71, 0x999, 0x210 + phone));
-        assert!(events.iter().all(|e| !matches!(e, Event::BillUpdated { .. })), "{events:?}");
+        assert!(events.iter().all(|e| !matches!(e, Event::Party(PartyEvent::BillUpdated { .. }))), "{events:?}");
     }
     let session = world.session(SESSION);
     assert_eq!((session.guests.len(), session.covers, session.totals().total), (8, 1, 8_800));
@@ -50,7 +59,7 @@ fn eight_scans_of_one_code_cost_nobody_anything() {
 #[test]
 fn staff_have_the_last_word_on_covers() {
     let mut world = eighty_eight();
-    world.ok(&waiter(), Command::SetCovers { session: id(SESSION), covers: 4 });
+    world.ok(&waiter(), Command::Party(PartyCommand::SetCovers { session: id(SESSION), covers: 4 }));
     for phone in 0..6 {
         world.ok(&visitor(0x71), scan(0x71, 0x999, 0x210 + phone));
     }
@@ -68,7 +77,10 @@ fn a_phone_leaves_a_paid_bill_paid() {
     world.ok(&visitor(0x71), answering(0x999, 0x220, Some(true)));
     let totals = world.session(SESSION).totals();
     assert_eq!((totals.total, totals.remaining), (8_800, 0));
-    world.ok(&waiter(), Command::CloseSession { session: id(SESSION), write_off: None, despite: OpenThings::ALL });
+    world.ok(
+        &waiter(),
+        Command::Party(PartyCommand::CloseSession { session: id(SESSION), write_off: None, despite: OpenThings::ALL }),
+    );
 }
 
 #[test]
@@ -84,13 +96,23 @@ fn the_first_guest_says_how_many_sit_down() {
 }
 
 fn answering(session: u128, phone: u128, with_paid: Option<bool>) -> Command {
-    Command::Scan { table: id(0x71), session: id(session), guest: id(phone), code: None, covers: Some(3), with_paid }
+    Command::Party(PartyCommand::Scan {
+        table: id(0x71),
+        session: id(session),
+        guest: id(phone),
+        code: None,
+        covers: Some(3),
+        with_paid,
+    })
 }
 
 /// Anna's party has ordered, eaten and paid, and not left.
 fn paid() -> World {
     let mut world = eighty_eight();
-    world.ok(&waiter(), Command::Serve { session: id(SESSION), items: vec![id(0x401), id(0x402), id(0x403)] });
+    world.ok(
+        &waiter(),
+        Command::Party(PartyCommand::Serve { session: id(SESSION), items: vec![id(0x401), id(0x402), id(0x403)] }),
+    );
     world.ok(&waiter(), pay(0x601, 8_800));
     world
 }
@@ -121,7 +143,7 @@ fn a_party_that_has_paid_takes_nobody_in_silently() {
     for private in ["Person1", "unit_price", "amount", "Guest 1"] {
         assert!(!seen.contains(private), "{private} in {seen}");
     }
-    let events = world.ok(&waiter(), Command::Approve { session: id(SESSION), guest: Some(id(0x220)) });
+    let events = world.ok(&waiter(), Command::Party(PartyCommand::Approve { session: id(SESSION), guest: Some(id(0x220)) }));
     assert!(events.iter().any(|e| rooms(e).contains(&Room::Guest(id(0x220)))), "its own room hears of it");
     world.ok(&phone(&world, SESSION, 0x220), add(0x404, PASTA, 1));
 }
@@ -135,11 +157,14 @@ fn the_next_party_gets_a_stay_of_its_own() {
     let newcomer = phone(&world, 0x999, 0x220);
     assert!(!events.iter().any(|e| e.session() == Some(id(SESSION)) && hears(&newcomer, e)), "{events:?}");
     let mut line = add(0x404, PASTA, 1);
-    if let Command::AddLine { session, .. } = &mut line {
+    if let Command::Party(PartyCommand::AddLine { session, .. }) = &mut line {
         *session = id(0x999);
     }
     world.ok(&newcomer, line);
-    world.ok(&newcomer, Command::SendOrder { session: id(0x999), order: id(0x301), scope: SendScope::Table, expected: None });
+    world.ok(
+        &newcomer,
+        Command::Party(PartyCommand::SendOrder { session: id(0x999), order: id(0x301), scope: SendScope::Table, expected: None }),
+    );
     let totals = |session| world.session(session).totals().total;
     assert_eq!((totals(SESSION), totals(0x999)), (8_800, 1_250), "nothing lands on the old bill");
 }
@@ -152,14 +177,15 @@ fn a_paid_party_with_something_open_is_not_pushed_out() {
     let mut unsent = paid();
     unsent.ok(&anna(), add(0x404, PASTA, 1));
     let mut calling = paid();
-    calling.ok(&anna(), Command::CallWaiter { session: id(SESSION), call: id(0x701), kind: CallKind::Water });
+    calling
+        .ok(&anna(), Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(0x701), kind: CallKind::Water }));
     for mut world in [unserved, unsent, calling] {
         world.ok(&visitor(0x71), answering(0x999, 0x220, Some(false)));
         assert!(!world.session(SESSION).is_closed());
         assert_eq!(standing(&world, SESSION, 0x220), Standing::NewParty);
         let queues = Queues::of(world.sessions.values());
         assert_eq!(queues.approvals.iter().map(|a| a.why).collect::<Vec<_>>(), [WhyWaiting::NewParty]);
-        let approve = Command::Approve { session: id(SESSION), guest: Some(id(0x220)) };
+        let approve = Command::Party(PartyCommand::Approve { session: id(SESSION), guest: Some(id(0x220)) });
         assert_eq!(world.no(&waiter(), approve), Rejection::TableNotCleared, "never onto the old bill");
     }
 }
@@ -178,8 +204,8 @@ fn each_phone_is_let_in_by_itself_where_staff_approve() {
     let mut world = World::with_policy(SeatingPolicy::StaffApproves);
     world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     world.ok(&visitor(0x71), scan(0x71, 0x999, BEN));
-    let approve = |guest: u128| Command::Approve { session: id(SESSION), guest: Some(id(guest)) };
-    let decline = |guest: u128| Command::Decline { session: id(SESSION), guest: Some(id(guest)) };
+    let approve = |guest: u128| Command::Party(PartyCommand::Approve { session: id(SESSION), guest: Some(id(guest)) });
+    let decline = |guest: u128| Command::Party(PartyCommand::Decline { session: id(SESSION), guest: Some(id(guest)) });
     assert_eq!(Queues::of(world.sessions.values()).approvals.len(), 2);
     world.ok(&waiter(), approve(ANNA));
     assert_eq!((standing(&world, SESSION, ANNA), standing(&world, SESSION, BEN)), (Standing::Seated, Standing::Waiting));
@@ -198,9 +224,9 @@ fn a_party_of_which_everybody_was_turned_away_has_no_table() {
     let mut world = World::with_policy(SeatingPolicy::StaffApproves);
     world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     world.ok(&visitor(0x71), scan(0x71, 0x999, BEN));
-    world.ok(&waiter(), Command::Decline { session: id(SESSION), guest: Some(id(ANNA)) });
+    world.ok(&waiter(), Command::Party(PartyCommand::Decline { session: id(SESSION), guest: Some(id(ANNA)) }));
     assert!(!world.session(SESSION).is_closed());
-    world.ok(&waiter(), Command::Decline { session: id(SESSION), guest: Some(id(BEN)) });
+    world.ok(&waiter(), Command::Party(PartyCommand::Decline { session: id(SESSION), guest: Some(id(BEN)) }));
     assert!(world.session(SESSION).is_closed());
 }
 
@@ -212,7 +238,7 @@ fn a_phone_is_taken_off_the_table_with_what_it_has_not_sent() {
     world.ok(&ben, send(0x300));
     world.ok(&ben, add(0x402, PASTA, 2));
     world.ok(&anna(), add(0x403, SPRITZ, 1));
-    let remove = || Command::RemoveGuest { session: id(SESSION), guest: id(BEN) };
+    let remove = || Command::Party(PartyCommand::RemoveGuest { session: id(SESSION), guest: id(BEN) });
     assert_eq!(world.no(&anna(), remove()), Rejection::NotAllowed);
     let events = world.ok(&waiter(), remove());
     assert!(events.iter().any(|e| rooms(e).contains(&Room::Guest(id(BEN)))));
@@ -231,7 +257,7 @@ fn forty_phones_taken_off_the_table_make_room() {
         world.ok(&visitor(0x71), scan(0x71, 0x999, 0x2000 + n));
     }
     assert_eq!(world.no(&visitor(0x71), scan(0x71, 0x999, 0x3000)), Rejection::TableFull { max: 40 });
-    world.ok(&waiter(), Command::RemoveGuest { session: id(SESSION), guest: id(0x2000) });
+    world.ok(&waiter(), Command::Party(PartyCommand::RemoveGuest { session: id(SESSION), guest: id(0x2000) }));
     world.ok(&visitor(0x71), scan(0x71, 0x999, 0x3000));
 }
 
@@ -239,17 +265,18 @@ fn forty_phones_taken_off_the_table_make_room() {
 fn one_guests_calls_leave_the_others_theirs() {
     let mut world = seated();
     let ben = guest(SESSION, BEN);
-    let call = |n: u128| Command::CallWaiter { session: id(SESSION), call: id(0x7000 + n), kind: CallKind::Waiter };
+    let call =
+        |n: u128| Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(0x7000 + n), kind: CallKind::Waiter });
     for n in 0..20 {
         world.ok(&ben, call(n));
-        world.ok(&waiter(), Command::AcknowledgeCall { session: id(SESSION), call: id(0x7000 + n) });
+        world.ok(&waiter(), Command::Party(PartyCommand::AcknowledgeCall { session: id(SESSION), call: id(0x7000 + n) }));
     }
     assert_eq!(world.no(&ben, call(20)), Rejection::TooMany { what: Limit::GuestCalls, max: 20 });
     world.ok(&anna(), call(21));
 }
 
 fn close(despite: OpenThings) -> Command {
-    Command::CloseSession { session: id(SESSION), write_off: None, despite }
+    Command::Party(PartyCommand::CloseSession { session: id(SESSION), write_off: None, despite })
 }
 
 #[test]
@@ -257,7 +284,7 @@ fn closing_names_what_is_open_and_goes_no_further_than_what_was_said() {
     let mut world = eighty_eight();
     world.ok(&waiter(), pay(0x601, 8_800));
     world.ok(&anna(), add(0x404, PASTA, 1));
-    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, BAR) });
+    world.ok(&cook(), Command::Kitchen(KitchenCommand::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, BAR) }));
     let open = OpenThings::of(world.session(SESSION));
     assert_eq!(open, OpenThings { unsent: 1, cooking: 2, ready: 1 });
     assert_eq!(world.no(&waiter(), close(OpenThings::default())), Rejection::CartNotEmpty);
@@ -265,9 +292,9 @@ fn closing_names_what_is_open_and_goes_no_further_than_what_was_said() {
     // Between the question and the answer somebody chooses one thing more.
     world.ok(&anna(), add(0x405, SPRITZ, 1));
     assert_eq!(world.no(&waiter(), close(open)), Rejection::CartNotEmpty);
-    world.ok(&anna(), Command::RemoveLine { session: id(SESSION), line: id(0x405) });
+    world.ok(&anna(), Command::Party(PartyCommand::RemoveLine { session: id(SESSION), line: id(0x405) }));
     // That something became ready meanwhile loses nothing.
-    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) });
+    world.ok(&cook(), Command::Kitchen(KitchenCommand::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) }));
     world.ok(&waiter(), close(open));
 }
 
@@ -276,21 +303,22 @@ fn what_is_ready_waits_for_a_waiter_after_the_party_has_left() {
     let mut world = eighty_eight();
     world.ok(&waiter(), pay(0x601, 8_800));
     let events = world.ok(&waiter(), close(OpenThings::ALL));
-    let told = |event: &Event| matches!(event, Event::TableClosed { closed: true, .. }) && hears(&cook(), event);
+    let told =
+        |event: &Event| matches!(event, Event::Kitchen(KitchenEvent::TableClosed { closed: true, .. })) && hears(&cook(), event);
     assert!(events.iter().any(told), "the wall hears that the party has left: {events:?}");
     assert!(events.iter().all(|e| !hears(&cook(), e) || !serde_json::to_string(e).expect("serialises").contains("write_off")));
     let card = TicketCard::on_board(world.session(SESSION)).next().expect("a ticket");
     assert!(card.table_closed);
-    world.ok(&cook(), Command::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) });
+    world.ok(&cook(), Command::Kitchen(KitchenCommand::BumpTicket { session: id(SESSION), ticket: World::ticket(0x300, GRILL) }));
     let queues = Queues::of(world.sessions.values());
     assert_eq!(queues.ready.iter().map(|r| (r.session, r.closed)).collect::<Vec<_>>(), [(id(SESSION), true)]);
-    world.ok(&waiter(), Command::Serve { session: id(SESSION), items: vec![id(0x401)] });
+    world.ok(&waiter(), Command::Party(PartyCommand::Serve { session: id(SESSION), items: vec![id(0x401)] }));
     assert!(Queues::of(world.sessions.values()).ready.is_empty());
 }
 
 #[test]
 fn a_closing_is_taken_back_at_once_by_a_waiter_and_later_by_a_manager() {
-    let reopen = || Command::ReopenSession { session: id(SESSION) };
+    let reopen = || Command::Party(PartyCommand::ReopenSession { session: id(SESSION) });
     let mut world = paid();
     world.ok(&anna(), add(0x404, PASTA, 1));
     assert!(matches!(world.no(&waiter(), reopen()), Rejection::Already { .. }));
@@ -320,13 +348,20 @@ fn a_large_order_that_nobody_has_seen_needs_a_waiter() {
     // Neither in one go nor little by little.
     world.ok(&guest(SESSION, BEN), add(0x402, PASTA, 21));
     let needs = Rejection::NeedsWaiter { portions: Some(50), total: Some(50_000), currency: Currency::EUR };
-    let mine =
-        |order: u128| Command::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Mine, expected: None };
+    let mine = |order: u128| {
+        Command::Party(PartyCommand::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Mine, expected: None })
+    };
     assert_eq!(world.no(&guest(SESSION, BEN), mine(0x301)), needs);
     world.ok(&waiter(), send(0x301));
     // Once the kitchen has seen what was sent, guests go on by themselves.
-    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x300, KITCHEN) });
-    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x301, KITCHEN) });
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x300, KITCHEN) }),
+    );
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x301, KITCHEN) }),
+    );
     world.ok(&anna(), add(0x403, PASTA, 3));
     world.ok(&anna(), send(0x302));
 
@@ -343,10 +378,13 @@ fn a_cancellation_taken_back_does_not_pass_the_limit() {
         world.ok(&anna(), add(line, PASTA, 40));
         world.ok(&anna(), send(order));
         if line == 0x401 {
-            world.ok(&anna(), Command::CancelItem { session: id(SESSION), item: id(line), reason: String::new() });
+            world.ok(
+                &anna(),
+                Command::Party(PartyCommand::CancelItem { session: id(SESSION), item: id(line), reason: String::new() }),
+            );
         }
     }
-    let undo = || Command::UndoCancel { session: id(SESSION), item: id(0x401) };
+    let undo = || Command::Party(PartyCommand::UndoCancel { session: id(SESSION), item: id(0x401) });
     let needs = Rejection::NeedsWaiter { portions: Some(50), total: None, currency: Currency::EUR };
     assert_eq!(world.no(&anna(), undo()), needs);
 }
@@ -354,12 +392,15 @@ fn a_cancellation_taken_back_does_not_pass_the_limit() {
 #[test]
 fn a_rotated_code_says_who_did_it_and_not_what_it_is() {
     let mut world = seated();
-    let rotate = || Command::RotateTableToken { table: id(0x71) };
+    let rotate = || Command::Shop(ShopCommand::RotateTableToken { table: id(0x71) });
     assert_eq!(world.no(&anna(), rotate()), Rejection::NotAllowed);
     assert_eq!(world.no(&visitor(0x71), rotate()), Rejection::NotAllowed);
-    assert_eq!(world.no(&waiter(), Command::RotateTableToken { table: id(0x79) }), Rejection::UnknownTable);
+    assert_eq!(world.no(&waiter(), Command::Shop(ShopCommand::RotateTableToken { table: id(0x79) })), Rejection::UnknownTable);
     let before = world.session(SESSION).clone();
     let events = world.ok(&waiter(), rotate());
-    assert!(matches!(events.as_slice(), [Event::TableTokenRotated { by, .. }] if by.name == "Person1"), "{events:?}");
+    assert!(
+        matches!(events.as_slice(), [Event::Shop(ShopEvent::TableTokenRotated { by, .. })] if by.name == "Person1"),
+        "{events:?}"
+    );
     assert_eq!(world.session(SESSION), &before, "who sits there stays");
 }

@@ -3,14 +3,14 @@
 use crate::attacks::{ANNA, BEN, SESSION, add, anna, bump, cancel, ordered, pay, seated, send};
 use crate::world::menu::{BAR, KITCHEN, SPRITZ};
 use crate::world::*;
-use comanda::session::{CallKind, ItemStatus, PAYMENT_UNDO_WINDOW, SessionStatus, UNDO_WINDOW};
-use comanda::{Actor, Command, Currency, Event, Rejection};
+use comanda::party::{CallKind, ItemStatus, PAYMENT_UNDO_WINDOW, SessionStatus, UNDO_WINDOW};
+use comanda::{Actor, Command, Currency, Event, KitchenCommand, PartyCommand, PartyEvent, Rejection, ShopCommand};
 
 /// A bill of so many cents at table 1.
 fn owing(cents: i64) -> World {
     let mut world = seated();
     for product in &mut world.menu.products {
-        product.price = cents;
+        std::sync::Arc::make_mut(product).price = cents;
     }
     world.ok(&anna(), add(0x401, SPRITZ, 1));
     world.ok(&anna(), send(0x300));
@@ -18,10 +18,10 @@ fn owing(cents: i64) -> World {
     world
 }
 
-fn with(command: Command, change: impl FnOnce(&mut comanda::command::NewPayment)) -> Command {
-    let Command::RecordPayment { session, mut payment } = command else { unreachable!() };
+fn with(command: Command, change: impl FnOnce(&mut comanda::party::NewPayment)) -> Command {
+    let Command::Party(PartyCommand::RecordPayment { session, mut payment }) = command else { unreachable!() };
     change(&mut payment);
-    Command::RecordPayment { session, payment }
+    Command::Party(PartyCommand::RecordPayment { session, payment })
 }
 fn expecting(leg: u128, cents: i64, expected: i64) -> Command {
     with(pay(leg, cents), |payment| payment.expected = Some(expected))
@@ -32,7 +32,7 @@ fn part(world: &World, leg: u128, of: u32) -> Command {
     with(expecting(leg, due, world.session(SESSION).totals().remaining), |payment| payment.part = Some(of))
 }
 fn void(leg: u128, reason: Option<&str>) -> Command {
-    Command::VoidPayment { session: id(SESSION), payment: id(leg), reason: reason.map(str::to_owned) }
+    Command::Party(PartyCommand::VoidPayment { session: id(SESSION), payment: id(leg), reason: reason.map(str::to_owned) })
 }
 fn remaining(world: &World) -> i64 {
     world.session(SESSION).totals().remaining
@@ -56,7 +56,11 @@ fn a_payment_is_taken_back_at_once_by_who_booked_it() {
     world.wait(PAYMENT_UNDO_WINDOW);
     assert_eq!(world.no(&second_waiter(), void(1, None)), Rejection::TooLateToVoid);
     let events = world.ok(&waiter(), void(1, None));
-    assert!(events.iter().any(|e| matches!(e, Event::PaymentVoided { amount: 8_800, remaining: 8_800, reason: None, .. })));
+    assert!(
+        events
+            .iter()
+            .any(|e| matches!(e, Event::Party(PartyEvent::PaymentVoided { amount: 8_800, remaining: 8_800, reason: None, .. })))
+    );
     let session = world.session(SESSION);
     assert_eq!((session.status, session.totals().paid, session.totals().tips), (SessionStatus::Open, 0, 0));
     assert_eq!(session.legs[0].voided.as_ref().map(|v| v.by.name.as_str()), Some("Person1"), "it stays to be read");
@@ -81,7 +85,11 @@ fn later_only_a_manager_takes_a_payment_back_and_says_why() {
     world.ok(&waiter(), pay(3, 4_400));
     world.ok(
         &waiter(),
-        Command::CloseSession { session: id(SESSION), write_off: None, despite: comanda::session::OpenThings::ALL },
+        Command::Party(PartyCommand::CloseSession {
+            session: id(SESSION),
+            write_off: None,
+            despite: comanda::party::OpenThings::ALL,
+        }),
     );
     assert_eq!(world.no(&manager(), void(3, Some("no"))), Rejection::TableClosed);
 }
@@ -89,7 +97,7 @@ fn later_only_a_manager_takes_a_payment_back_and_says_why() {
 #[test]
 fn a_bill_that_was_asked_for_is_asked_for_again_when_its_payment_is_taken_back() {
     let mut world = owing(8_800);
-    world.ok(&anna(), Command::RequestBill { session: id(SESSION), call: id(0x601) });
+    world.ok(&anna(), Command::Party(PartyCommand::RequestBill { session: id(SESSION), call: id(0x601) }));
     world.ok(&waiter(), pay(1, 8_800));
     assert_eq!(world.session(SESSION).pending_calls().count(), 0, "a bill that is paid is no call");
     world.ok(&waiter(), void(1, None));
@@ -202,7 +210,7 @@ fn a_part_is_what_the_rulebook_says_it_is() {
 
 #[test]
 fn a_bill_of_nothing_and_a_paid_bill_are_told_apart() {
-    let ask = |call| Command::RequestBill { session: id(SESSION), call: id(call) };
+    let ask = |call| Command::Party(PartyCommand::RequestBill { session: id(SESSION), call: id(call) });
     let mut world = seated();
     assert_eq!(world.no(&anna(), ask(1)), Rejection::NothingToPay);
     let mut world = owing(0);
@@ -219,16 +227,16 @@ fn a_call_stays_on_the_list_until_it_is_done() {
     let mut world = ordered();
     let call = |command: fn(_, _) -> Command| command(id(SESSION), id(0x601));
     let (answer, done, back) = (
-        call(|session, call| Command::AcknowledgeCall { session, call }),
-        call(|session, call| Command::ResolveCall { session, call }),
-        call(|session, call| Command::ReopenCall { session, call }),
+        call(|session, call| Command::Party(PartyCommand::AcknowledgeCall { session, call })),
+        call(|session, call| Command::Party(PartyCommand::ResolveCall { session, call })),
+        call(|session, call| Command::Party(PartyCommand::ReopenCall { session, call })),
     );
     let listed = |world: &World| {
         let queues = comanda::views::Queues::of(world.sessions.values());
         queues.calls.first().map(|card| card.call.acknowledged.as_ref().map(|a| a.by.name.clone()))
     };
     assert_eq!(world.no(&waiter(), done.clone()), Rejection::UnknownCall);
-    world.ok(&anna(), Command::CallWaiter { session: id(SESSION), call: id(0x601), kind: CallKind::Water });
+    world.ok(&anna(), Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(0x601), kind: CallKind::Water }));
     assert_eq!(world.no(&waiter(), back.clone()), Rejection::Already { state: "waiting for somebody".into() });
     assert_eq!(listed(&world), Some(None));
     world.ok(&waiter(), answer);
@@ -245,8 +253,12 @@ fn a_call_stays_on_the_list_until_it_is_done() {
 
 #[test]
 fn a_serving_is_taken_back_by_who_served() {
-    let serve = |items: &[u128]| Command::Serve { session: id(SESSION), items: items.iter().map(|i| id(*i)).collect() };
-    let undo = |items: &[u128]| Command::UndoServe { session: id(SESSION), items: items.iter().map(|i| id(*i)).collect() };
+    let serve = |items: &[u128]| {
+        Command::Party(PartyCommand::Serve { session: id(SESSION), items: items.iter().map(|i| id(*i)).collect() })
+    };
+    let undo = |items: &[u128]| {
+        Command::Party(PartyCommand::UndoServe { session: id(SESSION), items: items.iter().map(|i| id(*i)).collect() })
+    };
     let mut world = ordered();
     world.ok(&cook(), bump(0x300, KITCHEN));
     world.wait(1);
@@ -273,7 +285,7 @@ fn a_serving_is_taken_back_by_who_served() {
 
 #[test]
 fn a_cancellation_is_taken_back_until_its_ticket_is_bumped() {
-    let undo = |item: u128| Command::UndoCancel { session: id(SESSION), item: id(item) };
+    let undo = |item: u128| Command::Party(PartyCommand::UndoCancel { session: id(SESSION), item: id(item) });
     let mut world = ordered();
     let total = world.session(SESSION).totals().total;
     world.ok(&anna(), cancel(0x401));
@@ -285,7 +297,10 @@ fn a_cancellation_is_taken_back_until_its_ticket_is_bumped() {
 
     // The kitchen has read the ticket meanwhile: so it has this line.
     world.ok(&anna(), cancel(0x401));
-    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x300, KITCHEN) });
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(0x300, KITCHEN) }),
+    );
     world.ok(&anna(), undo(0x401));
     assert_eq!(world.item(0x401).status, ItemStatus::Acknowledged);
 
@@ -306,8 +321,8 @@ fn what_is_sold_out_meanwhile_is_not_put_back() {
     let mut world = ordered();
     world.ok(&anna(), cancel(0x401));
     let product = world.item(0x401).product;
-    let off = Command::SetAvailability { product, available: false, remaining: None, until: None };
+    let off = Command::Shop(ShopCommand::EightySix { product, until: None });
     world.ok(&Actor::System, off);
-    let undo = Command::UndoCancel { session: id(SESSION), item: id(0x401) };
+    let undo = Command::Party(PartyCommand::UndoCancel { session: id(SESSION), item: id(0x401) });
     assert!(matches!(world.no(&guest(SESSION, ANNA), undo), Rejection::SoldOut { .. }));
 }

@@ -2,14 +2,14 @@
 
 use crate::world::menu::{BAR, SPRITZ};
 use crate::world::{World, cook, id, waiter};
-use comanda::command::{NewLine, NewPayment};
 use comanda::kitchen::TicketCard;
 use comanda::money::Money;
-use comanda::promise::Promise;
-use comanda::session::{CallKind, Method};
+use comanda::party::promise::Promise;
+use comanda::party::{CallKind, Method};
+use comanda::party::{NewLine, NewPayment};
 use comanda::time::MINUTE;
 use comanda::views::{FloorState, Party};
-use comanda::{At, Command};
+use comanda::{At, Command, KitchenCommand, PartyCommand};
 
 const SESSION: u128 = 0x100;
 const ORDER: u128 = 0x300;
@@ -18,7 +18,7 @@ const LINE: u128 = 0x401;
 /// A party that was seated ten minutes ago.
 fn seated() -> World {
     let mut world = World::new();
-    world.ok(&waiter(), Command::SeatParty { table: id(0x71), session: id(SESSION), covers: 2 });
+    world.ok(&waiter(), Command::Party(PartyCommand::SeatParty { table: id(0x71), session: id(SESSION), covers: 2 }));
     world.wait(10 * MINUTE);
     world
 }
@@ -27,7 +27,7 @@ fn seated() -> World {
 fn order(world: &mut World, number: u128) {
     let line = NewLine { id: id(LINE + number), product: id(SPRITZ), options: vec![], quantity: 1, note: None, for_guest: None };
     let (session, order) = (id(SESSION), id(ORDER + number));
-    world.ok(&waiter(), Command::PlaceOrder { session, order, lines: vec![line], expected: None });
+    world.ok(&waiter(), Command::Party(PartyCommand::PlaceOrder { session, order, lines: vec![line], expected: None }));
 }
 
 fn promise(world: &World, at: At) -> Option<Promise> {
@@ -48,12 +48,18 @@ fn a_time_is_promised_only_once_seen_and_not_beyond_itself() {
     assert!(expected > sent);
     assert_eq!(promise(&world, sent), Some(Promise::Unseen));
     assert_eq!(promise(&world, expected), Some(Promise::Late), "nobody may say “any moment” of what nobody has seen");
-    world.ok(&cook(), Command::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(ORDER, BAR) });
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::AcknowledgeTicket { session: id(SESSION), ticket: World::ticket(ORDER, BAR) }),
+    );
     assert_eq!(promise(&world, sent), Some(Promise::About(expected)));
     assert_eq!(promise(&world, expected.plus(-1)), Some(Promise::About(expected)));
     assert_eq!(promise(&world, expected), Some(Promise::Soon));
     assert_eq!(promise(&world, expected.plus(3 * MINUTE)), Some(Promise::Late));
-    world.ok(&cook(), Command::ReadyTicket { session: id(SESSION), ticket: World::ticket(ORDER, BAR), items: None });
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::ReadyTicket { session: id(SESSION), ticket: World::ticket(ORDER, BAR), items: None }),
+    );
     assert_eq!(promise(&world, expected), None, "what is ready needs no promise");
 }
 
@@ -67,16 +73,19 @@ fn minutes_under_a_table_are_minutes_in_its_state() {
     world.wait(4 * MINUTE);
     order(&mut world, 1);
     assert_eq!(state(&world), (FloorState::Waiting, 4), "since the first that still waits");
-    world.ok(&cook(), Command::ReadyTicket { session, ticket, items: None });
+    world.ok(&cook(), Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None }));
     world.wait(2 * MINUTE);
     assert_eq!(state(&world), (FloorState::Ready, 2));
-    world.ok(&waiter(), Command::Serve { session, items: vec![id(LINE)] });
+    world.ok(&waiter(), Command::Party(PartyCommand::Serve { session, items: vec![id(LINE)] }));
     assert_eq!(state(&world), (FloorState::Waiting, 2), "since the second was sent");
-    world.ok(&cook(), Command::ReadyTicket { session, ticket: World::ticket(ORDER + 1, BAR), items: None });
-    world.ok(&waiter(), Command::Serve { session, items: vec![id(LINE + 1)] });
+    world.ok(
+        &cook(),
+        Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket: World::ticket(ORDER + 1, BAR), items: None }),
+    );
+    world.ok(&waiter(), Command::Party(PartyCommand::Serve { session, items: vec![id(LINE + 1)] }));
     world.wait(7 * MINUTE);
     assert_eq!(state(&world), (FloorState::Seated, 7), "since everything was on the table");
-    world.ok(&waiter(), Command::CallWaiter { session, call: id(0x601), kind: CallKind::Bill });
+    world.ok(&waiter(), Command::Party(PartyCommand::CallWaiter { session, call: id(0x601), kind: CallKind::Bill }));
     world.wait(6 * MINUTE);
     assert_eq!(state(&world), (FloorState::BillAsked, 6));
 }
@@ -89,16 +98,19 @@ fn c9_paying_counts_from_the_first_payment_that_stands() {
         let amount = Money::new(100, world.session(SESSION).currency);
         let (id, method) = (id(0x700 + n), Method::Terminal);
         let payment = NewPayment { id, method, amount, tip: 0, tendered: None, expected: None, part: None };
-        world.ok(&waiter(), Command::RecordPayment { session, payment });
+        world.ok(&waiter(), Command::Party(PartyCommand::RecordPayment { session, payment }));
     };
     let serve = |world: &mut World, n: u128| {
-        world.ok(&cook(), Command::ReadyTicket { session, ticket: World::ticket(ORDER + n, BAR), items: None });
-        world.ok(&waiter(), Command::Serve { session, items: vec![id(LINE + n)] });
+        world.ok(
+            &cook(),
+            Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket: World::ticket(ORDER + n, BAR), items: None }),
+        );
+        world.ok(&waiter(), Command::Party(PartyCommand::Serve { session, items: vec![id(LINE + n)] }));
     };
     order(&mut world, 0);
     serve(&mut world, 0);
     pay(&mut world, 0);
-    world.ok(&waiter(), Command::VoidPayment { session, payment: id(0x700), reason: None });
+    world.ok(&waiter(), Command::Party(PartyCommand::VoidPayment { session, payment: id(0x700), reason: None }));
     world.wait(5 * MINUTE);
     pay(&mut world, 1);
     world.wait(3 * MINUTE);
@@ -122,10 +134,10 @@ fn a_finished_ticket_waits_for_a_waiter_since_it_was_ready() {
     };
     assert_eq!(waits(&world), None);
     world.wait(6 * MINUTE);
-    world.ok(&cook(), Command::ReadyTicket { session, ticket, items: None });
+    world.ok(&cook(), Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None }));
     let ready = world.now;
     world.wait(17 * MINUTE);
     assert_eq!(waits(&world), Some(ready));
-    world.ok(&waiter(), Command::Serve { session, items: vec![id(LINE)] });
+    world.ok(&waiter(), Command::Party(PartyCommand::Serve { session, items: vec![id(LINE)] }));
     assert_eq!(waits(&world), None, "nothing waits any more");
 }

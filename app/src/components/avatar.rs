@@ -1,6 +1,6 @@
 //! A guest by initial, colour and shape.
 
-use comanda::session::{GUEST_COLOURS, Guest};
+use comanda::party::{GUEST_COLOURS, Guest};
 use comanda::text;
 use leptos::prelude::*;
 

@@ -12,6 +12,7 @@ pub mod line_word;
 pub mod lost;
 pub mod moment;
 pub mod note;
+pub mod place_label;
 pub mod problem;
 pub mod room;
 pub mod service_note;

@@ -1,6 +1,6 @@
 //! The service charge, said before anybody orders.
 
-use comanda::store::ServiceCharge;
+use comanda::shop::ServiceCharge;
 use comanda::tax::RateBps;
 use leptos::prelude::*;
 

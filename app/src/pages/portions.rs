@@ -1,7 +1,7 @@
 //! How many portions of each dish a cart holds.
 
 use comanda::ids::ProductId;
-use comanda::session::CartLine;
+use comanda::party::CartLine;
 use leptos::prelude::*;
 use std::collections::HashMap;
 

@@ -115,12 +115,11 @@ mod tests {
     use super::*;
     use comanda::actor::{Owner, Role};
     use comanda::ids::{Epoch, StaffId};
-    use comanda::menu::{Availability, Menu, Product, Rates};
     use comanda::money::Currency;
     use comanda::replica::Pass;
-    use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
-    use comanda::tax::RateBps;
-    use comanda::{Actor, At, Command, Envelope};
+    use comanda::shop::menu::{Availability, Menu, Product};
+    use comanda::shop::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
+    use comanda::{Actor, At, Command, Envelope, ShopCommand};
     use uuid::Uuid;
 
     fn lost() -> Folded<Pass> {
@@ -156,7 +155,7 @@ mod tests {
             description: String::new(),
             price: 750,
             station: Uuid::nil().into(),
-            rates: Rates { dine_in: RateBps(1_000), takeaway: RateBps(1_000) },
+            tax_class: Uuid::nil().into(),
             allergens: Vec::new(),
             tags: Vec::new(),
             groups: Vec::new(),
@@ -164,13 +163,19 @@ mod tests {
             prep_minutes: 5,
             availability: Availability::default(),
         };
-        let (stations, categories, groups) = (Vec::new(), Vec::new(), Vec::new());
-        let menu = Arc::new(Menu { currency: Currency::EUR, stations, categories, groups, products: vec![product] });
+        let menu = Arc::new(Menu {
+            currency: Currency::EUR,
+            stations: Vec::new(),
+            tax_classes: Vec::new(),
+            categories: Vec::new(),
+            groups: Vec::new(),
+            products: vec![Arc::new(product)],
+        });
         let cursor = Cursor { epoch: Epoch(Uuid::from_u128(1)), seq: 3 };
         let folded = Folded::new(Stamped { cursor, value: menu.clone() });
         let mut tail = Tail::default();
         tail.start(cursor);
-        let command = Command::SetAvailability { product: dish.into(), available: false, remaining: None, until: None };
+        let command = Command::Shop(ShopCommand::EightySix { product: dish.into(), until: None });
         let envelope = Envelope { key: Uuid::from_u128(9).into(), command, at: At(0), base_seq: 0 };
         let waits = [Guess { envelope: Arc::new(envelope), owner: Owner::Staff(marta), acked: None }];
         let shown = |staff| {
@@ -186,7 +191,7 @@ mod tests {
             };
             let actor = Actor::Staff { staff, name: "Staff".into(), roles: vec![Role::Manager], device: Uuid::nil().into() };
             let ground = OwnGround { actor, store, menu: menu.clone() };
-            folded.guessed(&tail, &waits, Some(&ground)).products[0].availability.available
+            folded.guessed(&tail, &waits, Some(&ground)).products[0].availability.eighty_six.is_none()
         };
         assert!(!shown(marta));
         assert!(shown(giulia));

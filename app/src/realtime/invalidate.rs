@@ -2,36 +2,39 @@
 //! Exhaustive: a new kind of event does not compile until somebody has decided.
 
 use crate::queries::QueryKey;
-use comanda::{At, Event};
+use comanda::{At, Event, KitchenEvent, PartyEvent, ShopEvent};
 
 /// The queries that have to be asked again. Answers that are followed ([`super::follow`]) are not among them.
 pub fn stale(event: &Event) -> &'static [QueryKey] {
     match event {
         // The history of bumped tickets comes in pages.
-        Event::TicketCompleted { .. } | Event::TicketRecalled { .. } => &[QueryKey::PastTickets],
+        Event::Kitchen(KitchenEvent::TicketCompleted { .. } | KitchenEvent::TicketRecalled { .. }) => &[QueryKey::PastTickets],
         // Whose place it is may be this phone's own.
-        Event::SessionUpdated { change, .. } if change.moves().is_some() => &[QueryKey::Viewer],
-        Event::SessionUpdated { .. }
-        | Event::CartUpdated { .. }
-        | Event::AssistanceRequested { .. }
-        | Event::AssistanceAcknowledged { .. }
-        | Event::AssistanceResolved { .. }
-        | Event::AssistanceReopened { .. }
-        | Event::OrderCreated { .. }
-        | Event::OrderConfirmed { .. }
-        | Event::OrderStatusChanged { .. }
-        | Event::OrderReady { .. }
-        | Event::OrderCancelled { .. }
-        | Event::ItemStatusChanged { .. }
-        | Event::TicketAcknowledged { .. }
-        | Event::TicketPreparing { .. }
-        | Event::TicketReady { .. }
-        | Event::TableClosed { .. }
-        | Event::TableTokenRotated { .. }
-        | Event::BillUpdated { .. }
-        | Event::PaymentCompleted { .. }
-        | Event::PaymentVoided { .. }
-        | Event::AvailabilityChanged { .. } => &[],
+        Event::Party(PartyEvent::SessionUpdated { change, .. }) if change.moves().is_some() => &[QueryKey::Viewer],
+        Event::Party(
+            PartyEvent::SessionUpdated { .. }
+            | PartyEvent::CartUpdated { .. }
+            | PartyEvent::AssistanceRequested { .. }
+            | PartyEvent::AssistanceAcknowledged { .. }
+            | PartyEvent::AssistanceResolved { .. }
+            | PartyEvent::AssistanceReopened { .. }
+            | PartyEvent::OrderCreated { .. }
+            | PartyEvent::OrderConfirmed { .. }
+            | PartyEvent::OrderStatusChanged { .. }
+            | PartyEvent::OrderReady { .. }
+            | PartyEvent::OrderCancelled { .. }
+            | PartyEvent::ItemStatusChanged { .. }
+            | PartyEvent::BillUpdated { .. }
+            | PartyEvent::PaymentCompleted { .. }
+            | PartyEvent::PaymentVoided { .. },
+        )
+        | Event::Kitchen(
+            KitchenEvent::TicketAcknowledged { .. }
+            | KitchenEvent::TicketPreparing { .. }
+            | KitchenEvent::TicketReady { .. }
+            | KitchenEvent::TableClosed { .. },
+        )
+        | Event::Shop(ShopEvent::TableTokenRotated { .. } | ShopEvent::AvailabilityChanged { .. }) => &[],
     }
 }
 

@@ -1,11 +1,11 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
 use crate::browser::optional::attempt;
-use comanda::event::SessionChange;
-use comanda::event::{OrderRef, TableRef};
 use comanda::ids::{GuestId, ItemId, StationId, TicketId};
-use comanda::session::{CallKind, ItemStatus, Standing};
-use comanda::{By, Event};
+use comanda::party::SessionChange;
+use comanda::party::{CallKind, ItemStatus, Standing};
+use comanda::party::{OrderRef, PartyRef};
+use comanda::{By, Event, KitchenEvent, PartyEvent, ShopEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -41,30 +41,30 @@ pub enum Notice {
         to: ItemStatus,
     },
     Called {
-        table: TableRef,
+        party: PartyRef,
         kind: CallKind,
         by: By,
     },
     CallAnswered {
-        table: TableRef,
+        party: PartyRef,
         by: String,
     },
     WantsIn {
-        table: TableRef,
+        party: PartyRef,
     },
     /// A phone has joined a party.
     Joined {
-        table: TableRef,
+        party: PartyRef,
         guest: GuestId,
         /// The guest, or the waiter who has let them in.
         by: By,
     },
     Paid {
-        table: TableRef,
+        party: PartyRef,
         amount: i64,
     },
     TableClosed {
-        table: TableRef,
+        party: PartyRef,
     },
     SoldOut {
         name: String,
@@ -80,39 +80,49 @@ pub enum Notice {
 impl Notice {
     pub fn of(event: &Event) -> Option<Self> {
         Some(match event {
-            Event::OrderCreated { order_ref, .. } => Self::NewOrder { order: order_ref.clone(), stations: event.stations() },
-            Event::TicketAcknowledged { order_ref, ticket_id, .. } => {
+            Event::Party(PartyEvent::OrderCreated { order_ref, .. }) => {
+                Self::NewOrder { order: order_ref.clone(), stations: event.stations() }
+            }
+            Event::Kitchen(KitchenEvent::TicketAcknowledged { order_ref, ticket_id, .. }) => {
                 Self::TicketSeen { order: order_ref.clone(), ticket: *ticket_id }
             }
-            Event::TicketCompleted { order_ref, ticket_id, station_id, .. } => {
+            Event::Kitchen(KitchenEvent::TicketCompleted { order_ref, ticket_id, station_id, .. }) => {
                 Self::TicketBumped { order: order_ref.clone(), ticket: *ticket_id, station: *station_id }
             }
-            Event::TicketRecalled { order_ref, ticket_id, station_id, .. } => {
+            Event::Kitchen(KitchenEvent::TicketRecalled { order_ref, ticket_id, station_id, .. }) => {
                 Self::TicketRecalled { order: order_ref.clone(), ticket: *ticket_id, station: *station_id }
             }
-            Event::TicketReady { order_ref, ticket_id, .. } => Self::TicketReady { order: order_ref.clone(), ticket: *ticket_id },
+            Event::Kitchen(KitchenEvent::TicketReady { order_ref, ticket_id, .. }) => {
+                Self::TicketReady { order: order_ref.clone(), ticket: *ticket_id }
+            }
             // What is taken back is no news to anybody.
-            Event::ItemStatusChanged { order_ref, item_id, new, undone: false, .. } => {
+            Event::Party(PartyEvent::ItemStatusChanged { order_ref, item_id, new, undone: false, .. }) => {
                 Self::ItemMoved { order: order_ref.clone(), item: *item_id, to: *new }
             }
-            Event::AssistanceRequested { table, call } => {
-                Self::Called { table: table.clone(), kind: call.kind, by: call.by.clone() }
+            Event::Party(PartyEvent::AssistanceRequested { party, call }) => {
+                Self::Called { party: party.clone(), kind: call.kind, by: call.by.clone() }
             }
-            Event::AssistanceAcknowledged { table, by, .. } => Self::CallAnswered { table: table.clone(), by: by.name.clone() },
-            Event::PaymentCompleted { table, leg, .. } => Self::Paid { table: table.clone(), amount: leg.amount },
-            Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {
-                Self::TableClosed { table: table.clone() }
+            Event::Party(PartyEvent::AssistanceAcknowledged { party, by, .. }) => {
+                Self::CallAnswered { party: party.clone(), by: by.name.clone() }
             }
-            Event::SessionUpdated { table, by, change: SessionChange::GuestJoined { guest } } => match guest.standing {
-                Standing::Seated => Self::Joined { table: table.clone(), guest: guest.id, by: by.clone() },
-                Standing::Waiting | Standing::NewParty => Self::WantsIn { table: table.clone() },
-                Standing::Removed => return None,
-            },
-            Event::SessionUpdated { table, by, change: SessionChange::GuestAdmitted { guest_id } } => {
-                Self::Joined { table: table.clone(), guest: *guest_id, by: by.clone() }
+            Event::Party(PartyEvent::PaymentCompleted { party, leg, .. }) => {
+                Self::Paid { party: party.clone(), amount: leg.amount }
             }
-            Event::AvailabilityChanged { name, availability, .. }
-                if !availability.available || availability.remaining == Some(0) =>
+            Event::Party(PartyEvent::SessionUpdated { party, change: SessionChange::Closed { .. }, .. }) => {
+                Self::TableClosed { party: party.clone() }
+            }
+            Event::Party(PartyEvent::SessionUpdated { party, by, change: SessionChange::GuestJoined { guest } }) => {
+                match guest.standing {
+                    Standing::Seated => Self::Joined { party: party.clone(), guest: guest.id, by: by.clone() },
+                    Standing::Waiting | Standing::NewParty => Self::WantsIn { party: party.clone() },
+                    Standing::Removed => return None,
+                }
+            }
+            Event::Party(PartyEvent::SessionUpdated { party, by, change: SessionChange::GuestAdmitted { guest_id } }) => {
+                Self::Joined { party: party.clone(), guest: *guest_id, by: by.clone() }
+            }
+            Event::Shop(ShopEvent::AvailabilityChanged { name, availability, .. })
+                if availability.eighty_six.is_some() || availability.left() == Some(0) =>
             {
                 Self::SoldOut { name: name.clone() }
             }

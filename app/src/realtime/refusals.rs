@@ -5,11 +5,11 @@ use super::under_way::touched;
 use crate::AppError;
 use comanda::actor::Owner;
 use comanda::backend::Fault;
-use comanda::command::{NewLine, NewPayment};
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId, TableId};
-use comanda::session::CartLine;
+use comanda::party::CartLine;
+use comanda::party::{NewLine, NewPayment};
 use comanda::time::{MINUTE, SECOND};
-use comanda::{At, Command, Envelope, Rejection};
+use comanda::{At, Command, Envelope, PartyCommand, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -44,12 +44,12 @@ impl Refused {
         let (first, later) = taps.split_first()?;
         let command = &first.command;
         let asked = match command {
-            Command::AddLine { line, .. } => Some(line.quantity),
-            Command::ChangeLine { quantity, .. } => Some(*quantity),
+            Command::Party(PartyCommand::AddLine { line, .. }) => Some(line.quantity),
+            Command::Party(PartyCommand::ChangeLine { quantity, .. }) => Some(*quantity),
             _ => None,
         };
         let lost = match command {
-            Command::AddLine { line, .. } => Some(as_wanted(line, later)?),
+            Command::Party(PartyCommand::AddLine { line, .. }) => Some(as_wanted(line, later)?),
             _ => None,
         };
         let lines = touched(command);
@@ -78,10 +78,11 @@ impl Refused {
         let line = NewLine { id: crate::ids::fresh(), ..self.lost.clone()? };
         match self.rejection {
             Rejection::OnlyLeft { left: 0, .. } => None,
-            Rejection::OnlyLeft { left, .. } => {
-                Some((format!("Add {left}"), Command::AddLine { session, line: NewLine { quantity: left, ..line } }))
-            }
-            _ => Some(("Try again".into(), Command::AddLine { session, line })),
+            Rejection::OnlyLeft { left, .. } => Some((
+                format!("Add {left}"),
+                Command::Party(PartyCommand::AddLine { session, line: NewLine { quantity: left, ..line } }),
+            )),
+            _ => Some(("Try again".into(), Command::Party(PartyCommand::AddLine { session, line }))),
         }
     }
 }
@@ -112,10 +113,10 @@ impl Undone {
     /// `None`: the tap was about something else, or whoever tapped still looks at it.
     fn of(owner: Owner, tap: &Envelope, why: &Fault, now: At) -> Option<Self> {
         let what = match &tap.command {
-            Command::RecordPayment { payment, .. } => StayChange::Paid(payment.clone()),
-            Command::VoidPayment { .. } => StayChange::TookBack,
-            Command::CloseSession { .. } => StayChange::Closed,
-            Command::ReopenSession { .. } => StayChange::Reopened,
+            Command::Party(PartyCommand::RecordPayment { payment, .. }) => StayChange::Paid(payment.clone()),
+            Command::Party(PartyCommand::VoidPayment { .. }) => StayChange::TookBack,
+            Command::Party(PartyCommand::CloseSession { .. }) => StayChange::Closed,
+            Command::Party(PartyCommand::ReopenSession { .. }) => StayChange::Reopened,
             _ => return None,
         };
         let session = tap.command.session()?;
@@ -128,11 +129,11 @@ fn as_wanted(line: &NewLine, later: &[Arc<Envelope>]) -> Option<NewLine> {
     let mut wanted = Some(line.clone());
     for tap in later {
         match &tap.command {
-            Command::ChangeLine { line: id, quantity, options, note, .. } if *id == line.id => {
+            Command::Party(PartyCommand::ChangeLine { line: id, quantity, options, note, .. }) if *id == line.id => {
                 let (quantity, options, note) = (*quantity, options.clone(), note.clone());
                 wanted = wanted.map(|line| NewLine { quantity, options, note, ..line });
             }
-            Command::RemoveLine { line: id, .. } if *id == line.id => wanted = None,
+            Command::Party(PartyCommand::RemoveLine { line: id, .. }) if *id == line.id => wanted = None,
             _ => {}
         }
     }
@@ -144,14 +145,17 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
     let CartLine { id, options, quantity, note, .. } = line.clone();
     match *no {
         Rejection::OnlyLeft { left, .. } if left >= quantity => None,
-        Rejection::OnlyLeft { left, .. } if left > 0 => {
-            Some((format!("Take {left}"), Command::ChangeLine { session, line: id, quantity: left, options, note }))
-        }
+        Rejection::OnlyLeft { left, .. } if left > 0 => Some((
+            format!("Take {left}"),
+            Command::Party(PartyCommand::ChangeLine { session, line: id, quantity: left, options, note }),
+        )),
         Rejection::SoldOut { .. }
         | Rejection::OnlyLeft { .. }
         | Rejection::UnknownProduct { .. }
         | Rejection::UnknownModifier { .. }
-        | Rejection::ModifierCount { .. } => Some(("Remove".into(), Command::RemoveLine { session, line: id })),
+        | Rejection::ModifierCount { .. } => {
+            Some(("Remove".into(), Command::Party(PartyCommand::RemoveLine { session, line: id })))
+        }
         _ => None,
     }
 }
@@ -181,8 +185,10 @@ fn remember<T>(kept: &mut Vec<T>, one: T) {
 /// What was chosen for a party that was not seated after all, as it was wanted in the end.
 pub(super) fn chosen(taps: &[Arc<Envelope>], party: SessionId) -> Vec<NewLine> {
     let lines = |(n, tap): (usize, &Arc<Envelope>)| match &tap.command {
-        Command::AddLine { session, line } if *session == party => as_wanted(line, &taps[n + 1..]).into_iter().collect(),
-        Command::PlaceOrder { session, lines, .. } if *session == party => lines.clone(),
+        Command::Party(PartyCommand::AddLine { session, line }) if *session == party => {
+            as_wanted(line, &taps[n + 1..]).into_iter().collect()
+        }
+        Command::Party(PartyCommand::PlaceOrder { session, lines, .. }) if *session == party => lines.clone(),
         _ => Vec::new(),
     };
     taps.iter().enumerate().flat_map(lines).collect()
@@ -191,7 +197,7 @@ pub(super) fn chosen(taps: &[Arc<Envelope>], party: SessionId) -> Vec<NewLine> {
 /// The lines a tap is about.
 fn about(tap: &Command) -> Vec<ItemId> {
     match tap {
-        Command::RemoveLine { line, .. } => vec![*line],
+        Command::Party(PartyCommand::RemoveLine { line, .. }) => vec![*line],
         other => touched(other),
     }
 }
@@ -359,14 +365,14 @@ impl Refusals {
     pub(super) fn note(self, key: CommandKey, owner: Owner, taps: &[Arc<Envelope>], fault: &Fault) {
         let Some(first) = taps.first().filter(|tap| tap.key == key) else { return };
         // Whatever the reason, nobody sits there.
-        if let Command::SeatParty { session, table, .. } = &first.command {
+        if let Command::Party(PartyCommand::SeatParty { session, table, .. }) = &first.command {
             self.unseated.update(|unseated| remember(unseated, (*session, *table)));
         }
         if let Some(undone) = Undone::of(owner, first, fault, crate::clock::now()) {
             self.undone.update(|all| remember(all, undone));
         }
         let Fault::Rejected { rejection } = fault else { return };
-        if let Command::AddLine { line, .. } = &first.command {
+        if let Command::Party(PartyCommand::AddLine { line, .. }) = &first.command {
             self.never.update_value(|never| remember(never, line.id));
         }
         let follows = *rejection == Rejection::UnknownLine || self.follows(&first.command, fault);

@@ -1,10 +1,11 @@
 //! What a refusal is about, and what can be tapped instead.
 
 use super::*;
+use comanda::PartyCommand;
 use comanda::actor::{By, Who};
-use comanda::command::SendScope;
 use comanda::ids::{GuestId, OrderId};
-use comanda::session::OpenThings;
+use comanda::party::OpenThings;
+use comanda::party::SendScope;
 use uuid::Uuid;
 
 const TABLE: SessionId = SessionId(Uuid::from_u128(7));
@@ -30,16 +31,27 @@ fn line(quantity: u32) -> CartLine {
 
 fn add() -> Command {
     let line = NewLine { id: id(1), product: SUPPLI, options: Vec::new(), quantity: 1, note: None, for_guest: None };
-    Command::AddLine { session: TABLE, line }
+    Command::Party(PartyCommand::AddLine { session: TABLE, line })
 }
 fn change(n: u128, quantity: u32) -> Command {
-    Command::ChangeLine { session: TABLE, line: id(n), quantity, options: Vec::new(), note: Some("no salt".into()) }
+    Command::Party(PartyCommand::ChangeLine {
+        session: TABLE,
+        line: id(n),
+        quantity,
+        options: Vec::new(),
+        note: Some("no salt".into()),
+    })
 }
 fn remove() -> Command {
-    Command::RemoveLine { session: TABLE, line: id(1) }
+    Command::Party(PartyCommand::RemoveLine { session: TABLE, line: id(1) })
 }
 fn send() -> Command {
-    Command::SendOrder { session: TABLE, order: OrderId(Uuid::from_u128(3)), scope: SendScope::Mine, expected: None }
+    Command::Party(PartyCommand::SendOrder {
+        session: TABLE,
+        order: OrderId(Uuid::from_u128(3)),
+        scope: SendScope::Mine,
+        expected: None,
+    })
 }
 
 fn taps(commands: impl IntoIterator<Item = Command>) -> Vec<Arc<Envelope>> {
@@ -58,7 +70,7 @@ fn refused(commands: impl IntoIterator<Item = Command>, rejection: &Rejection) -
 
 #[test]
 fn money_and_closings_that_were_refused_late_stay_until_they_are_read() {
-    let close = Command::CloseSession { session: TABLE, write_off: None, despite: OpenThings::default() };
+    let close = Command::Party(PartyCommand::CloseSession { session: TABLE, write_off: None, despite: OpenThings::default() });
     let why = Fault::Rejected { rejection: Rejection::CartNotEmpty };
     let undone = |command, later| {
         let tap = &taps([command])[0];
@@ -104,10 +116,10 @@ fn the_way_on_is_as_many_as_are_left() {
     let again = |rejection| refused([add(), change(1, 5)], &rejection).and_then(|refused| refused.second_try());
     let two = again(only(2));
     assert!(
-        matches!(&two, Some((_, Command::AddLine { line, .. })) if line.quantity == 2 && line.id != id(1)),
+        matches!(&two, Some((_, Command::Party(PartyCommand::AddLine { line, .. }))) if line.quantity == 2 && line.id != id(1)),
         "another line: {two:?}"
     );
-    assert!(matches!(again(sold_out()), Some((_, Command::AddLine { line, .. })) if line.quantity == 5));
+    assert!(matches!(again(sold_out()), Some((_, Command::Party(PartyCommand::AddLine { line, .. }))) if line.quantity == 5));
     assert_eq!(label(again(only(0))), None);
 }
 
@@ -121,7 +133,7 @@ fn an_evening_of_refusals_does_not_grow_without_end() {
 
 #[test]
 fn what_was_chosen_for_a_party_that_is_not_seated_is_named_as_it_was_wanted_in_the_end() {
-    let seat = Command::SeatParty { table: TableId(Uuid::from_u128(4)), session: TABLE, covers: 2 };
+    let seat = Command::Party(PartyCommand::SeatParty { table: TableId(Uuid::from_u128(4)), session: TABLE, covers: 2 });
     let taps = taps([seat, add(), change(1, 3), send()]);
     assert_eq!(chosen(&taps, TABLE).iter().map(|line| (line.product, line.quantity)).collect::<Vec<_>>(), [(SUPPLI, 3)]);
     assert!(chosen(&taps, SessionId(Uuid::from_u128(8))).is_empty(), "another party's");
@@ -136,7 +148,7 @@ fn whatever_keeps_a_party_from_being_seated_what_follows_says_nothing_new() {
         let root = leptos::prelude::Owner::new();
         root.set();
         let refusals = Refusals::new(Memo::new(move |_| Some(owner)));
-        let taps = taps([Command::SeatParty { table, session: TABLE, covers: 2 }, add()]);
+        let taps = taps([Command::Party(PartyCommand::SeatParty { table, session: TABLE, covers: 2 }), add()]);
         assert!(!refusals.follows(&taps[1].command, &nobody), "nothing is known yet");
         refusals.note(taps[0].key, owner, &taps, &why);
         assert_eq!(refusals.meant_for(TABLE), Some(table), "{why}");

@@ -1,12 +1,11 @@
 //! The tail never hides a gap.
 
 use super::*;
-use comanda::Event;
 use comanda::actor::Actor;
 use comanda::ids::{Epoch, ProductId, StoreId};
-use comanda::menu::Availability;
+use comanda::shop::menu::Availability;
 use comanda::time::At;
-use comanda::{LoggedEvent, protocol::WireEvent};
+use comanda::{Event, LoggedEvent, ShopEvent, protocol::WireEvent};
 use uuid::Uuid;
 
 fn epoch(n: u128) -> Epoch {
@@ -16,12 +15,12 @@ fn at(seq: i64) -> Cursor {
     Cursor { epoch: epoch(1), seq }
 }
 fn event(seq: i64) -> Arc<WireEvent> {
-    let event = Event::AvailabilityChanged {
+    let event = Event::Shop(ShopEvent::AvailabilityChanged {
         product_id: ProductId(Uuid::from_u128(7)),
         name: "Cake".into(),
         availability: Availability::default(),
         by: Actor::System.by(),
-    };
+    });
     let key = CommandKey(Uuid::from_u128(seq.unsigned_abs().into()));
     let logged = LoggedEvent { seq, at: At(seq), actor: Actor::System, command_key: key, event };
     Arc::new(WireEvent::of(StoreId(Uuid::from_u128(9)), epoch(1), &logged))

@@ -6,7 +6,7 @@ use super::tail::Tail;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId};
 use comanda::protocol::Cursor;
-use comanda::{Command, Outcome};
+use comanda::{Command, Outcome, PartyCommand};
 use std::sync::Arc;
 
 /// A command that has been answered while its events have not come is believed for so many others.
@@ -69,11 +69,11 @@ pub fn let_go(all: &mut Vec<Guess>, tail: &Tail) {
 /// The lines and items a command makes or changes.
 pub fn touched(command: &Command) -> Vec<ItemId> {
     match command {
-        Command::AddLine { line, .. } => vec![line.id],
-        Command::ChangeLine { line, .. } => vec![*line],
-        Command::PlaceOrder { lines, .. } => lines.iter().map(|line| line.id).collect(),
-        Command::CancelItem { item, .. } => vec![*item],
-        Command::Serve { items, .. } => items.clone(),
+        Command::Party(PartyCommand::AddLine { line, .. }) => vec![line.id],
+        Command::Party(PartyCommand::ChangeLine { line, .. }) => vec![*line],
+        Command::Party(PartyCommand::PlaceOrder { lines, .. }) => lines.iter().map(|line| line.id).collect(),
+        Command::Party(PartyCommand::CancelItem { item, .. }) => vec![*item],
+        Command::Party(PartyCommand::Serve { items, .. }) => items.clone(),
         _ => Vec::new(),
     }
 }
@@ -89,7 +89,7 @@ mod tests {
     const NOW: Epoch = Epoch(Uuid::from_u128(2));
 
     fn acked(log: Option<Epoch>, seq: i64) -> Guess {
-        let command = Command::Approve { session: SessionId(Uuid::from_u128(7)), guest: None };
+        let command = Command::Party(PartyCommand::Approve { session: SessionId(Uuid::from_u128(7)), guest: None });
         let key = CommandKey(Uuid::from_u128(1));
         let envelope = Arc::new(Envelope { key, command, at: At(0), base_seq: 0 });
         Guess { envelope, owner: Owner::Guest(GuestId(Uuid::from_u128(9))), acked: Some(Acked { log, seq }) }

@@ -2,8 +2,9 @@
 //! Each builds the same [`Command`] and calls the same `submit`; then it shows the page again.
 
 use crate::AppError;
+use comanda::PartyCommand;
 use comanda::ids::{CommandKey, ItemId, OptionId, OrderId, ProductId};
-use comanda::session::CallKind;
+use comanda::party::CallKind;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -22,9 +23,11 @@ pub async fn add_line_form(
     let chosen: Vec<OptionId> = choices.into_values().flatten().collect();
     let options = act::meant(product, chosen).await?;
     let note = Some(note).filter(|n| !n.trim().is_empty());
-    act::act(key, act::Pages { back, retry }, |session| comanda::Command::AddLine {
-        session,
-        line: comanda::command::NewLine { id: line, product, options, quantity, note, for_guest: None },
+    act::act(key, act::Pages { back, retry }, |session| {
+        comanda::Command::Party(PartyCommand::AddLine {
+            session,
+            line: comanda::party::NewLine { id: line, product, options, quantity, note, for_guest: None },
+        })
     })
     .await
 }
@@ -38,17 +41,18 @@ pub async fn change_line_form(
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     if quantity == 0 {
-        return act::act(key, back, |session| comanda::Command::RemoveLine { session, line }).await;
+        return act::act(key, back, |session| comanda::Command::Party(PartyCommand::RemoveLine { session, line })).await;
     }
     let held = act::line(line).await?;
     let (options, note) = held.map(|l| (l.options, l.note)).unwrap_or_default();
-    act::act(key, back, |session| comanda::Command::ChangeLine { session, line, quantity, options, note }).await
+    act::act(key, back, |session| comanda::Command::Party(PartyCommand::ChangeLine { session, line, quantity, options, note }))
+        .await
 }
 
 /// Takes a line off the cart.
 #[server(prefix = "/api", endpoint = "remove_line")]
 pub async fn remove_line_form(key: CommandKey, line: ItemId, #[server(default)] back: String) -> Result<(), AppError> {
-    act::act(key, back, |session| comanda::Command::RemoveLine { session, line }).await
+    act::act(key, back, |session| comanda::Command::Party(PartyCommand::RemoveLine { session, line })).await
 }
 
 /// Sends the guest's own lines, or the whole table's (`scope` is `mine` or `table`). `expected` is the total shown, minor units.
@@ -61,12 +65,9 @@ pub async fn send_order_form(
     #[server(default)] back: String,
     #[server(default)] retry: String,
 ) -> Result<(), AppError> {
-    let scope = if scope == "table" { comanda::command::SendScope::Table } else { comanda::command::SendScope::Mine };
-    act::act(key, act::Pages { back, retry }, |session| comanda::Command::SendOrder {
-        session,
-        order,
-        scope,
-        expected: Some(expected),
+    let scope = if scope == "table" { comanda::party::SendScope::Table } else { comanda::party::SendScope::Mine };
+    act::act(key, act::Pages { back, retry }, |session| {
+        comanda::Command::Party(PartyCommand::SendOrder { session, order, scope, expected: Some(expected) })
     })
     .await
 }
@@ -80,8 +81,8 @@ pub async fn call_waiter_form(
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     act::act(key, back, |session| match kind {
-        CallKind::Bill => comanda::Command::RequestBill { session, call },
-        kind => comanda::Command::CallWaiter { session, call, kind },
+        CallKind::Bill => comanda::Command::Party(PartyCommand::RequestBill { session, call }),
+        kind => comanda::Command::Party(PartyCommand::CallWaiter { session, call, kind }),
     })
     .await
 }
@@ -89,13 +90,14 @@ pub async fn call_waiter_form(
 /// Gives the guest a name.
 #[server(prefix = "/api", endpoint = "name_guest")]
 pub async fn name_guest_form(key: CommandKey, name: String, #[server(default)] back: String) -> Result<(), AppError> {
-    act::act_as_guest(key, back, |session, guest| comanda::Command::NameGuest { session, guest, name }).await
+    act::act_as_guest(key, back, |session, guest| comanda::Command::Party(PartyCommand::NameGuest { session, guest, name })).await
 }
 
 /// Takes back a line the kitchen has not seen.
 #[server(prefix = "/api", endpoint = "cancel_item")]
 pub async fn cancel_item_form(key: CommandKey, item: ItemId, #[server(default)] back: String) -> Result<(), AppError> {
-    act::act(key, back, |session| comanda::Command::CancelItem { session, item, reason: String::new() }).await
+    act::act(key, back, |session| comanda::Command::Party(PartyCommand::CancelItem { session, item, reason: String::new() }))
+        .await
 }
 
 #[cfg(feature = "ssr")]
@@ -104,7 +106,7 @@ mod act {
     use crate::browser::place::own_path;
     use comanda::backend::{Fault, Hat};
     use comanda::ids::{CommandKey, GuestId, ItemId, OptionId, ProductId, SessionId};
-    use comanda::session::CartLine;
+    use comanda::party::CartLine;
     use comanda::{Command, Envelope};
 
     /// Which page comes next: `back`, or `retry` after a refusal if the form names one.
@@ -119,7 +121,7 @@ mod act {
         }
     }
 
-    /// The options a form means: see [`comanda::menu::Menu::meant`]. An unknown product keeps them; the rulebook refuses it.
+    /// The options a form means: see [`comanda::shop::menu::Menu::meant`]. An unknown product keeps them; the rulebook refuses it.
     pub async fn meant(product: ProductId, options: Vec<OptionId>) -> Result<Vec<OptionId>, AppError> {
         let (backend, caller) = crate::server_fns::ask()?;
         let menu = backend.menu(&caller).await?.value;

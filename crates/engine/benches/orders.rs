@@ -7,10 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::cast_precision_loss)]
 
 use comanda::actor::Role;
-use comanda::command::{NewLine, SendScope};
 use comanda::ids::{SessionId, TableId};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, Command, Envelope};
+use comanda::party::{NewLine, SendScope};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, Command, Envelope, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::{Clock, SystemClock};
 use engine::ids::fresh;
@@ -88,20 +88,30 @@ async fn serve_parties(pipeline: Pipeline, tiny: Arc<Tiny>, table: TableId, unti
     let mut waits = Vec::new();
     while now() < until {
         let session: SessionId = fresh();
-        submit(Command::SeatParty { table, session, covers: 2 }).await?;
+        submit(Command::Party(PartyCommand::SeatParty { table, session, covers: 2 })).await?;
         for _ in 0..PARTY_ORDERS {
             let begun = now();
             let line =
                 NewLine { id: fresh(), product: tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
-            submit(Command::AddLine { session, line }).await?;
-            submit(Command::SendOrder { session, order: fresh(), scope: SendScope::Table, expected: Some(300) }).await?;
+            submit(Command::Party(PartyCommand::AddLine { session, line })).await?;
+            submit(Command::Party(PartyCommand::SendOrder {
+                session,
+                order: fresh(),
+                scope: SendScope::Table,
+                expected: Some(300),
+            }))
+            .await?;
             waits.push(begun.elapsed());
             if now() >= until {
                 break;
             }
         }
-        submit(Command::CloseSession { session, write_off: Some("bench".into()), despite: comanda::session::OpenThings::ALL })
-            .await?;
+        submit(Command::Party(PartyCommand::CloseSession {
+            session,
+            write_off: Some("bench".into()),
+            despite: comanda::party::OpenThings::ALL,
+        }))
+        .await?;
     }
     Ok(waits)
 }
@@ -113,12 +123,12 @@ async fn seed(db: &Db, tables: usize) -> anyhow::Result<Tiny> {
         .map(|number| {
             let (label, id) = (number.to_string(), TableId::named(&tiny.store.0, &number.to_string()));
             let token = format!("{}-{number}", tiny.store);
-            TableWithToken { table: comanda::store::Table { id, label, ..first.clone() }, token }
+            TableWithToken { table: comanda::shop::Table { id, label, ..first.clone() }, token }
         })
         .collect();
     stores::create(db, &tiny.restaurant).await?;
     floor::add(db, tiny.store, &tiny.areas, &tiny.tables).await?;
-    menu::add(db, tiny.store, &tiny.menu).await?;
+    menu::add(db, tiny.store, &tiny.menu, &tiny.costs).await?;
     Ok(tiny)
 }
 

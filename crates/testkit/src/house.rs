@@ -3,12 +3,12 @@
 use super::tiny::{Tiny, seed};
 use comanda::actor::Role;
 use comanda::backend::{Caller, CallerGuest, CallerStaff, Fault};
-use comanda::command::{NewLine, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StoreId};
-use comanda::menu::Menu;
-use comanda::session::Session;
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Command, Envelope, LoggedEvent, Outcome};
+use comanda::party::Session;
+use comanda::party::{NewLine, SendScope};
+use comanda::shop::SeatingPolicy;
+use comanda::shop::menu::Menu;
+use comanda::{Actor, At, Command, Envelope, Event, LoggedEvent, Outcome, PartyCommand};
 use engine::accounts::{Accounts, CookieJar, Lifetimes};
 use engine::broker::{Broker, Committed};
 use engine::clock::{Clock, ManualClock};
@@ -102,7 +102,8 @@ impl House {
     /// A phone scans a table and sits down.
     pub async fn sit(&self, table: usize) -> Phone {
         let (table, guest) = (self.tiny.table(table), fresh());
-        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
+        let scan =
+            Command::Party(PartyCommand::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
         let outcome = self.submit(&Actor::Visitor { table }, scan).await.expect("a seat");
         Phone { session: outcome.session.expect("a session"), guest }
     }
@@ -110,12 +111,13 @@ impl House {
     pub async fn add(&self, phone: &Phone, product: ProductId, options: &[OptionId], quantity: u32) -> Result<ItemId, Fault> {
         let id = fresh();
         let line = NewLine { id, product, options: options.to_vec(), quantity, note: None, for_guest: None };
-        self.submit(&phone.actor(), Command::AddLine { session: phone.session, line }).await.map(|_| id)
+        self.submit(&phone.actor(), Command::Party(PartyCommand::AddLine { session: phone.session, line })).await.map(|_| id)
     }
 
     pub async fn order(&self, phone: &Phone) -> Result<OrderId, Fault> {
         let order = fresh();
-        let command = Command::SendOrder { session: phone.session, order, scope: SendScope::Mine, expected: None };
+        let command =
+            Command::Party(PartyCommand::SendOrder { session: phone.session, order, scope: SendScope::Mine, expected: None });
         self.submit(&phone.actor(), command).await.map(|_| order)
     }
 
@@ -158,7 +160,9 @@ impl Told {
         for session in self.sessions.values_mut() {
             session.evolve(logged.at, &logged.event);
         }
-        self.menu.evolve(&logged.event);
+        if let Event::Shop(event) = &logged.event {
+            self.menu.evolve(event);
+        }
     }
 }
 

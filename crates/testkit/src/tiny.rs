@@ -1,22 +1,28 @@
 //! A tiny restaurant: two tables, two stations, three products (one plain, one with choices, one counted).
 
-use comanda::ids::{AreaId, CategoryId, GroupId, OptionId, ProductId, StationId, StoreId, TableId};
-use comanda::menu::{Allergen, Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
+use comanda::ids::{AreaId, CategoryId, GroupId, OptionId, ProductId, StationId, StoreId, TableId, TaxClassId};
 use comanda::money::Currency;
-use comanda::store::{Area, SeatingPolicy, ServiceCharge, Shape, Station, Store, Table, UnseenLimit};
+use comanda::shop::menu::{Allergen, Availability, Category, Choice, Menu, ModifierGroup, Product, Rates, TaxClass};
+use comanda::shop::{Area, SeatingPolicy, ServiceCharge, Shape, Station, Store, Table, UnseenLimit};
 use comanda::tax::RateBps;
+use comanda::world::Costs;
 use engine::storage::floor::TableWithToken;
 use engine::storage::stores::Restaurant;
 use engine::storage::{Db, floor, menu, stores};
+use std::sync::Arc;
 
 /// How many portions of the counted product there are at first.
 pub const PORTIONS: u32 = 5;
+/// What a steak costs the house, minor units: a figure that stands nowhere else.
+pub const STEAK_COST: i64 = 61_843;
 
 /// The restaurant and the ids tests speak of. Ids are derived from the store's: another store has others.
 #[derive(Debug, Clone)]
 pub struct Tiny {
     pub restaurant: Restaurant,
     pub menu: Menu,
+    /// What dishes cost the house: nobody has said for bread and beer.
+    pub costs: Costs,
     pub areas: Vec<Area>,
     pub tables: Vec<TableWithToken>,
     pub store: StoreId,
@@ -50,7 +56,7 @@ pub async fn seed(db: &Db, seating: SeatingPolicy) -> Tiny {
 pub async fn write(db: &Db, tiny: &Tiny) {
     stores::create(db, &tiny.restaurant).await.expect("a store");
     floor::add(db, tiny.store, &tiny.areas, &tiny.tables).await.expect("a floor");
-    menu::add(db, tiny.store, &tiny.menu).await.expect("a menu");
+    menu::add(db, tiny.store, &tiny.menu, &tiny.costs).await.expect("a menu");
 }
 
 /// The same as values.
@@ -58,6 +64,9 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
     let space = &store.0;
     let (kitchen, bar) = (StationId::named(space, "kitchen"), StationId::named(space, "bar"));
     let (food, drinks) = (CategoryId::named(space, "food"), CategoryId::named(space, "drinks"));
+    let (eaten, drunk) = (TaxClassId::named(space, "eaten"), TaxClassId::named(space, "drunk"));
+    let class =
+        |id, name: &str| TaxClass { id, name: name.into(), rates: Rates { dine_in: RateBps(1000), takeaway: RateBps(1000) } };
     let (doneness, extras) = (GroupId::named(space, "doneness"), GroupId::named(space, "extras"));
     let option = |name: &str, price: i64, default: bool, adds: Vec<Allergen>| Choice {
         id: OptionId::named(space, name),
@@ -70,20 +79,20 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
         nested: None,
     };
     let group = |id, name: &str, min, max, options| ModifierGroup { id, name: name.into(), min, max, options };
-    let product = |name: &str, category, station, price, groups: Vec<GroupId>, remaining| Product {
+    let product = |name: &str, category, station, price, groups: Vec<GroupId>, portions| Product {
         id: ProductId::named(space, name),
         category,
         name: name.into(),
         description: String::new(),
         price,
         station,
-        rates: Rates { dine_in: RateBps(1000), takeaway: RateBps(1000) },
+        tax_class: if category == food { eaten } else { drunk },
         allergens: Vec::new(),
         tags: Vec::new(),
         groups,
         picture: None,
         prep_minutes: 7,
-        availability: Availability { remaining, ..Availability::default() },
+        availability: Availability { portions, ..Availability::default() },
     };
     let area = AreaId::named(space, "room");
     let table = |label: &str| TableWithToken {
@@ -124,6 +133,7 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
                 Station { id: kitchen, name: "Kitchen".into(), warn_minutes: 8, late_minutes: 15 },
                 Station { id: bar, name: "Bar".into(), warn_minutes: 3, late_minutes: 6 },
             ],
+            tax_classes: vec![class(eaten, "Eaten"), class(drunk, "Drunk")],
             categories: vec![
                 Category { id: food, name: "Food".into(), hint: String::new() },
                 Category { id: drinks, name: "Drinks".into(), hint: String::new() },
@@ -138,12 +148,15 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
                 ),
                 group(extras, "Extras", 0, 1, vec![option("pepper-sauce", 250, false, vec![Allergen::Milk])]),
             ],
-            products: vec![
+            products: [
                 product("bread", food, kitchen, 300, Vec::new(), None),
                 product("steak", food, kitchen, 1800, vec![doneness, extras], None),
                 product("beer", drinks, bar, 500, Vec::new(), Some(PORTIONS)),
-            ],
+            ]
+            .map(Arc::new)
+            .to_vec(),
         },
+        costs: Costs::from([(ProductId::named(space, "steak"), STEAK_COST)]),
         areas: vec![Area { id: area, name: "Room".into(), width: 400, height: 300, features: Vec::new() }],
         tables: vec![table("1"), table("2")],
         store,

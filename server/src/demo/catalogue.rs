@@ -3,9 +3,11 @@
 use super::file::{Choice, DemoFile, FileError, Group, Product, Tax, check_ids};
 use super::ids;
 use comanda::Currency;
-use comanda::menu::{self, Allergen, Availability, Menu, ModifierGroup, OrderType, Rates, Tag};
-use comanda::store::Station;
+use comanda::shop::Station;
+use comanda::shop::menu::{self, Allergen, Availability, Menu, ModifierGroup, OrderType, Rates, Tag, TaxClass};
 use comanda::tax::RateBps;
+use comanda::world::Costs;
+use std::sync::Arc;
 
 /// The menu as it is before the day begins: what will be sold out is still there.
 /// Errors: an entry that names what the file doesn't have, or one that nobody could order as it stands.
@@ -22,13 +24,22 @@ pub(super) fn menu(file: &DemoFile, currency: Currency) -> Result<Menu, FileErro
     let menu = Menu {
         currency,
         stations: file.stations.iter().map(station).collect::<Result<_, _>>()?,
+        tax_classes: file
+            .taxes
+            .iter()
+            .map(|t| TaxClass {
+                id: ids::tax_class(&t.id),
+                name: t.name.clone(),
+                rates: Rates { dine_in: RateBps(t.dine_in_bps), takeaway: RateBps(t.takeaway_bps) },
+            })
+            .collect(),
         categories: file
             .categories
             .iter()
             .map(|c| menu::Category { id: ids::category(&c.id), name: c.name.clone(), hint: c.hint.clone() })
             .collect(),
         groups: file.groups.iter().map(|g| group(file, g)).collect::<Result<_, _>>()?,
-        products: file.products.iter().map(|p| product(file, p)).collect::<Result<_, _>>()?,
+        products: file.products.iter().map(|p| product(file, p).map(Arc::new)).collect::<Result<_, _>>()?,
     };
     for (entry, known) in file.products.iter().zip(&menu.products) {
         menu.price(known.id, &menu.default_options(known), OrderType::DineIn).map_err(|rejection| {
@@ -36,6 +47,11 @@ pub(super) fn menu(file: &DemoFile, currency: Currency) -> Result<Menu, FileErro
         })?;
     }
     Ok(menu)
+}
+
+/// What products cost the house, where the file says it.
+pub(super) fn costs(file: &DemoFile) -> Costs {
+    file.products.iter().filter_map(|p| p.cost.map(|cost| (ids::product(&p.id), cost))).collect()
 }
 
 /// Errors: [`FileError`] naming `entry` for a tax that is not there.
@@ -117,10 +133,10 @@ fn product(file: &DemoFile, given: &Product) -> Result<menu::Product, FileError>
     if let Some(missing) = given.modifiers.iter().find(|id| !file.groups.iter().any(|g| g.id == **id)) {
         return Err(FileError::unknown(entry, "modifier group", missing));
     }
-    if given.price < 0 || given.prep_minutes < 0 {
-        return Err(FileError::new(entry, "a price or a preparation time is below zero"));
+    if given.price < 0 || given.prep_minutes < 0 || given.cost.is_some_and(|cost| cost < 0) {
+        return Err(FileError::new(entry, "a price, a cost or a preparation time is below zero"));
     }
-    let tax = tax(file, &entry, &given.tax)?;
+    tax(file, &entry, &given.tax)?;
     Ok(menu::Product {
         id: ids::product(&given.id),
         category: ids::category(&given.category),
@@ -128,13 +144,13 @@ fn product(file: &DemoFile, given: &Product) -> Result<menu::Product, FileError>
         description: given.description.clone(),
         price: given.price,
         station: ids::station(&given.station),
-        rates: Rates { dine_in: RateBps(tax.dine_in_bps), takeaway: RateBps(tax.takeaway_bps) },
+        tax_class: ids::tax_class(&given.tax),
         allergens: words(&entry, "allergen", &given.allergens, Allergen::parse)?,
         tags: words(&entry, "tag", &given.tags, Tag::parse)?,
         groups: given.modifiers.iter().map(|id| ids::group(id)).collect(),
         picture: given.picture.clone(),
         prep_minutes: given.prep_minutes,
-        availability: Availability { remaining: given.remaining, ..Availability::default() },
+        availability: Availability { portions: given.remaining, ..Availability::default() },
     })
 }
 

@@ -56,9 +56,7 @@ pub(super) struct Settings {
 #[serde(deny_unknown_fields)]
 pub(super) struct Tax {
     pub id: String,
-    /// For the people who read the file.
-    #[serde(rename = "name")]
-    pub _name: String,
+    pub name: String,
     pub dine_in_bps: i64,
     pub takeaway_bps: i64,
 }
@@ -128,6 +126,8 @@ pub(super) struct Product {
     pub price: i64,
     pub station: String,
     pub tax: String,
+    /// What one costs the house, minor units, where it has said.
+    pub cost: Option<i64>,
     pub prep_minutes: i64,
     pub allergens: Vec<String>,
     pub tags: Vec<String>,

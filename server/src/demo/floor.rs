@@ -2,7 +2,7 @@
 
 use super::file::{DemoFile, FileError, check_ids};
 use super::ids;
-use comanda::store::{Area, Feature, Shape, Table};
+use comanda::shop::{Area, Feature, Shape, Table};
 use engine::storage::floor::TableWithToken;
 
 /// The drawn floor.

@@ -2,7 +2,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use comanda::ids::{AreaId, CategoryId, DeviceId, GroupId, OptionId, ProductId, StaffId, StationId, StoreId, TableId};
+use comanda::ids::{
+    AreaId, CategoryId, DeviceId, GroupId, OptionId, ProductId, StaffId, StationId, StoreId, TableId, TaxClassId,
+};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -31,6 +33,9 @@ pub(super) fn table(slug: &str) -> TableId {
 }
 pub(super) fn station(slug: &str) -> StationId {
     named("station", slug)
+}
+pub(super) fn tax_class(slug: &str) -> TaxClassId {
+    named("tax", slug)
 }
 pub(super) fn category(slug: &str) -> CategoryId {
     named("category", slug)

@@ -17,7 +17,7 @@ pub use ids::store as store_id;
 
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
-use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
+use comanda::shop::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::{At, Currency};
 use engine::storage::floor as floors;
@@ -109,7 +109,7 @@ pub async fn seed_text(db: &Db, text: &str, options: SeedOptions) -> Result<Seed
     }
     demo::create(db, &restaurant).await?;
     floors::add(db, store, &floor.areas, &floor.tables).await?;
-    menus::add(db, store, &menu).await?;
+    menus::add(db, store, &menu, &catalogue::costs(&file)).await?;
     let (played, members) = tokio::join!(history::play(db, store, deeds), people::members(&people));
     played?;
     // Last of all: a demo with staff is complete.

@@ -12,8 +12,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
 use comanda::backend::{Fault, SetCookie};
 use comanda::ids::{StoreId, TableId};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Command, Envelope, Rejection};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, At, Command, Envelope, PartyCommand, Rejection};
 use engine::accounts::{Accounts, Kind, TokenHash};
 use engine::ids;
 use engine::storage::floor;
@@ -122,7 +122,8 @@ impl Scan {
             _ => None,
         };
         let session = ids::derived(once, "session");
-        let command = Command::Scan { table: table.id, session, guest, code, covers: form.covers, with_paid };
+        let command =
+            Command::Party(PartyCommand::Scan { table: table.id, session, guest, code, covers: form.covers, with_paid });
         let envelope = Envelope { key: ids::derived(once, "key"), command, at: At::default(), base_seq: 0 };
         let actor = Actor::Visitor { table: table.id };
         let outcome = self.state.comanda.pipeline.submit_under(store, actor, envelope, seating).await;

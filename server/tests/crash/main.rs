@@ -10,8 +10,8 @@
 mod process_support;
 
 use comanda::ids::{OrderId, ProductId, SessionId, TableId};
-use comanda::menu::Menu;
 use comanda::replica::House;
+use comanda::shop::menu::Menu;
 use engine::ids::fresh;
 use process_support::ledger::{Acknowledged, Ledger, reconcile};
 use process_support::{Process, Waiter, free_port, number, place_order, plain, seat_party, seed};
@@ -78,7 +78,7 @@ async fn whatever_was_acknowledged_is_there_after_every_death() {
         let waiter = Waiter::sign_in(&server.base).await;
         let (house, menu): (House, Menu) = (waiter.ask("house").await, waiter.ask("menu").await);
         let dish = plain(&menu);
-        let open = |table: TableId| house.sessions.iter().find(|s| s.table == table && !s.is_closed()).map(|s| s.id);
+        let open = |table: TableId| house.sessions.iter().find(|s| s.table() == Some(table) && !s.is_closed()).map(|s| s.id);
         let working: Vec<_> = house
             .tables
             .iter()

@@ -8,7 +8,7 @@ use comanda::command::Command;
 use comanda::ids::SessionId;
 use comanda::replica::House;
 use comanda::rooms::Room;
-use comanda::{At, Envelope};
+use comanda::{At, Envelope, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::SystemClock;
 use engine::ids::fresh;
@@ -58,7 +58,7 @@ async fn meanwhile(folder: &Path, session: SessionId) -> i64 {
     let pipeline = Pipeline::start(db.clone(), Arc::new(SystemClock), Arc::new(Silence));
     let store = server::demo::store_id();
     for turn in 0..MISSED {
-        let command = Command::SetCovers { session, covers: 3 + turn % 2 };
+        let command = Command::Party(PartyCommand::SetCovers { session, covers: 3 + turn % 2 });
         let envelope = Envelope { key: fresh(), command, at: At(0), base_seq: 0 };
         pipeline.submit(store, Actor::System, envelope).await.expect("accepted");
     }
@@ -85,7 +85,7 @@ async fn everybody_comes_back_after_a_death_spread_over_time_and_the_log_is_read
     let mut server = serve(folder.path(), port, &notes).await;
     let waiter = Waiter::sign_in(&server.base).await;
     let house: House = waiter.ask("house").await;
-    let free = |id| house.sessions.iter().all(|session| session.table != id || session.is_closed());
+    let free = |id| house.sessions.iter().all(|session| session.table() != Some(id) || session.is_closed());
     let table = house.tables.iter().map(|view| view.table.id).find(|id| free(*id)).expect("a free table");
 
     let stop = CancellationToken::new();

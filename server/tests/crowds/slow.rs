@@ -5,11 +5,11 @@ use crate::process_support::number;
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, start_with};
 use comanda::actor::{By, Who};
-use comanda::menu::Availability;
 use comanda::protocol::{CLOSE_TOO_SLOW, QUEUE};
 use comanda::rooms::Room;
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Event, LoggedEvent};
+use comanda::shop::SeatingPolicy;
+use comanda::shop::menu::Availability;
+use comanda::{Actor, At, Event, LoggedEvent, ShopEvent};
 use engine::broker::{Broker as _, Committed};
 use engine::ids::fresh;
 use engine::storage::log;
@@ -104,12 +104,12 @@ impl Hall {
         let mut published = Vec::new();
         for _ in 0..BURST {
             self.seq += 1;
-            let event = Event::AvailabilityChanged {
+            let event = Event::Shop(ShopEvent::AvailabilityChanged {
                 product_id: fresh(),
                 name: self.padding.clone(),
                 availability: Availability::default(),
                 by: By { who: Who::System, name: "Comanda".into() },
-            };
+            });
             let logged = LoggedEvent { seq: self.seq, at: At(0), actor: Actor::System, command_key: fresh(), event };
             published.push((self.seq, Instant::now()));
             self.running.server.hub.publish(Committed {

@@ -1,7 +1,7 @@
 //! Every no leaves a line in the log that says where, what, and why, under names that programs can search for.
 
-use comanda::Command;
-use comanda::session::CallKind;
+use comanda::party::CallKind;
+use comanda::{Command, PartyCommand};
 use engine::ids::fresh;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -31,10 +31,11 @@ async fn a_refused_and_a_failed_command_each_leave_a_line() {
     let scratch = databases::sqlite().await;
     let house = House::open(scratch.db.clone()).await;
     let phone = house.sit(0).await;
-    let refused = envelope(Command::RequestBill { session: phone.session, call: fresh() });
+    let refused = envelope(Command::Party(PartyCommand::RequestBill { session: phone.session, call: fresh() }));
     house.send(&phone.actor(), refused.clone()).await.expect_err("nothing to pay");
     scratch.db.close().await;
-    let failed = envelope(Command::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water });
+    let failed =
+        envelope(Command::Party(PartyCommand::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water }));
     house.send(&phone.actor(), failed.clone()).await.expect_err("no database");
 
     let text = String::from_utf8(lines.0.lock().expect("a buffer").clone()).expect("text");

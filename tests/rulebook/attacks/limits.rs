@@ -4,8 +4,8 @@ use super::{SESSION, add, anna, bump, ordered, pay, scan, seated, send};
 use crate::world::menu::{BAR, PASTA};
 use crate::world::*;
 use comanda::error::Limit;
-use comanda::session::{CallKind, MAX_GUEST_CALLS, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS};
-use comanda::{Command, Rejection};
+use comanda::party::{CallKind, MAX_GUEST_CALLS, MAX_GUESTS, MAX_ITEMS, MAX_LEGS, MAX_ORDERS, MAX_STEPS};
+use comanda::{Command, KitchenCommand, PartyCommand, Rejection};
 
 #[test]
 fn a_table_takes_forty_phones_and_no_more() {
@@ -20,10 +20,10 @@ fn a_table_takes_forty_phones_and_no_more() {
 fn calls_cannot_grow_without_end() {
     let mut world = seated();
     for n in 0..MAX_GUEST_CALLS as u128 {
-        world.ok(&anna(), Command::CallWaiter { session: id(SESSION), call: id(n), kind: CallKind::Water });
-        world.ok(&waiter(), Command::AcknowledgeCall { session: id(SESSION), call: id(n) });
+        world.ok(&anna(), Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(n), kind: CallKind::Water }));
+        world.ok(&waiter(), Command::Party(PartyCommand::AcknowledgeCall { session: id(SESSION), call: id(n) }));
     }
-    let more = Command::CallWaiter { session: id(SESSION), call: id(0x9999), kind: CallKind::Waiter };
+    let more = Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(0x9999), kind: CallKind::Waiter });
     assert_eq!(world.no(&anna(), more), Rejection::TooMany { what: Limit::GuestCalls, max: MAX_GUEST_CALLS });
 }
 
@@ -59,7 +59,7 @@ fn payments_and_recalls_cannot_grow_without_end() {
     assert_eq!(world.no(&waiter(), pay(0x600, 1)), Rejection::TooMany { what: Limit::Payments, max: MAX_LEGS });
     assert_eq!(world.no(&waiter(), pay(0x1_0000, 1)), Rejection::AlreadyExists);
 
-    let recall = || Command::RecallTicket { session: id(SESSION), ticket: World::ticket(0x300, BAR) };
+    let recall = || Command::Kitchen(KitchenCommand::RecallTicket { session: id(SESSION), ticket: World::ticket(0x300, BAR) });
     let refused = (0..MAX_STEPS).find_map(|_| {
         world.ok(&cook(), bump(0x300, BAR));
         world.submit(&cook(), &recall()).err()

@@ -3,16 +3,16 @@
 use super::{ANNA, BEN, SESSION, add, anna, seated, send};
 use crate::world::menu::{PASTA, SPRITZ, STEAK};
 use crate::world::*;
-use comanda::command::NewLine;
-use comanda::session::{MAX_CART_LINES, MAX_QUANTITY};
-use comanda::{Command, Event, Rejection};
+use comanda::party::NewLine;
+use comanda::party::{MAX_CART_LINES, MAX_QUANTITY};
+use comanda::{Command, Event, PartyCommand, PartyEvent, Rejection, ShopCommand};
 
 fn line(line: u128, product: u128, quantity: u32) -> NewLine {
     NewLine { id: id(line), product: id(product), options: Vec::new(), quantity, note: None, for_guest: None }
 }
 
 fn place(order: u128, lines: Vec<NewLine>, expected: Option<i64>) -> Command {
-    Command::PlaceOrder { session: id(SESSION), order: id(order), lines, expected }
+    Command::Party(PartyCommand::PlaceOrder { session: id(SESSION), order: id(order), lines, expected })
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn an_order_in_one_go_leaves_the_shared_cart_alone() {
     let mut world = seated();
     world.ok(&anna(), add(0x401, PASTA, 1));
     let events = world.ok(&waiter(), place(0x300, vec![line(0x501, PASTA, 2), line(0x502, SPRITZ, 1)], None));
-    assert!(matches!(events.first(), Some(Event::OrderCreated { .. })), "no cart event: {events:?}");
+    assert!(matches!(events.first(), Some(Event::Party(PartyEvent::OrderCreated { .. }))), "no cart event: {events:?}");
     let session = world.session(SESSION);
     assert_eq!(session.cart.len(), 1);
     assert_eq!(session.orders[0].items.iter().map(|i| i.quantity).collect::<Vec<_>>(), [2, 1]);
@@ -55,7 +55,7 @@ fn one_bad_line_and_nothing_is_sent() {
 #[test]
 fn the_last_portions_are_counted_over_all_its_lines() {
     let mut world = seated();
-    let left = Command::SetAvailability { product: id(PASTA), available: true, remaining: Some(3), until: None };
+    let left = Command::Shop(ShopCommand::CountPortions { product: id(PASTA), portions: Some(3) });
     world.ok(&cook(), left);
     let no = world.no(&waiter(), place(0x300, vec![line(0x501, PASTA, 2), line(0x502, PASTA, 2)], None));
     assert!(matches!(no, Rejection::OnlyLeft { left: 3, .. }), "{no:?}");
@@ -71,6 +71,6 @@ fn a_guest_places_for_nobody_else() {
     assert_eq!(world.no(&anna(), place(0x300, vec![for_ben.clone()], None)), Rejection::NotYours);
     let events =
         world.ok(&waiter(), place(0x300, vec![for_ben, NewLine { for_guest: Some(id(ANNA)), ..line(0x502, PASTA, 1) }], None));
-    let Some(Event::OrderCreated { ordered_for, .. }) = events.first() else { panic!("{events:?}") };
+    let Some(Event::Party(PartyEvent::OrderCreated { ordered_for, .. })) = events.first() else { panic!("{events:?}") };
     assert_eq!(*ordered_for, [id(ANNA), id(BEN)]);
 }

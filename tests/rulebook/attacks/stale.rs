@@ -3,20 +3,20 @@
 use super::{ANNA, BEN, SESSION, add, add_with, anna, seated, send};
 use crate::world::menu::{PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;
-use comanda::command::SendScope;
-use comanda::{Actor, Command, Rejection};
+use comanda::party::SendScope;
+use comanda::{Actor, Command, PartyCommand, Rejection, ShopCommand};
 
 fn ben() -> Actor {
     guest(SESSION, BEN)
 }
 fn mine(order: u128) -> Command {
-    Command::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Mine, expected: None }
+    Command::Party(PartyCommand::SendOrder { session: id(SESSION), order: id(order), scope: SendScope::Mine, expected: None })
 }
 fn remove(line: u128) -> Command {
-    Command::RemoveLine { session: id(SESSION), line: id(line) }
+    Command::Party(PartyCommand::RemoveLine { session: id(SESSION), line: id(line) })
 }
 fn off(product: u128) -> Command {
-    Command::SetAvailability { product: id(product), available: false, remaining: None, until: None }
+    Command::Shop(ShopCommand::EightySix { product: id(product), until: None })
 }
 /// The menu drops a dish.
 fn drop_dish(world: &mut World, product: u128) {

@@ -3,10 +3,10 @@
 use super::{Ask, Chosen, Step, Who};
 use crate::world::menu::{OPTIONS, PRODUCTS, valid_options};
 use crate::world::*;
-use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
-use comanda::session::{CallKind, ItemStatus, Method, OpenThings, Session};
-use comanda::{Actor, Command, Currency, Money, Role};
+use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
+use comanda::party::{NewLine, NewPayment, SendScope};
+use comanda::{Actor, Command, Currency, KitchenCommand, Money, PartyCommand, Role, ShopCommand};
 
 fn pick<T: Copy>(from: &[T], nth: u8) -> Option<T> {
     from.get(usize::from(nth) % from.len().max(1)).copied()
@@ -126,27 +126,31 @@ impl Ask {
             })
         };
         match self {
-            Self::Scan { table: nth, code } => Command::Scan {
+            Self::Scan { table: nth, code } => Command::Party(PartyCommand::Scan {
                 table: table(*nth),
                 session: id(fresh(0x1_0000, world.sessions.keys().next().map(|s| s.0.as_u128()))),
                 guest: id(fresh(0x2_0000, guests.first().map(|g| g.0.as_u128()))),
                 code: [Some("4711"), Some(" 0815 "), Some("0000")].get(usize::from(*code)).copied().flatten().map(str::to_owned),
                 covers: [None, Some(3), Some(120)].get(usize::from(*code)).copied().flatten(),
                 with_paid: [Some(false), None, Some(true)].get(usize::from(*code)).copied().flatten(),
-            },
-            Self::Seat { table: nth, covers } => Command::SeatParty {
+            }),
+            Self::Seat { table: nth, covers } => Command::Party(PartyCommand::SeatParty {
                 table: table(*nth),
                 session: id(fresh(0x1_0000, Some(session.0.as_u128()))),
                 covers: *covers,
-            },
-            Self::Approve { guest } => Command::Approve { session, guest: guest.map(waiting) },
-            Self::Decline { guest } => Command::Decline { session, guest: guest.map(waiting) },
-            Self::Evict { guest } => Command::RemoveGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)) },
-            Self::Name { guest, name } => {
-                Command::NameGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)), name: name.clone() }
+            }),
+            Self::Approve { guest } => Command::Party(PartyCommand::Approve { session, guest: guest.map(waiting) }),
+            Self::Decline { guest } => Command::Party(PartyCommand::Decline { session, guest: guest.map(waiting) }),
+            Self::Evict { guest } => {
+                Command::Party(PartyCommand::RemoveGuest { session, guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)) })
             }
-            Self::Covers(covers) => Command::SetCovers { session, covers: *covers },
-            Self::Add { product: nth, options: chosen, quantity, note, for_guest } => Command::AddLine {
+            Self::Name { guest, name } => Command::Party(PartyCommand::NameGuest {
+                session,
+                guest: pick(&guests, *guest).unwrap_or_else(|| id(0xDEAD)),
+                name: name.clone(),
+            }),
+            Self::Covers(covers) => Command::Party(PartyCommand::SetCovers { session, covers: *covers }),
+            Self::Add { product: nth, options: chosen, quantity, note, for_guest } => Command::Party(PartyCommand::AddLine {
                 session,
                 line: NewLine {
                     id: id(fresh(0x3_0000, items.first().or(lines.first()).map(|i| i.0.as_u128()))),
@@ -156,18 +160,24 @@ impl Ask {
                     note: note.clone(),
                     for_guest: for_guest.and_then(|nth| pick(&guests, nth)),
                 },
-            },
+            }),
             Self::Change { line: nth, options: chosen, quantity } => {
                 let of = known.and_then(|s| s.line(line(*nth))).map_or(0, |l| l.product.0.as_u128());
-                Command::ChangeLine { session, line: line(*nth), quantity: *quantity, options: options(of, chosen), note: None }
+                Command::Party(PartyCommand::ChangeLine {
+                    session,
+                    line: line(*nth),
+                    quantity: *quantity,
+                    options: options(of, chosen),
+                    note: None,
+                })
             }
-            Self::Remove { line: nth } => Command::RemoveLine { session, line: line(*nth) },
-            Self::Send { table, expected } => Command::SendOrder {
+            Self::Remove { line: nth } => Command::Party(PartyCommand::RemoveLine { session, line: line(*nth) }),
+            Self::Send { table, expected } => Command::Party(PartyCommand::SendOrder {
                 session,
                 order: id(fresh(0x4_0000, known.and_then(|s| s.orders.first()).map(|o| o.id.0.as_u128()))),
                 scope: if *table { SendScope::Table } else { SendScope::Mine },
                 expected: *expected,
-            },
+            }),
             Self::Place { product: nth, options: chosen, quantity, same_id } => {
                 let line = |line| NewLine {
                     id: line,
@@ -180,40 +190,63 @@ impl Ask {
                 let first = id(fresh(0x3_0000, items.first().map(|i| i.0.as_u128())));
                 let second = if *same_id { first } else { id(fresh(0x3_8000, None)) };
                 let order = id(fresh(0x4_0000, known.and_then(|s| s.orders.first()).map(|o| o.id.0.as_u128())));
-                Command::PlaceOrder { session, order, lines: vec![line(first), line(second)], expected: None }
+                Command::Party(PartyCommand::PlaceOrder {
+                    session,
+                    order,
+                    lines: vec![line(first), line(second)],
+                    expected: None,
+                })
             }
-            Self::Acknowledge { ticket: nth } => Command::AcknowledgeTicket { session, ticket: ticket(*nth) },
+            Self::Acknowledge { ticket: nth } => {
+                Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket: ticket(*nth) })
+            }
             Self::Start { ticket: nth, only } => {
-                Command::StartTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) }
+                Command::Kitchen(KitchenCommand::StartTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) })
             }
             Self::Ready { ticket: nth, only } => {
-                Command::ReadyTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) }
+                Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket: ticket(*nth), items: on_ticket(*nth, *only) })
             }
-            Self::Bump { ticket: nth } => Command::BumpTicket { session, ticket: ticket(*nth) },
-            Self::Undo { ticket: nth } => Command::UndoBump { session, ticket: ticket_that(true, *nth) },
-            Self::Recall { ticket: nth } => Command::RecallTicket { session, ticket: ticket_that(true, *nth) },
-            Self::Serve { items: nths } => Command::Serve { session, items: nths.iter().map(|nth| item(*nth)).collect() },
-            Self::UndoServe { items: nths } => {
-                Command::UndoServe { session, items: nths.iter().map(|nth| item_that(ItemStatus::Served, *nth)).collect() }
+            Self::Bump { ticket: nth } => Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: ticket(*nth) }),
+            Self::Undo { ticket: nth } => Command::Kitchen(KitchenCommand::UndoBump { session, ticket: ticket_that(true, *nth) }),
+            Self::Recall { ticket: nth } => {
+                Command::Kitchen(KitchenCommand::RecallTicket { session, ticket: ticket_that(true, *nth) })
             }
-            Self::UndoCancel { item: nth } => Command::UndoCancel { session, item: item_that(ItemStatus::Cancelled, *nth) },
-            Self::Cancel { item: nth, reason } => Command::CancelItem { session, item: item(*nth), reason: reason.clone() },
-            Self::Call { kind } => Command::CallWaiter {
+            Self::Serve { items: nths } => {
+                Command::Party(PartyCommand::Serve { session, items: nths.iter().map(|nth| item(*nth)).collect() })
+            }
+            Self::UndoServe { items: nths } => Command::Party(PartyCommand::UndoServe {
+                session,
+                items: nths.iter().map(|nth| item_that(ItemStatus::Served, *nth)).collect(),
+            }),
+            Self::UndoCancel { item: nth } => {
+                Command::Party(PartyCommand::UndoCancel { session, item: item_that(ItemStatus::Cancelled, *nth) })
+            }
+            Self::Cancel { item: nth, reason } => {
+                Command::Party(PartyCommand::CancelItem { session, item: item(*nth), reason: reason.clone() })
+            }
+            Self::Call { kind } => Command::Party(PartyCommand::CallWaiter {
                 session,
                 call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))),
                 kind: [CallKind::Waiter, CallKind::Water, CallKind::Bill][usize::from(*kind) % 3],
-            },
+            }),
             Self::Answer { call } => {
-                Command::AcknowledgeCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) }
+                Command::Party(PartyCommand::AcknowledgeCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) })
             }
-            Self::Bill => Command::RequestBill { session, call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))) },
-            Self::Done { call } => Command::ResolveCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) },
-            Self::Reopen { call } => Command::ReopenCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) },
+            Self::Bill => Command::Party(PartyCommand::RequestBill {
+                session,
+                call: id(fresh(0x5_0000, calls.first().map(|c| c.0.as_u128()))),
+            }),
+            Self::Done { call } => {
+                Command::Party(PartyCommand::ResolveCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) })
+            }
+            Self::Reopen { call } => {
+                Command::Party(PartyCommand::ReopenCall { session, call: pick(&calls, *call).unwrap_or_else(|| id(0xDEAD)) })
+            }
             Self::Void { leg, reason } => {
                 let legs: Vec<LegId> =
                     known.map(|s| s.legs.iter().filter(|l| l.is_completed()).map(|l| l.id).collect()).unwrap_or_default();
                 let leg = legs.last().copied().filter(|_| *leg < 20).unwrap_or_else(|| id(0xDEAD));
-                Command::VoidPayment { session, payment: leg, reason: reason.clone() }
+                Command::Party(PartyCommand::VoidPayment { session, payment: leg, reason: reason.clone() })
             }
             Self::Pay { percent, over, tip, tendered, dollars, expected, part } => {
                 let remaining = known.map_or(0, |s| s.totals().remaining);
@@ -221,7 +254,7 @@ impl Ask {
                 let due = part.and_then(|of| known.map(|s| s.part(of).1));
                 let amount = due.unwrap_or(share).saturating_add(*over);
                 let currency = if *dollars { Currency::try_from("USD".to_owned()).unwrap() } else { Currency::EUR };
-                Command::RecordPayment {
+                Command::Party(PartyCommand::RecordPayment {
                     session,
                     payment: NewPayment {
                         id: id(fresh(0x6_0000, known.and_then(|s| s.legs.first()).map(|l| l.id.0.as_u128()))),
@@ -232,21 +265,23 @@ impl Ask {
                         expected: expected.map(|off| remaining.saturating_add(off)),
                         part: *part,
                     },
-                }
+                })
             }
-            Self::Close { write_off, knows } => Command::CloseSession {
+            Self::Close { write_off, knows } => Command::Party(PartyCommand::CloseSession {
                 session,
                 write_off: write_off.clone(),
                 despite: known.filter(|_| *knows).map(OpenThings::of).unwrap_or_default(),
-            },
-            Self::ReopenTable => Command::ReopenSession { session },
-            Self::Rotate { table: nth } => Command::RotateTableToken { table: table(*nth) },
-            Self::Availability { product: nth, available, remaining, until_in } => Command::SetAvailability {
-                product: id(product(*nth)),
-                available: *available,
-                remaining: *remaining,
-                until: until_in.map(|ms| world.now.plus(ms)),
-            },
+            }),
+            Self::ReopenTable => Command::Party(PartyCommand::ReopenSession { session }),
+            Self::Rotate { table: nth } => Command::Shop(ShopCommand::RotateTableToken { table: table(*nth) }),
+            Self::Availability { product: nth, way, portions, until_in } => {
+                let (product, portions) = (id(product(*nth)), *portions);
+                Command::Shop(match way % 3 {
+                    0 => ShopCommand::EightySix { product, until: until_in.map(|ms| world.now.plus(ms)) },
+                    1 => ShopCommand::BringBack { product, portions },
+                    _ => ShopCommand::CountPortions { product, portions },
+                })
+            }
         }
     }
 }

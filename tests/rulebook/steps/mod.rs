@@ -167,8 +167,8 @@ pub enum Ask {
     },
     Availability {
         product: u8,
-        available: bool,
-        remaining: Option<u32>,
+        way: u8,
+        portions: Option<u32>,
         until_in: Option<i64>,
     },
 }
@@ -258,8 +258,8 @@ fn ask() -> impl Strategy<Value = Ask> {
             .prop_map(|(write_off, knows)| Ask::Close { write_off, knows }),
         2 => Just(Ask::ReopenTable),
         1 => (0_u8..3).prop_map(|table| Ask::Rotate { table }),
-        2 => (0_u8..5, prop::bool::weighted(0.8), proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
-            .prop_map(|(product, available, remaining, until_in)| Ask::Availability { product, available, remaining, until_in }),
+        2 => (0_u8..5, 0_u8..6, proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
+            .prop_map(|(product, way, portions, until_in)| Ask::Availability { product, way, portions, until_in }),
     ]
 }
 

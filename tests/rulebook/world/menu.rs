@@ -2,9 +2,10 @@
 
 use super::id;
 use comanda::Currency;
-use comanda::menu::{Allergen, Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
-use comanda::store::Station;
+use comanda::shop::Station;
+use comanda::shop::menu::{Allergen, Availability, Category, Choice, EightySix, Menu, ModifierGroup, Product, Rates, TaxClass};
 use comanda::tax::RateBps;
+use std::sync::Arc;
 
 pub const KITCHEN: u128 = 0xC1;
 pub const GRILL: u128 = 0xC2;
@@ -43,6 +44,9 @@ pub fn valid_options(product: u128, way: usize) -> Vec<u128> {
 }
 
 pub const COUNTED: u32 = 4;
+/// The tax classes, each with its rate at the table, basis points.
+pub const TAX_CLASSES: [u128; 2] = [0x7A0, 0x7A1];
+pub const RATES: [i64; 2] = [1_000, 2_200];
 
 pub fn menu() -> Menu {
     let station = |n: u128, name: &str| Station { id: id(n), name: name.into(), warn_minutes: 10, late_minutes: 20 };
@@ -64,7 +68,7 @@ pub fn menu() -> Menu {
         description: String::new(),
         price,
         station: id(station),
-        rates: Rates { dine_in: RateBps(rate), takeaway: RateBps(400) },
+        tax_class: id(TAX_CLASSES[RATES.iter().position(|known| *known == rate).expect("a rate")]),
         allergens: vec![Allergen::Milk],
         tags: vec![],
         groups: groups.iter().map(|g| id(*g)).collect(),
@@ -79,8 +83,8 @@ pub fn menu() -> Menu {
         product(CAKE, "Tiramisù", 600, KITCHEN, 1_000, &[]),
         product(GONE, "Branzino", 2_800, GRILL, 1_000, &[]),
     ];
-    products[3].availability.remaining = Some(COUNTED);
-    products[4].availability = Availability { available: false, remaining: None, until: None, reason: Some("86".into()) };
+    products[3].availability = Availability::counted(COUNTED);
+    products[4].availability.eighty_six = Some(EightySix { until: None, by: None });
     Menu {
         currency: Currency::EUR,
         stations: vec![station(KITCHEN, "Cucina"), station(GRILL, "Griglia"), station(BAR, "Bar")],
@@ -103,6 +107,15 @@ pub fn menu() -> Menu {
             group(0x33, "Sauce", 1, 1, vec![choice(KETCHUP, "Ketchup", 0), choice(MAYO, "Mayonnaise", 33)]),
             group(0x34, "Extras", 0, 1, vec![choice(DOUBLE, "Double", 399), choice(ON_THE_HOUSE, "On the house", -10_000)]),
         ],
-        products,
+        tax_classes: TAX_CLASSES
+            .into_iter()
+            .zip(RATES)
+            .map(|(n, rate)| TaxClass {
+                id: id(n),
+                name: format!("{rate}"),
+                rates: Rates { dine_in: RateBps(rate), takeaway: RateBps(400) },
+            })
+            .collect(),
+        products: products.into_iter().map(Arc::new).collect(),
     }
 }

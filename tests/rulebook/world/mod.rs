@@ -3,14 +3,17 @@
 pub mod menu;
 
 use comanda::access;
-use comanda::event::SessionChange;
+use comanda::calendar::Calendar;
+use comanda::decide::decide;
 use comanda::ids::{CommandKey, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, StoreId, TableId, TicketId};
-use comanda::menu::Menu;
-use comanda::session::{Context, Item, Numbering, Order, Session, decide};
-use comanda::store::{SeatingPolicy, ServiceCharge, Shape, Store, Table, UnseenLimit};
+use comanda::party::SessionChange;
+use comanda::party::{Item, Order, Session};
+use comanda::shop::menu::Menu;
+use comanda::shop::{SeatingPolicy, ServiceCharge, Shape, Store, Table, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::time::BusinessDay;
-use comanda::{Actor, At, Command, Currency, Event, LoggedEvent, Rejection, Role};
+use comanda::world::Costs;
+use comanda::{Actor, At, Command, Currency, Event, LoggedEvent, PartyEvent, Rejection, Role};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -28,6 +31,7 @@ pub const START: At = At(1_736_190_000_000);
 pub struct World {
     pub store: Store,
     pub menu: Menu,
+    pub costs: Costs,
     pub tables: Vec<Table>,
     pub codes: Vec<String>,
     pub sessions: BTreeMap<SessionId, Session>,
@@ -65,6 +69,7 @@ impl World {
                 unseen: UnseenLimit::default(),
             },
             menu: menu::menu(),
+            costs: Costs::from([(id(menu::PASTA), 310)]),
             tables: TABLES.into_iter().map(table).collect(),
             codes: vec!["4711".into(), "0815".into()],
             sessions: BTreeMap::new(),
@@ -79,6 +84,7 @@ impl World {
         Self {
             store: self.store.clone(),
             menu: self.menu.clone(),
+            costs: self.costs.clone(),
             tables: self.tables.clone(),
             codes: self.codes.clone(),
             sessions: self.sessions.clone(),
@@ -88,30 +94,33 @@ impl World {
     }
 
     pub fn open_session(&self, table: TableId) -> Option<&Session> {
-        self.sessions.values().find(|s| s.table == table && !s.is_closed())
+        self.sessions.values().find(|s| s.table() == Some(table) && !s.is_closed())
     }
 
     /// Decides without applying, on the state the server would load.
     pub fn decide(&self, actor: &Actor, command: &Command) -> Result<Vec<Event>, Rejection> {
-        let session = match (command.session(), command.table()) {
-            (Some(named), _) => self.sessions.get(&named),
-            (None, Some(table)) => self.open_session(table),
-            (None, None) => None,
-        };
-        let context = Context {
+        let needs = command.needs();
+        let mut parties: Vec<&Session> = needs.parties().filter_map(|named| self.sessions.get(&named)).collect();
+        if needs.occupants {
+            parties.extend(parties.clone().iter().filter_map(|party| self.open_session(party.table()?)));
+        }
+        parties.extend(needs.table.and_then(|table| self.open_session(table)));
+        let world = comanda::world::World {
             at: self.now,
+            calendar: Calendar { day: BusinessDay(20_250_106), ..Calendar::default() },
             actor,
             store: &self.store,
             menu: &self.menu,
-            session,
-            table: command.table().and_then(|named| self.tables.iter().find(|t| t.id == named)),
-            occupied_by: session.and_then(|s| self.open_session(s.table)).map(|s| s.id),
+            costs: &self.costs,
+            table: needs.table.and_then(|named| self.tables.iter().find(|t| t.id == named)),
             table_codes: &self.codes,
-            numbering: Numbering { day: BusinessDay(20_250_106), next: self.orders + 1 },
+            parties: &parties,
+            next_order: if needs.order_number { self.orders + 1 } else { 0 },
         };
-        let events = decide(&context, command)?;
+        let events = decide(&world, command)?;
         // The store's unique key: an id of a session that the rulebook was not shown.
-        let opens = |e: &&Event| matches!(e, Event::SessionUpdated { change: SessionChange::Opened { .. }, .. });
+        let opens =
+            |e: &&Event| matches!(e, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::Opened { .. }, .. }));
         let taken = |e: &Event| e.session().is_some_and(|named| self.sessions.contains_key(&named));
         if events.iter().find(opens).is_some_and(taken) { Err(Rejection::AlreadyExists) } else { Ok(events) }
     }
@@ -129,7 +138,7 @@ impl World {
     }
 
     pub fn fold(&mut self, event: &Event) {
-        if matches!(event, Event::OrderCreated { .. }) {
+        if matches!(event, Event::Party(PartyEvent::OrderCreated { .. })) {
             self.orders += 1;
         }
         fold(&mut self.sessions, &mut self.menu, self.store.id, self.now, event);
@@ -168,9 +177,11 @@ impl World {
 
 /// The fold every device makes.
 pub fn fold(sessions: &mut BTreeMap<SessionId, Session>, menu: &mut Menu, store: StoreId, at: At, event: &Event) {
-    menu.evolve(event);
+    if let Event::Shop(event) = event {
+        menu.evolve(event);
+    }
     let Some(named) = event.session() else { return };
-    if matches!(event, Event::SessionUpdated { change: SessionChange::Opened { .. }, .. }) {
+    if matches!(event, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::Opened { .. }, .. })) {
         sessions.insert(named, Session::opened(store, at, event).expect("an opening event opens"));
     } else if let Some(session) = sessions.get_mut(&named) {
         session.evolve(at, event);

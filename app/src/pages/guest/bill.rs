@@ -13,7 +13,7 @@ use crate::components::moment::Moment;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
-use comanda::session::{CallKind, SessionStatus};
+use comanda::party::{CallKind, SessionStatus};
 use comanda::text::isolated;
 use leptos::prelude::*;
 

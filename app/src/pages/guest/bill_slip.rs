@@ -4,8 +4,9 @@ use super::seat::{Seat, use_seat};
 use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
+use crate::components::place_label::place_label;
 use comanda::ids::GuestId;
-use comanda::session::{Bill, BillLine, Method, PaymentLeg};
+use comanda::party::{Bill, BillLine, Method, PaymentLeg};
 use comanda::tax::RateBps;
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn Slip() -> impl IntoView {
                     <p class="bill-store">{seat.store.get_value()}</p>
                     <p class="bill-place">
                         "Table "
-                        {move || seat.session.with(|s| s.table_label.clone())}
+                        {move || seat.session.with(|s| place_label(&s.place))}
                         " · "
                         {move || match seat.session.with(|s| s.covers) {
                             1 => "1 cover".to_owned(),

@@ -5,9 +5,9 @@ use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
-use comanda::session::{CallKind, Session};
+use comanda::party::{CallKind, Session};
 use comanda::time::MINUTE;
-use comanda::{At, Command};
+use comanda::{At, Command, PartyCommand};
 use leptos::prelude::*;
 
 /// How long an answered call is worth showing, milliseconds.
@@ -51,8 +51,8 @@ pub fn send_call(seat: Seat, kind: CallKind) -> impl Fn() + Copy + Send + Sync +
     move || {
         let (session, call) = (seat.id, crate::ids::fresh());
         let command = match kind {
-            CallKind::Bill => Command::RequestBill { session, call },
-            kind => Command::CallWaiter { session, call, kind },
+            CallKind::Bill => Command::Party(PartyCommand::RequestBill { session, call }),
+            kind => Command::Party(PartyCommand::CallWaiter { session, call, kind }),
         };
         door.send_then(command, move |result| {
             if result.is_ok() {

@@ -115,7 +115,7 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     };
     let lines = Memo::new(move |_| {
         seat.session.with(|s| {
-            let ours = |l: &&comanda::session::CartLine| l.guest().filter(|id| s.guest(*id).is_some()) == group;
+            let ours = |l: &&comanda::party::CartLine| l.guest().filter(|id| s.guest(*id).is_some()) == group;
             s.cart.iter().filter(ours).map(|l| l.id).collect::<Vec<_>>()
         })
     });

@@ -9,12 +9,12 @@ use crate::components::tap_guard::{use_row_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
 use crate::settled::settled;
-use comanda::Command;
 use comanda::backend::Hat;
-use comanda::command::NewLine;
 use comanda::ids::ItemId;
-use comanda::menu::said as said_of;
-use comanda::session::{CartLine, MAX_QUANTITY};
+use comanda::party::NewLine;
+use comanda::party::{CartLine, MAX_QUANTITY};
+use comanda::shop::menu::said as said_of;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 /// Where the forms of a line lead: the cart as a sheet, which every screen can show.
@@ -138,15 +138,15 @@ fn change(
         let quantity = held.quantity.saturating_add_signed(by);
         if quantity > 0 {
             let CartLine { options, note, .. } = held;
-            door.send(Command::ChangeLine { session: seat.id, line: id, quantity, options, note });
+            door.send(Command::Party(PartyCommand::ChangeLine { session: seat.id, line: id, quantity, options, note }));
             return;
         }
         let name = name.get_untracked();
-        door.send(Command::RemoveLine { session: seat.id, line: id });
+        door.send(Command::Party(PartyCommand::RemoveLine { session: seat.id, line: id }));
         toasts.offer_undo(format!("{name} removed"), UNDO, move || {
             let CartLine { product, options, quantity, note, .. } = held.clone();
             let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
-            door.send(Command::AddLine { session: seat.id, line });
+            door.send(Command::Party(PartyCommand::AddLine { session: seat.id, line }));
         });
     }
 }

@@ -1,7 +1,7 @@
 //! The bar of categories: links that follow the reader down the menu.
 
 use crate::browser::dom::{last_passed, show_sideways};
-use comanda::menu::Category;
+use comanda::shop::menu::Category;
 use leptos::prelude::*;
 use leptos::{ev, html};
 

@@ -2,7 +2,7 @@
 
 use super::seat::Seat;
 use comanda::ids::GroupId;
-use comanda::menu::{Choice, Menu, ModifierGroup, Product};
+use comanda::shop::menu::{Choice, Menu, ModifierGroup, Product};
 use leptos::prelude::*;
 
 /// The name of a group's fields in a form. What stands in brackets begins with a letter: a digit would make it a place in a list
@@ -64,7 +64,7 @@ fn how_many(group: &ModifierGroup) -> String {
 fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, required: bool) -> impl IntoView + use<> {
     let kind = if group.is_single() { "radio" } else { "checkbox" };
     let price = (option.price != 0).then(|| view! { <span class="price" translate="no">{seat.difference(option.price)}</span> });
-    let names = |all: &[comanda::menu::Allergen]| {
+    let names = |all: &[comanda::shop::menu::Allergen]| {
         super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>())
     };
     let hint = match (option.adds.is_empty(), option.removes.is_empty()) {

@@ -1,7 +1,7 @@
 //! Friendly pages for those who may not be at the table: not seated, not let in yet, the stay is over.
 
 use crate::components::icon::Icon;
-use comanda::session::Standing;
+use comanda::party::Standing;
 use leptos::prelude::*;
 use leptos_meta::Title;
 

@@ -5,11 +5,11 @@ use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::realtime::use_dispatch;
-use comanda::Command;
 use comanda::backend::Hat;
-use comanda::command::NewLine;
 use comanda::ids::ProductId;
-use comanda::menu::{Allergen, Availability, Product, Tag};
+use comanda::party::NewLine;
+use comanda::shop::menu::{Allergen, Availability, Product, Tag};
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 /// A dish by its id; `plate` is the tint behind it, `kept` the filter to keep in links.
@@ -57,7 +57,7 @@ pub fn is_open(seat: Seat, id: ProductId) -> Memo<bool> {
     Memo::new(move |_| {
         availability.with(|a| match a {
             // The clock matters only to an 86 that lifts itself.
-            Some(a) if a.until.is_some() => a.is_open(seat.now()),
+            Some(a) if a.until().is_some() => a.is_open(seat.now()),
             Some(a) => a.is_open(seat.as_of),
             None => false,
         })
@@ -192,7 +192,7 @@ fn default_fields(seat: Seat, id: ProductId) -> impl IntoView {
     seat.menu.with_untracked(|menu| {
         let product = menu.product(id)?;
         let chosen = menu.default_options(product);
-        let priced = menu.price(id, &chosen, comanda::menu::OrderType::DineIn).ok()?;
+        let priced = menu.price(id, &chosen, comanda::shop::menu::OrderType::DineIn).ok()?;
         let fields = priced.modifiers.into_iter().map(|m| {
             view! { <input type="hidden" name=field_name(m.group) value=m.option.to_string() /> }
         });
@@ -209,13 +209,17 @@ fn add_one(seat: Seat, id: ProductId) -> impl Fn() + Copy + Send + Sync + 'stati
             product.map(|p| (p.name.clone(), menu.default_options(p))).unwrap_or_default()
         });
         let command = match seat.like_it(id) {
-            Some((line, quantity)) => {
-                Command::ChangeLine { session: seat.id, line, quantity: quantity.saturating_add(1), options, note: None }
-            }
-            None => Command::AddLine {
+            Some((line, quantity)) => Command::Party(PartyCommand::ChangeLine {
+                session: seat.id,
+                line,
+                quantity: quantity.saturating_add(1),
+                options,
+                note: None,
+            }),
+            None => Command::Party(PartyCommand::AddLine {
                 session: seat.id,
                 line: NewLine { id: crate::ids::fresh(), product: id, options, quantity: 1, note: None, for_guest: None },
-            },
+            }),
         };
         door.send_then(command, move |result| {
             if result.is_ok() {

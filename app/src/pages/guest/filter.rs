@@ -2,7 +2,7 @@
 
 use crate::browser::place::encode;
 use crate::remember::{remember, remembered};
-use comanda::menu::{Allergen, Menu, Product, Tag};
+use comanda::shop::menu::{Allergen, Menu, Product, Tag};
 use leptos_router::params::ParamsMap;
 
 /// What the guest looks for.
@@ -83,7 +83,7 @@ impl Filter {
         }
         if !self.without.is_empty() {
             let plain = menu.default_options(product);
-            let priced = menu.price(product.id, &plain, comanda::menu::OrderType::DineIn).ok();
+            let priced = menu.price(product.id, &plain, comanda::shop::menu::OrderType::DineIn).ok();
             let contains = priced.map_or_else(|| product.allergens.clone(), |p| p.allergens);
             if contains.iter().any(|a| self.without.contains(a)) {
                 return false;
@@ -152,8 +152,9 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::*;
     use comanda::Currency;
-    use comanda::menu::{Availability, Choice, ModifierGroup, Rates};
+    use comanda::shop::menu::{Availability, Choice, ModifierGroup, Rates, TaxClass};
     use comanda::tax::RateBps;
+    use std::sync::Arc;
     use uuid::Uuid;
 
     fn id<T: From<Uuid>>(n: u128) -> T {
@@ -168,7 +169,7 @@ mod tests {
             description: String::new(),
             price: 700,
             station: id(1),
-            rates: Rates { dine_in: RateBps(1000), takeaway: RateBps(1000) },
+            tax_class: Uuid::nil().into(),
             allergens: allergens.to_vec(),
             tags: tags.to_vec(),
             groups: Vec::new(),
@@ -195,9 +196,16 @@ mod tests {
         Menu {
             currency: Currency::EUR,
             stations: Vec::new(),
+            tax_classes: vec![TaxClass {
+                id: Uuid::nil().into(),
+                name: String::new(),
+                rates: Rates { dine_in: RateBps(1_000), takeaway: RateBps(1_000) },
+            }],
             categories: Vec::new(),
             groups: vec![group],
-            products: vec![dish(10, "Tiramisù", &[Allergen::Milk], &[Tag::Vegetarian]), dish(11, "Polpo", &[], &[]), bruschetta],
+            products: [dish(10, "Tiramisù", &[Allergen::Milk], &[Tag::Vegetarian]), dish(11, "Polpo", &[], &[]), bruschetta]
+                .map(Arc::new)
+                .to_vec(),
         }
     }
 

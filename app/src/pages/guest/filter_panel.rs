@@ -6,7 +6,7 @@ use super::filter::Filter;
 use crate::browser::dom::{chosen, close_popover, tick_only, typed};
 use crate::components::icon::Icon;
 use crate::remember::take_up;
-use comanda::menu::{Allergen, Tag};
+use comanda::shop::menu::{Allergen, Tag};
 use leptos::html;
 use leptos::prelude::*;
 

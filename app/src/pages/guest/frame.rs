@@ -5,6 +5,7 @@ use super::nav::{BottomNav, Place};
 use super::people::{PeopleButton, PeoplePopover};
 use super::seat::use_seat;
 use crate::components::icon::Icon;
+use crate::components::place_label::place_label;
 use crate::components::status::{ConnectionStatus, OfflineStrip};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -25,7 +26,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
                 <div class="topbar-title">
                     <p class="brand truncate">{store}</p>
                     <p class="guest-where">
-                        <span class="guest-where-table" translate="no">"Table " {move || seat.session.with(|s| s.table_label.clone())}</span>
+                        <span class="guest-where-table" translate="no">"Table " {move || seat.session.with(|s| place_label(&s.place))}</span>
                         <span aria-hidden="true">"·"</span>
                         <ConnectionStatus />
                     </p>

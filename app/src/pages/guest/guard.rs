@@ -8,15 +8,16 @@ use super::notices::tell_guest;
 use super::seat::Seat;
 use super::takeover::{ReplacedModal, ReplacedView};
 use crate::AppError;
+use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::queries::{Answer, Answered, QueryKey, derived, use_menu, use_session, use_viewer};
 use crate::realtime::{Audience, Known, follow, use_audience, use_ground};
 use comanda::Rejection;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::SessionId;
-use comanda::menu::Menu;
+use comanda::party::{Session, SessionStatus, Standing};
 use comanda::rooms::Room;
-use comanda::session::{Session, SessionStatus, Standing};
+use comanda::shop::menu::Menu;
 use comanda::views::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -231,7 +232,7 @@ fn store_name(viewer: &Resource<Answer<Viewer>>) -> String {
 }
 
 fn table_label(session: Known<Session>) -> String {
-    untrack(|| session.get_untracked()).and_then(Result::ok).map(|s| s.table_label.clone()).unwrap_or_default()
+    untrack(|| session.get_untracked()).and_then(Result::ok).map(|s| place_label(&s.place)).unwrap_or_default()
 }
 
 /// What the phone that waits has answered: a redacted session holds nobody but itself.

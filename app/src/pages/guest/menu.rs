@@ -16,7 +16,7 @@ use crate::components::line_word::portions_and_lost;
 use crate::components::service_note::ServiceNote;
 use crate::realtime::use_refusals;
 use comanda::ids::{CategoryId, ProductId};
-use comanda::menu::{Allergen, Category};
+use comanda::shop::menu::{Allergen, Category};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

@@ -4,7 +4,7 @@ use super::seat::Seat;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices, use_unanswered};
 use comanda::ids::{ItemId, TicketId};
-use comanda::session::Session;
+use comanda::party::Session;
 use leptos::prelude::*;
 
 /// Says what the kitchen and the waiters have just done for this table.
@@ -21,13 +21,13 @@ pub fn tell_guest(seat: Seat) {
                 let what = dishes(&session, *ticket).unwrap_or_else(|| "Something for your table".into());
                 toasts.say(format!("Ready: {what}."));
             }
-            Notice::Joined { table, guest, .. } if table.session_id == seat.id && *guest != seat.me => {
+            Notice::Joined { party, guest, .. } if party.session_id == seat.id && *guest != seat.me => {
                 // The event is heard before it is folded in.
                 let name = session.guest(*guest).map_or_else(|| "Another phone".to_owned(), |g| g.name.clone());
                 toasts.say(format!("{name} has joined your table."));
             }
-            Notice::CallAnswered { table, by } if table.session_id == seat.id => toasts.say(format!("{by} is coming.")),
-            Notice::Paid { table, amount } if table.session_id == seat.id => {
+            Notice::CallAnswered { party, by } if party.session_id == seat.id => toasts.say(format!("{by} is coming.")),
+            Notice::Paid { party, amount } if party.session_id == seat.id => {
                 toasts.say(format!("{} paid. Thank you.", session.money(*amount)));
             }
             Notice::SoldOut { name } if is_in_cart(seat, &session, name, unanswered) => {

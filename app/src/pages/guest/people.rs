@@ -8,10 +8,10 @@ use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
 use crate::components::too_long::{self, TooLong};
 use crate::realtime::use_dispatch;
-use comanda::Command;
 use comanda::backend::Hat;
-use comanda::session::{Guest, MAX_NAME};
+use comanda::party::{Guest, MAX_NAME};
 use comanda::text::isolated;
+use comanda::{Command, PartyCommand};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -92,7 +92,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
     let act = move || {
         let Some(form) = form.get_untracked() else { return };
         let name = typed(&form, "name");
-        door.send_then(Command::NameGuest { session: seat.id, guest: seat.me, name }, move |result| {
+        door.send_then(Command::Party(PartyCommand::NameGuest { session: seat.id, guest: seat.me, name }), move |result| {
             if result.is_ok() {
                 close_popover("people");
                 let _ = seat.said.try_set("The table knows your name.".into());

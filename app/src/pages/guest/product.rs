@@ -14,11 +14,11 @@ use crate::components::toast::use_toasts;
 use crate::components::too_long::{TooLong, over};
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
-use comanda::command::NewLine;
 use comanda::ids::{OptionId, ProductId};
-use comanda::menu::{Allergen, OrderType, Product};
-use comanda::session::{MAX_NOTE, MAX_QUANTITY};
-use comanda::{Command, Rejection};
+use comanda::party::NewLine;
+use comanda::party::{MAX_NOTE, MAX_QUANTITY};
+use comanda::shop::menu::{Allergen, OrderType, Product};
+use comanda::{Command, PartyCommand, Rejection};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -119,7 +119,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                 close.run();
             }
         };
-        door.send_or(Command::AddLine { session: seat.id, line }, added, move |left, result| match result {
+        door.send_or(Command::Party(PartyCommand::AddLine { session: seat.id, line }), added, move |left, result| match result {
             Ok(_) if !left => added(),
             Ok(_) => {}
             Err(error) => toasts.problem(error.to_string()),
@@ -201,7 +201,11 @@ fn face(seat: Seat, refusal: Option<String>, unit: Option<i64>, quantity: u32) -
 }
 
 /// “Contains milk, sulphites. With your choices also mustard.”
-fn contains(seat: Seat, product: &Product, priced: Memo<Result<comanda::menu::Priced, Rejection>>) -> impl IntoView + use<> {
+fn contains(
+    seat: Seat,
+    product: &Product,
+    priced: Memo<Result<comanda::shop::menu::Priced, Rejection>>,
+) -> impl IntoView + use<> {
     let words = |all: &[Allergen]| super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>());
     let plain = seat.menu.with_untracked(|menu| {
         let options = menu.default_options(product);

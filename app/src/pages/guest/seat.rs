@@ -4,10 +4,10 @@ use crate::clock::use_now;
 use crate::pages::portions::{Portions, count};
 use crate::settled::settled;
 use comanda::ids::{GuestId, ItemId, ProductId, SessionId};
-use comanda::menu::{Menu, Priced};
 use comanda::money::sum;
-use comanda::session::{CartLine, Guest, ItemStatus, Session, SessionStatus};
-use comanda::store::ServiceCharge;
+use comanda::party::{CartLine, Guest, ItemStatus, Session, SessionStatus};
+use comanda::shop::ServiceCharge;
+use comanda::shop::menu::{Menu, Priced};
 use comanda::{At, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -117,7 +117,7 @@ impl Seat {
     pub fn short_of(&self, product: ProductId, quantity: u32) -> Option<Rejection> {
         self.menu.with(|menu| {
             // The clock matters only to an 86 that lifts itself.
-            let lifts = menu.product(product).is_some_and(|p| p.availability.until.is_some());
+            let lifts = menu.product(product).is_some_and(|p| p.availability.until().is_some());
             let at = if lifts { self.now() } else { self.as_of };
             menu.check_available(product, quantity, at).err()
         })

@@ -10,10 +10,10 @@ use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
-use comanda::command::SendScope;
 use comanda::ids::ProductId;
-use comanda::session::{CallKind, CartLine};
-use comanda::{Command, Rejection};
+use comanda::party::SendScope;
+use comanda::party::{CallKind, CartLine};
+use comanda::{Command, PartyCommand, Rejection};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -67,8 +67,12 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
         }
         refusals.forget_unsent(seat.id);
         let (navigate, back) = (navigate.clone(), navigate.clone());
-        let command =
-            Command::SendOrder { session: seat.id, order: crate::ids::fresh(), scope, expected: Some(expected.get_untracked()) };
+        let command = Command::Party(PartyCommand::SendOrder {
+            session: seat.id,
+            order: crate::ids::fresh(),
+            scope,
+            expected: Some(expected.get_untracked()),
+        });
         let replace = || NavigateOptions { replace: true, ..NavigateOptions::default() };
         let to_orders = move || navigate(Place::Orders.path(), replace());
         let (at_once, to_cart) = (to_orders.clone(), back.clone());
@@ -193,7 +197,7 @@ fn TakeOff(product: ProductId) -> impl IntoView {
                 type="button"
                 on:click=move |_| {
                     for line in lines.get_untracked() {
-                        door.send(Command::RemoveLine { session: seat.id, line });
+                        door.send(Command::Party(PartyCommand::RemoveLine { session: seat.id, line }));
                     }
                     refusals.forget_unsent(seat.id);
                 }

@@ -12,14 +12,13 @@ use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
-use comanda::At;
-use comanda::Command;
 use comanda::backend::Hat;
 use comanda::ids::ItemId;
-use comanda::promise::SOON;
-use comanda::session::{Item, ItemStatus, Seen, Session};
+use comanda::party::promise::SOON;
+use comanda::party::{Item, ItemStatus, Seen, Session};
 use comanda::text::isolated;
 use comanda::time::MINUTE;
+use comanda::{At, Command, PartyCommand};
 use leptos::prelude::*;
 
 /// How long a cancellation may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
@@ -260,9 +259,9 @@ fn CancelForm(id: ItemId, name: String, guard: TapGuard) -> impl IntoView {
         }
         let said = said.clone();
         let session = seat.id;
-        door.send_then(Command::CancelItem { session, item: id, reason: String::new() }, move |result| {
+        door.send_then(Command::Party(PartyCommand::CancelItem { session, item: id, reason: String::new() }), move |result| {
             if result.is_ok() {
-                let undo = move || door.send(Command::UndoCancel { session, item: id });
+                let undo = move || door.send(Command::Party(PartyCommand::UndoCancel { session, item: id }));
                 toasts.offer_undo(format!("{said} cancelled."), UNDO_OFFERED, undo);
             }
         });

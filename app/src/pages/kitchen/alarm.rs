@@ -6,7 +6,7 @@ use crate::browser::sound::{Speaker, Tone};
 use crate::realtime::{Notice, use_lost, use_notices};
 use comanda::At;
 use comanda::ids::{StationId, TicketId};
-use comanda::session::ItemStatus;
+use comanda::party::ItemStatus;
 use comanda::time::{MINUTE, SECOND};
 use leptos::prelude::*;
 

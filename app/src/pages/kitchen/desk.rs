@@ -3,6 +3,7 @@
 use super::step::{Next, next_of};
 use crate::AppError;
 use crate::clock::{use_now, use_store_zone};
+use crate::components::place_label::place_label;
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::queries::{Answer, Answered, QueryKey, use_pass_again};
 use crate::realtime::{Dispatch, follow, use_dispatch, use_ground};
@@ -10,11 +11,11 @@ use crate::remember::{remember, remembered, take_up};
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{ItemId, SessionId, StationId, TicketId};
 use comanda::kitchen::{KitchenStats, TicketCard};
-use comanda::menu::Menu;
 use comanda::replica::Pass;
+use comanda::shop::menu::Menu;
 use comanda::time::{HOUR, SECOND};
 use comanda::views::{Board, Viewer};
-use comanda::{At, Command, Rejection};
+use comanda::{At, Command, KitchenCommand, Rejection};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -294,16 +295,16 @@ impl Desk {
     }
 
     pub fn see(self, card: &TicketCard) {
-        self.act(Command::AcknowledgeTicket { session: card.session, ticket: card.id });
+        self.act(Command::Kitchen(KitchenCommand::AcknowledgeTicket { session: card.session, ticket: card.id }));
     }
 
     /// Starts the ticket, or only some of its items.
     pub fn start(self, card: &TicketCard, items: Option<Vec<ItemId>>) {
-        self.act(Command::StartTicket { session: card.session, ticket: card.id, items });
+        self.act(Command::Kitchen(KitchenCommand::StartTicket { session: card.session, ticket: card.id, items }));
     }
 
     pub fn ready(self, card: &TicketCard, items: Option<Vec<ItemId>>) {
-        self.act(Command::ReadyTicket { session: card.session, ticket: card.id, items });
+        self.act(Command::Kitchen(KitchenCommand::ReadyTicket { session: card.session, ticket: card.id, items }));
     }
 
     /// Off the board at once; comes back if the server says no. Offers to undo for a moment.
@@ -314,8 +315,8 @@ impl Desk {
         }
         self.leaving.update(|l| l.push(id));
         let bumped =
-            Bumped { ticket: id, session: card.session, short: card.short.clone(), table_label: card.table_label.clone() };
-        let command = Command::BumpTicket { session: card.session, ticket: id };
+            Bumped { ticket: id, session: card.session, short: card.short.clone(), table_label: place_label(&card.place) };
+        let command = Command::Kitchen(KitchenCommand::BumpTicket { session: card.session, ticket: id });
         spawn_local(async move {
             if self.try_act(command).await {
                 let _ = self.bumped.try_update(|all| {
@@ -340,13 +341,13 @@ impl Desk {
     pub fn undo(self, bumped: &Bumped) {
         self.forget_bump(bumped.ticket);
         self.stay(bumped.ticket);
-        self.act(Command::UndoBump { session: bumped.session, ticket: bumped.ticket });
+        self.act(Command::Kitchen(KitchenCommand::UndoBump { session: bumped.session, ticket: bumped.ticket }));
     }
 
     pub fn recall(self, card: &TicketCard) {
         self.forget_bump(card.id);
         self.stay(card.id);
-        self.act(Command::RecallTicket { session: card.session, ticket: card.id });
+        self.act(Command::Kitchen(KitchenCommand::RecallTicket { session: card.session, ticket: card.id }));
     }
 
     pub fn recall_last(self) {

@@ -6,7 +6,7 @@ use crate::components::icon::Icon;
 use crate::components::note::Note;
 use crate::components::tap_guard::use_tap_guard;
 use comanda::kitchen::TicketCard;
-use comanda::session::Item;
+use comanda::party::Item;
 use leptos::prelude::*;
 
 #[component]

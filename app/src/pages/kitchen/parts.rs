@@ -1,6 +1,6 @@
 //! How a long ticket is divided over the columns of a board. Pure.
 
-use comanda::session::Item;
+use comanda::party::Item;
 
 /// What a ticket's head and foot need, in letters of the page's size.
 const HEAD_AND_FOOT: f64 = 15.0;
@@ -40,7 +40,7 @@ fn height(item: &Item) -> f64 {
 mod tests {
     use super::*;
     use crate::pages::kitchen::step::tests::item as any;
-    use comanda::session::ItemStatus;
+    use comanda::party::ItemStatus;
 
     fn item() -> Item {
         any(1, ItemStatus::Pending)

@@ -7,6 +7,7 @@ use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
+use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard};
 use crate::queries::use_past_tickets;
@@ -120,7 +121,7 @@ fn Row(card: TicketCard) -> impl IntoView {
             .flatten()
     };
     let when = move || bumped_at.filter(|_| desk.alive.get()).map(|at| format!("Bumped {}", clock_time(at)));
-    let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", card.table_label), summary(&card));
+    let (short, label, what) = (format!("#{}", card.short), format!(" Table {}", place_label(&card.place)), summary(&card));
     let written = card.items.iter().filter(|item| item.status.is_live()).filter_map(|item| item.note.clone());
     let notes = written.map(|note| view! { <Note note class="kline-note" /> }).collect_view();
     let taps = use_context::<TapGuard>().unwrap_or_else(use_open_guard);

@@ -2,8 +2,8 @@
 
 use crate::clock::elapsed;
 use comanda::kitchen::{TicketCard, Urgency};
-use comanda::session::{Item, ItemStatus};
-use comanda::store::Station;
+use comanda::party::{Item, ItemStatus};
+use comanda::shop::Station;
 use comanda::text::isolated;
 use comanda::time::MINUTE;
 use comanda::{At, By};

@@ -1,7 +1,8 @@
 use super::*;
 use comanda::actor::{Role, Who};
 use comanda::ids::{GuestId, ItemId, OrderId, ProductId, SessionId, StaffId, StationId, TableId, TicketId};
-use comanda::session::Seen;
+use comanda::party::Place;
+use comanda::party::Seen;
 use comanda::tax::RateBps;
 use comanda::time::MINUTE;
 use uuid::Uuid;
@@ -38,8 +39,7 @@ pub fn card(statuses: &[ItemStatus]) -> TicketCard {
         id: id::<TicketId>(1),
         order: id::<OrderId>(1),
         session: id::<SessionId>(1),
-        table: id::<TableId>(1),
-        table_label: "6".into(),
+        place: Place::Table { table_id: id::<TableId>(1), table_label: "6".into() },
         number: "ORD-20250106-001".into(),
         short: "001".into(),
         station: id::<StationId>(1),
@@ -104,7 +104,7 @@ fn pace_follows_the_thresholds_of_the_tickets_station() {
 fn a_finished_ticket_says_since_when_it_waits_and_is_not_on_time() {
     let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6 };
     let mut done = card(&[ItemStatus::Ready]);
-    done.items[0].steps.push(comanda::session::Step { to: ItemStatus::Ready, at: At(7 * MINUTE), by: cook() });
+    done.items[0].steps.push(comanda::party::Step { to: ItemStatus::Ready, at: At(7 * MINUTE), by: cook() });
     let at = |minutes: i64| {
         let now = Some(At(minutes * MINUTE));
         let pace = Pace::of(&done, Some(&bar), now);

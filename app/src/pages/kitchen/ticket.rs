@@ -5,6 +5,7 @@ use super::line::Line;
 use super::step::{Next, Pace, next_of, sender, stage};
 use crate::clock::{clock_time, timer};
 use crate::components::icon::Icon;
+use crate::components::place_label::place_label;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use comanda::ids::TicketId;
 use comanda::kitchen::TicketCard;
@@ -79,7 +80,7 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
         >
             <header class="ticket-head">
                 <h2 class="ticket-table" id=title>
-                    {move || card.with(|c| format!("Table {}", c.table_label))}
+                    {move || card.with(|c| format!("Table {}", place_label(&c.place)))}
                 </h2>
                 <Timer card />
                 <p class="ticket-pace">

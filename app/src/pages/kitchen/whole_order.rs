@@ -5,6 +5,7 @@ use super::parts::parts;
 use super::step::{Pace, line_face, sender};
 use super::ticket::{Marks, Part, Ticket, Timer};
 use crate::components::icon::Icon;
+use crate::components::place_label::place_label;
 use crate::settled::settled;
 use comanda::ids::{OrderId, StationId, TicketId};
 use comanda::kitchen::{OtherStation, TicketCard};
@@ -53,7 +54,7 @@ pub fn WholeOrder(order: OrderId) -> impl IntoView {
         <article class="korder" data-pace=move || pace.get().face().0 aria-labelledby=labelled>
             <header class="ticket-head">
                 <h2 class="ticket-table" id=title>
-                    {move || head.with(|c| format!("Table {}", c.table_label))}
+                    {move || head.with(|c| format!("Table {}", place_label(&c.place)))}
                 </h2>
                 <Timer card=head />
                 <p class="ticket-pace">
@@ -108,7 +109,7 @@ mod tests {
     use crate::pages::kitchen::step::tests::card;
     use comanda::At;
     use comanda::kitchen::by_order;
-    use comanda::session::ItemStatus;
+    use comanda::party::ItemStatus;
 
     #[test]
     fn the_expo_board_shows_one_card_an_order() {

@@ -2,14 +2,15 @@
 
 use super::bell::{Bell, Tune};
 use super::desk::Desk;
-use super::place::{FLOOR, Queue, table_href};
+use super::place::{FLOOR, Queue, place_href};
 use super::words::{call_words, counted, urgency};
 use crate::clock::use_now;
+use crate::components::place_label::place_label;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_is_current, use_notices};
 use comanda::At;
-use comanda::ids::{OrderId, TableId};
-use comanda::session::ItemStatus;
+use comanda::ids::OrderId;
+use comanda::party::{ItemStatus, Place};
 use comanda::views::{Queues, ReadyToServe, StaffSeat};
 use comanda::{By, actor::Who};
 use leptos::prelude::*;
@@ -25,8 +26,7 @@ const STAYS: u64 = 8_000;
 /// Dishes that became ready a moment ago, by table.
 #[derive(Clone)]
 struct Dishes {
-    table: TableId,
-    label: String,
+    place: Place,
     count: u32,
 }
 
@@ -46,18 +46,18 @@ pub fn use_alerts(bell: Bell, desk: Desk) {
     let tell = move || {
         let Some(tables) = gathered.try_update_value(std::mem::take) else { return };
         bell.ring(Tune::Ready);
-        for Dishes { table, label, count } in tables {
-            let text = format!("Table {label}: {} ready", counted(count, "dish", "dishes"));
-            toasts.offer(text, "Show", STAYS, way(table_href(table)));
+        for Dishes { place, count } in tables {
+            let text = format!("Table {}: {} ready", place_label(&place), counted(count, "dish", "dishes"));
+            toasts.offer(text, "Show", STAYS, way(place_href(&place)));
         }
     };
     use_notices(move |notice| match notice {
         Notice::ItemMoved { order, to: ItemStatus::Ready, .. } => {
             let first = gathered
                 .try_update_value(|all| {
-                    match all.iter_mut().find(|d| d.table == order.table_id) {
+                    match all.iter_mut().find(|d| d.place == order.place) {
                         Some(known) => known.count += 1,
-                        None => all.push(Dishes { table: order.table_id, label: order.table_label.clone(), count: 1 }),
+                        None => all.push(Dishes { place: order.place.clone(), count: 1 }),
                     }
                     all.len() == 1 && all.iter().all(|d| d.count == 1)
                 })
@@ -67,19 +67,19 @@ pub fn use_alerts(bell: Bell, desk: Desk) {
             }
         }
         Notice::Called { by, .. } if is_me(me, by) => {}
-        Notice::Called { table, kind, .. } => {
+        Notice::Called { party, kind, .. } => {
             bell.ring(Tune::Call);
-            let (id, text) = (table.table_id, format!("Table {}: {}", table.table_label, call_words(*kind).1));
-            toasts.offer(text, "Show", STAYS, go(table_href(id)));
+            let text = format!("Table {}: {}", place_label(&party.place), call_words(*kind).1);
+            toasts.offer(text, "Show", STAYS, go(place_href(&party.place)));
         }
-        Notice::WantsIn { table } => {
+        Notice::WantsIn { party } => {
             bell.ring(Tune::Door);
-            let text = format!("Table {}: guests are waiting to join", table.table_label);
+            let text = format!("Table {}: guests are waiting to join", place_label(&party.place));
             toasts.offer(text, "Show", STAYS, go(Queue::Approvals.href()));
         }
         // Who has let it in knows.
         Notice::Joined { by, .. } if is_me(me, by) => {}
-        Notice::Joined { table, .. } => toasts.say(format!("A phone joined table {}.", table.table_label)),
+        Notice::Joined { party, .. } => toasts.say(format!("A phone joined table {}.", place_label(&party.place))),
         Notice::OtherBuild => {
             toasts.offer("An update is ready.", "Reload", 60_000, move || crate::browser::place::go(FLOOR));
         }
@@ -106,8 +106,8 @@ fn use_cold<G: Fn() + Send + Sync + 'static>(bell: Bell, desk: Desk, go: impl Fn
         match &orders[..] {
             [] => return told,
             [order] => {
-                let text = format!("Table {}: {}", order.table_label, words(dishes(order)));
-                toasts.offer(text, "Show", STAYS, go(table_href(order.table)));
+                let text = format!("Table {}: {}", place_label(&order.place), words(dishes(order)));
+                toasts.offer(text, "Show", STAYS, go(place_href(&order.place)));
             }
             // One message for all of them: as many would drive out everything else.
             many => {
@@ -166,8 +166,7 @@ mod tests {
     fn c9_dishes_are_cold_once_they_have_stood_for_five_minutes() {
         let order = ReadyToServe {
             session: uuid::Uuid::from_u128(1).into(),
-            table: uuid::Uuid::from_u128(2).into(),
-            table_label: "5".into(),
+            place: Place::Table { table_id: uuid::Uuid::from_u128(2).into(), table_label: "5".into() },
             order: uuid::Uuid::from_u128(3).into(),
             short: "001".into(),
             ready_since: At(0),

@@ -2,6 +2,7 @@
 
 use super::words::counted;
 use crate::clock::{use_now, use_store_zone};
+use crate::components::place_label::place_label;
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
@@ -10,14 +11,14 @@ use comanda::access::Surface;
 use comanda::access::may_manage;
 use comanda::backend::Hat;
 use comanda::ids::{ItemId, ProductId, SessionId, TableId};
-use comanda::menu::{Menu, OrderType, said};
+use comanda::party::{CartLine, OpenThings, Session};
 use comanda::replica::House;
 use comanda::rooms::Room;
-use comanda::session::{CartLine, OpenThings, Session};
-use comanda::store::ServiceCharge;
+use comanda::shop::ServiceCharge;
+use comanda::shop::menu::{Menu, OrderType, said};
 use comanda::time::SECOND;
 use comanda::views::{CallCard, Floor, FloorTable, Queues, StaffSeat, Viewer};
-use comanda::{At, Command, Currency, Money, Rejection};
+use comanda::{At, Command, Currency, Money, PartyCommand, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -131,7 +132,7 @@ impl Desk {
         self.menu.with(|menu| {
             let menu = menu.as_ref()?;
             // Only an 86 that lifts itself needs to know the time.
-            let lifts = menu.product(product).is_some_and(|p| p.availability.until.is_some());
+            let lifts = menu.product(product).is_some_and(|p| p.availability.until().is_some());
             let at = if lifts { use_now().get().unwrap_or_default() } else { At::default() };
             menu.check_available(product, quantity, at).err()
         })
@@ -148,35 +149,47 @@ impl Desk {
     /// Serves dishes, and offers the way back to who did it.
     pub fn serve(self, session: SessionId, label: String, items: Vec<ItemId>) {
         let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        let undo = Command::UndoServe { session, items: items.clone() };
-        self.act(Command::Serve { session, items }, format!("Table {label}: {} served", counted(count, "dish", "dishes")), undo);
+        let undo = Command::Party(PartyCommand::UndoServe { session, items: items.clone() });
+        self.act(
+            Command::Party(PartyCommand::Serve { session, items }),
+            format!("Table {label}: {} served", counted(count, "dish", "dishes")),
+            undo,
+        );
     }
 
     /// “I’m on it”: the call stays on the list, under this name.
     pub fn answer_call(self, card: &CallCard) {
         let (session, call) = (card.session, card.call.id);
-        let undo = Command::ReopenCall { session, call };
-        self.act(Command::AcknowledgeCall { session, call }, format!("Table {}: you are on it", card.table_label), undo);
+        let undo = Command::Party(PartyCommand::ReopenCall { session, call });
+        self.act(
+            Command::Party(PartyCommand::AcknowledgeCall { session, call }),
+            format!("Table {}: you are on it", place_label(&card.place)),
+            undo,
+        );
     }
 
     /// The guest has what they called for: the call leaves the list.
     pub fn resolve_call(self, card: &CallCard) {
         let (session, call) = (card.session, card.call.id);
-        let undo = Command::ReopenCall { session, call };
-        self.act(Command::ResolveCall { session, call }, format!("Table {}: done", card.table_label), undo);
+        let undo = Command::Party(PartyCommand::ReopenCall { session, call });
+        self.act(
+            Command::Party(PartyCommand::ResolveCall { session, call }),
+            format!("Table {}: done", place_label(&card.place)),
+            undo,
+        );
     }
 
     /// Takes a dish off the bill while the kitchen has not seen it, and offers the way back.
     pub fn cancel(self, session: SessionId, item: ItemId, name: &str, reason: String) {
-        let undo = Command::UndoCancel { session, item };
-        self.act(Command::CancelItem { session, item, reason }, format!("{name} cancelled"), undo);
+        let undo = Command::Party(PartyCommand::UndoCancel { session, item });
+        self.act(Command::Party(PartyCommand::CancelItem { session, item, reason }), format!("{name} cancelled"), undo);
     }
 
     /// Closes a table, and offers the way back to who did it.
     pub fn close(self, session: SessionId, label: &str, write_off: Option<String>, despite: OpenThings) {
-        let undo = Command::ReopenSession { session };
+        let undo = Command::Party(PartyCommand::ReopenSession { session });
         self.act_for(
-            Command::CloseSession { session, write_off, despite },
+            Command::Party(PartyCommand::CloseSession { session, write_off, despite }),
             format!("Table {label} is closed"),
             undo,
             REOPEN_OFFERED,

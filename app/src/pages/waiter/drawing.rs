@@ -1,6 +1,6 @@
 //! Where a table, its chairs and the rest of a room stand, in percent: the stylesheet draws from these.
 
-use comanda::store::{Area, Shape, Table};
+use comanda::shop::{Area, Shape, Table};
 
 /// A place in a room as custom properties.
 pub fn place(area: &Area, x: i64, y: i64, w: i64, h: i64) -> String {

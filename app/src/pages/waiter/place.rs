@@ -42,6 +42,11 @@ pub fn table_href(table: TableId) -> String {
     format!("/waiter?table={table}")
 }
 
+/// Where a party is looked at: its table, or the floor.
+pub fn place_href(place: &comanda::party::Place) -> String {
+    place.table().map_or_else(|| FLOOR.to_owned(), table_href)
+}
+
 pub fn pad_href(session: SessionId) -> String {
     format!("/waiter/pad/{session}")
 }

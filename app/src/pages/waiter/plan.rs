@@ -6,7 +6,7 @@ use super::spot::Spot;
 use super::words::{FLOOR_STATES, Sign, counted, floor_sign};
 use crate::components::icon::Icon;
 use comanda::ids::{AreaId, TableId};
-use comanda::store::{Area, Feature};
+use comanda::shop::{Area, Feature};
 use leptos::prelude::*;
 
 /// Rooms as tabs, the room's tables, the legend.

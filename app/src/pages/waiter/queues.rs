@@ -2,18 +2,19 @@
 
 use super::bell::Bell;
 use super::desk::Desk;
-use super::place::{Queue, table_href};
+use super::place::{Queue, place_href};
 use super::words::{approval_words, call_words, urgency};
 use crate::clock::{elapsed, use_now};
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
+use crate::components::place_label::place_label;
 use crate::components::tap_guard::{TapGuard, use_row_guard};
-use comanda::At;
-use comanda::Command;
-use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId, TableId};
+use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId};
+use comanda::party::Place;
 use comanda::text::isolated;
 use comanda::views::{Approval, CallCard as CallCardView, WhyWaiting};
+use comanda::{At, Command, PartyCommand};
 use leptos::prelude::*;
 
 /// The three queues side by side; where it is narrow, the current one.
@@ -112,7 +113,7 @@ fn Column(
 
 /// Where, and for how long it has waited.
 #[component]
-fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: bool) -> impl IntoView {
+fn CardHead(place: Place, since: At, #[prop(optional)] cools: bool) -> impl IntoView {
     let now = use_now();
     let waited = Memo::new(move |_| now.get().map(|now| now.since(since) / 1000 * 1000));
     let sign = Memo::new(move |_| urgency(waited.get().unwrap_or(0)));
@@ -125,7 +126,7 @@ fn CardHead(table: TableId, label: String, since: At, #[prop(optional)] cools: b
     view! {
         <div class="wq-card-head">
             <h3 class="wq-where">
-                <a href=table_href(table)>"Table " {label}</a>
+                <a href=place_href(&place)>"Table " {place_label(&place)}</a>
             </h3>
             <span class="badge badge-lg" data-state=move || sign.get().state>
                 <Icon name=Signal::derive(move || sign.get().icon) class="icon-sm" />
@@ -146,7 +147,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
     move || {
         order.get().map(|order| {
             let session = order.session;
-            let label = StoredValue::new(order.table_label.clone());
+            let label = StoredValue::new(place_label(&order.place));
             let serve = move |items: Vec<ItemId>| {
                 if guard.hears() {
                     desk.serve(session, label.get_value(), items);
@@ -191,7 +192,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                 .collect_view();
             view! {
                 <li class="wq-card" data-state="ready">
-                    <CardHead table=order.table label=order.table_label since=order.ready_since cools=true />
+                    <CardHead place=order.place since=order.ready_since cools=true />
                     <p class="wq-sub">{sub}</p>
                     <ul class="wq-lines">{lines}</ul>
                     <div class="wq-actions">
@@ -219,12 +220,12 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     move || {
         card.get().map(|card| {
             let (icon, words) = call_words(card.call.kind);
-            let (table, label, since, name) = (card.table, card.table_label.clone(), card.call.at, card.call.by.name.clone());
+            let (place, since, name) = (card.place.clone(), card.call.at, card.call.by.name.clone());
             let state = if card.call.is_open() { "late" } else { "seen" };
             let from = if card.call.by.is_staff() { String::new() } else { " · from their phone".to_owned() };
             view! {
                 <li class="wq-card" data-state=state>
-                    <CardHead table label since />
+                    <CardHead place since />
                     <p class="wq-sub">
                         <bdi>{name}</bdi>
                         {from}
@@ -301,27 +302,27 @@ fn ApprovalCard(desk: Desk, id: (SessionId, Option<GuestId>)) -> impl IntoView {
         card.get().map(|card| {
             view! {
                 <li class="wq-card" data-state="ordering">
-                    <CardHead table=card.table label=card.table_label since=card.since />
+                    <CardHead place=card.place.clone() since=card.since />
                     <p class="wq-sub">{approval_words(card.why).0}</p>
                     <p class="wq-why">
                         <Icon name="info" class="icon-sm" />
                         {approval_words(card.why).1}
                     </p>
                     <div class="wq-actions">
-                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session, guest })>
+                        <button class="btn" type="button" on:click=move |_| answer(Command::Party(PartyCommand::Decline { session, guest }))>
                             <Icon name="close" />
                             "Decline"
                         </button>
                         {if card.why == WhyWaiting::NewParty {
                             view! {
-                                <a class="btn btn-ink" href=table_href(card.table)>
+                                <a class="btn btn-ink" href=place_href(&card.place)>
                                     "Show the table"
                                 </a>
                             }
                                 .into_any()
                         } else {
                             view! {
-                                <button class="btn btn-ink" type="button" on:click=move |_| answer(Command::Approve { session, guest })>
+                                <button class="btn btn-ink" type="button" on:click=move |_| answer(Command::Party(PartyCommand::Approve { session, guest }))>
                                     <Icon name="check" />
                                     "Approve"
                                 </button>

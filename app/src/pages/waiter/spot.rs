@@ -8,7 +8,7 @@ use crate::clock::use_now;
 use crate::components::icon::Icon;
 use crate::realtime::use_unsent_parties;
 use comanda::ids::TableId;
-use comanda::store::Area;
+use comanda::shop::Area;
 use comanda::views::{FloorState, FloorTable, Party};
 use leptos::prelude::*;
 

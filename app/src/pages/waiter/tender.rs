@@ -1,7 +1,7 @@
 //! The arithmetic of a payment: what is taken, what goes back, what is left. Minor units throughout.
 
 use comanda::money::divide_rounded;
-use comanda::session::Method;
+use comanda::party::Method;
 use comanda::{Currency, Money};
 
 /// What the waiter has typed so far.

@@ -2,8 +2,9 @@
 
 use super::desk::Desk;
 use crate::components::icon::Icon;
+use crate::components::place_label::place_label;
 use crate::realtime::{StayChange, Undone, use_refusals};
-use comanda::session::Method;
+use comanda::party::Method;
 use leptos::prelude::*;
 
 /// A strip for each, over the page.
@@ -37,7 +38,7 @@ pub fn Unbooked(desk: Desk) -> impl IntoView {
 fn words(desk: Desk, undone: &Undone) -> String {
     // The floor's snapshot holds closed sessions for a while, too.
     let house = desk.house.get_untracked().and_then(Result::ok);
-    let label = house.and_then(|house| house.sessions.iter().find(|s| s.id == undone.session).map(|s| s.table_label.clone()));
+    let label = house.and_then(|house| house.sessions.iter().find(|s| s.id == undone.session).map(|s| place_label(&s.place)));
     let place = label.map_or_else(|| "A table: ".to_owned(), |label| format!("Table {label}: "));
     let what = match &undone.what {
         StayChange::Paid(payment) => {

@@ -1,6 +1,6 @@
 //! What states are called, and the sign that stands beside the word.
 
-use comanda::session::{CallKind, ItemStatus};
+use comanda::party::{CallKind, ItemStatus};
 use comanda::time::MINUTE;
 use comanda::views::{FloorState, WhyWaiting};
 

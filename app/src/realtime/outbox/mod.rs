@@ -17,9 +17,9 @@ use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
 use comanda::backend::{Fault, Hat};
-use comanda::command::NewLine;
 use comanda::ids::{CommandKey, ItemId, SessionId};
-use comanda::{Command, Envelope, Outcome};
+use comanda::party::NewLine;
+use comanda::{Command, Envelope, Outcome, PartyCommand};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -96,7 +96,7 @@ pub fn use_seating(party: impl Fn() -> Option<SessionId> + Send + Sync + 'static
 pub fn use_unanswered() -> impl Fn(ItemId) -> bool + Copy + Send + Sync + 'static {
     let coordinator = use_context::<Coordinator>();
     move |line| {
-        let adds = |guess: &Guess| matches!(&guess.envelope.command, Command::AddLine { line: new, .. } if new.id == line);
+        let adds = |guess: &Guess| matches!(&guess.envelope.command, Command::Party(PartyCommand::AddLine { line: new, .. }) if new.id == line);
         coordinator.is_some_and(|coordinator| {
             let unheard = |guess: &Guess| guess.acked.is_none() && !coordinator.has_heard(guess.envelope.key);
             coordinator.under_way.with_untracked(|all| all.iter().any(|guess| adds(guess) && unheard(guess)))

@@ -3,7 +3,7 @@
 pub use comanda::actor::Owner;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, SessionId};
-use comanda::{At, Command, Envelope, Outcome, Rejection};
+use comanda::{At, Command, Envelope, Outcome, PartyCommand, Rejection};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -240,10 +240,11 @@ impl Outbox {
     fn about_what_never_was(&mut self, refused: &Entry) -> Vec<(CommandKey, Rejection)> {
         let said = |entry: &Entry| match (&refused.envelope.command, &entry.envelope.command) {
             _ if entry.lane() != refused.lane() => None,
-            (Command::AddLine { line: never, .. }, Command::ChangeLine { line, .. } | Command::RemoveLine { line, .. }) => {
-                (*line == never.id).then_some(Rejection::UnknownLine)
-            }
-            (Command::SeatParty { .. }, _) => Some(Rejection::UnknownSession),
+            (
+                Command::Party(PartyCommand::AddLine { line: never, .. }),
+                Command::Party(PartyCommand::ChangeLine { line, .. } | PartyCommand::RemoveLine { line, .. }),
+            ) => (*line == never.id).then_some(Rejection::UnknownLine),
+            (Command::Party(PartyCommand::SeatParty { .. }), _) => Some(Rejection::UnknownSession),
             _ => None,
         };
         let over: Vec<_> = self.entries().filter_map(|entry| Some((entry.key(), said(entry)?))).collect();

@@ -1,10 +1,9 @@
 //! Nothing tapped is lost, sent twice at once, overtaken, or sent in another's name.
 
 use super::*;
-use comanda::Command;
-use comanda::Rejection;
-use comanda::command::NewLine;
 use comanda::ids::{GuestId, ItemId, ProductId, StaffId, TableId};
+use comanda::party::NewLine;
+use comanda::{Command, PartyCommand, Rejection};
 use uuid::Uuid;
 
 const ADA: Owner = Owner::Guest(GuestId(Uuid::from_u128(0xA)));
@@ -17,7 +16,7 @@ fn session(n: u128) -> SessionId {
     SessionId(Uuid::from_u128(n))
 }
 fn tap(n: u128, about: u128) -> Entry {
-    let command = Command::Approve { session: session(about), guest: None };
+    let command = Command::Party(PartyCommand::Approve { session: session(about), guest: None });
     Entry { envelope: Envelope { key: key(n), command, at: At(0), base_seq: 0 }, hat: Hat::Guest, owner: ADA }
 }
 /// Ada's tap about party 7.
@@ -31,16 +30,16 @@ fn line(n: u128) -> ItemId {
 fn add(n: u128) -> Command {
     let product = ProductId(Uuid::from_u128(50));
     let line = NewLine { id: line(n), product, options: Vec::new(), quantity: 1, note: None, for_guest: None };
-    Command::AddLine { session: session(7), line }
+    Command::Party(PartyCommand::AddLine { session: session(7), line })
 }
 fn change(n: u128) -> Command {
-    Command::ChangeLine { session: session(7), line: line(n), quantity: 2, options: Vec::new(), note: None }
+    Command::Party(PartyCommand::ChangeLine { session: session(7), line: line(n), quantity: 2, options: Vec::new(), note: None })
 }
 fn remove(n: u128) -> Command {
-    Command::RemoveLine { session: session(7), line: line(n) }
+    Command::Party(PartyCommand::RemoveLine { session: session(7), line: line(n) })
 }
 fn seat() -> Command {
-    Command::SeatParty { table: TableId(Uuid::from_u128(3)), session: session(7), covers: 2 }
+    Command::Party(PartyCommand::SeatParty { table: TableId(Uuid::from_u128(3)), session: session(7), covers: 2 })
 }
 fn done(n: u128) -> Input {
     Input::Answered { key: key(n), result: Ok(Outcome { seq: 1, session: None, events: 1 }) }

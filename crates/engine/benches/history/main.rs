@@ -9,10 +9,10 @@
 mod past;
 
 use comanda::actor::Role;
-use comanda::command::{NewLine, SendScope};
 use comanda::ids::{OrderId, SessionId, TicketId};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, Command, Envelope};
+use comanda::party::{NewLine, SendScope};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, Command, Envelope, KitchenCommand, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::{Clock, SystemClock};
 use engine::ids::fresh;
@@ -113,18 +113,34 @@ async fn evening(place: &mut Place) -> anyhow::Result<()> {
     };
     let line = || NewLine { id: fresh(), product: bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
     let session: SessionId = fresh();
-    timed(&pipeline, "seat_party, nothing remembered", Command::SeatParty { table, session, covers: 2 }).await?;
+    timed(&pipeline, "seat_party, nothing remembered", Command::Party(PartyCommand::SeatParty { table, session, covers: 2 }))
+        .await?;
     for _ in 0..TIMES {
         let (order, other): (OrderId, OrderId) = (fresh(), fresh());
-        timed(&pipeline, "add_line", Command::AddLine { session, line: line() }).await?;
-        timed(&pipeline, "send_order", Command::SendOrder { session, order, scope: SendScope::Table, expected: None }).await?;
-        timed(&pipeline, "bump_ticket", Command::BumpTicket { session, ticket: TicketId::of(order, kitchen) }).await?;
+        timed(&pipeline, "add_line", Command::Party(PartyCommand::AddLine { session, line: line() })).await?;
+        timed(
+            &pipeline,
+            "send_order",
+            Command::Party(PartyCommand::SendOrder { session, order, scope: SendScope::Table, expected: None }),
+        )
+        .await?;
+        timed(
+            &pipeline,
+            "bump_ticket",
+            Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: TicketId::of(order, kitchen) }),
+        )
+        .await?;
         let lines = vec![line(), line(), line()];
-        timed(&pipeline, "place_order", Command::PlaceOrder { session, order: other, lines, expected: None }).await?;
+        timed(
+            &pipeline,
+            "place_order",
+            Command::Party(PartyCommand::PlaceOrder { session, order: other, lines, expected: None }),
+        )
+        .await?;
     }
     pipeline.close().await;
     pipeline = start();
-    let cold = Command::PlaceOrder { session, order: fresh(), lines: vec![line()], expected: None };
+    let cold = Command::Party(PartyCommand::PlaceOrder { session, order: fresh(), lines: vec![line()], expected: None });
     timed(&pipeline, "place_order, nothing remembered", cold).await?;
     let begun = Instant::now();
     anyhow::ensure!(sessions::load_open(&place.db, store).await?.len() == 1, "one party is there");
@@ -132,7 +148,11 @@ async fn evening(place: &mut Place) -> anyhow::Result<()> {
     timed(
         &pipeline,
         "close_session",
-        Command::CloseSession { session, write_off: Some("bench".into()), despite: comanda::session::OpenThings::ALL },
+        Command::Party(PartyCommand::CloseSession {
+            session,
+            write_off: Some("bench".into()),
+            despite: comanda::party::OpenThings::ALL,
+        }),
     )
     .await?;
     pipeline.close().await;

@@ -23,7 +23,7 @@ use crate::gateway::Hub;
 use crate::storage::Db;
 use crate::storage::web_sessions::{self, Found, FoundIdentity};
 use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
-use comanda::session::SessionStatus;
+use comanda::party::SessionStatus;
 use http::{HeaderMap, header};
 use pin::Pins;
 use session_cache::SessionCache;

@@ -5,11 +5,11 @@ use super::deflate::deflated;
 use super::member::Revoked;
 use bytes::Bytes;
 use comanda::audience::{Listener, heard};
-use comanda::event::SessionChange;
 use comanda::ids::{Epoch, StoreId};
+use comanda::party::SessionChange;
 use comanda::protocol::{ServerMessage, WireEvent};
 use comanda::rooms::{self, Room};
-use comanda::{Event, LoggedEvent};
+use comanda::{Event, LoggedEvent, PartyEvent};
 use std::sync::OnceLock;
 use tungstenite::Utf8Bytes;
 
@@ -24,9 +24,9 @@ pub struct Outgoing {
     pub ends: Option<Revoked>,
     /// It lets guests in, again or for the first time: who was known before is somebody else now.
     pub admits: bool,
-    /// For staff of the floor, who hear all of it.
-    whole: Frame,
-    /// For guests and the kitchen, where they hear less.
+    /// For staff of the floor.
+    floor: Frame,
+    /// For guests and the kitchen, where they hear something else.
     guests: Option<Frame>,
     kitchen: Option<Frame>,
 }
@@ -50,30 +50,36 @@ impl Outgoing {
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
         let rooms = wire.rooms.clone();
-        let less = |listener| {
-            let event = heard(&logged.event, listener)?;
-            Some(Frame::of(frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() }))))
+        let said = |event: Event| Frame::of(frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() })));
+        let floor = heard(&logged.event, Listener::Floor);
+        let other = |listener| match heard(&logged.event, listener) {
+            None if floor.is_none() => None,
+            event => Some(said(event.unwrap_or_else(|| logged.event.clone()))),
         };
-        let (guests, kitchen) = (less(Listener::Guest), less(Listener::Kitchen));
+        let (guests, kitchen) = (other(Listener::Guest), other(Listener::Kitchen));
+        let floor = match floor {
+            Some(event) => said(event),
+            None => Frame::of(frame(&ServerMessage::Event(wire))),
+        };
         Self {
             seq: logged.seq,
             rooms,
             public: rooms::is_public(&logged.event),
             ends: ended(&logged.event),
             admits: admits(&logged.event),
-            whole: Frame::of(frame(&ServerMessage::Event(wire))),
+            floor,
             guests,
             kitchen,
         }
     }
 
     fn for_listener(&self, listener: Listener) -> &Frame {
-        let less = match listener {
+        let other = match listener {
             Listener::Floor => None,
             Listener::Guest => self.guests.as_ref(),
             Listener::Kitchen => self.kitchen.as_ref(),
         };
-        less.unwrap_or(&self.whole)
+        other.unwrap_or(&self.floor)
     }
 
     /// The frame as this listener may read it.
@@ -90,8 +96,8 @@ impl Outgoing {
     /// Nothing but its place.
     #[cfg(test)]
     pub fn blank(seq: i64) -> Self {
-        let whole = Frame::of("{}".into());
-        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, whole, guests: None, kitchen: None }
+        let floor = Frame::of("{}".into());
+        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, floor, guests: None, kitchen: None }
     }
 
     /// Does it concern somebody in these rooms?
@@ -107,14 +113,21 @@ impl Outgoing {
 
 fn ended(event: &Event) -> Option<Revoked> {
     match event {
-        Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => Some(Revoked::Session(table.session_id)),
-        Event::SessionUpdated { change: SessionChange::GuestRemoved { guest_id }, .. } => Some(Revoked::Guest(*guest_id)),
+        Event::Party(PartyEvent::SessionUpdated { party, change: SessionChange::Closed { .. }, .. }) => {
+            Some(Revoked::Session(party.session_id))
+        }
+        Event::Party(PartyEvent::SessionUpdated { change: SessionChange::GuestRemoved { guest_id }, .. }) => {
+            Some(Revoked::Guest(*guest_id))
+        }
         _ => None,
     }
 }
 
 fn admits(event: &Event) -> bool {
-    matches!(event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. } | SessionChange::Reopened, .. })
+    matches!(
+        event,
+        Event::Party(PartyEvent::SessionUpdated { change: SessionChange::GuestAdmitted { .. } | SessionChange::Reopened, .. })
+    )
 }
 
 /// A message as text. Our own types always serialise; should one not, the client sees an `internal` error.

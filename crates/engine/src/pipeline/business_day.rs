@@ -1,6 +1,7 @@
 //! The store's business day: by its own wall clock, ending at its own hour, daylight saving included.
 
 use comanda::At;
+use comanda::calendar::Calendar;
 use comanda::time::BusinessDay;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,6 +22,15 @@ pub fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
 pub fn of(zone: &TimeZone, ends_hour: i64, at: At) -> BusinessDay {
     let date = date(zone, ends_hour, at);
     BusinessDay(i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day()))
+}
+
+/// What the calendar and the wall clock of a store say at an instant.
+#[must_use]
+pub fn calendar(zone: &TimeZone, ends_hour: i64, at: At) -> Calendar {
+    let local = Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone.clone());
+    let minute = u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0);
+    let weekday = u8::try_from(local.weekday().to_monday_one_offset()).unwrap_or(0);
+    Calendar { day: of(zone, ends_hour, at), weekday, minute }
 }
 
 /// When the business day of `at` began.
@@ -98,6 +108,13 @@ mod tests {
             assert_ne!(of(&zone, hour, ends), of(&zone, hour, evening), "{name}: and then it is not");
             assert_eq!(start(&zone, hour, ends), ends, "{name}: the next day begins where this one ends");
         }
+    }
+
+    #[test]
+    fn the_calendar_reads_the_stores_wall_clock() {
+        // A Tuesday at a quarter to three in the night, in Rome: Monday's business.
+        let calendar = calendar(&rome(), 4, at("2025-01-07T01:45:00Z"));
+        assert_eq!(calendar, Calendar { day: BusinessDay(20_250_106), weekday: 2, minute: 2 * 60 + 45 });
     }
 
     #[test]

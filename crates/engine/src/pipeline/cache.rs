@@ -4,14 +4,16 @@ use super::business_day;
 use crate::storage::executor::Executor;
 use crate::storage::stores::{Head, Restaurant};
 use crate::storage::{DbError, counters, floor, menu, sessions, stores};
-use comanda::At;
-use comanda::Command;
-use comanda::event::{Event, SessionChange};
+use comanda::calendar::Calendar;
+use comanda::event::Event;
 use comanda::ids::{SessionId, StoreId, TableId};
-use comanda::menu::Menu;
-use comanda::session::{Numbering, Session};
-use comanda::store::Table;
+use comanda::party::SessionChange;
+use comanda::party::{Numbering, Session};
+use comanda::shop::Table;
+use comanda::shop::menu::Menu;
 use comanda::time::BusinessDay;
+use comanda::world::{Costs, Needs};
+use comanda::{At, PartyEvent};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
@@ -33,7 +35,15 @@ pub(super) struct Settings {
     pub restaurant: Restaurant,
     pub zone: TimeZone,
     pub menu: Menu,
+    pub costs: Costs,
     pub tables: HashMap<TableId, Table>,
+}
+
+impl Settings {
+    /// What the store's calendar says at this moment.
+    pub fn calendar(&self, at: At) -> Calendar {
+        business_day::calendar(&self.zone, self.restaurant.store.day_ends_hour, at)
+    }
 }
 
 impl Cache {
@@ -64,6 +74,7 @@ impl Cache {
                 zone: business_day::zone(&restaurant.store.time_zone)?,
                 restaurant,
                 menu: menu::load(executor, store).await?,
+                costs: menu::costs(executor, store).await?,
                 tables: floor::tables(executor, store).await?.into_iter().map(|t| (t.id, t)).collect(),
             });
         }
@@ -76,13 +87,12 @@ impl Cache {
     }
 
     /// Can this command be decided without a look into the tables?
-    pub fn knows(&self, command: &Command) -> bool {
-        command.session().is_none_or(|id| self.sessions.contains_key(&id))
-            && command.table().is_none_or(|id| self.open_at.contains_key(&id))
+    pub fn knows(&self, needs: &Needs) -> bool {
+        needs.parties().all(|id| self.sessions.contains_key(&id)) && needs.table.is_none_or(|id| self.open_at.contains_key(&id))
     }
 
-    pub fn session(&self, id: Option<SessionId>) -> Option<&Session> {
-        id.and_then(|id| self.sessions.get(&id))
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        self.sessions.get(&id)
     }
 
     /// Makes sure that a session is remembered, if it exists.
@@ -113,10 +123,18 @@ impl Cache {
         Ok(open)
     }
 
-    /// The next order number at this moment.
-    pub async fn numbering(&mut self, executor: &mut Executor, store: StoreId, at: At) -> Result<Numbering, DbError> {
-        let settings = self.settings()?;
-        let day = business_day::of(&settings.zone, settings.restaurant.store.day_ends_hour, at);
+    /// The business day of this moment and, if it is asked for, the day's next order number.
+    pub async fn numbering(
+        &mut self,
+        executor: &mut Executor,
+        store: StoreId,
+        at: At,
+        asked: bool,
+    ) -> Result<Numbering, DbError> {
+        let day = self.settings()?.calendar(at).day;
+        if !asked {
+            return Ok(Numbering { day, next: 0 });
+        }
         let last = match self.counters.get(&day) {
             Some(last) => *last,
             None => counters::last(executor, store, day).await?,
@@ -129,28 +147,28 @@ impl Cache {
     pub fn evolve(&mut self, store: StoreId, at: At, numbering: Numbering, events: &[Event]) {
         for event in events {
             if let Some(opened) = Session::opened(store, at, event) {
-                self.open_at.insert(opened.table, Some(opened.id));
+                self.open_at.extend(opened.table().map(|table| (table, Some(opened.id))));
                 self.sessions.insert(opened.id, opened);
             }
             if let Some(session) = event.session().and_then(|id| self.sessions.get_mut(&id)) {
                 session.evolve(at, event);
             }
             match event {
-                Event::SessionUpdated { table, change: SessionChange::Closed { .. }, .. } => {
-                    self.open_at.insert(table.table_id, None);
+                Event::Party(PartyEvent::SessionUpdated { party, change: SessionChange::Closed { .. }, .. }) => {
+                    self.open_at.extend(party.place.table().map(|table| (table, None)));
                     // The kitchen may still finish its tickets; it is read again then.
-                    self.sessions.remove(&table.session_id);
+                    self.sessions.remove(&party.session_id);
                 }
-                Event::SessionUpdated { table, change: SessionChange::Reopened, .. } => {
-                    self.open_at.insert(table.table_id, Some(table.session_id));
+                Event::Party(PartyEvent::SessionUpdated { party, change: SessionChange::Reopened, .. }) => {
+                    self.open_at.extend(party.place.table().map(|table| (table, Some(party.session_id))));
                 }
-                Event::OrderCreated { .. } => {
+                Event::Party(PartyEvent::OrderCreated { .. }) => {
                     self.counters.insert(numbering.day, numbering.next);
                 }
                 _ => {}
             }
-            if let Some(settings) = &mut self.settings {
-                settings.menu.evolve(event);
+            if let (Some(settings), Event::Shop(change)) = (&mut self.settings, event) {
+                settings.menu.evolve(change);
             }
         }
     }

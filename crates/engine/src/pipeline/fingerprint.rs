@@ -1,6 +1,6 @@
 //! What makes two sendings of one key the same command: its body and who sent it.
 
-use comanda::{Actor, Command};
+use comanda::{Actor, Command, PartyCommand};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(crate) fn of(command: &Command, actor: &Actor) -> Option<String> {
 fn identity(command: &Command, actor: &Actor) -> String {
     match (command, actor) {
         // Who scans twice is a visitor first and a guest then; the guest's fresh id in the body is identity enough.
-        (Command::Scan { .. }, _) => "scan".into(),
+        (Command::Party(PartyCommand::Scan { .. }), _) => "scan".into(),
         (_, Actor::Visitor { table }) => format!("visitor:{table}"),
         (_, Actor::Guest { session, guest, .. }) => format!("guest:{session}:{guest}"),
         (_, Actor::Staff { staff, .. }) => format!("staff:{staff}"),
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_person_who_changed_their_name_is_still_the_same_and_another_is_not() {
-        let command = Command::Approve { session: SessionId(Uuid::from_u128(1)), guest: None };
+        let command = Command::Party(PartyCommand::Approve { session: SessionId(Uuid::from_u128(1)), guest: None });
         let waiter = |id: u128, name: &str| Actor::Staff {
             staff: StaffId(Uuid::from_u128(id)),
             name: name.into(),

@@ -4,15 +4,17 @@ use super::cache::Cache;
 use super::{Job, table_code};
 use crate::clock::Clock;
 use crate::metrics;
-use crate::storage::apply::{self, Place};
+use crate::storage::apply::{self, LogPosition};
 use crate::storage::commands::{self, Kept, Verdict};
 use crate::storage::executor::{Executor, query};
 use crate::storage::{Constraint, Db, DbError, log, stores};
 use comanda::backend::Fault;
-use comanda::command::Command;
+use comanda::decide::decide;
 use comanda::ids::{CommandKey, Epoch, StoreId};
-use comanda::session::{Context, Numbering, decide};
-use comanda::store::SeatingPolicy;
+use comanda::ids::{SessionId, TableId};
+use comanda::party::{Numbering, Session};
+use comanda::shop::SeatingPolicy;
+use comanda::world::World;
 use comanda::{Actor, At, Event, LoggedEvent, Outcome, Rejection};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -171,7 +173,7 @@ impl Work<'_> {
         let session = events.iter().rev().find_map(Event::session).or_else(|| job.envelope.command.session());
         if self.manner == Manner::OneByOne && !events.is_empty() {
             query("SAVEPOINT command").run(executor).await?;
-            let places = (self.seq + 1..).map(|seq| Place { store: self.store, seq, at, numbering });
+            let places = (self.seq + 1..).map(|seq| LogPosition { store: self.store, seq, at, numbering });
             let placed: Vec<_> = places.zip(&events).collect();
             if let Err(error) = apply::all(executor, &placed).await {
                 return give_back(executor, error).await.map(Err);
@@ -197,29 +199,30 @@ impl Work<'_> {
         job: &Job,
     ) -> Result<Result<(Vec<Event>, Numbering), Rejection>, Trouble> {
         let command = &job.envelope.command;
-        if !self.cache.knows(command) {
+        let needs = command.needs();
+        if !self.cache.knows(&needs) {
             // What is read next must hold what this group has done so far.
             self.write(executor).await?;
         }
-        let mut session = command.session();
-        if let Some(id) = session {
-            self.cache.load_session(executor, self.store, id).await?;
+        let mut loaded: Vec<SessionId> = Vec::with_capacity(2);
+        for party in needs.parties() {
+            self.cache.load_session(executor, self.store, party).await?;
+            loaded.push(party);
         }
-        if let Some(table) = command.table() {
-            session = self.cache.load_table(executor, self.store, table).await?;
+        if let Some(table) = needs.table {
+            loaded.extend(self.cache.load_table(executor, self.store, table).await?);
         }
-        let mut occupied_by = None;
-        if let (Command::ReopenSession { .. }, Some(closed)) = (command, self.cache.session(session).map(|s| s.table)) {
-            // Who sits there may have been written by this very group.
-            self.write(executor).await?;
-            occupied_by = self.cache.load_table(executor, self.store, closed).await?;
+        if needs.occupants {
+            let tables: Vec<TableId> = needs.parties().filter_map(|party| self.cache.session(party)?.table()).collect();
+            for table in tables {
+                // Who sits there may have been written by this very group.
+                self.write(executor).await?;
+                loaded.extend(self.cache.load_table(executor, self.store, table).await?);
+            }
         }
-        let numbering = match command {
-            Command::SendOrder { .. } | Command::PlaceOrder { .. } => self.cache.numbering(executor, self.store, at).await?,
-            _ => Numbering::default(),
-        };
+        let numbering = self.cache.numbering(executor, self.store, at, needs.order_number).await?;
         let settings = self.cache.settings()?;
-        let table = command.table().and_then(|id| settings.tables.get(&id));
+        let table = needs.table.and_then(|id| settings.tables.get(&id));
         let mut store = Cow::Borrowed(&settings.restaurant.store);
         if let Some(seating) = job.seating {
             store.to_mut().seating = seating;
@@ -230,18 +233,20 @@ impl Work<'_> {
             }
             _ => Vec::new(),
         };
-        let context = Context {
+        let parties: Vec<&Session> = loaded.iter().filter_map(|id| self.cache.session(*id)).collect();
+        let world = World {
             at,
+            calendar: settings.calendar(at),
             actor: &job.actor,
             store: &store,
             menu: &settings.menu,
-            session: self.cache.session(session),
+            costs: &settings.costs,
             table,
-            occupied_by,
             table_codes: &codes,
-            numbering,
+            parties: &parties,
+            next_order: numbering.next,
         };
-        Ok(decide(&context, command).map(|events| (events, numbering)))
+        Ok(decide(&world, command).map(|events| (events, numbering)))
     }
 
     /// Brings the tables up to the events.
@@ -250,7 +255,7 @@ impl Work<'_> {
             let left = self.events.iter().zip(&self.numberings).skip(self.written);
             let placed: Vec<_> = left
                 .map(|(logged, numbering)| {
-                    (Place { store: self.store, seq: logged.seq, at: logged.at, numbering: *numbering }, &logged.event)
+                    (LogPosition { store: self.store, seq: logged.seq, at: logged.at, numbering: *numbering }, &logged.event)
                 })
                 .collect();
             apply::all(executor, &placed).await?;

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::storage::{Db, DbKind, commands};
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, StoreId};
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use comanda::{Actor, Envelope, Outcome};
 use lane::Lane;
 use std::collections::HashMap;

@@ -11,10 +11,10 @@ use comanda::access::{self, Reading};
 use comanda::backend::{Caller, Fault, Hat};
 use comanda::ids::{SessionId, StationId, StoreId, TableId};
 use comanda::kitchen::TicketCard;
-use comanda::menu::Menu;
+use comanda::party::Session;
 use comanda::replica::{House, HouseTable, Pass, Stamped};
-use comanda::session::Session;
-use comanda::store::{SeatingPolicy, Table};
+use comanda::shop::menu::Menu;
+use comanda::shop::{SeatingPolicy, Table};
 use comanda::time::HOUR;
 use comanda::views::{Page, TableQr, Welcome};
 use std::sync::Arc;
@@ -33,13 +33,16 @@ const LEFT_MOST: i64 = 12;
 pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
     // A browser may be both: either is enough.
-    if !may_read(caller, Hat::Guest, Reading::Menu).is_ok_and(|may| may) && !may_read(caller, Hat::Staff, Reading::Menu)? {
+    let guest = may_read(caller, Hat::Guest, Reading::Menu).is_ok_and(|may| may);
+    let staff = may_read(caller, Hat::Staff, Reading::Menu);
+    if !guest && !staff.clone()? {
         return Err(Fault::Forbidden);
     }
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
-    let value = menu_rows::load(&mut snapshot, store).await?;
+    let menu = menu_rows::load(&mut snapshot, store).await?;
     done(snapshot).await?;
+    let value = if staff.is_ok_and(|may| may) { menu } else { menu.for_guests() };
     Ok(Stamped { cursor, value })
 }
 

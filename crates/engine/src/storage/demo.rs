@@ -18,7 +18,7 @@ pub enum State {
 }
 
 /// Everything of a store, in an order in which nothing is missed by what is still there.
-const WIPE: [&str; 26] = [
+const WIPE: [&str; 28] = [
     "DELETE FROM handovers WHERE store_id = $1",
     "DELETE FROM web_sessions WHERE store_id = $1",
     "DELETE FROM enrolment_codes WHERE store_id = $1",
@@ -36,8 +36,10 @@ const WIPE: [&str; 26] = [
     "DELETE FROM cart_lines WHERE store_id = $1",
     "DELETE FROM guests WHERE store_id = $1",
     "DELETE FROM sessions WHERE store_id = $1",
+    "DELETE FROM contacts WHERE store_id = $1",
     "DELETE FROM product_groups WHERE store_id = $1",
     "DELETE FROM products WHERE store_id = $1",
+    "DELETE FROM tax_classes WHERE store_id = $1",
     "DELETE FROM modifier_options WHERE store_id = $1",
     "DELETE FROM modifier_groups WHERE store_id = $1",
     "DELETE FROM categories WHERE store_id = $1",

@@ -121,6 +121,16 @@ impl<'a> From<&'a Option<String>> for Value<'a> {
         Self::Text(value.as_deref().map(Cow::Borrowed))
     }
 }
+impl From<Option<String>> for Value<'_> {
+    fn from(value: Option<String>) -> Self {
+        Self::Text(value.map(Cow::Owned))
+    }
+}
+impl<'a> From<Option<&'a str>> for Value<'a> {
+    fn from(value: Option<&'a str>) -> Self {
+        Self::Text(value.map(Cow::Borrowed))
+    }
+}
 impl From<Uuid> for Value<'_> {
     fn from(value: Uuid) -> Self {
         Self::Id(Some(value))

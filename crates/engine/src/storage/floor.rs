@@ -6,7 +6,7 @@ use super::executor::{Columns, Executor, query};
 use super::sql::{id, insert_rows, int, json, small, text, to_json};
 use super::stores;
 use comanda::ids::{SessionId, StoreId, TableId};
-use comanda::store::{Area, Shape, Table};
+use comanda::shop::{Area, Shape, Table};
 
 /// A table with its QR code's token: random, at least 128 bits.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,10 @@ use super::sql::{id, insert_rows, int, json, to_json};
 use super::stores;
 use comanda::At;
 use comanda::LoggedEvent;
-use comanda::ids::{Epoch, StoreId};
+use comanda::ids::{Epoch, SessionId, StoreId};
 use comanda::rooms::rooms;
 use comanda::time::HOUR;
+use sqlx::any::AnyRow;
 
 /// The log's identity and its last position. Errors: [`DbError::UnknownStore`].
 pub async fn head(db: &Db, store: StoreId) -> Result<(Epoch, i64), DbError> {
@@ -56,17 +57,38 @@ pub async fn read_after(db: &Db, store: StoreId, after_seq: i64, limit: i64) -> 
     .bind(limit)
     .fetch_all(&db.read)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(LoggedEvent {
-                seq: int(row, "seq")?,
-                at: At(int(row, "at")?),
-                actor: json(row, "actor")?,
-                command_key: id(row, "command_key")?,
-                event: json(row, "payload")?,
-            })
-        })
-        .collect()
+    rows.iter().map(logged).collect()
+}
+
+/// One party's events after `after_seq` in order, at most `limit`: its evening, told.
+pub async fn read_party(
+    db: &Db,
+    store: StoreId,
+    session: SessionId,
+    after_seq: i64,
+    limit: i64,
+) -> Result<Vec<LoggedEvent>, DbError> {
+    let rows = sqlx::query(
+        "SELECT seq, at, actor, command_key, payload FROM events
+         WHERE store_id = $1 AND session_id = $2 AND seq > $3 ORDER BY seq LIMIT $4",
+    )
+    .bind(store.to_string())
+    .bind(session.to_string())
+    .bind(after_seq)
+    .bind(limit)
+    .fetch_all(&db.read)
+    .await?;
+    rows.iter().map(logged).collect()
+}
+
+fn logged(row: &AnyRow) -> Result<LoggedEvent, DbError> {
+    Ok(LoggedEvent {
+        seq: int(row, "seq")?,
+        at: At(int(row, "at")?),
+        actor: json(row, "actor")?,
+        command_key: id(row, "command_key")?,
+        event: json(row, "payload")?,
+    })
 }
 
 /// Moves the replay window on: events from before `cutoff` can't be replayed any more. They stay in the archive.

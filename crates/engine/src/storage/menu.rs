@@ -3,15 +3,17 @@
 use super::db::Db;
 use super::error::DbError;
 use super::executor::{Executor, Row, query};
-use super::sql::{flag, id, id_or_null, insert_rows, int, int_or_null, json, small, text, text_or_null, to_json};
+use super::sql::{flag, id, id_or_null, insert_rows, int, int_or_null, json, json_or_null, small, text, text_or_null, to_json};
 use super::stores;
 use comanda::At;
 use comanda::ids::{GroupId, ProductId, StoreId};
-use comanda::menu::{Availability, Category, Choice, Menu, ModifierGroup, Product, Rates};
 use comanda::money::Currency;
-use comanda::store::Station;
+use comanda::shop::Station;
+use comanda::shop::menu::{Availability, Category, Choice, EightySix, Menu, ModifierGroup, Product, Rates, TaxClass};
 use comanda::tax::RateBps;
+use comanda::world::Costs;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A store's menu. Errors: [`DbError::UnknownStore`].
 pub async fn find(db: &Db, store: StoreId) -> Result<Menu, DbError> {
@@ -25,6 +27,8 @@ pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu
     let head =
         query("SELECT currency FROM stores WHERE id = $1").bind(store.0).first(executor).await?.ok_or(DbError::UnknownStore)?;
     let stations = query("SELECT * FROM stations WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
+    let classes =
+        query("SELECT * FROM tax_classes WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
     let categories =
         query("SELECT * FROM categories WHERE store_id = $1 ORDER BY position, id").bind(store.0).all(executor).await?;
     let groups =
@@ -48,6 +52,7 @@ pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu
     Ok(Menu {
         currency: Currency::try_from(text(&head, "currency")?).map_err(|_| DbError::Damaged)?,
         stations: stations.iter().map(station).collect::<Result<_, _>>()?,
+        tax_classes: classes.iter().map(tax_class).collect::<Result<_, _>>()?,
         categories: categories
             .iter()
             .map(|row| Ok(Category { id: id(row, "id")?, name: text(row, "name")?, hint: text(row, "hint")? }))
@@ -65,7 +70,7 @@ pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu
                 })
             })
             .collect::<Result<_, DbError>>()?,
-        products: products.iter().map(|row| product(row, &mut groups_of)).collect::<Result<_, _>>()?,
+        products: products.iter().map(|row| product(row, &mut groups_of).map(Arc::new)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -76,6 +81,21 @@ fn station(row: &Row) -> Result<Station, DbError> {
         warn_minutes: int(row, "warn_minutes")?,
         late_minutes: int(row, "late_minutes")?,
     })
+}
+
+fn tax_class(row: &Row) -> Result<TaxClass, DbError> {
+    Ok(TaxClass {
+        id: id(row, "id")?,
+        name: text(row, "name")?,
+        rates: Rates { dine_in: RateBps(int(row, "dine_in_bps")?), takeaway: RateBps(int(row, "takeaway_bps")?) },
+    })
+}
+
+/// What products cost the house, where it has said: for the rulebook, in no menu.
+pub(crate) async fn costs(executor: &mut Executor, store: StoreId) -> Result<Costs, DbError> {
+    let rows =
+        query("SELECT id, cost FROM products WHERE store_id = $1 AND cost IS NOT NULL").bind(store.0).all(executor).await?;
+    rows.iter().map(|row| Ok((id(row, "id")?, int(row, "cost")?))).collect()
 }
 
 fn choice(row: &Row) -> Result<Choice, DbError> {
@@ -93,7 +113,7 @@ fn choice(row: &Row) -> Result<Choice, DbError> {
 
 fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<Product, DbError> {
     let product = id(row, "id")?;
-    let remaining = int_or_null(row, "remaining")?.map(u32::try_from).transpose().map_err(|_| DbError::Damaged)?;
+    let count = |column| int_or_null(row, column)?.map(u32::try_from).transpose().map_err(|_| DbError::Damaged);
     Ok(Product {
         id: product,
         category: id(row, "category_id")?,
@@ -101,25 +121,28 @@ fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<P
         description: text(row, "description")?,
         price: int(row, "price")?,
         station: id(row, "station_id")?,
-        rates: Rates { dine_in: RateBps(int(row, "dine_in_bps")?), takeaway: RateBps(int(row, "takeaway_bps")?) },
+        tax_class: id(row, "tax_class_id")?,
         allergens: json(row, "allergens")?,
         tags: json(row, "tags")?,
         groups: groups.remove(&product).unwrap_or_default(),
         picture: text_or_null(row, "picture")?,
         prep_minutes: int(row, "prep_minutes")?,
         availability: Availability {
-            available: flag(row, "available")?,
-            remaining,
-            until: int_or_null(row, "available_from")?.map(At),
-            reason: text_or_null(row, "unavailable_reason")?,
+            eighty_six: if flag(row, "eighty_six")? {
+                Some(EightySix { until: int_or_null(row, "eighty_six_until")?.map(At), by: json_or_null(row, "eighty_six_by")? })
+            } else {
+                None
+            },
+            portions: count("portions")?,
+            stock: count("stock_left")?,
         },
     })
 }
 
-/// Adds a whole menu to a store that has none, in its order.
+/// Adds a whole menu to a store that has none, in its order, with what its products cost the house.
 /// Errors: [`super::Constraint::Duplicate`] for what exists, [`super::Constraint::Reference`] for a station, category or group
 /// that is not in it; then nothing is added.
-pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
+pub async fn add(db: &Db, store: StoreId, menu: &Menu, costs: &Costs) -> Result<(), DbError> {
     let mut executor = db.change().await?;
     stores::touch(&mut executor, store).await?;
     let numbered: Vec<_> = (0_i64..).zip(&menu.stations).collect();
@@ -139,6 +162,23 @@ pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
         },
     )
     .await?;
+    let numbered: Vec<_> = (0_i64..).zip(&menu.tax_classes).collect();
+    insert_rows(
+        &mut executor,
+        "INSERT INTO tax_classes (store_id, id, position, name, dine_in_bps, takeaway_bps) VALUES",
+        6,
+        &numbered,
+        |row, (position, class)| {
+            Ok(row
+                .bind(store.0)
+                .bind(class.id.0)
+                .bind(*position)
+                .bind(&class.name)
+                .bind(class.rates.dine_in.0)
+                .bind(class.rates.takeaway.0))
+        },
+    )
+    .await?;
     let numbered: Vec<_> = (0_i64..).zip(&menu.categories).collect();
     insert_rows(
         &mut executor,
@@ -151,7 +191,7 @@ pub async fn add(db: &Db, store: StoreId, menu: &Menu) -> Result<(), DbError> {
     )
     .await?;
     add_groups(&mut executor, store, &menu.groups).await?;
-    add_products(&mut executor, store, &menu.products).await?;
+    add_products(&mut executor, store, &menu.products, costs).await?;
     executor.commit().await
 }
 
@@ -199,13 +239,13 @@ async fn add_groups(executor: &mut Executor, store: StoreId, groups: &[ModifierG
     .await
 }
 
-async fn add_products(executor: &mut Executor, store: StoreId, products: &[Product]) -> Result<(), DbError> {
+async fn add_products(executor: &mut Executor, store: StoreId, products: &[Arc<Product>], costs: &Costs) -> Result<(), DbError> {
     let numbered: Vec<_> = (0_i64..).zip(products).collect();
     insert_rows(
         executor,
-        "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, dine_in_bps,
-             takeaway_bps, allergens, tags, picture, prep_minutes, available, remaining, available_from, unavailable_reason) VALUES",
-        18,
+        "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, tax_class_id,
+             cost, allergens, tags, picture, prep_minutes, eighty_six, eighty_six_until, eighty_six_by, portions, stock_left) VALUES",
+        19,
         &numbered,
         |row, (position, product)| {
             Ok(row
@@ -217,16 +257,17 @@ async fn add_products(executor: &mut Executor, store: StoreId, products: &[Produ
                 .bind(&product.name)
                 .bind(&product.description)
                 .bind(product.price)
-                .bind(product.rates.dine_in.0)
-                .bind(product.rates.takeaway.0)
+                .bind(product.tax_class.0)
+                .bind(costs.get(&product.id).copied())
                 .bind(to_json(&product.allergens)?)
                 .bind(to_json(&product.tags)?)
                 .bind(&product.picture)
                 .bind(product.prep_minutes)
-                .bind(i64::from(product.availability.available))
-                .bind(product.availability.remaining.map(i64::from))
-                .bind(product.availability.until.map(|at| at.0))
-                .bind(&product.availability.reason))
+                .bind(i64::from(product.availability.eighty_six.is_some()))
+                .bind(product.availability.until().map(|at| at.0))
+                .bind(product.availability.eighty_six.as_ref().and_then(|off| off.by.as_ref()).map(to_json).transpose()?)
+                .bind(product.availability.portions.map(i64::from))
+                .bind(product.availability.stock.map(i64::from)))
         },
     )
     .await?;

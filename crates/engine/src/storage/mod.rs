@@ -4,6 +4,7 @@ pub mod access;
 pub(crate) mod apply;
 mod checkpoints;
 pub mod commands;
+pub mod contacts;
 pub(crate) mod counters;
 pub mod db;
 pub mod demo;

@@ -6,7 +6,7 @@ use super::sql::{id, text, text_or_null};
 use super::web_sessions::{Holder, NewWebSession, insert_in};
 use comanda::At;
 use comanda::ids::{GuestId, SessionId, StoreId};
-use comanda::session::Standing;
+use comanda::party::Standing;
 use sqlx::Connection as _;
 
 /// Tables a phone is followed back over.

@@ -5,7 +5,7 @@ use super::error::DbError;
 use super::sql::{int, int_or_null, text};
 use crate::pipeline::business_day;
 use comanda::money::Currency;
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use sqlx::any::AnyRow;
 
 /// A whole amount in basis points.

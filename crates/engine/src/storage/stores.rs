@@ -7,7 +7,7 @@ use super::sql::{id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
 use comanda::protocol::Cursor;
-use comanda::store::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
+use comanda::shop::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
 use comanda::tax::RateBps;
 
 /// A restaurant with what the rules need not know of it.

@@ -6,7 +6,7 @@ use super::error::DbError;
 use super::sql::{id, id_or_null, text, text_or_null};
 use super::staff::roles;
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
-use comanda::session::{SessionStatus, Standing};
+use comanda::party::{SessionStatus, Standing};
 use comanda::{At, Role};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Connection as _};

@@ -11,10 +11,10 @@ use super::party::Party;
 use super::people::Person;
 use comanda::command::Command;
 use comanda::ids::{ProductId, SessionId, StationId};
-use comanda::menu::Menu;
-use comanda::session::Method;
+use comanda::party::Method;
+use comanda::shop::menu::Menu;
 use comanda::time::MINUTE;
-use comanda::{Actor, At};
+use comanda::{Actor, At, ShopCommand};
 use std::collections::HashMap;
 
 /// The throws of the demo's day: with the same file and the same moment, the same history.
@@ -77,7 +77,7 @@ impl Plan<'_> {
     fn run_out(&mut self, menu: &Menu, product: ProductId, at: At) {
         let Some(product) = menu.product(product) else { return };
         let cook = self.cook(product.station);
-        let command = Command::SetAvailability { product: product.id, available: false, remaining: None, until: None };
+        let command = Command::Shop(ShopCommand::EightySix { product: product.id, until: None });
         self.deeds.push(Deed { at, actor: cook, what: What::Command(command), entry: format!("product “{}”", product.name) });
     }
 

@@ -3,11 +3,12 @@
 use super::{Deed, What};
 use crate::demo::SeedError;
 use crate::demo::dice::Dice;
-use comanda::Actor;
-use comanda::command::{Command, Envelope, NewPayment};
+use comanda::command::{Command, Envelope};
 use comanda::ids::{LegId, SessionId, StoreId};
 use comanda::money::share;
-use comanda::session::{Method, Session};
+use comanda::party::NewPayment;
+use comanda::party::{Method, Session};
+use comanda::{Actor, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::ManualClock;
 use engine::pipeline::Pipeline;
@@ -63,5 +64,5 @@ fn payment(session: &Session, method: Method, payers: usize, tips: bool, id: Leg
     // Notes of ten.
     let tendered = (method == Method::Cash).then(|| (amount + tip + 999) / 1_000 * 1_000);
     let payment = NewPayment { id, method, amount: session.money(amount), tip, tendered, expected: None, part: None };
-    Command::RecordPayment { session: session.id, payment }
+    Command::Party(PartyCommand::RecordPayment { session: session.id, payment })
 }

@@ -3,12 +3,13 @@
 use super::ticket::Reach;
 use super::{Deed, Plan, What, part_way};
 use crate::demo::party::{End, Party, Sending, Stage, Wanted};
-use comanda::command::{Command, NewLine, SendScope};
+use comanda::command::Command;
 use comanda::ids::{GuestId, ItemId, OrderId, SessionId};
 use comanda::money::sum;
-use comanda::session::{CallKind, Method};
+use comanda::party::{CallKind, Method};
+use comanda::party::{NewLine, SendScope};
 use comanda::time::{MINUTE, SECOND};
-use comanda::{Actor, At};
+use comanda::{Actor, At, PartyCommand};
 
 /// From so many covers on, the waiter takes the orders after the first.
 const LARGE_PARTY: u32 = 6;
@@ -57,7 +58,7 @@ impl Plan<'_> {
                     let patience = self.dice.seconds(150, 260).min(self.now.since(last) * 30 / 100);
                     let at = self.now.plus(-patience);
                     let call = self.dice.id(at);
-                    self.add(party, at, &phones[0].actor, Command::RequestBill { session, call });
+                    self.add(party, at, &phones[0].actor, Command::Party(PartyCommand::RequestBill { session, call }));
                 }
                 self.calls(party, session, &phones);
             }
@@ -73,7 +74,7 @@ impl Plan<'_> {
                 party,
                 party.sat_at,
                 &party.waiter,
-                Command::SeatParty { table: party.table, session, covers: party.covers },
+                Command::Party(PartyCommand::SeatParty { table: party.table, session, covers: party.covers }),
             );
         }
         // However soon the first order is, they are all there before they choose.
@@ -91,11 +92,11 @@ impl Plan<'_> {
                 party,
                 at,
                 &visitor,
-                Command::Scan { table: party.table, session, guest, code: None, covers, with_paid: None },
+                Command::Party(PartyCommand::Scan { table: party.table, session, guest, code: None, covers, with_paid: None }),
             );
             let named = at.plus(self.dice.seconds(4, 15)).min(all_named);
             let actor = Actor::Guest { session, guest, name: name.clone(), waiting: false };
-            self.add(party, named, &actor, Command::NameGuest { session, guest, name: name.clone() });
+            self.add(party, named, &actor, Command::Party(PartyCommand::NameGuest { session, guest, name: name.clone() }));
             joined.push(Phone { id: guest, actor, from: named });
         }
         joined
@@ -129,7 +130,7 @@ impl Plan<'_> {
                 for_guest: by_waiter.then_some(phone.id),
             };
             let actor = if by_waiter { &party.waiter } else { &phone.actor };
-            self.add(party, at, actor, Command::AddLine { session, line });
+            self.add(party, at, actor, Command::Party(PartyCommand::AddLine { session, line }));
             lines.push((at, Line { id, wanted }));
         }
         // As the cart has them.
@@ -142,7 +143,12 @@ impl Plan<'_> {
         let expected = Some(sum(sending.lines.iter().map(|l| l.total)));
         let sender = usize::try_from(self.dice.between(0, 7)).unwrap_or(0) % phones.len();
         let actor = if by_waiter { &party.waiter } else { &phones[sender].actor };
-        self.add(party, sending.at, actor, Command::SendOrder { session, order, scope: SendScope::Table, expected });
+        self.add(
+            party,
+            sending.at,
+            actor,
+            Command::Party(PartyCommand::SendOrder { session, order, scope: SendScope::Table, expected }),
+        );
         order
     }
 
@@ -152,7 +158,7 @@ impl Plan<'_> {
         for kind in calls {
             let at = self.now.plus(-self.dice.seconds(40, 110)).max(part_way(party.sat_at, self.now, 80));
             let call = self.dice.id(at);
-            self.add(party, at, &phones[0].actor, Command::CallWaiter { session, call, kind: *kind });
+            self.add(party, at, &phones[0].actor, Command::Party(PartyCommand::CallWaiter { session, call, kind: *kind }));
         }
     }
 
@@ -164,17 +170,17 @@ impl Plan<'_> {
             let at = part_way(party.sat_at, left, self.dice.between(30, 45));
             let answered = at.plus(self.dice.seconds(25, 140)).min(part_way(party.sat_at, left, 55));
             let call = self.dice.id(at);
-            self.add(party, at, caller, Command::CallWaiter { session, call, kind });
-            self.add(party, answered, &party.waiter, Command::AcknowledgeCall { session, call });
+            self.add(party, at, caller, Command::Party(PartyCommand::CallWaiter { session, call, kind }));
+            self.add(party, answered, &party.waiter, Command::Party(PartyCommand::AcknowledgeCall { session, call }));
             let done = part_way(answered, part_way(party.sat_at, left, 60), 50);
-            self.add(party, done, &party.waiter, Command::ResolveCall { session, call });
+            self.add(party, done, &party.waiter, Command::Party(PartyCommand::ResolveCall { session, call }));
         }
         let before = self.dice.seconds(330, 560).min(left.since(last) * 40 / 100);
         let asked = left.plus(-before);
         let call = self.dice.id(asked);
-        self.add(party, asked, caller, Command::RequestBill { session, call });
+        self.add(party, asked, caller, Command::Party(PartyCommand::RequestBill { session, call }));
         let seen = part_way(asked, left, self.dice.between(10, 30));
-        self.add(party, seen, &party.waiter, Command::AcknowledgeCall { session, call });
+        self.add(party, seen, &party.waiter, Command::Party(PartyCommand::AcknowledgeCall { session, call }));
         let payers = if pay == Method::Terminal && phones.len() > 1 && self.dice.chance(35) { 2 } else { 1 };
         let tips = self.dice.chance(45);
         let mut at = part_way(asked, left, self.dice.between(50, 70));
@@ -187,7 +193,7 @@ impl Plan<'_> {
             party,
             left,
             &party.waiter,
-            Command::CloseSession { session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: comanda::party::OpenThings::ALL }),
         );
     }
 }

@@ -3,10 +3,10 @@
 use super::Plan;
 use super::table::Line;
 use crate::demo::party::Party;
-use comanda::At;
 use comanda::command::Command;
 use comanda::ids::{ItemId, OrderId, SessionId, StationId, TicketId};
 use comanda::time::MINUTE;
+use comanda::{At, KitchenCommand, PartyCommand};
 
 /// How far an order comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,24 +112,24 @@ impl Plan<'_> {
         let cook = self.cook(station);
         // Some read a ticket before they start it, some just start.
         if self.dice.chance(70) {
-            self.add(party, times.seen, &cook, Command::AcknowledgeTicket { session, ticket });
+            self.add(party, times.seen, &cook, Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket }));
         }
-        self.add(party, times.started, &cook, Command::StartTicket { session, ticket, items: None });
+        self.add(party, times.started, &cook, Command::Kitchen(KitchenCommand::StartTicket { session, ticket, items: None }));
         if reach == Reach::Started {
             return;
         }
         if let [first, _, _, ..] = items
             && self.dice.chance(30)
         {
-            let early = Command::ReadyTicket { session, ticket, items: Some(vec![*first]) };
+            let early = Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: Some(vec![*first]) });
             self.add(party, times.first_ready, &cook, early);
         }
         if reach == Reach::Ready {
             // It waits on the pass, and the board still shows it.
-            self.add(party, times.ready, &cook, Command::ReadyTicket { session, ticket, items: None });
+            self.add(party, times.ready, &cook, Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None }));
             return;
         }
-        self.add(party, times.ready, &cook, Command::BumpTicket { session, ticket });
-        self.add(party, times.served, &party.waiter, Command::Serve { session, items: items.to_vec() });
+        self.add(party, times.ready, &cook, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket }));
+        self.add(party, times.served, &party.waiter, Command::Party(PartyCommand::Serve { session, items: items.to_vec() }));
     }
 }

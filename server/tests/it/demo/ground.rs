@@ -1,8 +1,8 @@
 //! A seeded demo, read back.
 
 use comanda::ids::{Epoch, StoreId};
-use comanda::menu::Menu;
-use comanda::session::Session;
+use comanda::party::Session;
+use comanda::shop::menu::Menu;
 use comanda::{At, LoggedEvent};
 use engine::storage::floor::TableWithToken;
 use engine::storage::{Db, floor, log, menu, sessions};
@@ -43,7 +43,7 @@ impl Seed {
 
     /// The party that sits at a table now.
     pub fn here(&self, label: &str) -> &Session {
-        self.sessions.iter().find(|s| !s.is_closed() && s.table_label == label).expect("somebody sits there")
+        self.sessions.iter().find(|s| !s.is_closed() && s.place.label() == Some(label)).expect("somebody sits there")
     }
 }
 
@@ -58,8 +58,8 @@ pub async fn seed_at(db: &Db, now: At) -> Seed {
 pub fn fold(seed: &Seed) -> Told {
     let mut menu = seed.menu.clone();
     for product in &mut menu.products {
-        if !product.availability.available {
-            product.availability = comanda::menu::Availability::default();
+        if product.availability.eighty_six.is_some() {
+            std::sync::Arc::make_mut(product).availability = comanda::shop::menu::Availability::default();
         }
     }
     let mut told = Told { store: seed.store, sessions: BTreeMap::new(), menu };

@@ -5,7 +5,7 @@ mod file;
 pub mod ground;
 
 use comanda::At;
-use comanda::session::{ItemStatus, Method, Session, SessionStatus};
+use comanda::party::{ItemStatus, Method, Session, SessionStatus};
 use comanda::time::{HOUR, MINUTE};
 use engine::storage::{Db, menu, sessions, staff, stores};
 use ground::{NOON, Seed, fold, orders_by_day, seed_at};
@@ -46,7 +46,7 @@ async fn twelve_parties_have_eaten_paid_and_left(db: Db) {
     assert_eq!(gone.len(), 12);
     for session in &gone {
         let (bill, totals) = (session.bill(), session.totals());
-        assert_eq!(totals.remaining, 0, "table {}", session.table_label);
+        assert_eq!(totals.remaining, 0, "table {}", session.place.label().unwrap_or_default());
         assert_eq!(totals.items + totals.service, totals.total);
         assert_eq!(totals.paid, session.legs.iter().map(|l| l.amount).sum::<i64>());
         assert_eq!(bill.shares.iter().map(|s| s.total).sum::<i64>(), totals.items);
@@ -103,7 +103,7 @@ async fn every_live_party_has_come_as_far_as_its_stage(db: Db) {
     let closed: Vec<&str> =
         seed.menu.products.iter().filter(|p| !p.availability.is_open(NOON)).map(|p| p.name.as_str()).collect();
     assert_eq!(closed, ["Polpo alla griglia"]);
-    let left = |name: &str| seed.menu.products.iter().find(|p| p.name == name).and_then(|p| p.availability.remaining);
+    let left = |name: &str| seed.menu.products.iter().find(|p| p.name == name).and_then(|p| p.availability.portions);
     assert_eq!((left("Lasagne al forno"), left("Branzino al forno"), left("Cannoli siciliani")), (Some(6), Some(4), Some(5)));
 }
 
@@ -151,7 +151,7 @@ async fn a_seeding_that_was_cut_short_is_begun_anew(db: Db) {
 }
 
 async fn the_demo_stays_out_of_a_real_restaurants_database(db: Db) {
-    let tiny = testkit::tiny::seed(&db, comanda::store::SeatingPolicy::OpenByScan).await;
+    let tiny = testkit::tiny::seed(&db, comanda::shop::SeatingPolicy::OpenByScan).await;
     for reset in [false, true] {
         let refused = demo::seed(&db, SeedOptions { now: NOON, reset }).await;
         assert_eq!(refused, Err(SeedError::InUse { name: "Tiny".into() }));

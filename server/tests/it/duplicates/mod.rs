@@ -6,10 +6,10 @@ mod senders;
 
 use crate::web_support::{Running, Seated, serve, start_with};
 use comanda::backend::Fault;
-use comanda::command::{NewLine, SendScope};
-use comanda::session::CallKind;
-use comanda::store::SeatingPolicy;
-use comanda::{At, Command, Envelope};
+use comanda::party::CallKind;
+use comanda::party::{NewLine, SendScope};
+use comanda::shop::SeatingPolicy;
+use comanda::{At, Command, Envelope, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, log, sessions};
 use futures::future::join_all;
@@ -34,8 +34,13 @@ fn envelope(command: Command) -> Envelope {
 /// An order of everything a guest has chosen.
 async fn order(running: &Running, seat: &Seated) -> Envelope {
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 2, note: None, for_guest: None };
-    running.submit(&seat.actor(), Command::AddLine { session: seat.session, line }).await;
-    envelope(Command::SendOrder { session: seat.session, order: fresh(), scope: SendScope::Mine, expected: Some(600) })
+    running.submit(&seat.actor(), Command::Party(PartyCommand::AddLine { session: seat.session, line })).await;
+    envelope(Command::Party(PartyCommand::SendOrder {
+        session: seat.session,
+        order: fresh(),
+        scope: SendScope::Mine,
+        expected: Some(600),
+    }))
 }
 
 async fn head(running: &Running) -> i64 {
@@ -59,8 +64,10 @@ async fn one_effect_and_one_answer(running: &Running, addresses: &[SocketAddr]) 
     let session = sessions::load(&running.db, running.tiny.store, seat.session).await.expect("readable").expect("a session");
     assert_eq!(session.orders.len(), 1);
     // Another body, or another sender, under the same key: refused on either road, and nothing happens.
-    let changed =
-        Envelope { command: Command::CallWaiter { session: seat.session, call: fresh(), kind: CallKind::Water }, ..tap.clone() };
+    let changed = Envelope {
+        command: Command::Party(PartyCommand::CallWaiter { session: seat.session, call: fresh(), kind: CallKind::Water }),
+        ..tap.clone()
+    };
     let neighbour = running.sit(0).await;
     let before = head(running).await;
     for address in addresses {

@@ -27,9 +27,10 @@ async fn follow(waiter: &Waiter, cursor: Cursor) -> Vec<ServerMessage> {
 
 /// A dish is taken off and put back again so many times: an event each.
 async fn toggle(waiter: &Waiter, times: usize) {
-    let menu: comanda::menu::Menu = waiter.ask("menu").await;
+    let menu: comanda::shop::menu::Menu = waiter.ask("menu").await;
     for turn in 0..times {
-        let change = json!({ "command": "set_availability", "product": menu.products[0].id, "available": turn % 2 == 1, "remaining": null, "until": null });
+        let command = if turn % 2 == 1 { "bring_back" } else { "eighty_six" };
+        let change = json!({ "command": command, "product": menu.products[0].id, "until": null });
         waiter.submit(fresh::<CommandKey>(), &change).await.expect("done");
     }
 }

@@ -5,8 +5,8 @@ use crate::process_support::ledger::{Acknowledged, Ledger, reconcile};
 use crate::process_support::{Process, Unanswered, Waiter, free_port, place_order, plain, prepared, seat_party, seed};
 use comanda::backend::Fault;
 use comanda::ids::{OrderId, ProductId, SessionId};
-use comanda::menu::Menu;
 use comanda::replica::House;
+use comanda::shop::menu::Menu;
 use engine::ids::fresh;
 use serde_json::Value;
 use sqlx::{Connection as _, Executor as _};
@@ -34,7 +34,7 @@ impl Table {
     async fn open(process: &Process) -> Self {
         let waiter = Waiter::sign_in(&process.base).await;
         let (house, menu): (House, Menu) = (waiter.ask("house").await, waiter.ask("menu").await);
-        let free = |id| house.sessions.iter().all(|session| session.table != id || session.is_closed());
+        let free = |id| house.sessions.iter().all(|session| session.table() != Some(id) || session.is_closed());
         let table = house.tables.iter().map(|view| view.table.id).find(|id| free(*id)).expect("a free table");
         let (session, seat) = seat_party(table);
         waiter.submit(fresh(), &seat).await.expect("seated");

@@ -3,9 +3,9 @@
 use crate::web_support::client::Client;
 use crate::web_support::{Running, serve, start};
 use comanda::backend::Fault;
+use comanda::party::CallKind;
 use comanda::rooms::Room;
-use comanda::session::CallKind;
-use comanda::{At, Command, Envelope, Outcome};
+use comanda::{At, Command, Envelope, Outcome, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, log};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
@@ -56,7 +56,7 @@ struct Tap {
 
 impl Tap {
     fn of(seat: &crate::web_support::Seated, kind: CallKind) -> Self {
-        let command = Command::CallWaiter { session: seat.session, call: fresh(), kind };
+        let command = Command::Party(PartyCommand::CallWaiter { session: seat.session, call: fresh(), kind });
         Self { seat: seat.clone(), envelope: Envelope { key: fresh(), command, at: At(0), base_seq: 0 } }
     }
     async fn send(&self, running: &Running) -> Result<Outcome, Fault> {

@@ -3,7 +3,7 @@
 use crate::web_support::{PIN, on_sqlite, pair, start, start_with};
 use comanda::actor::Role;
 use comanda::backend::{Caller, Fault, SetCookie};
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use comanda::time::{HOUR, MINUTE, SECOND};
 use engine::storage::Db;
 use engine::storage::devices::TRIES_PER_WINDOW;

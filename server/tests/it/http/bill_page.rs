@@ -3,12 +3,12 @@
 use super::scanning::{cookie, scan};
 use crate::web_support::{Running, serve};
 use comanda::actor::Role;
-use comanda::command::{NewLine, NewPayment};
 use comanda::ids::{ProductId, SessionId};
-use comanda::session::Method;
-use comanda::store::SeatingPolicy;
+use comanda::party::Method;
+use comanda::party::{NewLine, NewPayment};
+use comanda::shop::SeatingPolicy;
 use comanda::tax::RateBps;
-use comanda::{Actor, Command, Currency, Money};
+use comanda::{Actor, Command, Currency, Money, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::sessions;
 use testkit::{databases, tiny};
@@ -21,8 +21,10 @@ async fn page(running: &Running, cookie: &str) -> String {
 async fn serves(running: &Running, waiter: &Actor, session: SessionId, product: ProductId) {
     let item = fresh();
     let line = NewLine { id: item, product, options: vec![], quantity: 1, note: None, for_guest: None };
-    running.submit(waiter, Command::PlaceOrder { session, order: fresh(), lines: vec![line], expected: None }).await;
-    running.submit(waiter, Command::Serve { session, items: vec![item] }).await;
+    running
+        .submit(waiter, Command::Party(PartyCommand::PlaceOrder { session, order: fresh(), lines: vec![line], expected: None }))
+        .await;
+    running.submit(waiter, Command::Party(PartyCommand::Serve { session, items: vec![item] })).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -31,11 +33,12 @@ async fn a8_a_dish_of_nothing_a_rate_of_nothing_and_a_paid_bill_are_said() {
     let mut tiny = tiny::tiny(fresh(), SeatingPolicy::OpenByScan);
     for product in &mut tiny.menu.products {
         if product.id == tiny.bread {
-            product.price = 0;
+            std::sync::Arc::make_mut(product).price = 0;
         }
-        if product.id == tiny.beer {
-            product.rates.dine_in = RateBps(0);
-        }
+    }
+    let drunk = tiny.menu.product(tiny.beer).expect("a beer").tax_class;
+    for class in tiny.menu.tax_classes.iter_mut().filter(|class| class.id == drunk) {
+        class.rates.dine_in = RateBps(0);
     }
     tiny::write(&scratch.db, &tiny).await;
     let (bread, beer) = (tiny.bread, tiny.beer);
@@ -66,7 +69,7 @@ async fn a8_a_dish_of_nothing_a_rate_of_nothing_and_a_paid_bill_are_said() {
         expected: None,
         part: None,
     };
-    running.submit(&waiter, Command::RecordPayment { session, payment }).await;
+    running.submit(&waiter, Command::Party(PartyCommand::RecordPayment { session, payment })).await;
     let paid = page(&running, &mine).await;
     assert!(paid.contains("Thank you") && !paid.contains("Nothing to pay"), "{paid}");
 }

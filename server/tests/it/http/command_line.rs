@@ -1,6 +1,6 @@
 //! The program as an operator runs it: what it says when something is wrong, and how it stops.
 
-use comanda::store::{SeatingPolicy, UnseenLimit};
+use comanda::shop::{SeatingPolicy, UnseenLimit};
 use engine::accounts::normalise_code;
 use engine::storage::stores;
 use std::net::TcpListener;

@@ -4,7 +4,7 @@ use super::browser;
 use crate::web_support::{Running, on_sqlite, pair, serve};
 use comanda::actor::Role;
 use comanda::backend::{Caller, Fault};
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use engine::accounts::pin;
 use engine::storage::staff::{self, StaffMember};
 use engine::storage::{Db, public_lookup};

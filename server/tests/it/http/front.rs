@@ -159,7 +159,7 @@ async fn with_a_token_the_figures_are_for_whoever_brings_it() {
     engine::metrics::start();
     let scratch = testkit::databases::sqlite().await;
     let token = "a-token-nobody-guesses";
-    let policy = comanda::store::SeatingPolicy::OpenByScan;
+    let policy = comanda::shop::SeatingPolicy::OpenByScan;
     let running =
         crate::web_support::start_with(scratch.db.clone(), policy, |raw| raw.metrics_token = Some(token.to_owned())).await;
     let ask = |words: String| browser().get(running.url("/metrics")).header("authorization", words).send();
@@ -174,7 +174,7 @@ async fn over_plain_http_in_a_network_cookies_are_kept_and_browsers_are_not_sent
     for (url, https) in [("http://192.168.1.20:3000", false), ("http://127.0.0.1:3000", false), ("https://osteria.example", true)]
     {
         let scratch = testkit::databases::sqlite().await;
-        let policy = comanda::store::SeatingPolicy::OpenByScan;
+        let policy = comanda::shop::SeatingPolicy::OpenByScan;
         let running = crate::web_support::start_with(scratch.db.clone(), policy, |raw| raw.public_url = Some(url.into())).await;
         let guest = comanda::ids::GuestId(uuid::Uuid::now_v7());
         let seat = running.sit(0).await;

@@ -6,9 +6,9 @@ use crate::web_support::{Running, on_sqlite, serve_tuned, start_hasty, start_wit
 use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::ids::{GuestId, SessionId};
-use comanda::session::{OpenThings, Standing};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Command, Envelope};
+use comanda::party::{OpenThings, Standing};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, At, Command, Envelope, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::{floor, sessions};
 use reqwest::StatusCode;
@@ -121,7 +121,7 @@ async fn stored(running: &Running) -> i64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e1_nothing_is_kept_of_a_visitors_refusal() {
     let (_scratch, running) = on_sqlite().await;
-    for _ in 0..comanda::session::MAX_GUESTS {
+    for _ in 0..comanda::party::MAX_GUESTS {
         running.sit(0).await;
     }
     let before = stored(&running).await;
@@ -140,7 +140,7 @@ async fn e1_nothing_is_kept_of_a_visitors_refusal() {
     // A guest's own refusal is kept as ever: its key may be asked about again.
     let seat = running.sit(1).await;
     let before = stored(&running).await;
-    let foreign = Command::RequestBill { session: fresh(), call: fresh() };
+    let foreign = Command::Party(PartyCommand::RequestBill { session: fresh(), call: fresh() });
     let envelope = Envelope { key: fresh(), command: foreign, at: At(0), base_seq: 0 };
     let refused = running.server.state.comanda.pipeline.submit(running.tiny.store, seat.actor(), envelope).await;
     assert!(refused.is_err());
@@ -159,7 +159,10 @@ async fn e5_following_and_handing_over_end_with_the_table() {
     assert_eq!(ask("/api/follow", follow.clone()).await, 200);
     assert_eq!(ask("/api/handover", "{}".to_owned()).await, 200);
     running
-        .submit(&waiter.actor, Command::CloseSession { session: seat.session, write_off: None, despite: OpenThings::default() })
+        .submit(
+            &waiter.actor,
+            Command::Party(PartyCommand::CloseSession { session: seat.session, write_off: None, despite: OpenThings::default() }),
+        )
         .await;
     assert_eq!(ask("/api/follow", follow).await, 401);
     assert_eq!(ask("/api/handover", "{}".to_owned()).await, 401);

@@ -4,11 +4,11 @@ use super::browser;
 use crate::web_support::{Running, on_sqlite, start_with};
 use comanda::actor::Role;
 use comanda::backend::{Backend, Hat};
-use comanda::command::{NewLine, NewPayment};
 use comanda::money::{Currency, Money};
-use comanda::session::{Method, SessionStatus};
-use comanda::store::SeatingPolicy;
-use comanda::{At, Command, Envelope, Rejection};
+use comanda::party::{Method, SessionStatus};
+use comanda::party::{NewLine, NewPayment};
+use comanda::shop::SeatingPolicy;
+use comanda::{At, Command, Envelope, PartyCommand, Rejection, ShopCommand};
 use engine::clock::Clock;
 use engine::ids::fresh;
 use engine::storage::{floor, sessions};
@@ -114,7 +114,11 @@ async fn after_the_table_closes_the_old_cookie_opens_nothing_and_a_scan_starts_a
     running
         .submit(
             &manager.actor,
-            Command::CloseSession { session: before.session, write_off: None, despite: comanda::session::OpenThings::default() },
+            Command::Party(PartyCommand::CloseSession {
+                session: before.session,
+                write_off: None,
+                despite: comanda::party::OpenThings::default(),
+            }),
         )
         .await;
     let state = &running.server.state;
@@ -287,14 +291,14 @@ async fn paid_party(running: &Running) -> (String, comanda::ids::SessionId) {
     let waiter = running.sign_in(Role::Waiter).await.actor;
     let (order, item) = (fresh(), fresh());
     let line = NewLine { id: item, product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    running.submit(&waiter, Command::PlaceOrder { session, order, lines: vec![line], expected: None }).await;
-    running.submit(&waiter, Command::Serve { session, items: vec![item] }).await;
+    running.submit(&waiter, Command::Party(PartyCommand::PlaceOrder { session, order, lines: vec![line], expected: None })).await;
+    running.submit(&waiter, Command::Party(PartyCommand::Serve { session, items: vec![item] })).await;
     let due =
         sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").totals().remaining;
     let amount = Money::new(due, Currency::EUR);
     let payment =
         NewPayment { id: fresh(), method: Method::Terminal, amount, tip: 0, tendered: None, expected: None, part: None };
-    running.submit(&waiter, Command::RecordPayment { session, payment }).await;
+    running.submit(&waiter, Command::Party(PartyCommand::RecordPayment { session, payment })).await;
     (mine, session)
 }
 
@@ -336,10 +340,10 @@ async fn each_phone_waits_where_staff_approve_and_sees_nothing_of_the_party() {
     let waiter = running.sign_in(Role::Waiter).await;
     let first = cookie(&scan(&running, 0, "").await).expect("a seat");
     let ada = running.known(&first).await.guest.expect("seated");
-    let approve = |guest| Command::Approve { session: ada.session, guest: Some(guest) };
+    let approve = |guest| Command::Party(PartyCommand::Approve { session: ada.session, guest: Some(guest) });
     running.submit(&waiter.actor, approve(ada.guest)).await;
     assert!(!running.known(&first).await.guest.expect("seated").waiting);
-    let name = Command::NameGuest { session: ada.session, guest: ada.guest, name: "Adelaide".into() };
+    let name = Command::Party(PartyCommand::NameGuest { session: ada.session, guest: ada.guest, name: "Adelaide".into() });
     running.submit(&waiter.actor, name).await;
 
     let second = cookie(&scan(&running, 0, "").await).expect("a place at the door");
@@ -350,7 +354,12 @@ async fn each_phone_waits_where_staff_approve_and_sees_nothing_of_the_party() {
     let page = page.text().await.expect("text");
     assert!(page.contains("One moment.") && !page.contains("Adelaide"), "{page}");
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    let envelope = Envelope { key: fresh(), command: Command::AddLine { session: ada.session, line }, at: At(0), base_seq: 0 };
+    let envelope = Envelope {
+        key: fresh(),
+        command: Command::Party(PartyCommand::AddLine { session: ada.session, line }),
+        at: At(0),
+        base_seq: 0,
+    };
     let refused = Backend::submit(&running.server.state.comanda, &stranger, Hat::Guest, envelope, None).await;
     assert_eq!(refused, Err(Rejection::AwaitingApproval.into()));
 
@@ -366,7 +375,9 @@ async fn a_phone_that_was_taken_off_the_table_is_nobody() {
     let (mine, theirs) = (scan(&running, 0, "").await, scan(&running, 0, "").await);
     let (mine, theirs) = (cookie(&mine).expect("a seat"), cookie(&theirs).expect("a seat"));
     let prankster = running.known(&theirs).await.guest.expect("seated");
-    running.submit(&waiter.actor, Command::RemoveGuest { session: prankster.session, guest: prankster.guest }).await;
+    running
+        .submit(&waiter.actor, Command::Party(PartyCommand::RemoveGuest { session: prankster.session, guest: prankster.guest }))
+        .await;
     assert_eq!(running.known(&theirs).await.guest, None);
     assert!(running.known(&mine).await.guest.is_some());
     let page = browser().get(running.url("/table")).header("cookie", &theirs).send().await.expect("an answer");
@@ -381,7 +392,7 @@ async fn a_rotated_code_leads_to_a_page_in_words_and_the_new_one_to_the_table() 
     let (backend, table) = (&running.server.state.comanda, running.tiny.table(0));
     let old = Backend::table_qr(backend, &waiter.caller, table).await.expect("a code");
     assert!(old.url.ends_with(&format!("/t/{}", running.tiny.tables[0].token)) && old.qr_svg.starts_with("<svg"));
-    running.submit(&waiter.actor, Command::RotateTableToken { table }).await;
+    running.submit(&waiter.actor, Command::Shop(ShopCommand::RotateTableToken { table })).await;
     let new = Backend::table_qr(backend, &waiter.caller, table).await.expect("a code");
     let token = new.url.rsplit('/').next().expect("a token").to_owned();
     assert!(token.len() >= 22 && new.url != old.url, "{}", new.url);

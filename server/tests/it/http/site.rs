@@ -2,7 +2,7 @@
 
 use super::browser;
 use crate::web_support::{Running, start_with};
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use reqwest::Response;
 use tempfile::TempDir;
 use testkit::databases;

@@ -1,7 +1,7 @@
 //! The server with a certificate of its own.
 
 use crate::web_support::Running;
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
 use server::config::RawSettings;
 use server::serving::tls::{Files, Source, Tls, TlsError};
 use std::net::SocketAddr;

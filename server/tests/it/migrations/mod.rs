@@ -9,7 +9,7 @@ mod rows;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use comanda::time::HOUR;
-use comanda::{Actor, Command, Envelope};
+use comanda::{Actor, Command, Envelope, PartyCommand};
 use engine::broker::Silence;
 use engine::clock::ManualClock;
 use engine::ids::fresh;
@@ -26,6 +26,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 
 /// Columns (`table.column`) whose old values a migration has changed on purpose. A release that does so adds them here.
 const CHANGED: [&str; 0] = [];
+
+/// The version that stands until the first release.
+const UNRELEASED: &str = "0.1.0";
 
 fn newest() -> i64 {
     MIGRATIONS.iter().map(|migration| migration.version).max().expect("migrations")
@@ -63,7 +66,7 @@ async fn comes_forward(release: &Release, from: i64, url: &str) {
     // The restaurant opens the next day: it takes new commands and remembers the old ones.
     let pipeline = Pipeline::start(db.clone(), Arc::new(ManualClock::at(NOON.plus(HOUR))), Arc::new(Silence));
     let open = seed.sessions.iter().find(|session| !session.is_closed()).expect("somebody sits there");
-    let covers = Command::SetCovers { session: open.id, covers: open.covers + 1 };
+    let covers = Command::Party(PartyCommand::SetCovers { session: open.id, covers: open.covers + 1 });
     let send = |key: CommandKey| {
         let envelope = Envelope { key, command: covers.clone(), at: NOON, base_seq: 0 };
         pipeline.submit(store, Actor::System, envelope)
@@ -94,8 +97,8 @@ fn the_log_tells_what_the_tables_say(seed: &Seed, what: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_release_comes_forward_whole_on_sqlite() {
-    for release in released::all() {
-        for from in release.versions() {
+    for release in released::all_and_today(&MIGRATIONS).await {
+        for from in release.versions.clone() {
             let folder = tempfile::tempdir().expect("a folder");
             let url = format!("sqlite://{}", folder.path().join("comanda.db").display());
             comes_forward(&release, from, &url).await;
@@ -105,8 +108,8 @@ async fn every_release_comes_forward_whole_on_sqlite() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_release_comes_forward_whole_on_postgres() {
-    for release in released::all() {
-        for from in release.versions() {
+    for release in released::all_and_today(&MIGRATIONS).await {
+        for from in release.versions.clone() {
             comes_forward(&release, from, &fresh_postgres().await).await;
         }
     }
@@ -126,6 +129,10 @@ fn a_migration_that_was_released_is_never_edited() {
 #[test]
 fn this_release_has_left_its_database_for_the_next() {
     let release = env!("CARGO_PKG_VERSION");
+    // Nobody runs the versions before the first release: their schema may change in place.
+    if release == UNRELEASED {
+        return;
+    }
     assert!(released::all().iter().any(|kept| kept.name == release), "write it down: see migrations/README.md");
 }
 
@@ -135,5 +142,6 @@ fn this_release_has_left_its_database_for_the_next() {
 async fn write_down_this_releases_database() {
     let scratch = testkit::databases::sqlite().await;
     ground::seed_at(&scratch.db, NOON).await;
-    released::write(&scratch.db, env!("CARGO_PKG_VERSION"), &MIGRATIONS).await;
+    let file = released::write(&scratch.db, &released::folder(), env!("CARGO_PKG_VERSION"), &MIGRATIONS).await;
+    println!("{}: {} bytes", file.display(), std::fs::metadata(&file).expect("a file").len());
 }

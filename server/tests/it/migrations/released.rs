@@ -17,6 +17,8 @@ pub struct Release {
     pub name: String,
     /// SHA-384 of each of its migrations, by version.
     pub migrations: BTreeMap<String, String>,
+    /// Its schema's version and all before it, newest first.
+    pub versions: Vec<i64>,
     pub tables: Vec<Table>,
 }
 
@@ -26,26 +28,26 @@ struct Head {
     migrations: BTreeMap<String, String>,
 }
 
-impl Release {
-    /// Its schema's version and all before it, newest first.
-    pub fn versions(&self) -> Vec<i64> {
-        let mut versions: Vec<i64> = self.migrations.keys().map(|version| version.parse().expect("a number")).collect();
-        versions.sort_unstable_by_key(|version| std::cmp::Reverse(*version));
-        versions
-    }
-}
-
-fn folder() -> PathBuf {
+/// Where releases are kept.
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/migrations/released")
 }
 
-/// Every release there has been since there are such files.
+/// Every release there has been; none before the first, when there is no folder of them.
 pub fn all() -> Vec<Release> {
-    let files = std::fs::read_dir(folder()).expect("a folder").map(|entry| entry.expect("a file").path());
-    let releases: Vec<Release> =
-        files.filter(|file| file.extension().is_some_and(|end| end == "gz")).map(|file| read(&file)).collect();
-    assert!(!releases.is_empty());
-    releases
+    let files = std::fs::read_dir(folder()).into_iter().flatten().map(|entry| entry.expect("a file").path());
+    files.filter(|file| file.extension().is_some_and(|end| end == "gz")).map(|file| read(&file)).collect()
+}
+
+/// Every release, and the program of today as if it were one: what it writes down comes forward, too.
+pub async fn all_and_today(migrations: &Migrator) -> Vec<Release> {
+    let scratch = testkit::databases::sqlite().await;
+    crate::demo::ground::seed_at(&scratch.db, crate::demo::ground::NOON).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut today = read(&write(&scratch.db, folder.path(), "today", migrations).await);
+    // Nobody has data of today's tables under an earlier schema.
+    today.versions.truncate(1);
+    all().into_iter().chain([today]).collect()
 }
 
 fn read(file: &Path) -> Release {
@@ -55,11 +57,13 @@ fn read(file: &Path) -> Release {
     let mut lines = text.lines();
     let head: Head = serde_json::from_str(lines.next().expect("a head")).expect("a head");
     let tables = lines.map(|line| serde_json::from_str(line).expect("a table")).collect();
-    Release { name: head.release, migrations: head.migrations, tables }
+    let mut versions: Vec<i64> = head.migrations.keys().map(|version| version.parse().expect("a number")).collect();
+    versions.sort_unstable_by_key(|version| std::cmp::Reverse(*version));
+    Release { name: head.release, migrations: head.migrations, versions, tables }
 }
 
-/// Writes a database down. It must be SQLite: its tables are listed in the order of their creation, which no foreign key minds.
-pub async fn write(db: &Db, release: &str, migrations: &Migrator) {
+/// Writes a database down, and says where. It must be SQLite: its tables are listed in the order of their creation, which no foreign key minds.
+pub async fn write(db: &Db, folder: &Path, release: &str, migrations: &Migrator) -> PathBuf {
     let checksums = migrations.iter().map(|migration| (migration.version.to_string(), hex(&migration.checksum)));
     let head = Head { release: release.to_owned(), migrations: checksums.collect() };
     let mut text = serde_json::to_string(&head).expect("a head");
@@ -70,13 +74,13 @@ pub async fn write(db: &Db, release: &str, migrations: &Migrator) {
         text.push('\n');
         text.push_str(&serde_json::to_string(&table).expect("a table"));
     }
-    let file = folder().join(format!("{release}.jsonl.gz"));
-    std::fs::create_dir_all(folder()).expect("a folder");
+    let file = folder.join(format!("{release}.jsonl.gz"));
+    std::fs::create_dir_all(folder).expect("a folder");
     let packed = std::fs::File::create(&file).expect("a file");
     let mut gzip = Command::new("gzip").arg("-9n").stdin(Stdio::piped()).stdout(packed).spawn().expect("gzip");
     gzip.stdin.take().expect("its input").write_all(text.as_bytes()).expect("written");
     assert!(gzip.wait().expect("packed").success());
-    println!("{}: {} bytes", file.display(), std::fs::metadata(&file).expect("a file").len());
+    file
 }
 
 pub fn hex(bytes: &[u8]) -> String {

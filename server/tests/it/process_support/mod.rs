@@ -6,8 +6,8 @@ pub mod ledger;
 use app::AppError;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId, OrderId, ProductId, SessionId, TableId};
-use comanda::menu::Menu;
 use comanda::replica::Stamped;
+use comanda::shop::menu::Menu;
 use engine::ids::fresh;
 use rand::Rng as _;
 use reqwest::Client;
@@ -188,6 +188,8 @@ pub fn place_order(session: SessionId, dish: ProductId) -> (OrderId, Value) {
 
 /// A dish that asks nothing.
 pub fn plain(menu: &Menu) -> ProductId {
-    let plain = |product: &&comanda::menu::Product| product.groups.is_empty() && product.availability.remaining.is_none();
+    let plain = |product: &&std::sync::Arc<comanda::shop::menu::Product>| {
+        product.groups.is_empty() && product.availability.portions.is_none()
+    };
     menu.products.iter().find(plain).expect("a plain dish").id
 }

@@ -4,14 +4,14 @@
 use crate::web_support::client::{Client, events};
 use crate::web_support::{Running, serve};
 use comanda::actor::Role;
-use comanda::command::{NewLine, NewPayment};
 use comanda::ids::{LegId, OrderId, SessionId};
 use comanda::money::{Currency, Money};
+use comanda::party::{Method, OpenThings, PAYMENT_UNDO_WINDOW};
+use comanda::party::{NewLine, NewPayment};
 use comanda::protocol::{Cursor, ServerMessage};
 use comanda::rooms::Room;
-use comanda::session::{Method, OpenThings, PAYMENT_UNDO_WINDOW};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, Command};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, Command, PartyCommand};
 use engine::ids::fresh;
 use testkit::{databases, tiny};
 
@@ -24,6 +24,7 @@ const LINE: i64 = 3 * PRICE;
 const PAID: i64 = 1_112_131;
 const TIP: i64 = 77_078;
 const TENDERED: i64 = 2_223_242;
+const COST: i64 = 5_417_093;
 
 async fn get(running: &Running, path: &str, cookie: &str) -> String {
     let answer = crate::http::browser().get(running.url(path)).header("cookie", cookie).send().await.expect("an answer");
@@ -59,7 +60,7 @@ fn payment(amount: i64) -> (LegId, NewPayment) {
 async fn order(running: &Running, by: &Actor, session: SessionId) -> OrderId {
     let (order, product) = (fresh(), running.tiny.bread);
     let line = NewLine { id: fresh(), product, options: vec![], quantity: 3, note: None, for_guest: None };
-    running.submit(by, Command::PlaceOrder { session, order, lines: vec![line], expected: None }).await;
+    running.submit(by, Command::Party(PartyCommand::PlaceOrder { session, order, lines: vec![line], expected: None })).await;
     order
 }
 
@@ -68,8 +69,9 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     let scratch = databases::sqlite().await;
     let mut tiny = tiny::tiny(fresh(), SeatingPolicy::OpenByScan);
     for product in tiny.menu.products.iter_mut().filter(|product| product.id == tiny.bread) {
-        product.price = PRICE;
+        std::sync::Arc::make_mut(product).price = PRICE;
     }
+    tiny.costs.insert(tiny.bread, COST);
     tiny::write(&scratch.db, &tiny).await;
     let running = serve(scratch.db.clone(), tiny, |_| {}).await;
     let seat = running.sit(0).await;
@@ -87,14 +89,14 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
 
     order(&running, &waiter.actor, session).await;
     let (leg, paid) = payment(PAID);
-    running.submit(&waiter.actor, Command::RecordPayment { session, payment: paid }).await;
+    running.submit(&waiter.actor, Command::Party(PartyCommand::RecordPayment { session, payment: paid })).await;
     running.later(PAYMENT_UNDO_WINDOW + 1);
     let reason = Some(WHY_VOIDED.into());
-    running.submit(&manager.actor, Command::VoidPayment { session, payment: leg, reason }).await;
+    running.submit(&manager.actor, Command::Party(PartyCommand::VoidPayment { session, payment: leg, reason })).await;
 
     // While the party is there.
-    let words = [WHY_VOIDED, WHY_WRITTEN_OFF, "Rossi"].map(str::to_owned);
-    let money: Vec<String> = [LINE, 2 * LINE, PAID, TIP, TENDERED].into_iter().flat_map(spellings).collect();
+    let words = [&[WHY_VOIDED, WHY_WRITTEN_OFF, "Rossi"].map(str::to_owned)[..], &spellings(COST)].concat();
+    let money: Vec<String> = [LINE, 2 * LINE, PAID, TIP, TENDERED, COST].into_iter().flat_map(spellings).collect();
     // A cook may read their own surname.
     let others = [WHY_VOIDED, WHY_WRITTEN_OFF, "Waiter Rossi", "Manager Rossi"].map(str::to_owned);
     let to_the_kitchen = [&others[..], &money].concat();
@@ -119,7 +121,16 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     hides("the kitchen's replay", &text(&replayed), &to_the_kitchen);
     hides("the kitchen's replay", &text(&replayed), &spellings(PRICE));
 
-    let close = Command::CloseSession { session, write_off: Some(WHY_WRITTEN_OFF.into()), despite: OpenThings::ALL };
+    // What a dish costs the house is for reports: no screen of the floor says it either.
+    let (_, replayed) = Client::live(&running, &waiter.cookie, cursor, &[Room::Waiters, Room::Table(session)]).await;
+    assert!(text(&replayed).contains("order:created"), "{replayed:?}");
+    hides("the floor's replay", &text(&replayed), &spellings(COST));
+    for path in ["/api/house", "/api/menu", &format!("/api/session?hat=staff&id={session}")] {
+        hides(path, &get(&running, path, &waiter.cookie).await, &spellings(COST));
+    }
+
+    let close =
+        Command::Party(PartyCommand::CloseSession { session, write_off: Some(WHY_WRITTEN_OFF.into()), despite: OpenThings::ALL });
     running.submit(&manager.actor, close).await;
     hides("the guest's socket", &text(&phone.until_closed().await.0), &words);
     let heard = text(&wall.so_far(1).await);

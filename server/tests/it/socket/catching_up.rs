@@ -4,12 +4,12 @@ use crate::web_support::client::{Client, events};
 use crate::web_support::{Running, Seated, on_sqlite, start};
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::NewLine;
 use comanda::ids::{Epoch, StoreId};
+use comanda::party::CallKind;
+use comanda::party::NewLine;
 use comanda::protocol::{Cursor, ResyncReason, ServerMessage};
 use comanda::rooms::Room;
-use comanda::session::CallKind;
-use comanda::{Command, LoggedEvent};
+use comanda::{Command, LoggedEvent, PartyCommand};
 use engine::broker::{Broker as _, Committed};
 use engine::gateway::Hub;
 use engine::gateway::log::{Bounds, Log};
@@ -23,7 +23,7 @@ use testkit::databases;
 /// Adds a line to a guest's cart: one event for the table and the waiters.
 async fn add_bread(running: &Running, seat: &Seated) -> i64 {
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    running.submit(&seat.actor(), Command::AddLine { session: seat.session, line }).await.seq
+    running.submit(&seat.actor(), Command::Party(PartyCommand::AddLine { session: seat.session, line })).await.seq
 }
 
 async fn position(running: &Running) -> Cursor {
@@ -57,10 +57,10 @@ async fn between_replay_and_live_nothing_is_missed_or_doubled(db: Db) {
         let (running, seat) = (Arc::clone(&running), seat.clone());
         async move {
             for quantity in [1, 2].into_iter().cycle().take(60) {
-                let covers = Command::SetCovers { session: seat.session, covers: quantity + 1 };
+                let covers = Command::Party(PartyCommand::SetCovers { session: seat.session, covers: quantity + 1 });
                 running.submit(&comanda::Actor::System, covers).await;
             }
-            let call = Command::CallWaiter { session: seat.session, call: fresh(), kind: CallKind::Waiter };
+            let call = Command::Party(PartyCommand::CallWaiter { session: seat.session, call: fresh(), kind: CallKind::Waiter });
             running.submit(&seat.actor(), call).await.seq
         }
     });

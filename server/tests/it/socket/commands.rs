@@ -5,11 +5,11 @@ use crate::web_support::{on_sqlite, start};
 use comanda::actor::Owner;
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::NewLine;
-use comanda::event::CartOperation;
+use comanda::party::CartOperation;
+use comanda::party::NewLine;
 use comanda::protocol::{ClientMessage, ServerMessage};
 use comanda::rooms::Room;
-use comanda::{At, Command, Envelope, Event, Rejection};
+use comanda::{At, Command, Envelope, Event, PartyCommand, PartyEvent, Rejection};
 use engine::ids::fresh;
 use engine::storage::Db;
 
@@ -23,11 +23,11 @@ async fn a_command_is_acknowledged_to_its_sender_and_told_to_the_others(db: Db) 
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
     let (mut tablet, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 2, note: None, for_guest: None };
-    let sent = envelope(Command::AddLine { session: seat.session, line });
+    let sent = envelope(Command::Party(PartyCommand::AddLine { session: seat.session, line }));
     phone.say(&ClientMessage::Submit { envelope: sent.clone(), owner: None }).await;
     let event = tablet.event().await;
     assert_eq!(event.meta.command_key, sent.key);
-    assert!(matches!(event.event, Event::CartUpdated { operation: CartOperation::Added { .. }, .. }));
+    assert!(matches!(event.event, Event::Party(PartyEvent::CartUpdated { operation: CartOperation::Added { .. }, .. })));
     // The sender gets both, in whatever order.
     let (one, two) = (phone.next().await, phone.next().await);
     let ack = [&one, &two]
@@ -48,8 +48,11 @@ async fn a_refusal_comes_under_its_key_with_the_reason() {
     let (_scratch, running) = on_sqlite().await;
     let (seat, other) = (running.sit(0).await, running.sit(1).await);
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[]).await;
-    let foreign =
-        envelope(Command::CallWaiter { session: other.session, call: fresh(), kind: comanda::session::CallKind::Waiter });
+    let foreign = envelope(Command::Party(PartyCommand::CallWaiter {
+        session: other.session,
+        call: fresh(),
+        kind: comanda::party::CallKind::Waiter,
+    }));
     phone.say(&ClientMessage::Submit { envelope: foreign.clone(), owner: None }).await;
     let expected = ServerMessage::Refused { key: foreign.key, error: Fault::Rejected { rejection: Rejection::NotAllowed } };
     assert_eq!(phone.next().await, expected);
@@ -61,7 +64,9 @@ async fn a_tap_is_carried_out_in_nobody_elses_name() {
     let (_scratch, running) = on_sqlite().await;
     let (ada, bruno) = (running.sit(0).await, running.sit(0).await);
     let (mut phone, _) = Client::live(&running, &bruno.cookie, None, &[]).await;
-    let call = || Command::CallWaiter { session: ada.session, call: fresh(), kind: comanda::session::CallKind::Waiter };
+    let call = || {
+        Command::Party(PartyCommand::CallWaiter { session: ada.session, call: fresh(), kind: comanda::party::CallKind::Waiter })
+    };
     let of_ada = envelope(call());
     phone.say(&ClientMessage::Submit { envelope: of_ada.clone(), owner: Some(Owner::Guest(ada.guest)) }).await;
     assert_eq!(phone.next().await, ServerMessage::Refused { key: of_ada.key, error: Fault::Unauthenticated });
@@ -77,12 +82,17 @@ async fn a_name_given_a_moment_ago_is_on_the_next_line() {
     let (_scratch, running) = on_sqlite().await;
     let seat = running.sit(0).await;
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
-    let name = Command::NameGuest { session: seat.session, guest: seat.guest, name: "Ada".into() };
+    let name = Command::Party(PartyCommand::NameGuest { session: seat.session, guest: seat.guest, name: "Ada".into() });
     phone.say(&ClientMessage::Submit { envelope: envelope(name), owner: None }).await;
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    phone.say(&ClientMessage::Submit { envelope: envelope(Command::AddLine { session: seat.session, line }), owner: None }).await;
+    phone
+        .say(&ClientMessage::Submit {
+            envelope: envelope(Command::Party(PartyCommand::AddLine { session: seat.session, line })),
+            owner: None,
+        })
+        .await;
     loop {
-        if let Event::CartUpdated { by, .. } = phone.event().await.event {
+        if let Event::Party(PartyEvent::CartUpdated { by, .. }) = phone.event().await.event {
             assert_eq!(by.name, "Ada");
             break;
         }
@@ -94,8 +104,13 @@ async fn too_many_commands_at_once_are_refused_under_their_keys_and_welcome_late
     let (_scratch, running) = on_sqlite().await;
     let seat = running.sit(0).await;
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[]).await;
-    let name =
-        |n: usize| envelope(Command::NameGuest { session: seat.session, guest: seat.guest, name: format!("Guest number {n}") });
+    let name = |n: usize| {
+        envelope(Command::Party(PartyCommand::NameGuest {
+            session: seat.session,
+            guest: seat.guest,
+            name: format!("Guest number {n}"),
+        }))
+    };
     // One after the other until one is too many: however slow the machine, the count runs out.
     let (mut done, mut told) = (0, 0);
     for n in 0..5_000 {

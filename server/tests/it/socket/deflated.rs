@@ -3,10 +3,10 @@
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, start};
 use app::realtime::inflate::read_deflated;
-use comanda::command::NewLine;
+use comanda::party::NewLine;
 use comanda::protocol::{ClientMessage, Cursor, DEFLATED_FROM, PROTOCOL, ServerMessage};
 use comanda::rooms::Room;
-use comanda::{Command, Event};
+use comanda::{Command, Event, PartyCommand, PartyEvent};
 use engine::ids::fresh;
 use engine::storage::{Db, log};
 use futures::StreamExt as _;
@@ -55,7 +55,8 @@ async fn up_to_the_order(client: &mut Client) -> Vec<Heard> {
     let mut events = Vec::new();
     loop {
         let heard = next(client).await;
-        let order = matches!(&heard.message, ServerMessage::Event(e) if matches!(e.event, Event::OrderCreated { .. }));
+        let order =
+            matches!(&heard.message, ServerMessage::Event(e) if matches!(e.event, Event::Party(PartyEvent::OrderCreated { .. })));
         events.push(heard);
         if order {
             return events;
@@ -71,7 +72,12 @@ async fn large_messages_are_deflated_for_those_who_read_that_and_for_nobody_else
     let (mut plain, _) = greet(&running, &seat, None, false).await;
     let line = || NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
     let lines = vec![line(), line(), line()];
-    running.submit(&seat.actor(), Command::PlaceOrder { session: seat.session, order: fresh(), lines, expected: None }).await;
+    running
+        .submit(
+            &seat.actor(),
+            Command::Party(PartyCommand::PlaceOrder { session: seat.session, order: fresh(), lines, expected: None }),
+        )
+        .await;
 
     let (deflated, text) = (up_to_the_order(&mut small).await, up_to_the_order(&mut plain).await);
     let words = |all: &[Heard]| all.iter().map(|heard| heard.message.clone()).collect::<Vec<_>>();

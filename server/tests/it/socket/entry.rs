@@ -2,6 +2,7 @@
 
 use crate::web_support::client::{Client, connect};
 use crate::web_support::on_sqlite;
+use comanda::PartyCommand;
 use comanda::actor::Role;
 use comanda::protocol::{CLOSE_PROTOCOL, ClientMessage, ErrorCode, HEARTBEAT, MAX_ROOMS, PROTOCOL, ResyncReason, ServerMessage};
 use comanda::rooms::Room;
@@ -38,11 +39,11 @@ async fn an_expired_seat_and_one_at_a_closed_table_get_no_socket() {
     running
         .submit(
             &manager.actor,
-            comanda::Command::CloseSession {
+            comanda::Command::Party(PartyCommand::CloseSession {
                 session: gone.session,
                 write_off: None,
-                despite: comanda::session::OpenThings::default(),
-            },
+                despite: comanda::party::OpenThings::default(),
+            }),
         )
         .await;
     assert_eq!(connect(&running, "", &[("cookie", &gone.cookie)]).await.err(), Some(401));

@@ -3,13 +3,13 @@
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, on_sqlite, start};
 use app::AppError;
-use comanda::Command;
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::NewLine;
 use comanda::ids::Epoch;
+use comanda::party::NewLine;
 use comanda::protocol::{Cursor, ResyncReason, ServerMessage};
 use comanda::rooms::Room;
+use comanda::{Command, PartyCommand};
 use engine::clock::Clock as _;
 use engine::ids::fresh;
 use engine::storage::{Db, log};
@@ -57,7 +57,7 @@ async fn ask_whole(
 
 async fn add_bread(running: &Running, seat: &Seated) -> i64 {
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    running.submit(&seat.actor(), Command::AddLine { session: seat.session, line }).await.seq
+    running.submit(&seat.actor(), Command::Party(PartyCommand::AddLine { session: seat.session, line })).await.seq
 }
 
 fn seqs(said: &[ServerMessage]) -> Vec<i64> {

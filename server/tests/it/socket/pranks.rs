@@ -5,13 +5,13 @@ use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, SignedIn, on_sqlite, start_hasty};
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::NewLine;
+use comanda::party::NewLine;
+use comanda::party::OpenThings;
 use comanda::protocol::{
     CLOSE_CROWDED, ClientMessage, MAX_DEVICE_SOCKETS, MAX_GUEST_SOCKETS, MAX_ROOMS, MESSAGE_WITHIN, ServerMessage,
 };
 use comanda::rooms::Room;
-use comanda::session::OpenThings;
-use comanda::{At, Command, Envelope};
+use comanda::{At, Command, Envelope, PartyCommand};
 use engine::ids::fresh;
 use reqwest::StatusCode;
 use std::time::Duration;
@@ -86,7 +86,7 @@ async fn e2_pings_and_empty_pieces_are_a_flood_like_any_other() {
 
 fn line(running: &Running, session: comanda::ids::SessionId) -> Envelope {
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    Envelope { key: fresh(), command: Command::AddLine { session, line }, at: At(0), base_seq: 0 }
+    Envelope { key: fresh(), command: Command::Party(PartyCommand::AddLine { session, line }), at: At(0), base_seq: 0 }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -158,11 +158,16 @@ async fn m1_why_a_bill_was_written_off_is_told_to_staff_and_to_no_guest() {
     let (_scratch, running) = on_sqlite().await;
     let (seat, manager) = (running.sit(0).await, running.sign_in(Role::Manager).await);
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    let order = Command::PlaceOrder { session: seat.session, order: fresh(), lines: vec![line], expected: None };
+    let order =
+        Command::Party(PartyCommand::PlaceOrder { session: seat.session, order: fresh(), lines: vec![line], expected: None });
     running.submit(&seat.actor(), order).await;
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
     let (mut tablet, _) = Client::live(&running, &manager.cookie, None, &[Room::Waiters]).await;
-    let close = Command::CloseSession { session: seat.session, write_off: Some(CANARY.into()), despite: OpenThings::ALL };
+    let close = Command::Party(PartyCommand::CloseSession {
+        session: seat.session,
+        write_off: Some(CANARY.into()),
+        despite: OpenThings::ALL,
+    });
     running.submit(&manager.actor, close).await;
     let heard = serde_json::to_string(&phone.until_closed().await.0).expect("text");
     assert!(heard.contains("closed") && !heard.contains(CANARY), "{heard}");

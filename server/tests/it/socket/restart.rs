@@ -5,7 +5,7 @@ use crate::web_support::{serve, start};
 use comanda::actor::Role;
 use comanda::protocol::{CLOSE_RESTART, Cursor, ServerMessage};
 use comanda::rooms::Room;
-use comanda::{Actor, Command};
+use comanda::{Actor, Command, PartyCommand};
 use engine::storage::{Db, log};
 use std::collections::BTreeSet;
 use testkit::databases;
@@ -36,12 +36,13 @@ async fn the_next_process_replays_what_was_missed() {
     let running = start(scratch.db.clone()).await;
     let (seat, tiny) = (running.sit(0).await, running.tiny.clone());
     let (mut client, _) = Client::live(&running, &seat.cookie, None, &[Room::Table(seat.session)]).await;
-    running.submit(&Actor::System, Command::SetCovers { session: seat.session, covers: 2 }).await;
+    running.submit(&Actor::System, Command::Party(PartyCommand::SetCovers { session: seat.session, covers: 2 })).await;
     let heard = client.event().await.seq;
     let (epoch, _) = log::head(&scratch.db, tiny.store).await.expect("a head");
     // One more that the client does not hear: it is gone already.
     drop(client);
-    let missed = running.submit(&Actor::System, Command::SetCovers { session: seat.session, covers: 3 }).await.seq;
+    let missed =
+        running.submit(&Actor::System, Command::Party(PartyCommand::SetCovers { session: seat.session, covers: 3 })).await.seq;
     running.stop().await;
 
     let db = Db::open(&scratch.url).await.expect("the same database");

@@ -4,11 +4,11 @@ use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{PIN, SignedIn, on_sqlite, pair};
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::event::SessionChange;
+use comanda::party::SessionChange;
 use comanda::protocol::{CLOSE_UNAUTHENTICATED, ServerMessage};
 use comanda::rooms::Room;
 use comanda::views::Manage;
-use comanda::{Command, Event};
+use comanda::{Command, Event, PartyCommand, PartyEvent};
 use engine::gateway::member::Revoked;
 use engine::storage::{access, staff};
 use std::time::Duration;
@@ -98,13 +98,17 @@ async fn a_closed_table_says_so_to_its_guests_and_lets_them_go() {
     running
         .submit(
             &waiter.actor,
-            Command::CloseSession { session: seat.session, write_off: None, despite: comanda::session::OpenThings::default() },
+            Command::Party(PartyCommand::CloseSession {
+                session: seat.session,
+                write_off: None,
+                despite: comanda::party::OpenThings::default(),
+            }),
         )
         .await;
     let (said, code) = timeout(SOON, guest.until_closed()).await.expect("within a second");
     let last = said.last().expect("something was said");
     assert!(
-        matches!(last, ServerMessage::Event(e) if matches!(e.event, Event::SessionUpdated { change: SessionChange::Closed { .. }, .. })),
+        matches!(last, ServerMessage::Event(e) if matches!(e.event, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::Closed { .. }, .. }))),
         "{last:?}"
     );
     assert_eq!(code, Some(CLOSE_UNAUTHENTICATED));
@@ -124,11 +128,15 @@ async fn a_guest_taken_off_the_table_hears_so_and_no_more() {
     let (mut gone, _) = Client::live(&running, &prankster.cookie, None, &rooms(prankster.guest)).await;
     let (mut here, _) = Client::live(&running, &other.cookie, None, &rooms(other.guest)).await;
     let waiter = running.sign_in(Role::Waiter).await;
-    running.submit(&waiter.actor, Command::RemoveGuest { session: prankster.session, guest: prankster.guest }).await;
+    running
+        .submit(&waiter.actor, Command::Party(PartyCommand::RemoveGuest { session: prankster.session, guest: prankster.guest }))
+        .await;
     let (said, code) = timeout(SOON, gone.until_closed()).await.expect("within a second");
     assert_eq!(code, Some(CLOSE_UNAUTHENTICATED));
     let removed = |message: &ServerMessage| match message {
-        ServerMessage::Event(wire) => matches!(&wire.event, Event::SessionUpdated { change, .. } if change.moves().is_some()),
+        ServerMessage::Event(wire) => {
+            matches!(&wire.event, Event::Party(PartyEvent::SessionUpdated { change, .. }) if change.moves().is_some())
+        }
         _ => false,
     };
     assert!(said.iter().any(removed), "{said:?}");
@@ -139,16 +147,21 @@ async fn a_guest_taken_off_the_table_hears_so_and_no_more() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_phone_joins_the_table_once_it_is_let_in() {
     let scratch = testkit::databases::sqlite().await;
-    let policy = comanda::store::SeatingPolicy::StaffApproves;
+    let policy = comanda::shop::SeatingPolicy::StaffApproves;
     let running = crate::web_support::start_with(scratch.db.clone(), policy, |_| {}).await;
     let phone = running.sit(0).await;
     let table = Room::Table(phone.session);
     let (mut client, said) = Client::live(&running, &phone.cookie, None, &[table.clone(), Room::Guest(phone.guest)]).await;
     assert!(said.iter().any(|m| matches!(m, ServerMessage::Denied { room, .. } if *room == table)), "{said:?}");
     let waiter = running.sign_in(Role::Waiter).await;
-    running.submit(&waiter.actor, Command::Approve { session: phone.session, guest: Some(phone.guest) }).await;
+    running
+        .submit(&waiter.actor, Command::Party(PartyCommand::Approve { session: phone.session, guest: Some(phone.guest) }))
+        .await;
     let heard = client.event().await;
-    assert!(matches!(&heard.event, Event::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. }), "{heard:?}");
+    assert!(
+        matches!(&heard.event, Event::Party(PartyEvent::SessionUpdated { change: SessionChange::GuestAdmitted { .. }, .. })),
+        "{heard:?}"
+    );
     client.say(&comanda::protocol::ClientMessage::Join { room: table.clone() }).await;
     assert_eq!(client.next().await, ServerMessage::Joined { room: table });
 }

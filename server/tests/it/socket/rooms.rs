@@ -3,12 +3,12 @@
 use crate::web_support::client::{Client, events};
 use crate::web_support::{Running, Seated, on_sqlite};
 use comanda::actor::Role;
-use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{OrderId, TicketId};
 use comanda::money::{Currency, Money};
+use comanda::party::{CallKind, Method};
+use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::rooms::Room;
-use comanda::session::{CallKind, Method};
-use comanda::{Actor, Command};
+use comanda::{Actor, Command, KitchenCommand, PartyCommand, ShopCommand};
 use engine::ids::fresh;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,27 +112,29 @@ async fn evening(running: &Running, seat: &Seated, order: OrderId, staff: &BTree
     let (cook, waiter, manager) = (&staff[&Role::Kitchen], &staff[&Role::Waiter], &staff[&Role::Manager]);
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
     let item = line.id;
-    running.submit(&guest, Command::AddLine { session, line }).await;
-    running.submit(&guest, Command::SendOrder { session, order, scope: SendScope::Table, expected: None }).await;
+    running.submit(&guest, Command::Party(PartyCommand::AddLine { session, line })).await;
+    running
+        .submit(&guest, Command::Party(PartyCommand::SendOrder { session, order, scope: SendScope::Table, expected: None }))
+        .await;
     let ticket = TicketId::of(order, running.tiny.kitchen);
-    running.submit(cook, Command::AcknowledgeTicket { session, ticket }).await;
-    running.submit(cook, Command::StartTicket { session, ticket, items: None }).await;
-    running.submit(cook, Command::ReadyTicket { session, ticket, items: None }).await;
-    running.submit(cook, Command::BumpTicket { session, ticket }).await;
-    running.submit(cook, Command::RecallTicket { session, ticket }).await;
-    running.submit(cook, Command::BumpTicket { session, ticket }).await;
-    running.submit(waiter, Command::Serve { session, items: vec![item] }).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket })).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::StartTicket { session, ticket, items: None })).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket, items: None })).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket })).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::RecallTicket { session, ticket })).await;
+    running.submit(cook, Command::Kitchen(KitchenCommand::BumpTicket { session, ticket })).await;
+    running.submit(waiter, Command::Party(PartyCommand::Serve { session, items: vec![item] })).await;
     let call = fresh();
-    running.submit(&guest, Command::CallWaiter { session, call, kind: CallKind::Water }).await;
-    running.submit(waiter, Command::AcknowledgeCall { session, call }).await;
-    running.submit(waiter, Command::ResolveCall { session, call }).await;
-    running.submit(waiter, Command::ReopenCall { session, call }).await;
-    running.submit(&guest, Command::RequestBill { session, call: fresh() }).await;
+    running.submit(&guest, Command::Party(PartyCommand::CallWaiter { session, call, kind: CallKind::Water })).await;
+    running.submit(waiter, Command::Party(PartyCommand::AcknowledgeCall { session, call })).await;
+    running.submit(waiter, Command::Party(PartyCommand::ResolveCall { session, call })).await;
+    running.submit(waiter, Command::Party(PartyCommand::ReopenCall { session, call })).await;
+    running.submit(&guest, Command::Party(PartyCommand::RequestBill { session, call: fresh() })).await;
     let amount = Money::new(100, Currency::EUR);
     let id = fresh();
     let payment = NewPayment { id, method: Method::Cash, amount, tip: 0, tendered: Some(100), expected: None, part: None };
-    running.submit(waiter, Command::RecordPayment { session, payment }).await;
-    running.submit(waiter, Command::VoidPayment { session, payment: id, reason: None }).await;
+    running.submit(waiter, Command::Party(PartyCommand::RecordPayment { session, payment })).await;
+    running.submit(waiter, Command::Party(PartyCommand::VoidPayment { session, payment: id, reason: None })).await;
     let product = running.tiny.steak;
-    running.submit(manager, Command::SetAvailability { product, available: false, remaining: None, until: None }).await;
+    running.submit(manager, Command::Shop(ShopCommand::EightySix { product, until: None })).await;
 }

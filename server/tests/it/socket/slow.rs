@@ -5,22 +5,22 @@ use crate::web_support::on_sqlite;
 use comanda::actor::By;
 use comanda::actor::Who;
 use comanda::ids::{Epoch, StoreId};
-use comanda::menu::Availability;
 use comanda::protocol::{CLOSE_TOO_SLOW, ServerMessage};
 use comanda::rooms::Room;
-use comanda::{Actor, At, Event, LoggedEvent};
+use comanda::shop::menu::Availability;
+use comanda::{Actor, At, Event, LoggedEvent, ShopEvent};
 use engine::broker::{Broker as _, Committed};
 use engine::ids::fresh;
 use engine::storage::log;
 use tokio::time::timeout;
 
 fn big_event(store: StoreId, epoch: Epoch, seq: i64) -> Committed {
-    let event = Event::AvailabilityChanged {
+    let event = Event::Shop(ShopEvent::AvailabilityChanged {
         product_id: fresh(),
         name: "x".repeat(60_000),
         availability: Availability::default(),
         by: By { who: Who::System, name: "Comanda".into() },
-    };
+    });
     let logged = LoggedEvent { seq, at: At(0), actor: Actor::System, command_key: fresh(), event };
     Committed { store, epoch, events: vec![logged].into() }
 }

@@ -6,8 +6,8 @@ pub mod client;
 use comanda::actor::Role;
 use comanda::backend::{Caller, CallerDevice, SetCookie};
 use comanda::ids::{GuestId, SessionId, StaffId};
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, At, Command, Envelope, Outcome};
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, At, Command, Envelope, Outcome, PartyCommand};
 use engine::accounts::pin;
 use engine::clock::{Clock, ManualClock};
 use engine::ids::fresh;
@@ -134,7 +134,8 @@ impl Running {
     /// A phone sits down at a table.
     pub async fn sit(&self, table: usize) -> Seated {
         let (table, guest) = (self.tiny.table(table), fresh());
-        let scan = Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None };
+        let scan =
+            Command::Party(PartyCommand::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
         let session = self.submit(&Actor::Visitor { table }, scan).await.session.expect("a session");
         let cookie = self.server.state.auth.seat_guest(self.tiny.store, session, guest).await.expect("a seat");
         Seated { cookie: pair(&cookie), session, guest }

@@ -4,7 +4,7 @@ use crate::clock::clock_time;
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::time::HOUR;
-use comanda::{At, Command};
+use comanda::{At, Command, ShopCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -12,12 +12,12 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
     let desk = use_desk();
     let product = Memo::new(move |_| {
         let id = asked.get()?;
-        desk.menu.with(|m| m.as_ref()?.product(id).cloned()).filter(|p| !p.availability.available)
+        desk.menu.with(|m| m.as_ref()?.product(id).cloned()).filter(|p| p.availability.eighty_six.is_some())
     });
-    let until = move || product.with(|p| p.as_ref().and_then(|p| p.availability.until));
+    let until = move || product.with(|p| p.as_ref().and_then(|p| p.availability.until()));
     let answer = move |until: Option<At>| {
-        if let Some((id, remaining)) = product.with_untracked(|p| p.as_ref().map(|p| (p.id, p.availability.remaining))) {
-            desk.act(Command::SetAvailability { product: id, available: false, remaining, until });
+        if let Some(product) = product.with_untracked(|p| p.as_ref().map(|p| p.id)) {
+            desk.act(Command::Shop(ShopCommand::EightySix { product, until }));
         }
     };
     let pressed = |on: bool| if on { "true" } else { "false" };

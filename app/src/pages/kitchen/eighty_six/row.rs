@@ -6,8 +6,8 @@ use crate::components::icon::Icon;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
-use comanda::menu::{Availability, Product};
-use comanda::{At, Command};
+use comanda::shop::menu::{Availability, Product};
+use comanda::{At, Command, ShopCommand};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,7 +34,7 @@ pub fn Row(
         desk.menu.with(|m| m.as_ref().and_then(|m| m.categories.iter().find(|c| c.id == category)).map(|c| c.name.clone()))
     };
     // 86'd by hand, rather than counted down to nothing.
-    let switched_off = Memo::new(move |_| kind.get() == Kind::Off && !availability.with(|a| a.available));
+    let switched_off = Memo::new(move |_| kind.get() == Kind::Off && availability.with(|a| a.eighty_six.is_some()));
     // An 86 that ends puts the steps where “Until” was.
     let guard = use_tap_guard(move || (switched_off.get(), place.get()));
     let (until_name, left_name) = (name.clone(), name.clone());
@@ -51,7 +51,7 @@ pub fn Row(
                         <button class="btn k86-until" type="button" on:click=move |_| asked.set(Some(id))>
                             <Icon name="clock" />
                             <span class="visually-hidden">{name} " comes back: "</span>
-                            {move || until_word(availability.with(|a| a.until))}
+                            {move || until_word(availability.with(Availability::until))}
                         </button>
                     }
                         .into_any()
@@ -98,10 +98,12 @@ fn Switch(
             return show(was_on);
         }
         guard.close();
-        let remaining = availability.with_untracked(|a| a.remaining).filter(|left| *left > 0);
-        let until = was_on.then(|| untrack(|| desk.tonight())).flatten();
         asked.set(was_on.then_some(id));
-        let command = Command::SetAvailability { product: id, available: !was_on, remaining, until };
+        let command = Command::Shop(if was_on {
+            ShopCommand::EightySix { product: id, until: untrack(|| desk.tonight()) }
+        } else {
+            ShopCommand::BringBack { product: id, portions: None }
+        });
         spawn_local(async move {
             if !desk.try_act(command).await {
                 // Refused: the box shows what is true.
@@ -110,8 +112,8 @@ fn Switch(
             }
         });
     };
-    let word = move || match (kind.get(), availability.with(|a| (a.available, a.remaining))) {
-        (Kind::Off, (true, _)) => "None left".to_owned(),
+    let word = move || match (kind.get(), availability.with(|a| (a.eighty_six.is_some(), a.left()))) {
+        (Kind::Off, (false, _)) => "None left".to_owned(),
         (Kind::Off, _) => "Sold out".to_owned(),
         (_, (_, Some(left))) => format!("{left} left"),
         _ => "Available".to_owned(),
@@ -133,7 +135,7 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String, guard: Ta
     let desk = use_desk();
     // What the hand says, before the server has heard it.
     let draft = RwSignal::new(None::<Option<u32>>);
-    let known = Memo::new(move |_| availability.with(|a| a.remaining));
+    let known = Memo::new(move |_| availability.with(|a| a.portions));
     Effect::new(move |_| {
         known.track();
         draft.set(None);
@@ -147,7 +149,7 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String, guard: Ta
         let settled = move || {
             if taps.try_get_value() == Some(mine) && known.get_untracked() != remaining {
                 spawn_local(async move {
-                    let command = Command::SetAvailability { product: id, available: true, remaining, until: None };
+                    let command = Command::Shop(ShopCommand::CountPortions { product: id, portions: remaining });
                     if !desk.try_act(command).await {
                         let _ = draft.try_set(None);
                     }
@@ -159,10 +161,10 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String, guard: Ta
     // What was tapped a moment before the drawer was closed is sent, too.
     on_cleanup(move || {
         let (tapped, known) = (draft.try_get_untracked().flatten(), known.try_get_untracked());
-        let on = availability.try_get_untracked().is_some_and(|a| a.available);
+        let on = availability.try_get_untracked().is_some_and(|a| a.eighty_six.is_none());
         if let Some(remaining) = tapped.filter(|tapped| on && known != Some(*tapped)) {
             spawn_local(async move {
-                desk.try_act(Command::SetAvailability { product: id, available: true, remaining, until: None }).await;
+                desk.try_act(Command::Shop(ShopCommand::CountPortions { product: id, portions: remaining })).await;
             });
         }
     });

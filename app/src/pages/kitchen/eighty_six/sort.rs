@@ -1,7 +1,7 @@
 //! Which dishes are off, which are low, which a word finds. Pure.
 
 use comanda::At;
-use comanda::menu::{Menu, Product};
+use comanda::shop::menu::{Menu, Product};
 
 /// How a dish stands; the order is the panel's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

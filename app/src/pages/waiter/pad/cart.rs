@@ -6,11 +6,11 @@ use crate::pages::portions::{Portions, count};
 use crate::pages::waiter::desk::Desk;
 use crate::realtime::{Refused, Said, use_refusals};
 use comanda::actor::{By, Who};
-use comanda::command::{NewLine, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId};
-use comanda::menu::OrderType;
-use comanda::session::{CartLine, MAX_QUANTITY, Session};
-use comanda::{Command, Rejection};
+use comanda::party::{CartLine, MAX_QUANTITY, Session};
+use comanda::party::{NewLine, SendScope};
+use comanda::shop::menu::OrderType;
+use comanda::{Command, PartyCommand, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -133,17 +133,17 @@ impl Cart {
     }
 
     pub fn add(self, line: NewLine) {
-        self.desk.send(Command::AddLine { session: self.id, line });
+        self.desk.send(Command::Party(PartyCommand::AddLine { session: self.id, line }));
     }
 
     /// The line with another quantity, other choices or another note.
     pub fn change(self, line: CartLine) {
         let CartLine { id, quantity, options, note, .. } = line;
-        self.desk.send(Command::ChangeLine { session: self.id, line: id, quantity, options, note });
+        self.desk.send(Command::Party(PartyCommand::ChangeLine { session: self.id, line: id, quantity, options, note }));
     }
 
     pub fn remove(self, line: ItemId) {
-        self.desk.send(Command::RemoveLine { session: self.id, line });
+        self.desk.send(Command::Party(PartyCommand::RemoveLine { session: self.id, line }));
     }
 
     /// The same line for somebody else: a line never changes hands, so a new one takes its place.
@@ -160,7 +160,7 @@ impl Cart {
             SendScope::Mine => self.mine.get_untracked(),
             SendScope::Table => self.all.get_untracked(),
         };
-        let command = Command::SendOrder { session: self.id, order: fresh(), scope, expected: Some(total) };
+        let command = Command::Party(PartyCommand::SendOrder { session: self.id, order: fresh(), scope, expected: Some(total) });
         let toasts = self.toasts;
         let kept = move || {
             toasts.say("No connection. It goes to the kitchen by itself as soon as there is one.");

@@ -1,7 +1,7 @@
 //! Choosing among a dish's options: what one tap does to what was chosen. The menu itself prices and refuses.
 
 use comanda::ids::OptionId;
-use comanda::menu::{Choice, Menu, ModifierGroup};
+use comanda::shop::menu::{Choice, Menu, ModifierGroup};
 
 /// The options after a tap on one of a group's.
 ///
@@ -104,6 +104,7 @@ mod tests {
         Menu {
             currency: Currency::EUR,
             stations: Vec::new(),
+            tax_classes: Vec::new(),
             categories: Vec::new(),
             groups: vec![sides, dressings, extras, maybe],
             products: Vec::new(),

@@ -7,9 +7,9 @@ use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
 use crate::components::too_long::{TooLong, over};
 use crate::ids::fresh;
-use comanda::command::NewLine;
 use comanda::ids::{GuestId, ProductId};
-use comanda::session::{CartLine, MAX_NOTE, MAX_QUANTITY};
+use comanda::party::NewLine;
+use comanda::party::{CartLine, MAX_NOTE, MAX_QUANTITY};
 use leptos::prelude::*;
 
 #[component]

@@ -5,9 +5,9 @@ use super::round::repeat_round;
 use super::search::finds;
 use super::tile::Tile;
 use crate::components::icon::Icon;
-use crate::pages::waiter::place::{FLOOR, table_href};
+use crate::pages::waiter::place::{FLOOR, place_href};
 use comanda::ids::CategoryId;
-use comanda::menu::{Product, Tag};
+use comanda::shop::menu::{Product, Tag};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ pub fn Dishes(pad: Pad) -> impl IntoView {
         chosen.set(Some(shelf));
     };
     let current = move |one: Shelf| move || (!searching.get() && shelf.get() == one).then_some("true");
-    let back = move || pad.session.with(|s| s.as_ref().map_or_else(|| FLOOR.to_owned(), |s| table_href(s.table)));
+    let back = move || pad.session.with(|s| s.as_ref().map_or_else(|| FLOOR.to_owned(), |s| place_href(&s.place)));
     view! {
         <nav class="pcats" aria-label="Categories">
             <a class="btn pcats-back" href=back aria-label="Floor">

@@ -13,7 +13,7 @@ use crate::components::tap_guard::use_row_guard;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
-use comanda::session::{CartLine, MAX_QUANTITY};
+use comanda::party::{CartLine, MAX_QUANTITY};
 use leptos::prelude::*;
 
 /// A line of this waiter's: quantity, whose it is, choices and note.

@@ -24,6 +24,7 @@ use super::skeleton::{PadBodySkeleton, PadSkeleton};
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::line_word::portions_and_lost;
+use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
@@ -31,8 +32,8 @@ use crate::queries::derived;
 use crate::realtime::{use_looked_up, use_refusals, use_seating};
 use cart::{Cart, use_cart};
 use comanda::ids::{GuestId, ProductId, SessionId};
+use comanda::party::{CartLine, Session};
 use comanda::replica::Replica as _;
-use comanda::session::{CartLine, Session};
 use dish::DishDialog;
 use dishes::Dishes;
 use leptos::prelude::*;
@@ -178,7 +179,7 @@ fn PadBody(desk: Desk, id: SessionId) -> impl IntoView {
     };
     let open = RwSignal::new(false);
     let lost = pad.cart.lost();
-    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| s.table_label.clone()));
+    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| place_label(&s.place)));
     view! {
         <main class="pad">
             <h1 class="visually-hidden">"Order for table " {label}</h1>
@@ -224,7 +225,7 @@ impl Pad {
     fn leave(self) -> impl Fn() + Copy {
         let go = use_go();
         move || {
-            let table = self.session.with_untracked(|s| s.as_ref().map(|s| s.table));
+            let table = self.session.with_untracked(|s| s.as_ref().and_then(|s| s.table()));
             go.run((table.map_or_else(|| FLOOR.to_owned(), table_href), false));
         }
     }

@@ -4,7 +4,7 @@ use super::choices::{how_many, is_full, tap};
 use crate::pages::waiter::desk::Desk;
 use comanda::Rejection;
 use comanda::ids::{GroupId, OptionId, ProductId};
-use comanda::menu::{Choice, ModifierGroup, OrderType};
+use comanda::shop::menu::{Choice, ModifierGroup, OrderType};
 use leptos::prelude::*;
 
 /// What is being chosen; `Copy`.

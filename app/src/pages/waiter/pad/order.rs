@@ -7,14 +7,15 @@ use super::seat::SeatButton;
 use crate::clock::{elapsed, use_now};
 use crate::components::avatar::Face;
 use crate::components::icon::Icon;
+use crate::components::place_label::place_label;
 use crate::components::service_note::ServiceNote;
 use crate::components::tap_guard::use_open_guard;
 use crate::pages::waiter::words::counted;
 use crate::settled::settled;
 use comanda::At;
-use comanda::command::SendScope;
 use comanda::ids::ItemId;
-use comanda::session::CartLine;
+use comanda::party::CartLine;
+use comanda::party::SendScope;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
         now.get().map_or_else(|| covers.clone(), |now| format!("{covers} · {}", elapsed(now.since(since))))
     };
     let who = Memo::new(move |_| who());
-    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| s.table_label.clone()));
+    let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| place_label(&s.place)));
     let mine = Memo::new(move |_| pad.cart.mine().with(|mine| mine.lines.clone()));
     let others = Memo::new(move |_| {
         pad.cart.lines().with(|lines| lines.iter().filter(|l| !pad.cart.is_mine(l)).map(|l| l.id).collect::<Vec<ItemId>>())

@@ -3,7 +3,7 @@
 use super::Pad;
 use crate::clock;
 use crate::ids::fresh;
-use comanda::command::NewLine;
+use comanda::party::NewLine;
 use leptos::prelude::*;
 
 /// The last order's dishes once more, for the same people; what has sold out since stays behind, and is named.

@@ -1,6 +1,6 @@
 //! Finding a dish by a few letters, accents or none.
 
-use comanda::menu::Product;
+use comanda::shop::menu::Product;
 
 /// Whether every word of the query begins a word of the dish's name or description.
 pub fn finds(query: &str, product: &Product) -> bool {
@@ -31,12 +31,11 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::*;
     use comanda::ids::{CategoryId, ProductId, StationId};
-    use comanda::menu::{Availability, Rates};
-    use comanda::tax::RateBps;
+    use comanda::shop::menu::Availability;
     use uuid::Uuid;
 
     fn dish(name: &str, description: &str) -> Product {
-        let (id, nil) = (Uuid::nil(), RateBps(0));
+        let id = Uuid::nil();
         Product {
             id: ProductId(id),
             category: CategoryId(id),
@@ -44,7 +43,7 @@ mod tests {
             description: description.into(),
             price: 700,
             station: StationId(id),
-            rates: Rates { dine_in: nil, takeaway: nil },
+            tax_class: id.into(),
             allergens: Vec::new(),
             tags: Vec::new(),
             groups: Vec::new(),

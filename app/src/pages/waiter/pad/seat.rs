@@ -3,7 +3,7 @@
 use super::Pad;
 use crate::components::icon::Icon;
 use comanda::ids::GuestId;
-use comanda::session::CartLine;
+use comanda::party::CartLine;
 use leptos::prelude::*;
 
 /// A guest by name; nobody in particular is the table.

@@ -8,8 +8,8 @@ use crate::components::stepper::Stepper;
 use crate::components::tap_guard::use_fresh_guard;
 use crate::components::toast::use_toasts;
 use comanda::ids::ProductId;
-use comanda::menu::Availability;
-use comanda::{At, Command};
+use comanda::shop::menu::Availability;
+use comanda::{At, Command, ShopCommand};
 use leptos::prelude::*;
 
 /// The most portions worth counting.
@@ -38,22 +38,22 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
             .with(|m| m.as_ref().and_then(|m| m.product(product)).map_or_else(Availability::default, |p| p.availability.clone()))
     });
     let name = StoredValue::new(untrack(|| desk.dish(product)));
-    let left = RwSignal::new(held.with_untracked(|a| a.remaining.unwrap_or(3)));
+    let left = RwSignal::new(held.with_untracked(|a| a.left().unwrap_or(3)));
     let open = is_open(desk, product);
     let now = use_now();
     // Switched off, rather than counted down to nothing; an 86 may end by itself.
     let off = Memo::new(move |_| {
         let over = |until: At| now.get().is_some_and(|now| now >= until);
-        held.with(|a| !a.available && !a.until.is_some_and(over))
+        held.with(|a| a.eighty_six.is_some() && !a.until().is_some_and(over))
     });
     // “Sold out” and “Back on the menu” stand in one place, where a dish's tile was a moment ago.
     let guard = use_fresh_guard().watching(move || open.get());
     let close = move || pad.stocking.set(None);
-    let set = move |available: bool, remaining: Option<u32>, words: &'static str| {
+    let set = move |change: ShopCommand, words: &'static str| {
         if !guard.hears() {
             return;
         }
-        let command = Command::SetAvailability { product, available, remaining, until: None };
+        let command = Command::Shop(change);
         desk.dispatch.send_then(command, move |result| {
             if result.is_ok() {
                 toasts.say(format!("{}: {words}.", name.get_value()));
@@ -61,13 +61,11 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
         });
         close();
     };
-    let story = move || match held.get() {
-        Availability { until: Some(until), .. } if off.get() => {
-            format!("It is off the menu everywhere until {}.", clock_time(until))
-        }
+    let story = move || match held.with(|a| (a.until(), a.left())) {
+        (Some(until), _) if off.get() => format!("It is off the menu everywhere until {}.", clock_time(until)),
         _ if off.get() => "It is off the menu everywhere, until somebody brings it back.".to_owned(),
-        Availability { remaining: Some(0), .. } => "The last portion has gone.".to_owned(),
-        Availability { remaining: Some(left), .. } => format!("{left} left. Each send counts down."),
+        (_, Some(0)) => "The last portion has gone.".to_owned(),
+        (_, Some(left)) => format!("{left} left. Each send counts down."),
         _ => "It can be ordered, nobody counts the portions.".to_owned(),
     };
     view! {
@@ -75,7 +73,7 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
         <p class="muted">{story}</p>
         <div class="between">
             <Stepper value=left min=1 max=MOST label="Portions left" class="stepper stepper-lg" on_change=Callback::new(move |n| left.set(n)) />
-            <button class="btn" type="button" on:click=move |_| set(true, Some(left.get_untracked()), "counted")>
+            <button class="btn" type="button" on:click=move |_| set(ShopCommand::BringBack { product, portions: Some(left.get_untracked()) }, "counted")>
                 {move || format!("Only {} left", left.get())}
             </button>
         </div>
@@ -86,14 +84,14 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
             {move || {
                 if open.get() {
                     view! {
-                        <button class="btn btn-danger" type="button" on:click=move |_| set(false, None, "sold out, off the menu everywhere")>
+                        <button class="btn btn-danger" type="button" on:click=move |_| set(ShopCommand::EightySix { product, until: None }, "sold out, off the menu everywhere")>
                             "Sold out (86)"
                         </button>
                     }
                         .into_any()
                 } else {
                     view! {
-                        <button class="btn btn-primary" type="button" on:click=move |_| set(true, None, "back on the menu")>
+                        <button class="btn btn-primary" type="button" on:click=move |_| set(ShopCommand::BringBack { product, portions: None }, "back on the menu")>
                             "Back on the menu"
                         </button>
                     }

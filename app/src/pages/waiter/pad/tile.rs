@@ -90,7 +90,7 @@ pub fn is_open(desk: Desk, id: ProductId) -> Memo<bool> {
         availability.with(|availability| {
             availability.as_ref().is_some_and(|availability| {
                 // Only an 86 that lifts itself needs to know the time.
-                let at = if availability.until.is_some() { now.get().unwrap_or_default() } else { At::default() };
+                let at = if availability.until().is_some() { now.get().unwrap_or_default() } else { At::default() };
                 availability.is_open(at)
             })
         })

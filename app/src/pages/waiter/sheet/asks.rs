@@ -6,10 +6,10 @@ use crate::components::icon::Icon;
 use crate::components::tap_guard::use_tap_guard;
 use crate::pages::waiter::queues::CallSteps;
 use crate::pages::waiter::words::{approval_words, call_words};
-use comanda::Command;
 use comanda::ids::{CallId, GuestId};
 use comanda::text::isolated;
 use comanda::views::WhyWaiting;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -67,7 +67,7 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
                         <p class="wask-text">{why}</p>
                     </div>
                     <div class="wask-actions">
-                        <button class="btn" type="button" on:click=move |_| answer(Command::Decline { session, guest })>
+                        <button class="btn" type="button" on:click=move |_| answer(Command::Party(PartyCommand::Decline { session, guest }))>
                             "Decline"
                         </button>
                         {(card.why != WhyWaiting::NewParty)
@@ -76,7 +76,7 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
                                     <button
                                         class="btn btn-ink"
                                         type="button"
-                                        on:click=move |_| answer(Command::Approve { session, guest })
+                                        on:click=move |_| answer(Command::Party(PartyCommand::Approve { session, guest }))
                                     >
                                         <Icon name="check" />
                                         "Approve"

@@ -5,7 +5,7 @@ use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
 use crate::components::tap_guard::use_tap_guard;
 use crate::pages::waiter::place::{FLOOR, use_go};
-use comanda::session::{CartLine, ItemStatus, OpenThings, Session};
+use comanda::party::{CartLine, ItemStatus, OpenThings, Session};
 use leptos::prelude::*;
 
 /// Closes the table, leaves its sheet, and offers the way back.

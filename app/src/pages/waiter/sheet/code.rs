@@ -6,9 +6,9 @@ use crate::components::tap_guard::use_tap_guard;
 use crate::components::toast::use_toasts;
 use crate::pages::waiter::desk::Desk;
 use crate::server_fns::queries::get_table_qr;
-use comanda::Command;
 use comanda::ids::TableId;
 use comanda::views::TableQr;
+use comanda::{Command, ShopCommand};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,7 +34,7 @@ pub fn TableCodeButton(desk: Desk, table: TableId) -> impl IntoView {
             return;
         }
         guard.close();
-        desk.dispatch.send_then(Command::RotateTableToken { table }, move |result| {
+        desk.dispatch.send_then(Command::Shop(ShopCommand::RotateTableToken { table }), move |result| {
             if result.is_ok() {
                 toasts.say("The old code leads nowhere now. Print this one.");
                 ask();

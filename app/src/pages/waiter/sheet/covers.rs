@@ -4,8 +4,8 @@ use super::party::Seated;
 use crate::components::dialog::Dialog;
 use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
-use comanda::Command;
-use comanda::session::MAX_COVERS;
+use comanda::party::MAX_COVERS;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -18,7 +18,7 @@ pub fn CoversDialog(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     });
     let service = Signal::derive(move || seated.session.with(|s| s.as_ref().map(|s| s.service).unwrap_or_default()));
     let save = move |_| {
-        seated.desk.send(Command::SetCovers { session: seated.id, covers: covers.get_untracked() });
+        seated.desk.send(Command::Party(PartyCommand::SetCovers { session: seated.id, covers: covers.get_untracked() }));
         open.set(false);
     };
     view! {

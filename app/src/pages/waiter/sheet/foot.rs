@@ -8,10 +8,10 @@ use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::ids::fresh;
 use crate::pages::waiter::place::pad_href;
-use comanda::Command;
 use comanda::ids::ItemId;
-use comanda::session::{CallKind, ItemStatus, OpenThings};
+use comanda::party::{CallKind, ItemStatus, OpenThings};
 use comanda::views::FloorState;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -66,9 +66,9 @@ pub fn Foot(seated: Seated) -> impl IntoView {
             return;
         }
         let call = fresh();
-        desk.dispatch.send_then(Command::RequestBill { session, call }, move |result| {
+        desk.dispatch.send_then(Command::Party(PartyCommand::RequestBill { session, call }), move |result| {
             if result.is_ok() {
-                desk.send(Command::AcknowledgeCall { session, call });
+                desk.send(Command::Party(PartyCommand::AcknowledgeCall { session, call }));
                 toasts.say("The guests’ phones show that the bill is coming.");
             }
         });

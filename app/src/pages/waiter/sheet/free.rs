@@ -10,9 +10,9 @@ use crate::ids::fresh;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
 use crate::pages::waiter::words::counted;
-use comanda::Command;
 use comanda::ids::{SessionId, TableId};
-use comanda::session::MAX_COVERS;
+use comanda::party::MAX_COVERS;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -27,7 +27,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     let alive = use_alive();
     let last = Memo::new(move |_| {
         let house = desk.house.get().and_then(Result::ok).filter(|_| desk.is_manager())?;
-        let left = house.sessions.iter().filter(|s| s.table == id && s.is_closed()).max_by_key(|s| s.closed_at)?;
+        let left = house.sessions.iter().filter(|s| s.table() == Some(id) && s.is_closed()).max_by_key(|s| s.closed_at)?;
         let at = left.closed_at.filter(|_| alive.get()).map_or_else(String::new, |at| format!(" at {}", clock_time(at)));
         Some((left.id, format!("The last party left{at}: {}.", desk.money(left.totals().total))))
     });
@@ -39,7 +39,7 @@ pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
             return;
         }
         let session: SessionId = fresh();
-        desk.send(Command::SeatParty { table: id, session, covers: covers.get_untracked() });
+        desk.send(Command::Party(PartyCommand::SeatParty { table: id, session, covers: covers.get_untracked() }));
         if order {
             go.run((pad_href(session), false));
         }
@@ -136,7 +136,7 @@ fn Reopen(desk: Desk, session: SessionId, words: String) -> impl IntoView {
     let guard = use_fresh_guard();
     let reopen = move |_| {
         if guard.hears() {
-            desk.send(Command::ReopenSession { session });
+            desk.send(Command::Party(PartyCommand::ReopenSession { session }));
         }
     };
     view! {

@@ -3,8 +3,8 @@
 use super::party::Seated;
 use crate::components::dialog::Dialog;
 use crate::components::tap_guard::use_tap_guard;
-use comanda::Command;
 use comanda::ids::GuestId;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 #[component]
@@ -24,7 +24,7 @@ pub fn RemoveGuestDialog(seated: Seated, asked: RwSignal<Option<GuestId>>) -> im
     let remove = move |_| {
         if let Some(guest) = asked.get_untracked().filter(|_| guard.hears()) {
             asked.set(None);
-            seated.desk.send(Command::RemoveGuest { session: seated.id, guest });
+            seated.desk.send(Command::Party(PartyCommand::RemoveGuest { session: seated.id, guest }));
         }
     };
     let unsent = move || match about.with(|(_, unsent)| *unsent) {

@@ -11,7 +11,7 @@ use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
 use comanda::ids::{GuestId, ItemId, OrderId};
-use comanda::session::{CartLine, Item, ItemStatus, Order, Session};
+use comanda::party::{CartLine, Item, ItemStatus, Order, Session};
 use comanda::text::isolated;
 use leptos::prelude::*;
 

@@ -8,7 +8,7 @@ use super::orders::Orders;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::words::floor_sign;
 use comanda::ids::{SessionId, TableId};
-use comanda::session::Session;
+use comanda::party::Session;
 use comanda::views::{FloorState, FloorTable, Party};
 use leptos::prelude::*;
 use std::sync::Arc;

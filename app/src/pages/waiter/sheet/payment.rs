@@ -11,10 +11,10 @@ use crate::components::keypad::{Key, Keypad, Typed};
 use crate::components::tap_guard::use_fresh_guard;
 use crate::ids::fresh;
 use crate::pages::waiter::tender::{Taken, Tender, with_percent};
-use comanda::command::NewPayment;
 use comanda::ids::LegId;
-use comanda::session::Method;
-use comanda::{Command, Money};
+use comanda::party::Method;
+use comanda::party::NewPayment;
+use comanda::{Command, Money, PartyCommand};
 use leptos::prelude::*;
 
 /// The most that can be typed, minor units: a slip of the finger stays small.
@@ -130,7 +130,7 @@ fn PaymentForm(
             part: part.get_untracked(),
         };
         answered.set(false);
-        desk.dispatch.send_then(Command::RecordPayment { session: seated.id, payment }, move |result| {
+        desk.dispatch.send_then(Command::Party(PartyCommand::RecordPayment { session: seated.id, payment }), move |result| {
             // The form comes back where nothing was booked; a toast has said why. By now another payment may be shown.
             let ours = receipt.try_with_untracked(|held| held.as_ref().is_some_and(|r| r.leg == leg)).unwrap_or(false);
             if ours && result.is_err() {

@@ -9,7 +9,7 @@ use crate::pages::waiter::notes::quick_tenders;
 use crate::pages::waiter::tender::{Taken, Tender, terse, with_percent};
 use crate::pages::waiter::words::counted;
 use comanda::ids::LegId;
-use comanda::session::{Method, PaymentLeg};
+use comanda::party::{Method, PaymentLeg};
 use leptos::prelude::*;
 
 /// Where the keypad's digits go.

@@ -6,9 +6,9 @@ use crate::browser::focus::focus;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
 use crate::realtime::use_waiting;
-use comanda::Command;
 use comanda::ids::LegId;
-use comanda::session::Method;
+use comanda::party::Method;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 /// How long the one who booked it may take it back by a tap, milliseconds; the rulebook allows a little more for slow networks.
@@ -48,7 +48,7 @@ pub fn TakenPanel(
     let guard = use_fresh_guard().watching(move || (may_undo.get(), left.get() > 0));
     let undo = move |_| {
         if guard.hears() {
-            desk.send(Command::VoidPayment { session: seated.id, payment: leg, reason: None });
+            desk.send(Command::Party(PartyCommand::VoidPayment { session: seated.id, payment: leg, reason: None }));
             receipt.set(None);
         }
     };

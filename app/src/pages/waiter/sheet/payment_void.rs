@@ -3,8 +3,8 @@
 use super::party::Seated;
 use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
-use comanda::Command;
 use comanda::ids::LegId;
+use comanda::{Command, PartyCommand};
 use leptos::prelude::*;
 
 /// Asks for the reason of taking `leg` back.
@@ -25,7 +25,11 @@ pub fn VoidDialog(seated: Seated, leg: RwSignal<Option<LegId>>) -> impl IntoView
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(payment) = leg.get_untracked() {
-            desk.send(Command::VoidPayment { session: seated.id, payment, reason: Some(reason.get_untracked()) });
+            desk.send(Command::Party(PartyCommand::VoidPayment {
+                session: seated.id,
+                payment,
+                reason: Some(reason.get_untracked()),
+            }));
         }
         leg.set(None);
     };

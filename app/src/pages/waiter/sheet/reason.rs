@@ -1,7 +1,7 @@
 //! The reason that is asked for before something is taken back or written off.
 
 use crate::components::too_long::{TooLong, over};
-use comanda::session::MAX_NOTE;
+use comanda::party::MAX_NOTE;
 use leptos::prelude::*;
 
 /// Is it one?

@@ -1,15 +1,15 @@
 //! Line operations on the shared cart.
 
-use super::{Place, exactly_one};
+use super::{LogPosition, exactly_one};
 use crate::storage::error::DbError;
 use crate::storage::executor::{Executor, query};
 use crate::storage::sql::{insert_rows, to_json};
-use comanda::event::CartOperation;
 use comanda::ids::SessionId;
-use comanda::session::CartLine;
+use comanda::party::CartLine;
+use comanda::party::CartOperation;
 
 /// Lines laid in carts, in log order.
-pub(super) async fn added(executor: &mut Executor, lines: &[(Place, SessionId, &CartLine)]) -> Result<(), DbError> {
+pub(super) async fn added(executor: &mut Executor, lines: &[(LogPosition, SessionId, &CartLine)]) -> Result<(), DbError> {
     insert_rows(
         executor,
         "INSERT INTO cart_lines (store_id, id, session_id, seq, product_id, name, options, quantity, note, added_by,
@@ -37,7 +37,7 @@ pub(super) async fn added(executor: &mut Executor, lines: &[(Place, SessionId, &
 
 pub(super) async fn operation(
     executor: &mut Executor,
-    place: Place,
+    place: LogPosition,
     session: SessionId,
     operation: &CartOperation,
 ) -> Result<(), DbError> {

@@ -1,21 +1,36 @@
 //! Items and tickets on their way through the kitchen.
 
-use super::{Place, exactly_one};
+use super::{LogPosition, exactly_one};
 use crate::storage::error::{Constraint, DbError};
 use crate::storage::executor::{Executor, query};
 use crate::storage::sql::{change_each, insert_rows, to_json};
-use comanda::By;
 use comanda::ids::{ItemId, SessionId, TicketId};
-use comanda::session::{ItemStatus, Step};
+use comanda::party::{ItemStatus, Step};
+use comanda::{By, KitchenEvent};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// A step an item has taken.
 pub(super) struct NewStep<'a> {
-    pub place: Place,
+    pub place: LogPosition,
     pub session: SessionId,
     pub item: ItemId,
     pub step: &'a Step,
+}
+
+/// What follows from the state and changes no row.
+pub(super) fn changes_nothing(event: &KitchenEvent) -> bool {
+    matches!(event, KitchenEvent::TicketPreparing { .. } | KitchenEvent::TicketReady { .. } | KitchenEvent::TableClosed { .. })
+}
+
+/// Applies an event that is written by itself.
+pub(super) async fn one(executor: &mut Executor, place: LogPosition, event: &KitchenEvent) -> Result<(), DbError> {
+    match event {
+        KitchenEvent::TicketAcknowledged { ticket_id, chef, .. } => seen(executor, place, *ticket_id, chef).await,
+        KitchenEvent::TicketCompleted { ticket_id, .. } => bumped(executor, place, *ticket_id).await,
+        KitchenEvent::TicketRecalled { ticket_id, undone, .. } => recalled(executor, place, *ticket_id, *undone).await,
+        KitchenEvent::TicketPreparing { .. } | KitchenEvent::TicketReady { .. } | KitchenEvent::TableClosed { .. } => Ok(()),
+    }
 }
 
 /// Items that moved on, in log order; an item may move more than once.
@@ -56,7 +71,7 @@ pub(super) async fn steps(executor: &mut Executor, steps: &[NewStep<'_>]) -> Res
 }
 
 /// The last step of an item is taken back.
-pub(super) async fn undone(executor: &mut Executor, place: Place, item: ItemId, new: ItemStatus) -> Result<(), DbError> {
+pub(super) async fn undone(executor: &mut Executor, place: LogPosition, item: ItemId, new: ItemStatus) -> Result<(), DbError> {
     let (store, item) = (place.store.0, item.0);
     let update =
         query("UPDATE order_items SET status = $3 WHERE store_id = $1 AND id = $2").bind(store).bind(item).bind(new.word());
@@ -70,7 +85,7 @@ pub(super) async fn undone(executor: &mut Executor, place: Place, item: ItemId, 
     exactly_one(executor, step).await
 }
 
-pub(super) async fn seen(executor: &mut Executor, place: Place, ticket: TicketId, chef: &By) -> Result<(), DbError> {
+async fn seen(executor: &mut Executor, place: LogPosition, ticket: TicketId, chef: &By) -> Result<(), DbError> {
     let update = query("UPDATE tickets SET seen_at = $3, seen_by = $4 WHERE store_id = $1 AND id = $2")
         .bind(place.store.0)
         .bind(ticket.0)
@@ -79,7 +94,7 @@ pub(super) async fn seen(executor: &mut Executor, place: Place, ticket: TicketId
     exactly_one(executor, update).await
 }
 
-pub(super) async fn bumped(executor: &mut Executor, place: Place, ticket: TicketId) -> Result<(), DbError> {
+async fn bumped(executor: &mut Executor, place: LogPosition, ticket: TicketId) -> Result<(), DbError> {
     let update = query("UPDATE tickets SET bumped_at = $3 WHERE store_id = $1 AND id = $2")
         .bind(place.store.0)
         .bind(ticket.0)
@@ -87,7 +102,7 @@ pub(super) async fn bumped(executor: &mut Executor, place: Place, ticket: Ticket
     exactly_one(executor, update).await
 }
 
-pub(super) async fn recalled(executor: &mut Executor, place: Place, ticket: TicketId, undone: bool) -> Result<(), DbError> {
+async fn recalled(executor: &mut Executor, place: LogPosition, ticket: TicketId, undone: bool) -> Result<(), DbError> {
     let update = if undone {
         query("UPDATE tickets SET bumped_at = NULL WHERE store_id = $1 AND id = $2").bind(place.store.0).bind(ticket.0)
     } else {

@@ -4,33 +4,36 @@
 mod cart;
 mod kitchen;
 mod orders;
+mod party;
 mod service;
 mod session;
+mod shop;
 
 use super::error::{Constraint, DbError};
-use super::executor::{Executor, Statement, query};
-use crate::ids;
-use comanda::event::{CartOperation, Event};
+use super::executor::{Executor, Statement};
+use comanda::event::Event;
 use comanda::ids::{ItemId, SessionId, StoreId};
-use comanda::session::{CartLine, Numbering, Order, Step};
-use comanda::{At, menu::Availability};
+use comanda::party::CartOperation;
+use comanda::party::{CartLine, Numbering, Step};
+use comanda::{At, PartyEvent};
 use kitchen::NewStep;
+use orders::Sent;
 
 /// Where and when an event happens.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct LogPosition {
     pub store: StoreId,
     /// The event's position in the log; it orders the rows the event makes.
     pub seq: i64,
     pub at: At,
-    /// The number a sent order gets.
+    /// The business day, and the number that a sent order gets.
     pub numbering: Numbering,
 }
 
 /// Applies events in log order. What is only ever added to, or moves one way, is gathered over many events and written a table
 /// at a time: a group of commands costs a few statements, not a few each.
 /// Errors: [`DbError::Constraint`] for what contradicts the tables; the caller rolls back.
-pub(crate) async fn all(executor: &mut Executor, events: &[(Place, &Event)]) -> Result<(), DbError> {
+pub(crate) async fn all(executor: &mut Executor, events: &[(LogPosition, &Event)]) -> Result<(), DbError> {
     let mut gathered = Gathered::default();
     for (place, event) in events {
         if !gathered.takes(*place, event) {
@@ -44,31 +47,27 @@ pub(crate) async fn all(executor: &mut Executor, events: &[(Place, &Event)]) -> 
 /// Changes that wait to be written together.
 #[derive(Default)]
 struct Gathered<'a> {
-    lines: Vec<(Place, SessionId, &'a CartLine)>,
-    orders: Vec<(Place, SessionId, &'a Order)>,
-    moves: Vec<(Place, SessionId, ItemId, Step)>,
+    lines: Vec<(LogPosition, SessionId, &'a CartLine)>,
+    orders: Vec<Sent<'a>>,
+    moves: Vec<(LogPosition, SessionId, ItemId, Step)>,
 }
 
 impl<'a> Gathered<'a> {
     /// False for what has to be written by itself, after everything before it.
-    fn takes(&mut self, place: Place, event: &'a Event) -> bool {
+    fn takes(&mut self, place: LogPosition, event: &'a Event) -> bool {
         match event {
-            Event::CartUpdated { table, operation: CartOperation::Added { line }, .. } => {
-                self.lines.push((place, table.session_id, line));
+            Event::Party(PartyEvent::CartUpdated { party, operation: CartOperation::Added { line }, .. }) => {
+                self.lines.push((place, party.session_id, line));
             }
-            Event::OrderCreated { order_ref, order, .. } => self.orders.push((place, order_ref.session_id, order)),
-            Event::ItemStatusChanged { order_ref, item_id, new, by, undone: false, .. } => {
+            Event::Party(PartyEvent::OrderCreated { order_ref, order, accounting, .. }) => {
+                self.orders.push(Sent { place, session: order_ref.session_id, order, accounting });
+            }
+            Event::Party(PartyEvent::ItemStatusChanged { order_ref, item_id, new, by, undone: false, .. }) => {
                 self.moves.push((place, order_ref.session_id, *item_id, Step { to: *new, at: place.at, by: by.clone() }));
             }
-            // They follow from the state and change none.
-            Event::OrderStatusChanged { .. }
-            | Event::OrderReady { .. }
-            | Event::OrderCancelled { .. }
-            | Event::TicketPreparing { .. }
-            | Event::TicketReady { .. }
-            | Event::TableClosed { .. }
-            | Event::BillUpdated { .. } => {}
-            _ => return false,
+            Event::Party(event) => return party::changes_nothing(event),
+            Event::Kitchen(event) => return kitchen::changes_nothing(event),
+            Event::Shop(_) => return false,
         }
         true
     }
@@ -89,54 +88,11 @@ impl<'a> Gathered<'a> {
 }
 
 /// Applies an event that is written by itself.
-async fn one(executor: &mut Executor, place: Place, event: &Event) -> Result<(), DbError> {
+async fn one(executor: &mut Executor, place: LogPosition, event: &Event) -> Result<(), DbError> {
     match event {
-        Event::SessionUpdated { table, by, change } => session::change(executor, place, table, by, change).await,
-        Event::CartUpdated { table, operation, .. } => cart::operation(executor, place, table.session_id, operation).await,
-        Event::AssistanceRequested { table, call } => service::requested(executor, place, table.session_id, call).await,
-        Event::AssistanceAcknowledged { call_id, by, .. } => service::acknowledged(executor, place, *call_id, by).await,
-        Event::AssistanceResolved { call_id, by, .. } => service::resolved(executor, place, *call_id, by).await,
-        Event::AssistanceReopened { call_id, .. } => service::reopened(executor, place, *call_id).await,
-        Event::OrderConfirmed { order_ref, confirmed_at } => {
-            orders::confirmed(executor, place, order_ref.order_id, *confirmed_at).await
-        }
-        Event::ItemStatusChanged { item_id, new, .. } => kitchen::undone(executor, place, *item_id, *new).await,
-        Event::TicketAcknowledged { ticket_id, chef, .. } => kitchen::seen(executor, place, *ticket_id, chef).await,
-        Event::TicketCompleted { ticket_id, .. } => kitchen::bumped(executor, place, *ticket_id).await,
-        Event::TicketRecalled { ticket_id, undone, .. } => kitchen::recalled(executor, place, *ticket_id, *undone).await,
-        Event::PaymentCompleted { table, leg, .. } => service::paid(executor, place, table.session_id, leg).await,
-        Event::PaymentVoided { leg_id, by, reason, .. } => service::voided(executor, place, *leg_id, by, reason.as_deref()).await,
-        // A secret of the database's own: the log says that it was drawn, not what it is.
-        Event::TableTokenRotated { table_id, .. } => {
-            let update = query("UPDATE tables SET token = $3 WHERE store_id = $1 AND id = $2")
-                .bind(place.store.0)
-                .bind(table_id.0)
-                .bind(ids::table_token());
-            exactly_one(executor, update).await
-        }
-        Event::AvailabilityChanged { product_id, availability, .. } => {
-            let Availability { available, remaining, until, reason } = availability;
-            let update = query(
-                "UPDATE products SET available = $3, remaining = $4, available_from = $5, unavailable_reason = $6
-                 WHERE store_id = $1 AND id = $2",
-            )
-            .bind(place.store.0)
-            .bind(product_id.0)
-            .bind(i64::from(*available))
-            .bind(remaining.map(i64::from))
-            .bind(until.map(|at| at.0))
-            .bind(reason);
-            exactly_one(executor, update).await
-        }
-        // Gathered.
-        Event::OrderCreated { .. }
-        | Event::OrderStatusChanged { .. }
-        | Event::OrderReady { .. }
-        | Event::OrderCancelled { .. }
-        | Event::TicketPreparing { .. }
-        | Event::TicketReady { .. }
-        | Event::TableClosed { .. }
-        | Event::BillUpdated { .. } => Ok(()),
+        Event::Party(event) => party::one(executor, place, event).await,
+        Event::Kitchen(event) => kitchen::one(executor, place, event).await,
+        Event::Shop(event) => shop::one(executor, place, event).await,
     }
 }
 

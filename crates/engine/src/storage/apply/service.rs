@@ -1,14 +1,19 @@
 //! Calls for the waiter, and payments.
 
-use super::{Place, exactly_one};
+use super::{LogPosition, exactly_one};
 use crate::storage::error::DbError;
 use crate::storage::executor::{Executor, query};
 use crate::storage::sql::{to_json, to_word};
 use comanda::By;
 use comanda::ids::{CallId, LegId, SessionId};
-use comanda::session::{Call, LegStatus, PaymentLeg};
+use comanda::party::{Call, LegStatus, PaymentLeg};
 
-pub(super) async fn requested(executor: &mut Executor, place: Place, session: SessionId, call: &Call) -> Result<(), DbError> {
+pub(super) async fn requested(
+    executor: &mut Executor,
+    place: LogPosition,
+    session: SessionId,
+    call: &Call,
+) -> Result<(), DbError> {
     let insert =
         query("INSERT INTO calls (store_id, id, session_id, seq, kind, called_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
             .bind(place.store.0)
@@ -21,7 +26,7 @@ pub(super) async fn requested(executor: &mut Executor, place: Place, session: Se
     exactly_one(executor, insert).await
 }
 
-pub(super) async fn acknowledged(executor: &mut Executor, place: Place, call: CallId, by: &By) -> Result<(), DbError> {
+pub(super) async fn acknowledged(executor: &mut Executor, place: LogPosition, call: CallId, by: &By) -> Result<(), DbError> {
     let update = query("UPDATE calls SET acknowledged_at = $3, acknowledged_by = $4 WHERE store_id = $1 AND id = $2")
         .bind(place.store.0)
         .bind(call.0)
@@ -30,7 +35,7 @@ pub(super) async fn acknowledged(executor: &mut Executor, place: Place, call: Ca
     exactly_one(executor, update).await
 }
 
-pub(super) async fn resolved(executor: &mut Executor, place: Place, call: CallId, by: &By) -> Result<(), DbError> {
+pub(super) async fn resolved(executor: &mut Executor, place: LogPosition, call: CallId, by: &By) -> Result<(), DbError> {
     let update = query(
         "UPDATE calls SET acknowledged_at = COALESCE(acknowledged_at, $3), acknowledged_by = COALESCE(acknowledged_by, $4),
              resolved_at = $3, resolved_by = $4
@@ -44,7 +49,7 @@ pub(super) async fn resolved(executor: &mut Executor, place: Place, call: CallId
 }
 
 /// From done to acknowledged; from acknowledged to unanswered.
-pub(super) async fn reopened(executor: &mut Executor, place: Place, call: CallId) -> Result<(), DbError> {
+pub(super) async fn reopened(executor: &mut Executor, place: LogPosition, call: CallId) -> Result<(), DbError> {
     let update = query(
         "UPDATE calls SET acknowledged_at = CASE WHEN resolved_at IS NULL THEN NULL ELSE acknowledged_at END,
              acknowledged_by = CASE WHEN resolved_at IS NULL THEN NULL ELSE acknowledged_by END,
@@ -58,7 +63,7 @@ pub(super) async fn reopened(executor: &mut Executor, place: Place, call: CallId
 
 pub(super) async fn voided(
     executor: &mut Executor,
-    place: Place,
+    place: LogPosition,
     leg: LegId,
     by: &By,
     reason: Option<&str>,
@@ -76,11 +81,16 @@ pub(super) async fn voided(
     exactly_one(executor, update).await
 }
 
-pub(super) async fn paid(executor: &mut Executor, place: Place, session: SessionId, leg: &PaymentLeg) -> Result<(), DbError> {
+pub(super) async fn paid(
+    executor: &mut Executor,
+    place: LogPosition,
+    session: SessionId,
+    leg: &PaymentLeg,
+) -> Result<(), DbError> {
     let insert = query(
-        "INSERT INTO payment_legs (store_id, id, session_id, seq, method, status, amount, tip, tendered, at, taken_by,
-             part_of, part_base, part_total)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "INSERT INTO payment_legs (store_id, id, session_id, seq, method, status, amount, tip, tendered, at, business_day,
+             taken_by, part_of, part_base, part_total)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(place.store.0)
     .bind(leg.id.0)
@@ -92,6 +102,7 @@ pub(super) async fn paid(executor: &mut Executor, place: Place, session: Session
     .bind(leg.tip)
     .bind(leg.tendered)
     .bind(leg.at.0)
+    .bind(i64::from(place.numbering.day.0))
     .bind(to_json(&leg.by)?)
     .bind(leg.part.map(|part| i64::from(part.of)))
     .bind(leg.part.map(|part| part.base))

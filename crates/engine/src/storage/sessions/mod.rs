@@ -8,7 +8,7 @@ use super::executor::{Executor, Row, query};
 use super::sql::{id, in_list, text};
 use comanda::At;
 use comanda::ids::{ItemId, OrderId, SessionId, StoreId};
-use comanda::session::{Item, Order, Session, Step, Ticket};
+use comanda::party::{Item, Order, Session, Step, Ticket};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;

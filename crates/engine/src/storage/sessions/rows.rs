@@ -6,9 +6,9 @@ use crate::storage::sql::{id, id_or_null, int, int_or_null, json, json_or_null, 
 use crate::storage::stores::service;
 use comanda::At;
 use comanda::money::Currency;
-use comanda::session::{
-    Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, Part, PaymentLeg, Seen, Session, SessionStatus,
-    Standing, Step, Ticket, Voided,
+use comanda::party::{
+    Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, Part, PaymentLeg, Place, Seen, Session,
+    SessionStatus, Standing, Step, Ticket, Voided,
 };
 use comanda::tax::RateBps;
 
@@ -16,8 +16,7 @@ pub(super) fn session(row: &impl Columns) -> Result<Session, DbError> {
     Ok(Session {
         id: id(row, "id")?,
         store: id(row, "store_id")?,
-        table: id(row, "table_id")?,
-        table_label: text(row, "table_label")?,
+        place: place(row)?,
         status: SessionStatus::parse(&text(row, "status")?).ok_or(DbError::Damaged)?,
         covers: small(row, "covers")?,
         order_type: word(row, "order_type")?,
@@ -33,6 +32,17 @@ pub(super) fn session(row: &impl Columns) -> Result<Session, DbError> {
         orders: Vec::new(),
         calls: Vec::new(),
         legs: Vec::new(),
+    })
+}
+
+/// Where a party is.
+fn place(row: &impl Columns) -> Result<Place, DbError> {
+    Ok(match text(row, "place")?.as_str() {
+        "table" => Place::Table { table_id: id(row, "table_id")?, table_label: text(row, "place_label")? },
+        "counter" => Place::Counter { counter_id: id(row, "counter_id")?, counter_label: text(row, "place_label")? },
+        "takeaway" => Place::Takeaway { contact_id: id_or_null(row, "contact_id")? },
+        "delivery" => Place::Delivery { contact_id: id_or_null(row, "contact_id")? },
+        _ => return Err(DbError::Damaged),
     })
 }
 

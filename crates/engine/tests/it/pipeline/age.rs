@@ -4,7 +4,7 @@ use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use comanda::time::HOUR;
-use comanda::{At, Command, Envelope};
+use comanda::{At, Command, Envelope, PartyCommand};
 use engine::clock::Clock;
 use engine::ids::fresh;
 use engine::storage::{Db, commands};
@@ -28,7 +28,7 @@ fn key_of(at: At) -> CommandKey {
 }
 
 fn seat(house: &House, key: CommandKey) -> Envelope {
-    let command = Command::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 };
+    let command = Command::Party(PartyCommand::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 });
     Envelope { key, ..envelope(command) }
 }
 

@@ -2,10 +2,10 @@
 
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::{NewLine, NewPayment, SendScope};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
-use comanda::session::{CallKind, ItemStatus, Method, OpenThings, Session};
-use comanda::{Actor, Command, Money};
+use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
+use comanda::party::{NewLine, NewPayment, SendScope};
+use comanda::{Actor, Command, KitchenCommand, Money, PartyCommand, ShopCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, log, menu, sessions};
 use futures::future::join_all;
@@ -110,7 +110,7 @@ async fn live(db: Db, evening: Vec<Tap>) -> Result<(), TestCaseError> {
     let open = sessions::load_open(&house.db, store).await.expect("readable");
     let expected = told.sessions.values().filter(|s| !s.is_closed()).count();
     prop_assert_eq!(open.len(), expected);
-    let tables: std::collections::BTreeSet<_> = open.iter().map(|s| s.table).collect();
+    let tables: std::collections::BTreeSet<_> = open.iter().map(Session::table).collect();
     prop_assert_eq!(tables.len(), open.len(), "one party a table");
     prop_assert_eq!(menu::find(&house.db, store).await.expect("readable"), told.menu);
     Ok(())
@@ -177,41 +177,49 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
     let table = if real { tiny.table(usize::from(tap.which) % 2) } else { nothing.into() };
     let command = match tap.what {
         // An empty house wants guests.
-        _ if party.is_none() && real => {
-            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid: None }
-        }
-        0 => Command::SeatParty { table, session: fresh(), covers: u32::from(tap.amount % 9) },
-        1 => Command::SeatParty { table, session, covers: 2 },
+        _ if party.is_none() && real => Command::Party(PartyCommand::Scan {
+            table,
+            session: fresh(),
+            guest: fresh(),
+            code: None,
+            covers: None,
+            with_paid: None,
+        }),
+        0 => Command::Party(PartyCommand::SeatParty { table, session: fresh(), covers: u32::from(tap.amount % 9) }),
+        1 => Command::Party(PartyCommand::SeatParty { table, session, covers: 2 }),
         2 => {
             let with_paid = [None, Some(true), Some(false)][usize::from(tap.amount % 3)];
-            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid }
+            Command::Party(PartyCommand::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid })
         }
-        3 => Command::Approve { session, guest: None },
-        4 if tap.amount % 5 == 1 => Command::RemoveGuest { session, guest: at.guest() },
-        4 if tap.amount % 5 == 2 => Command::RotateTableToken { table },
+        3 => Command::Party(PartyCommand::Approve { session, guest: None }),
+        4 if tap.amount % 5 == 1 => Command::Party(PartyCommand::RemoveGuest { session, guest: at.guest() }),
+        4 if tap.amount % 5 == 2 => Command::Shop(ShopCommand::RotateTableToken { table }),
         4 if tap.amount % 5 == 3 => {
             let left = told.sessions.values().filter(|s| s.is_closed()).max_by_key(|s| s.closed_at);
-            Command::ReopenSession { session: left.map_or(session, |s| s.id) }
+            Command::Party(PartyCommand::ReopenSession { session: left.map_or(session, |s| s.id) })
         }
-        4 => Command::SetCovers { session, covers: u32::from(tap.amount % 12) },
-        5 => Command::SetAvailability {
-            product: product(house, tap),
-            available: !tap.amount.is_multiple_of(8),
-            remaining: tap.amount.is_multiple_of(3).then_some(u32::from(tap.amount % 16)),
-            until: tap.amount.is_multiple_of(8).then(|| EVENING.plus(100_000)),
-        },
+        4 => Command::Party(PartyCommand::SetCovers { session, covers: u32::from(tap.amount % 12) }),
+        5 => {
+            let product = product(house, tap);
+            let portions = tap.amount.is_multiple_of(3).then_some(u32::from(tap.amount % 16));
+            Command::Shop(match tap.amount % 8 {
+                0 => ShopCommand::EightySix { product, until: Some(EVENING.plus(100_000)) },
+                1 | 2 => ShopCommand::BringBack { product, portions },
+                _ => ShopCommand::CountPortions { product, portions },
+            })
+        }
         6..=29 => at_the_table(house, &at),
         30..=47 => in_the_kitchen(&at),
         48..=62 => money(house, &at),
-        _ => Command::CloseSession {
+        _ => Command::Party(PartyCommand::CloseSession {
             session,
             write_off: tap.amount.is_multiple_of(3).then(|| "gone".into()),
             despite: OpenThings::ALL,
-        },
+        }),
     };
     let guest = Actor::Guest { session, guest: at.guest(), name: "?".into(), waiting: false };
     let actor = match (&command, tap.who % 16) {
-        (Command::Scan { table, .. }, _) => Actor::Visitor { table: *table },
+        (Command::Party(PartyCommand::Scan { table, .. }), _) => Actor::Visitor { table: *table },
         (_, 0) => guest,
         (_, 1) => house.staff(Role::Kitchen),
         (_, 2) => house.staff(Role::Waiter),
@@ -246,33 +254,43 @@ fn at_the_table(house: &House, at: &Choice<'_>) -> Command {
     let note = (tap.amount % 7 == 0).then(|| "no salt, “please”\n".to_owned());
     let quantity = u32::from(tap.amount % 4) + u32::from(tap.real != 2);
     match tap.what {
-        6 => Command::NameGuest {
+        6 => Command::Party(PartyCommand::NameGuest {
             session,
             guest: at.guest(),
             name: ["Ada", "", " Bo  Li ", "x"][usize::from(tap.amount % 4)].into(),
-        },
+        }),
         10 | 11 => {
             let line = at.line();
             let product = at.party.and_then(|s| s.line(line)).map_or(product, |l| l.product);
-            Command::ChangeLine { session, line, quantity, options: options(house, tap, product), note }
+            Command::Party(PartyCommand::ChangeLine { session, line, quantity, options: options(house, tap, product), note })
         }
-        12 => Command::RemoveLine { session, line: at.line() },
+        12 => Command::Party(PartyCommand::RemoveLine { session, line: at.line() }),
         13 => {
             let kind = [CallKind::Waiter, CallKind::Water, CallKind::Bill][usize::from(tap.amount % 3)];
-            Command::CallWaiter { session, call: fresh(), kind }
+            Command::Party(PartyCommand::CallWaiter { session, call: fresh(), kind })
         }
         14..=19 => {
             let scope = if tap.amount % 3 == 0 { SendScope::Mine } else { SendScope::Table };
-            Command::SendOrder { session, order: fresh(), scope, expected: (tap.amount % 11 == 0).then_some(300) }
+            Command::Party(PartyCommand::SendOrder {
+                session,
+                order: fresh(),
+                scope,
+                expected: (tap.amount % 11 == 0).then_some(300),
+            })
         }
         21 | 22 => {
             let line = |id| NewLine { id, product, options: options(house, tap, product), quantity, note: None, for_guest: None };
             let first = if tap.amount % 13 == 0 { at.line() } else { fresh() };
-            Command::PlaceOrder { session, order: fresh(), lines: vec![line(first), line(fresh())], expected: None }
+            Command::Party(PartyCommand::PlaceOrder {
+                session,
+                order: fresh(),
+                lines: vec![line(first), line(fresh())],
+                expected: None,
+            })
         }
-        7 | 20 => Command::CancelItem { session, item: at.item(), reason: "changed my mind".into() },
-        8 | 9 => Command::UndoCancel { session, item: at.item_that(ItemStatus::Cancelled) },
-        _ => Command::AddLine {
+        7 | 20 => Command::Party(PartyCommand::CancelItem { session, item: at.item(), reason: "changed my mind".into() }),
+        8 | 9 => Command::Party(PartyCommand::UndoCancel { session, item: at.item_that(ItemStatus::Cancelled) }),
+        _ => Command::Party(PartyCommand::AddLine {
             session,
             line: NewLine {
                 // Now and then a line's id that exists, somewhere.
@@ -283,7 +301,7 @@ fn at_the_table(house: &House, at: &Choice<'_>) -> Command {
                 note,
                 for_guest: (tap.who % 5 == 0).then(|| at.guest()),
             },
-        },
+        }),
     }
 }
 
@@ -291,14 +309,14 @@ fn in_the_kitchen(at: &Choice<'_>) -> Command {
     let (tap, session) = (at.tap, at.session);
     let some = (tap.amount % 3 == 0).then(|| vec![at.item()]);
     match tap.what {
-        30..=32 => Command::AcknowledgeTicket { session, ticket: at.ticket(false) },
-        33..=35 => Command::StartTicket { session, ticket: at.ticket(false), items: some },
-        36..=38 => Command::ReadyTicket { session, ticket: at.ticket(false), items: some },
-        39 | 40 => Command::BumpTicket { session, ticket: at.ticket(false) },
-        41..=43 => Command::UndoBump { session, ticket: at.ticket(true) },
-        46 => Command::UndoServe { session, items: vec![at.item_that(ItemStatus::Served)] },
-        44 => Command::RecallTicket { session, ticket: at.ticket(true) },
-        _ => Command::Serve { session, items: vec![at.item()] },
+        30..=32 => Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket: at.ticket(false) }),
+        33..=35 => Command::Kitchen(KitchenCommand::StartTicket { session, ticket: at.ticket(false), items: some }),
+        36..=38 => Command::Kitchen(KitchenCommand::ReadyTicket { session, ticket: at.ticket(false), items: some }),
+        39 | 40 => Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: at.ticket(false) }),
+        41..=43 => Command::Kitchen(KitchenCommand::UndoBump { session, ticket: at.ticket(true) }),
+        46 => Command::Party(PartyCommand::UndoServe { session, items: vec![at.item_that(ItemStatus::Served)] }),
+        44 => Command::Kitchen(KitchenCommand::RecallTicket { session, ticket: at.ticket(true) }),
+        _ => Command::Party(PartyCommand::Serve { session, items: vec![at.item()] }),
     }
 }
 
@@ -306,16 +324,24 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
     let (tap, session) = (at.tap, at.session);
     let remaining = at.party.map_or(0, |s| s.totals().remaining);
     match tap.what {
-        48 if tap.amount % 2 == 0 => Command::ResolveCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) },
-        49 if tap.amount % 4 == 0 => Command::ReopenCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) },
-        54 | 55 => Command::VoidPayment {
+        48 if tap.amount % 2 == 0 => {
+            Command::Party(PartyCommand::ResolveCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) })
+        }
+        49 if tap.amount % 4 == 0 => {
+            Command::Party(PartyCommand::ReopenCall { session, call: at.one(|s| s.calls.iter().map(|c| c.id).collect()) })
+        }
+        54 | 55 => Command::Party(PartyCommand::VoidPayment {
             session,
             payment: at.one(|s| s.legs.iter().rev().take(1).map(|leg| leg.id).collect()),
             reason: (tap.amount % 2 == 0).then(|| "typed twice".into()),
-        },
-        48..=50 => Command::AcknowledgeCall { session, call: at.one(|s| s.open_calls().map(|c| c.id).collect()) },
-        51 | 52 => Command::RequestBill { session, call: fresh() },
-        53 if tap.amount % 2 == 0 => Command::CloseSession { session, write_off: None, despite: OpenThings::ALL },
+        }),
+        48..=50 => {
+            Command::Party(PartyCommand::AcknowledgeCall { session, call: at.one(|s| s.open_calls().map(|c| c.id).collect()) })
+        }
+        51 | 52 => Command::Party(PartyCommand::RequestBill { session, call: fresh() }),
+        53 if tap.amount % 2 == 0 => {
+            Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: OpenThings::ALL })
+        }
         56 => {
             let part = u32::from(tap.amount % 3) + 2;
             let amount = Money::new(at.party.map_or(0, |s| s.part(part).1), house.tiny.menu.currency);
@@ -328,9 +354,9 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
                 expected: Some(remaining),
                 part: Some(part),
             };
-            Command::RecordPayment { session, payment }
+            Command::Party(PartyCommand::RecordPayment { session, payment })
         }
-        _ => Command::RecordPayment {
+        _ => Command::Party(PartyCommand::RecordPayment {
             session,
             payment: NewPayment {
                 id: fresh(),
@@ -345,7 +371,7 @@ fn money(house: &House, at: &Choice<'_>) -> Command {
                 expected: (tap.amount % 2 == 0).then_some(remaining),
                 part: None,
             },
-        },
+        }),
     }
 }
 

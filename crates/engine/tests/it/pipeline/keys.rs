@@ -2,10 +2,10 @@
 
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::{NewLine, SendScope};
 use comanda::ids::CommandKey;
-use comanda::session::CallKind;
-use comanda::{Actor, Command, Rejection};
+use comanda::party::CallKind;
+use comanda::party::{NewLine, SendScope};
+use comanda::{Actor, Command, PartyCommand, Rejection};
 use engine::ids::fresh;
 use engine::storage::Db;
 use futures::future::join_all;
@@ -24,8 +24,12 @@ async fn a_hundred_duplicates_at_once_have_one_effect_and_one_answer(db: Db) {
     let phone = house.sit(0).await;
     house.add(&phone, house.tiny.bread, &[], 2).await.expect("a line");
     let before = house.seq().await;
-    let send =
-        envelope(Command::SendOrder { session: phone.session, order: fresh(), scope: SendScope::Mine, expected: Some(600) });
+    let send = envelope(Command::Party(PartyCommand::SendOrder {
+        session: phone.session,
+        order: fresh(),
+        scope: SendScope::Mine,
+        expected: Some(600),
+    }));
     // Two nodes at once, as after a reconnect.
     let other = house.second_node();
     let actor = phone.actor();
@@ -43,7 +47,7 @@ async fn a_hundred_duplicates_at_once_have_one_effect_and_one_answer(db: Db) {
 async fn another_body_or_another_sender_under_a_known_key_is_refused(db: Db) {
     let house = House::open(db).await;
     let (phone, other) = (house.sit(0).await, house.sit(0).await);
-    let call = |kind| Command::CallWaiter { session: phone.session, call: fresh(), kind };
+    let call = |kind| Command::Party(PartyCommand::CallWaiter { session: phone.session, call: fresh(), kind });
     let first = envelope(call(CallKind::Waiter));
     house.send(&phone.actor(), first.clone()).await.expect("called");
     let before = house.seq().await;
@@ -59,7 +63,12 @@ async fn another_body_or_another_sender_under_a_known_key_is_refused(db: Db) {
 async fn a_refusal_is_remembered_even_when_the_world_has_changed_since(db: Db) {
     let house = House::open(db).await;
     let phone = house.sit(0).await;
-    let early = envelope(Command::SendOrder { session: phone.session, order: fresh(), scope: SendScope::Mine, expected: None });
+    let early = envelope(Command::Party(PartyCommand::SendOrder {
+        session: phone.session,
+        order: fresh(),
+        scope: SendScope::Mine,
+        expected: None,
+    }));
     let no = Err(Fault::from(Rejection::NothingToSend));
     assert_eq!(house.send(&phone.actor(), early.clone()).await, no);
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
@@ -72,7 +81,14 @@ async fn a_scan_sent_again_by_the_guest_it_made_gets_the_same_seat(db: Db) {
     let host = house.sit(0).await;
     let (table, guest) = (house.tiny.table(0), fresh());
     // The phone proposes a session of its own; the table has one already.
-    let scan = envelope(Command::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
+    let scan = envelope(Command::Party(PartyCommand::Scan {
+        table,
+        session: fresh(),
+        guest,
+        code: None,
+        covers: None,
+        with_paid: None,
+    }));
     let first = house.send(&Actor::Visitor { table }, scan.clone()).await.expect("a seat");
     assert_eq!(first.session, Some(host.session));
     let now_guest = Actor::Guest { session: host.session, guest, name: "Guest 2".into(), waiting: false };
@@ -84,7 +100,7 @@ async fn a_key_belongs_to_its_store(db: Db) {
     let (here, there) = (House::open(db.clone()).await, House::open(db).await);
     let key: CommandKey = fresh();
     for house in [&here, &there] {
-        let seat = Command::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 };
+        let seat = Command::Party(PartyCommand::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 });
         let sent = comanda::Envelope { key, ..envelope(seat) };
         house.send(&house.staff(Role::Waiter), sent).await.expect("seated");
     }
@@ -93,6 +109,9 @@ async fn a_key_belongs_to_its_store(db: Db) {
     for house in [&here, &there] {
         let line = NewLine { id, product: house.tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
         let phone = house.sit(1).await;
-        house.submit(&phone.actor(), Command::AddLine { session: phone.session, line }).await.expect("a line");
+        house
+            .submit(&phone.actor(), Command::Party(PartyCommand::AddLine { session: phone.session, line }))
+            .await
+            .expect("a line");
     }
 }

@@ -1,8 +1,8 @@
 //! One log per store: gap-free, in commit order, told in that order.
 
-use comanda::Command;
-use comanda::command::SendScope;
-use comanda::session::CallKind;
+use comanda::party::CallKind;
+use comanda::party::SendScope;
+use comanda::{Command, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, log, stores};
 use futures::future::join_all;
@@ -28,8 +28,12 @@ async fn sixty_four_writers_at_once_leave_no_gap_and_commit_order_is_log_order(d
             let mut mine = Vec::new();
             for _ in 0..3 {
                 house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
-                let send =
-                    Command::SendOrder { session: phone.session, order: fresh(), scope: SendScope::Mine, expected: Some(300) };
+                let send = Command::Party(PartyCommand::SendOrder {
+                    session: phone.session,
+                    order: fresh(),
+                    scope: SendScope::Mine,
+                    expected: Some(300),
+                });
                 mine.push(house.submit(&phone.actor(), send).await.expect("an order").seq);
             }
             mine
@@ -57,7 +61,7 @@ async fn two_nodes_share_a_log_and_see_each_others_work(db: Db) {
     let phone = house.sit(0).await;
     for turn in 0..10 {
         let node = if turn % 2 == 0 { &other } else { &house.pipeline };
-        let line = comanda::command::NewLine {
+        let line = comanda::party::NewLine {
             id: fresh(),
             product: house.tiny.bread,
             options: Vec::new(),
@@ -65,7 +69,7 @@ async fn two_nodes_share_a_log_and_see_each_others_work(db: Db) {
             note: None,
             for_guest: None,
         };
-        let sent = testkit::house::envelope(Command::AddLine { session: phone.session, line });
+        let sent = testkit::house::envelope(Command::Party(PartyCommand::AddLine { session: phone.session, line }));
         node.submit(house.tiny.store, phone.actor(), sent).await.expect("a line");
     }
     assert_eq!(house.session(phone.session).await.cart.len(), 10);
@@ -104,7 +108,10 @@ async fn what_has_left_the_replay_window_stays_in_the_archive(db: Db) {
     let old = house.seq().await;
     house.clock.set(testkit::house::EVENING.plus(60_000));
     house
-        .submit(&phone.actor(), Command::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water })
+        .submit(
+            &phone.actor(),
+            Command::Party(PartyCommand::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water }),
+        )
         .await
         .expect("called");
     assert_eq!(log::oldest_seq(&db, house.tiny.store).await, Ok(1));
@@ -122,8 +129,8 @@ async fn settings_changed_outside_the_log_are_seen_by_the_next_command(db: Db) {
     let house = House::open(db.clone()).await;
     house.sit(0).await;
     let mut changed = house.tiny.restaurant.clone();
-    changed.store.seating = comanda::store::SeatingPolicy::StaffApproves;
+    changed.store.seating = comanda::shop::SeatingPolicy::StaffApproves;
     stores::update(&db, &changed).await.expect("changed");
     let phone = house.sit(1).await;
-    assert_eq!(house.session(phone.session).await.status, comanda::session::SessionStatus::PendingApproval);
+    assert_eq!(house.session(phone.session).await.status, comanda::party::SessionStatus::PendingApproval);
 }

@@ -2,7 +2,7 @@
 
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::{Command, Rejection};
+use comanda::{Command, PartyCommand, Rejection, ShopCommand};
 use engine::storage::{Db, menu};
 use futures::future::join_all;
 use testkit::house::House;
@@ -12,7 +12,7 @@ testkit::on_both_databases!(counted_portions_are_never_oversold_by_senders_at_on
 
 async fn remaining(house: &House) -> Option<u32> {
     let menu = menu::find(&house.db, house.tiny.store).await.expect("a menu");
-    menu.product(house.tiny.beer).expect("the beer").availability.remaining
+    menu.product(house.tiny.beer).expect("the beer").availability.portions
 }
 
 async fn counted_portions_are_never_oversold_by_senders_at_once(db: Db) {
@@ -38,13 +38,13 @@ async fn a_cancelled_portion_can_be_sold_again(db: Db) {
     let line = house.add(&first, house.tiny.beer, &[], PORTIONS).await.expect("all of them");
     house.order(&first).await.expect("an order");
     assert!(house.add(&second, house.tiny.beer, &[], 1).await.is_err());
-    let cancel = Command::CancelItem { session: first.session, item: line, reason: String::new() };
+    let cancel = Command::Party(PartyCommand::CancelItem { session: first.session, item: line, reason: String::new() });
     house.submit(&first.actor(), cancel).await.expect("cancelled");
     assert_eq!(remaining(&house).await, Some(PORTIONS));
     house.add(&second, house.tiny.beer, &[], 1).await.expect("a line");
     house.order(&second).await.expect("an order");
     // 86 wins over the count.
-    let off = Command::SetAvailability { product: house.tiny.beer, available: false, remaining: Some(9), until: None };
+    let off = Command::Shop(ShopCommand::EightySix { product: house.tiny.beer, until: None });
     house.submit(&house.staff(Role::Kitchen), off).await.expect("86");
     assert!(matches!(
         house.add(&second, house.tiny.beer, &[], 1).await,

@@ -2,9 +2,9 @@
 
 use comanda::actor::Role;
 use comanda::backend::Fault;
-use comanda::command::{NewLine, NewPayment};
-use comanda::session::Method;
-use comanda::{Command, Money, Rejection};
+use comanda::party::Method;
+use comanda::party::{NewLine, NewPayment};
+use comanda::{Command, Money, PartyCommand, Rejection};
 use engine::ids::fresh;
 use engine::storage::{Db, sessions};
 use futures::future::join_all;
@@ -23,7 +23,7 @@ testkit::on_both_databases!(
 fn bad_line(house: &House, phone: &Phone) -> Command {
     let line =
         NewLine { id: fresh(), product: house.tiny.bread, options: Vec::new(), quantity: 9_999, note: None, for_guest: None };
-    Command::AddLine { session: phone.session, line }
+    Command::Party(PartyCommand::AddLine { session: phone.session, line })
 }
 
 async fn a_refused_command_leaves_no_trace_but_its_outcome(db: Db) {
@@ -43,19 +43,23 @@ async fn a_refused_command_leaves_no_trace_but_its_outcome(db: Db) {
             expected: None,
             part: None,
         };
-        Command::RecordPayment { session: phone.session, payment }
+        Command::Party(PartyCommand::RecordPayment { session: phone.session, payment })
     };
     for (actor, command, code) in [
         (phone.actor(), bad_line(&house, &phone), "invalid_quantity"),
         (waiter.clone(), pay(-5), "amount_not_positive"),
         (waiter.clone(), pay(5), "nothing_to_pay"),
-        (waiter, Command::SetCovers { session: phone.session, covers: 0 }, "invalid_covers"),
+        (waiter, Command::Party(PartyCommand::SetCovers { session: phone.session, covers: 0 }), "invalid_covers"),
         (
             phone.actor(),
-            Command::CloseSession { session: phone.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            Command::Party(PartyCommand::CloseSession {
+                session: phone.session,
+                write_off: None,
+                despite: comanda::party::OpenThings::ALL,
+            }),
             "not_allowed",
         ),
-        (phone.actor(), Command::RemoveLine { session: phone.session, line: fresh() }, "unknown_line"),
+        (phone.actor(), Command::Party(PartyCommand::RemoveLine { session: phone.session, line: fresh() }), "unknown_line"),
     ] {
         let sent = envelope(command);
         let fault = house.send(&actor, sent.clone()).await.expect_err("a refusal");
@@ -80,7 +84,7 @@ async fn a_neighbours_refusal_harms_nobody_in_the_same_group(db: Db) {
             note: None,
             for_guest: None,
         };
-        let sent = Command::AddLine { session: phone.session, line };
+        let sent = Command::Party(PartyCommand::AddLine { session: phone.session, line });
         let (house, phone) = (&house, &phone);
         async move { (turn, house.submit(&phone.actor(), sent).await) }
     }))
@@ -97,9 +101,11 @@ async fn an_id_that_somebody_used_before_is_refused_and_harms_nobody(db: Db) {
     let house = House::open(db).await;
     let (here, there) = (house.sit(0).await, house.sit(1).await);
     let id = fresh();
-    let line = |session| Command::AddLine {
-        session,
-        line: NewLine { id, product: house.tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None },
+    let line = |session| {
+        Command::Party(PartyCommand::AddLine {
+            session,
+            line: NewLine { id, product: house.tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None },
+        })
     };
     house.submit(&here.actor(), line(here.session)).await.expect("a line");
     // The rulebook sees one session; the schema sees them all. The neighbours are in the same group.
@@ -110,12 +116,19 @@ async fn an_id_that_somebody_used_before_is_refused_and_harms_nobody(db: Db) {
     assert_eq!(house.session(there.session).await.cart.len(), 1);
     // A session's id used again, at another table.
     let waiter = house.staff(Role::Waiter);
-    let close = Command::CloseSession { session: there.session, write_off: None, despite: comanda::session::OpenThings::ALL };
-    house.submit(&there.actor(), Command::RemoveLine { session: there.session, line: fresh() }).await.expect_err("no line");
+    let close = Command::Party(PartyCommand::CloseSession {
+        session: there.session,
+        write_off: None,
+        despite: comanda::party::OpenThings::ALL,
+    });
+    house
+        .submit(&there.actor(), Command::Party(PartyCommand::RemoveLine { session: there.session, line: fresh() }))
+        .await
+        .expect_err("no line");
     house.submit(&waiter, close).await.expect("closed");
-    let again = Command::SeatParty { table: house.tiny.table(1), session: here.session, covers: 2 };
+    let again = Command::Party(PartyCommand::SeatParty { table: house.tiny.table(1), session: here.session, covers: 2 });
     assert_eq!(house.submit(&waiter, again).await, Err(Rejection::AlreadyExists.into()));
-    let seat = Command::SeatParty { table: house.tiny.table(1), session: fresh(), covers: 2 };
+    let seat = Command::Party(PartyCommand::SeatParty { table: house.tiny.table(1), session: fresh(), covers: 2 });
     house.submit(&waiter, seat).await.expect("the table is still free");
 }
 
@@ -125,7 +138,12 @@ async fn a_line_that_is_ordered_under_another_partys_id_takes_nothing_from_their
     let line = house.add(&ada, house.tiny.bread, &[], 1).await.expect("a line");
     let before = house.session(ada.session).await;
     let stolen = NewLine { id: line, product: house.tiny.bread, options: Vec::new(), quantity: 1, note: None, for_guest: None };
-    let command = Command::PlaceOrder { session: mallory.session, order: fresh(), lines: vec![stolen], expected: None };
+    let command = Command::Party(PartyCommand::PlaceOrder {
+        session: mallory.session,
+        order: fresh(),
+        lines: vec![stolen],
+        expected: None,
+    });
     house.submit(&house.staff(Role::Waiter), command).await.expect("nobody else has ordered under it");
     assert_eq!(house.session(ada.session).await, before);
     let (folded, _) = house.folded().await;
@@ -138,11 +156,24 @@ async fn the_ids_of_another_store_mean_nothing_here(db: Db) {
     let waiter = here.staff(Role::Waiter);
     let line = |product| NewLine { id: fresh(), product, options: Vec::new(), quantity: 1, note: None, for_guest: None };
     for (command, no) in [
-        (Command::AddLine { session: theirs.session, line: line(here.tiny.bread) }, Rejection::UnknownSession),
-        (Command::AddLine { session: mine.session, line: line(there.tiny.bread) }, Rejection::unknown_product()),
-        (Command::SeatParty { table: there.tiny.table(1), session: fresh(), covers: 2 }, Rejection::UnknownTable),
         (
-            Command::CloseSession { session: theirs.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            Command::Party(PartyCommand::AddLine { session: theirs.session, line: line(here.tiny.bread) }),
+            Rejection::UnknownSession,
+        ),
+        (
+            Command::Party(PartyCommand::AddLine { session: mine.session, line: line(there.tiny.bread) }),
+            Rejection::unknown_product(),
+        ),
+        (
+            Command::Party(PartyCommand::SeatParty { table: there.tiny.table(1), session: fresh(), covers: 2 }),
+            Rejection::UnknownTable,
+        ),
+        (
+            Command::Party(PartyCommand::CloseSession {
+                session: theirs.session,
+                write_off: None,
+                despite: comanda::party::OpenThings::ALL,
+            }),
             Rejection::UnknownSession,
         ),
     ] {
@@ -155,14 +186,14 @@ async fn the_ids_of_another_store_mean_nothing_here(db: Db) {
 async fn text_no_database_keeps_is_refused_before_it_gets_there(db: Db) {
     let house = House::open(db).await;
     let phone = house.sit(0).await;
-    let name = Command::NameGuest { session: phone.session, guest: phone.guest, name: "A\0da".into() };
+    let name = Command::Party(PartyCommand::NameGuest { session: phone.session, guest: phone.guest, name: "A\0da".into() });
     assert!(matches!(house.submit(&phone.actor(), name).await, Err(Fault::Invalid { .. })));
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("life goes on");
 }
 
 async fn a_store_that_does_not_exist_is_not_found(db: Db) {
     let house = House::open(db).await;
-    let sent = envelope(Command::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 });
+    let sent = envelope(Command::Party(PartyCommand::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 }));
     for _ in 0..2 {
         let answer = house.pipeline.submit(fresh(), house.staff(Role::Waiter), sent.clone()).await;
         assert_eq!(answer, Err(Fault::NotFound));

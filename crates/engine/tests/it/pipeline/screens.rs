@@ -5,7 +5,7 @@ use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::TicketId;
 use comanda::time::MINUTE;
 use comanda::views::FloorState;
-use comanda::{Command, Rejection};
+use comanda::{Command, KitchenCommand, PartyCommand, Rejection};
 use engine::ids::fresh;
 use engine::storage::Db;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
     assert_eq!(screens.pass(&cook).await.map(|pass| pass.value.board(None)).expect("expo").tickets.len(), 2);
 
     house.clock.set(EVENING.plus(6 * MINUTE));
-    let bump = Command::BumpTicket { session: phone.session, ticket };
+    let bump = Command::Kitchen(KitchenCommand::BumpTicket { session: phone.session, ticket });
     house.submit(&house.staff(Role::Kitchen), bump).await.expect("bumped");
     let kitchen = screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.kitchen))).expect("a board");
     assert!(kitchen.tickets.is_empty());
@@ -48,14 +48,15 @@ async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
     assert_eq!((tomorrow.stats.completed, tomorrow.recent.len()), (0, 1));
     // A table that has left while its drinks were being poured is still on the board.
     let waiter = house.staff(Role::Manager);
-    let close = Command::CloseSession {
+    let close = Command::Party(PartyCommand::CloseSession {
         session: phone.session,
         write_off: Some("on the house".into()),
-        despite: comanda::session::OpenThings::ALL,
-    };
+        despite: comanda::party::OpenThings::ALL,
+    });
     house.submit(&waiter, close).await.expect("closed");
     assert_eq!(screens.pass(&cook).await.map(|pass| pass.value.board(Some(house.tiny.bar))).expect("a board").tickets.len(), 1);
-    let serve_late = Command::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.bar) };
+    let serve_late =
+        Command::Kitchen(KitchenCommand::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.bar) });
     house.submit(&house.staff(Role::Kitchen), serve_late).await.expect("the bar may finish");
 }
 
@@ -72,7 +73,10 @@ async fn the_history_of_tickets_comes_by_pages_without_gap_or_repeat(db: Db) {
         let ticket = TicketId::of(house.order(&phone).await.expect("an order"), house.tiny.kitchen);
         // Three share each moment: the page's end must not lose any of them.
         house.clock.set(EVENING.plus(i64::try_from(turn / 3).expect("a count") * 1_000));
-        house.submit(&cook, Command::BumpTicket { session: phone.session, ticket }).await.expect("bumped");
+        house
+            .submit(&cook, Command::Kitchen(KitchenCommand::BumpTicket { session: phone.session, ticket }))
+            .await
+            .expect("bumped");
         bumped.push(ticket);
     }
     for station in [None, Some(house.tiny.kitchen)] {
@@ -113,16 +117,17 @@ async fn floor_and_queues_follow_the_party(db: Db) {
     assert_eq!(state().await, Some((FloorState::Ordering, 0)));
     let order = house.order(&phone).await.expect("an order");
     assert_eq!(state().await, Some((FloorState::Waiting, 600)));
-    let bump = Command::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.kitchen) };
+    let bump =
+        Command::Kitchen(KitchenCommand::BumpTicket { session: phone.session, ticket: TicketId::of(order, house.tiny.kitchen) });
     house.submit(&house.staff(Role::Kitchen), bump).await.expect("bumped");
     assert_eq!(state().await, Some((FloorState::Ready, 600)));
     let queues = screens.house(&waiter).await.map(|house| house.value.queues()).expect("queues");
     assert_eq!(queues.ready.iter().map(|r| r.order).collect::<Vec<_>>(), [order]);
-    let bill = Command::RequestBill { session: phone.session, call: fresh() };
+    let bill = Command::Party(PartyCommand::RequestBill { session: phone.session, call: fresh() });
     house.submit(&phone.actor(), bill).await.expect("asked");
     assert_eq!(screens.house(&waiter).await.map(|house| house.value.queues()).expect("queues").calls.len(), 1);
     assert_eq!(
-        house.submit(&phone.actor(), Command::RequestBill { session: phone.session, call: fresh() }).await,
+        house.submit(&phone.actor(), Command::Party(PartyCommand::RequestBill { session: phone.session, call: fresh() })).await,
         Err(Rejection::AlreadyCalled.into())
     );
 }
@@ -159,7 +164,7 @@ async fn nobody_sees_what_is_not_theirs(db: Db) {
     );
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     assert_eq!(screens.menu(&nobody).await.map(drop), Err(Fault::Unauthenticated));
-    let envelope = testkit::house::envelope(Command::Approve { session: phone.session, guest: None });
+    let envelope = testkit::house::envelope(Command::Party(PartyCommand::Approve { session: phone.session, guest: None }));
     assert_eq!(screens.submit(&nobody, Hat::Staff, envelope, None).await, Err(Fault::Unauthenticated));
 }
 

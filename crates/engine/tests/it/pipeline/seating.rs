@@ -2,9 +2,9 @@
 
 use comanda::actor::Role;
 use comanda::backend::{Backend, Fault};
-use comanda::session::SessionStatus;
-use comanda::store::SeatingPolicy;
-use comanda::{Actor, Command, Rejection};
+use comanda::party::SessionStatus;
+use comanda::shop::SeatingPolicy;
+use comanda::{Actor, Command, PartyCommand, Rejection};
 use engine::ids::fresh;
 use engine::pipeline::{Limits, table_code};
 use engine::storage::{Db, floor};
@@ -24,7 +24,7 @@ async fn everybody_who_scans_at_once_sits_at_the_same_table(db: Db) {
     assert!(phones.iter().all(|phone| phone.session == phones[0].session));
     let session = house.session(phones[0].session).await;
     assert_eq!((session.guests.len(), session.covers), (8, 1), "phones are not covers");
-    let seat = Command::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 };
+    let seat = Command::Party(PartyCommand::SeatParty { table: house.tiny.table(0), session: fresh(), covers: 2 });
     assert_eq!(house.submit(&house.staff(Role::Waiter), seat).await, Err(Rejection::TableOccupied.into()));
     let found = floor::by_token(&db, &house.tiny.tables[0].token).await.expect("readable");
     assert_eq!(found.map(|(store, table)| (store, table.id)), Some((house.tiny.store, house.tiny.table(0))));
@@ -34,7 +34,9 @@ async fn everybody_who_scans_at_once_sits_at_the_same_table(db: Db) {
 async fn a_table_code_opens_the_table_while_it_is_shown_and_one_window_more(db: Db) {
     let house = House::with(db, SeatingPolicy::TableCode, Limits::default()).await;
     let table = house.tiny.table(0);
-    let scan = |code| Command::Scan { table, session: fresh(), guest: fresh(), code, covers: None, with_paid: None };
+    let scan = |code| {
+        Command::Party(PartyCommand::Scan { table, session: fresh(), guest: fresh(), code, covers: None, with_paid: None })
+    };
     let visitor = Actor::Visitor { table };
     let shown = async || {
         let floor =
@@ -59,7 +61,10 @@ async fn a_party_waits_until_a_waiter_lets_it_in(db: Db) {
     assert_eq!(house.add(&phone, house.tiny.bread, &[], 1).await, Err(Fault::from(Rejection::AwaitingApproval)));
     let waiter = house.staff_caller(Role::Waiter);
     assert_eq!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.len(), 1);
-    house.submit(&house.staff(Role::Waiter), Command::Approve { session: phone.session, guest: None }).await.expect("let in");
+    house
+        .submit(&house.staff(Role::Waiter), Command::Party(PartyCommand::Approve { session: phone.session, guest: None }))
+        .await
+        .expect("let in");
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
     assert!(house.screens().house(&waiter).await.map(|house| house.value.queues()).expect("queues").approvals.is_empty());
 }
@@ -70,7 +75,11 @@ async fn a_closed_tables_old_guests_are_out_and_the_next_party_starts_afresh(db:
     house
         .submit(
             &house.staff(Role::Waiter),
-            Command::CloseSession { session: old.session, write_off: None, despite: comanda::session::OpenThings::ALL },
+            Command::Party(PartyCommand::CloseSession {
+                session: old.session,
+                write_off: None,
+                despite: comanda::party::OpenThings::ALL,
+            }),
         )
         .await
         .expect("closed");

@@ -1,8 +1,8 @@
 //! When the database can't: everybody is told, nothing is half done, and it goes on when it can again.
 
-use comanda::Command;
 use comanda::backend::Fault;
-use comanda::store::SeatingPolicy;
+use comanda::shop::SeatingPolicy;
+use comanda::{Command, PartyCommand};
 use engine::ids::fresh;
 use engine::pipeline::Limits;
 use engine::storage::log;
@@ -23,7 +23,7 @@ async fn a_full_disk_refuses_the_whole_group_and_leaves_nothing_half_done() {
     let pages: i64 = sqlx::query("PRAGMA page_count").fetch_one(&scratch.db.write).await.expect("pages").get(0);
     scratch.db.tune_lane(&format!("PRAGMA max_page_count = {pages}")).await.expect("a limit");
     let note = "a long note that fills pages, ".repeat(6);
-    let line = || comanda::command::NewLine {
+    let line = || comanda::party::NewLine {
         id: fresh(),
         product: house.tiny.bread,
         options: Vec::new(),
@@ -31,7 +31,8 @@ async fn a_full_disk_refuses_the_whole_group_and_leaves_nothing_half_done() {
         note: Some(note.clone()),
         for_guest: None,
     };
-    let sent: Vec<_> = (0..90).map(|_| envelope(Command::AddLine { session: phone.session, line: line() })).collect();
+    let sent: Vec<_> =
+        (0..90).map(|_| envelope(Command::Party(PartyCommand::AddLine { session: phone.session, line: line() }))).collect();
     let actor = phone.actor();
     let answers = join_all(sent.iter().map(|one| house.send(&actor, one.clone()))).await;
     let refused = answers.iter().filter(|answer| **answer == Err(Fault::Unavailable)).count();

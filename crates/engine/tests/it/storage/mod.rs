@@ -3,3 +3,4 @@
 mod opening;
 mod operators;
 mod plans;
+mod reports;

@@ -1,8 +1,8 @@
 //! A database that can't be used says why, in words for people, and is left as it was.
 
-use comanda::Command;
 use comanda::backend::Fault;
-use comanda::session::CallKind;
+use comanda::party::CallKind;
+use comanda::{Command, PartyCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, DbError, log};
 use sqlx::{Connection, Executor};
@@ -119,7 +119,7 @@ async fn a_database_somebody_else_holds_is_locked_and_free_again_after() {
     let mut other = sqlx::AnyConnection::connect(&scratch.url).await.expect("another program");
     other.execute("BEGIN IMMEDIATE").await.expect("its lock");
     assert_eq!(refusal(&scratch.url).await, DbError::Locked);
-    let call = Command::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water };
+    let call = Command::Party(PartyCommand::CallWaiter { session: phone.session, call: fresh(), kind: CallKind::Water });
     assert_eq!(house.submit(&phone.actor(), call.clone()).await, Err(Fault::Unavailable));
     // Readers go on.
     assert_eq!(house.seq().await, seq);
@@ -153,7 +153,7 @@ async fn a_server_that_goes_away_is_noticed_and_found_again() {
     let scratch = databases::postgres().await;
     let house = House::open(scratch.db.clone()).await;
     let phone = house.sit(0).await;
-    let call = |kind| Command::CallWaiter { session: phone.session, call: fresh(), kind };
+    let call = |kind| Command::Party(PartyCommand::CallWaiter { session: phone.session, call: fresh(), kind });
     // Every connection of this database is cut, as when the server restarts.
     let mut admin = sqlx::AnyConnection::connect(&scratch.url).await.expect("an admin");
     admin

@@ -3,12 +3,12 @@
 
 use comanda::actor::Role;
 use comanda::backend::{Backend, Hat};
-use comanda::command::{NewPayment, SendScope};
 use comanda::ids::TicketId;
-use comanda::session::{CallKind, Method};
-use comanda::{Actor, Command, Money};
+use comanda::party::{CallKind, Method};
+use comanda::party::{NewPayment, SendScope};
+use comanda::{Actor, Command, KitchenCommand, Money, PartyCommand, ShopCommand};
 use engine::ids::fresh;
-use engine::storage::{commands, floor, log, sessions, tickets};
+use engine::storage::{commands, contacts, floor, log, sessions, tickets};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor, Row};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -19,7 +19,7 @@ use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Metadata, Subscriber, span};
 
 /// Tables that grow with every evening.
-const GROWING: [&str; 11] = [
+const GROWING: [&str; 12] = [
     "sessions",
     "guests",
     "cart_lines",
@@ -29,6 +29,7 @@ const GROWING: [&str; 11] = [
     "tickets",
     "calls",
     "payment_legs",
+    "contacts",
     "events",
     "commands",
 ];
@@ -91,7 +92,7 @@ async fn evening(scratch: &Scratch) {
     let gone = house.add(&phone, tiny.bread, &[], 1).await.expect("a line");
     house.add(&phone, tiny.beer, &[], 1).await.expect("a line");
     house.add(&phone, tiny.steak, &[tiny.rare], 1).await.expect("a line");
-    let change = Command::ChangeLine { session, line: bread, quantity: 2, options: Vec::new(), note: None };
+    let change = Command::Party(PartyCommand::ChangeLine { session, line: bread, quantity: 2, options: Vec::new(), note: None });
     let order = fresh();
     let kitchen = TicketId::of(order, tiny.kitchen);
     let bar = TicketId::of(order, tiny.bar);
@@ -108,46 +109,58 @@ async fn evening(scratch: &Scratch) {
     };
     let wrong = pay(500);
     let taken_back = wrong.id;
-    let close =
-        || Command::CloseSession { session, write_off: Some("on the house".into()), despite: comanda::session::OpenThings::ALL };
+    let close = || {
+        Command::Party(PartyCommand::CloseSession {
+            session,
+            write_off: Some("on the house".into()),
+            despite: comanda::party::OpenThings::ALL,
+        })
+    };
     for (actor, command) in [
-        (phone.actor(), Command::NameGuest { session, guest: phone.guest, name: "Ada".into() }),
-        (waiter.clone(), Command::SetCovers { session, covers: 2 }),
+        (phone.actor(), Command::Party(PartyCommand::NameGuest { session, guest: phone.guest, name: "Ada".into() })),
+        (waiter.clone(), Command::Party(PartyCommand::SetCovers { session, covers: 2 })),
         (phone.actor(), change),
-        (phone.actor(), Command::RemoveLine { session, line: gone }),
-        (phone.actor(), Command::SendOrder { session, order, scope: SendScope::Table, expected: None }),
-        (cook.clone(), Command::AcknowledgeTicket { session, ticket: kitchen }),
-        (cook.clone(), Command::StartTicket { session, ticket: kitchen, items: None }),
-        (cook.clone(), Command::BumpTicket { session, ticket: kitchen }),
-        (cook.clone(), Command::UndoBump { session, ticket: kitchen }),
-        (cook.clone(), Command::BumpTicket { session, ticket: kitchen }),
-        (cook.clone(), Command::RecallTicket { session, ticket: kitchen }),
-        (cook.clone(), Command::BumpTicket { session, ticket: bar }),
-        (waiter.clone(), Command::Serve { session, items: vec![bread] }),
-        (phone.actor(), Command::CallWaiter { session, call, kind: CallKind::Water }),
-        (waiter.clone(), Command::UndoServe { session, items: vec![bread] }),
-        (waiter.clone(), Command::AcknowledgeCall { session, call }),
-        (waiter.clone(), Command::ResolveCall { session, call }),
-        (waiter.clone(), Command::ReopenCall { session, call }),
-        (cook, Command::SetAvailability { product: tiny.bread, available: false, remaining: None, until: None }),
-        (waiter.clone(), Command::RecordPayment { session, payment: wrong }),
-        (waiter.clone(), Command::VoidPayment { session, payment: taken_back, reason: None }),
-        (waiter.clone(), Command::RecordPayment { session, payment: pay(500) }),
-        (waiter.clone(), Command::RotateTableToken { table }),
+        (phone.actor(), Command::Party(PartyCommand::RemoveLine { session, line: gone })),
+        (phone.actor(), Command::Party(PartyCommand::SendOrder { session, order, scope: SendScope::Table, expected: None })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::AcknowledgeTicket { session, ticket: kitchen })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::StartTicket { session, ticket: kitchen, items: None })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: kitchen })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::UndoBump { session, ticket: kitchen })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: kitchen })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::RecallTicket { session, ticket: kitchen })),
+        (cook.clone(), Command::Kitchen(KitchenCommand::BumpTicket { session, ticket: bar })),
+        (waiter.clone(), Command::Party(PartyCommand::Serve { session, items: vec![bread] })),
+        (phone.actor(), Command::Party(PartyCommand::CallWaiter { session, call, kind: CallKind::Water })),
+        (waiter.clone(), Command::Party(PartyCommand::UndoServe { session, items: vec![bread] })),
+        (waiter.clone(), Command::Party(PartyCommand::AcknowledgeCall { session, call })),
+        (waiter.clone(), Command::Party(PartyCommand::ResolveCall { session, call })),
+        (waiter.clone(), Command::Party(PartyCommand::ReopenCall { session, call })),
+        (cook, Command::Shop(ShopCommand::EightySix { product: tiny.bread, until: None })),
+        (waiter.clone(), Command::Party(PartyCommand::RecordPayment { session, payment: wrong })),
+        (waiter.clone(), Command::Party(PartyCommand::VoidPayment { session, payment: taken_back, reason: None })),
+        (waiter.clone(), Command::Party(PartyCommand::RecordPayment { session, payment: pay(500) })),
+        (waiter.clone(), Command::Shop(ShopCommand::RotateTableToken { table })),
         (manager.clone(), close()),
-        (manager.clone(), Command::ReopenSession { session }),
-        (waiter.clone(), Command::RemoveGuest { session, guest: phone.guest }),
+        (manager.clone(), Command::Party(PartyCommand::ReopenSession { session })),
+        (waiter.clone(), Command::Party(PartyCommand::RemoveGuest { session, guest: phone.guest })),
         (manager, close()),
-        (waiter, Command::SeatParty { table, session: fresh(), covers: 2 }),
+        (waiter, Command::Party(PartyCommand::SeatParty { table, session: fresh(), covers: 2 })),
         (
             Actor::Visitor { table },
-            Command::Scan { table, session: fresh(), guest: fresh(), code: None, covers: None, with_paid: None },
+            Command::Party(PartyCommand::Scan {
+                table,
+                session: fresh(),
+                guest: fresh(),
+                code: None,
+                covers: None,
+                with_paid: None,
+            }),
         ),
     ] {
         house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
     }
     // Many at once: their keys are looked up together.
-    let seat = || Command::SeatParty { table, session: fresh(), covers: 2 };
+    let seat = || Command::Party(PartyCommand::SeatParty { table, session: fresh(), covers: 2 });
     let hosts: Vec<_> = (0..40).map(|_| (house.staff(Role::Waiter), seat())).collect();
     futures::future::join_all(hosts.iter().map(|(host, command)| house.submit(host, command.clone()))).await;
     let screens = house.screens();
@@ -161,6 +174,9 @@ async fn evening(scratch: &Scratch) {
     }
     let (db, store) = (&scratch.db, tiny.store);
     log::read_after(db, store, 5, 100).await.expect("a log");
+    log::read_party(db, store, session, 5, 100).await.expect("a party's log");
+    contacts::find(db, store, fresh()).await.expect("nobody");
+    contacts::erase(db, store, fresh(), testkit::house::EVENING).await.expect("nobody");
     log::retire(db, store, testkit::house::EVENING).await.expect("retired");
     commands::forget_past(db, store, testkit::house::EVENING).await.expect("forgotten");
     sessions::session_of_order(db, store, order).await.expect("readable").expect("a session");

@@ -1,0 +1,261 @@
+//! What a listener may hold of a session, an order, the menu.
+
+use crate::ids::GuestId;
+use crate::party::{Call, CartLine, Guest, Item, Order, PaymentLeg, Session, SessionStatus, Ticket, Voided};
+use crate::shop::ServiceCharge;
+use crate::shop::menu::{Availability, EightySix, Menu, Modifier};
+use crate::tax::RateBps;
+use std::sync::Arc;
+
+/// An order as the kitchen holds it: what is made, for whom, where it stands.
+pub fn order_of_the_kitchen(order: &Order) -> Order {
+    let Order { id, number, short, sent_at, sent_by, estimated_ready_at, confirmed_at, items, tickets } = order;
+    Order {
+        id: *id,
+        number: number.clone(),
+        short: short.clone(),
+        sent_at: *sent_at,
+        sent_by: sent_by.clone(),
+        estimated_ready_at: *estimated_ready_at,
+        confirmed_at: *confirmed_at,
+        items: items.iter().map(item_of_the_kitchen).collect(),
+        tickets: tickets.clone(),
+    }
+}
+
+fn item_of_the_kitchen(item: &Item) -> Item {
+    let Item {
+        id,
+        product,
+        name,
+        modifiers,
+        allergens,
+        quantity,
+        unit_price: _,
+        rate: _,
+        note,
+        by,
+        guest,
+        station,
+        status,
+        steps,
+    } = item;
+    Item {
+        id: *id,
+        product: *product,
+        name: name.clone(),
+        modifiers: modifiers.iter().map(modifier_of_the_kitchen).collect(),
+        allergens: allergens.clone(),
+        quantity: *quantity,
+        unit_price: 0,
+        rate: RateBps(0),
+        note: note.clone(),
+        by: by.clone(),
+        guest: *guest,
+        station: *station,
+        status: *status,
+        steps: steps.clone(),
+    }
+}
+
+fn modifier_of_the_kitchen(modifier: &Modifier) -> Modifier {
+    let Modifier { option, group, name, price: _, default, quiet } = modifier;
+    Modifier { option: *option, group: *group, name: name.clone(), price: 0, default: *default, quiet: *quiet }
+}
+
+// What guests know whole. A field that is added to one of these must be named here, or be taken out above.
+const _: fn(&Order) = |Order {
+                           id: _,
+                           number: _,
+                           short: _,
+                           sent_at: _,
+                           sent_by: _,
+                           estimated_ready_at: _,
+                           confirmed_at: _,
+                           items: _,
+                           tickets: _,
+                       }| ();
+const _: fn(&Item) = |Item {
+                          id: _,
+                          product: _,
+                          name: _,
+                          modifiers: _,
+                          allergens: _,
+                          quantity: _,
+                          unit_price: _,
+                          rate: _,
+                          note: _,
+                          by: _,
+                          guest: _,
+                          station: _,
+                          status: _,
+                          steps: _,
+                      }| ();
+const _: fn(&Ticket) = |Ticket { id: _, station: _, seen: _, bumped_at: _, recalled_at: _ }| ();
+const _: fn(&CartLine) =
+    |CartLine { id: _, product: _, name: _, options: _, quantity: _, note: _, by: _, for_guest: _, added_at: _ }| ();
+const _: fn(&Call) = |Call { id: _, kind: _, by: _, at: _, acknowledged: _, resolved: _ }| ();
+const _: fn(&Guest) = |Guest { id: _, name: _, colour: _, joined_at: _, standing: _ }| ();
+
+pub(super) fn leg_of_guests(leg: PaymentLeg) -> PaymentLeg {
+    let PaymentLeg { id, method, status, amount, tip, tendered, part, at, by, voided } = leg;
+    let voided = voided.map(|Voided { at, by, reason: _ }| Voided { at, by, reason: None });
+    PaymentLeg { id, method, status, amount, tip, tendered, part, at, by, voided }
+}
+
+impl Session {
+    /// What its guests may know of it.
+    #[must_use]
+    pub fn for_guests(self) -> Self {
+        let Self {
+            id,
+            store,
+            place,
+            status,
+            covers,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: _,
+            reopened,
+            guests,
+            cart,
+            orders,
+            calls,
+            legs,
+        } = self;
+        Self {
+            id,
+            store,
+            place,
+            status,
+            covers,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: None,
+            reopened,
+            guests,
+            cart,
+            orders,
+            calls,
+            legs: legs.into_iter().map(leg_of_guests).collect(),
+        }
+    }
+
+    /// What a phone that waits may know of it: the table, and itself.
+    #[must_use]
+    pub fn for_waiting(self, guest: GuestId) -> Self {
+        let Self {
+            id,
+            store,
+            place,
+            status: _,
+            covers: _,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: _,
+            reopened,
+            guests,
+            cart: _,
+            orders: _,
+            calls: _,
+            legs: _,
+        } = self;
+        Self {
+            id,
+            store,
+            place,
+            status: SessionStatus::PendingApproval,
+            covers: 1,
+            order_type,
+            currency,
+            service,
+            opened_at,
+            opened_by,
+            closed_at,
+            write_off: None,
+            reopened,
+            guests: guests.into_iter().filter(|one| one.id == guest).collect(),
+            cart: Vec::new(),
+            orders: Vec::new(),
+            calls: Vec::new(),
+            legs: Vec::new(),
+        }
+    }
+
+    /// What the kitchen holds of it: its orders, and whether the party has left.
+    #[must_use]
+    pub fn for_kitchen(self) -> Self {
+        let Self {
+            id,
+            store,
+            place,
+            status,
+            covers: _,
+            order_type,
+            currency,
+            service: _,
+            opened_at,
+            opened_by,
+            closed_at: _,
+            write_off: _,
+            reopened: _,
+            guests: _,
+            cart: _,
+            orders,
+            calls: _,
+            legs: _,
+        } = self;
+        Self {
+            id,
+            store,
+            place,
+            status: if status == SessionStatus::Closed { status } else { SessionStatus::Open },
+            covers: 0,
+            order_type,
+            currency,
+            service: ServiceCharge::default(),
+            opened_at,
+            opened_by,
+            closed_at: None,
+            write_off: None,
+            reopened: 0,
+            guests: Vec::new(),
+            cart: Vec::new(),
+            orders: orders.iter().map(|order| Arc::new(order_of_the_kitchen(order))).collect(),
+            calls: Vec::new(),
+            legs: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn availability_for_guests(availability: &Availability) -> Availability {
+    let Availability { eighty_six, portions, stock } = availability;
+    let eighty_six = eighty_six.as_ref().map(|EightySix { until, by: _ }| EightySix { until: *until, by: None });
+    Availability { eighty_six, portions: *portions, stock: *stock }
+}
+
+impl Menu {
+    /// What guests may know of it: who took a dish off is the house's own.
+    #[must_use]
+    pub fn for_guests(mut self) -> Self {
+        for product in &mut self.products {
+            if product.availability.eighty_six.as_ref().is_some_and(|off| off.by.is_some()) {
+                let availability = availability_for_guests(&product.availability);
+                Arc::make_mut(product).availability = availability;
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,10 @@
+//! What every aggregate is made of: ids, money, tax, time, text.
+
+pub mod allergy;
+pub mod calendar;
+pub mod ids;
+pub mod money;
+pub(crate) mod tagged;
+pub mod tax;
+pub mod text;
+pub mod time;
