@@ -1,6 +1,8 @@
 //! R22: a marker in every private field of an evening, and none of them in what a guest's phone or the kitchen is sent: frames,
 //! answers, pages.
 
+use super::deflated::greet;
+use super::polling::ask_whole;
 use crate::web_support::client::{Client, events};
 use crate::web_support::{Running, serve};
 use comanda::actor::Role;
@@ -117,6 +119,15 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     let cursor = Some(Cursor { epoch, seq });
     let (_, replayed) = Client::live(&running, &seat.cookie, cursor, &rooms).await;
     hides("a guest's replay", &text(&replayed), &words);
+    // Over HTTP and deflated, too.
+    let polled = ask_whole(&running, &seat.cookie, "guest", cursor, &rooms, true).await.expect("an answer");
+    hides("a guest's poll", &text(&polled), &words);
+    let polled = ask_whole(&running, &cook.cookie, "staff", cursor, &kitchen, true).await.expect("an answer");
+    hides("the kitchen's poll", &text(&polled), &to_the_kitchen);
+    let (_, packed) = greet(&running, &seat, cursor, true).await;
+    assert!(packed.iter().any(|heard| heard.deflated), "nothing came deflated");
+    let packed: Vec<ServerMessage> = packed.into_iter().map(|heard| heard.message).collect();
+    hides("what comes deflated", &text(&packed), &words);
     let (_, replayed) = Client::live(&running, &cook.cookie, cursor, &kitchen).await;
     hides("the kitchen's replay", &text(&replayed), &to_the_kitchen);
     hides("the kitchen's replay", &text(&replayed), &spellings(PRICE));

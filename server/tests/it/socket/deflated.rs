@@ -13,9 +13,9 @@ use futures::StreamExt as _;
 use tokio_tungstenite::tungstenite::Message;
 
 /// What came, and how many bytes it took.
-struct Heard {
-    message: ServerMessage,
-    deflated: bool,
+pub(super) struct Heard {
+    pub message: ServerMessage,
+    pub deflated: bool,
     bytes: usize,
 }
 
@@ -35,7 +35,7 @@ async fn next(client: &mut Client) -> Heard {
 }
 
 /// Says hello and reads up to the word that the past is settled.
-async fn greet(running: &Running, seat: &Seated, cursor: Option<Cursor>, deflate: bool) -> (Client, Vec<Heard>) {
+pub(super) async fn greet(running: &Running, seat: &Seated, cursor: Option<Cursor>, deflate: bool) -> (Client, Vec<Heard>) {
     let mut client = Client::open(running, &seat.cookie).await;
     let rooms = vec![Room::Table(seat.session)];
     client.say(&ClientMessage::Hello { protocol: PROTOCOL, build: "test".into(), cursor, rooms, deflate }).await;

@@ -31,7 +31,7 @@ async fn ask(
     Ok(said)
 }
 
-async fn ask_whole(
+pub(super) async fn ask_whole(
     running: &Running,
     cookie: &str,
     hat: &str,
