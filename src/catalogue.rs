@@ -7,7 +7,7 @@ use crate::actor::Role;
 use crate::command::Command;
 use crate::event::Event;
 use crate::ids::{OrderId, SessionId, TableId};
-use crate::kernel::tagged::{Grouped, Groups, Tagged};
+use crate::kernel::tagged::{Tagged, TaggedEnum, TaggedVisitor};
 use crate::kitchen::{KitchenCommand, KitchenEvent};
 use crate::party::{PartyCommand, PartyEvent};
 use crate::shop::{ShopCommand, ShopEvent};
@@ -107,7 +107,7 @@ macro_rules! commands {
             }
         }
 
-        impl Grouped for Command {
+        impl TaggedEnum for Command {
             const TAG: &'static str = "command";
 
             fn read<'de, A: MapAccess<'de>>(name: &str, fields: MapAccessDeserializer<Tagged<'de, A>>) -> Result<Self, A::Error> {
@@ -156,7 +156,7 @@ macro_rules! events {
             }
         }
 
-        impl Grouped for Event {
+        impl TaggedEnum for Event {
             const TAG: &'static str = "kind";
 
             fn read<'de, A: MapAccess<'de>>(name: &str, fields: MapAccessDeserializer<Tagged<'de, A>>) -> Result<Self, A::Error> {
@@ -177,13 +177,13 @@ macro_rules! events {
 
 impl<'de> Deserialize<'de> for Command {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Groups::new())
+        deserializer.deserialize_map(TaggedVisitor::new())
     }
 }
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Groups::new())
+        deserializer.deserialize_map(TaggedVisitor::new())
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// An enum of enums that all carry the same tag.
-pub(crate) trait Grouped: Sized {
+pub(crate) trait TaggedEnum: Sized {
     /// The name of the field that says which variant it is.
     const TAG: &'static str;
 
@@ -15,16 +15,16 @@ pub(crate) trait Grouped: Sized {
     fn read<'de, A: MapAccess<'de>>(name: &str, fields: MapAccessDeserializer<Tagged<'de, A>>) -> Result<Self, A::Error>;
 }
 
-/// Reads a [`Grouped`]: `deserializer.deserialize_map(Groups::new())`.
-pub(crate) struct Groups<T>(PhantomData<T>);
+/// Reads a [`TaggedEnum`]: `deserializer.deserialize_map(TaggedVisitor::new())`.
+pub(crate) struct TaggedVisitor<T>(PhantomData<T>);
 
-impl<T> Groups<T> {
+impl<T> TaggedVisitor<T> {
     pub(crate) fn new() -> Self {
         Self(PhantomData)
     }
 }
 
-impl<'de, T: Grouped> Visitor<'de> for Groups<T> {
+impl<'de, T: TaggedEnum> Visitor<'de> for TaggedVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,7 +41,7 @@ impl<'de, T: Grouped> Visitor<'de> for Groups<T> {
                     tag: T::TAG,
                     name: Some(name.clone()),
                     early: early.into_iter(),
-                    held: Held::Rest,
+                    held: NextValue::Rest,
                     rest,
                     life: PhantomData,
                 };
@@ -54,7 +54,7 @@ impl<'de, T: Grouped> Visitor<'de> for Groups<T> {
 }
 
 /// What belongs to the key that was handed out last.
-enum Held {
+enum NextValue {
     Name(String),
     Early(Value),
     Rest,
@@ -65,7 +65,7 @@ pub(crate) struct Tagged<'de, A> {
     tag: &'static str,
     name: Option<String>,
     early: std::vec::IntoIter<(String, Value)>,
-    held: Held,
+    held: NextValue,
     rest: A,
     life: PhantomData<&'de ()>,
 }
@@ -75,22 +75,22 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Tagged<'de, A> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         if let Some(name) = self.name.take() {
-            self.held = Held::Name(name);
+            self.held = NextValue::Name(name);
             return seed.deserialize(self.tag.into_deserializer()).map(Some);
         }
         if let Some((key, value)) = self.early.next() {
-            self.held = Held::Early(value);
+            self.held = NextValue::Early(value);
             return seed.deserialize(key.into_deserializer()).map(Some);
         }
-        self.held = Held::Rest;
+        self.held = NextValue::Rest;
         self.rest.next_key_seed(seed)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match std::mem::replace(&mut self.held, Held::Rest) {
-            Held::Name(name) => seed.deserialize(name.into_deserializer()),
-            Held::Early(value) => seed.deserialize(value.into_deserializer()).map_err(A::Error::custom),
-            Held::Rest => self.rest.next_value_seed(seed),
+        match std::mem::replace(&mut self.held, NextValue::Rest) {
+            NextValue::Name(name) => seed.deserialize(name.into_deserializer()),
+            NextValue::Early(value) => seed.deserialize(value.into_deserializer()).map_err(A::Error::custom),
+            NextValue::Rest => self.rest.next_value_seed(seed),
         }
     }
 }

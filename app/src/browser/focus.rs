@@ -2,7 +2,7 @@
 
 /// Where an element stands, CSS pixels from the top left of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct Corner {
     pub left: f64,
     pub top: f64,
 }
@@ -30,11 +30,11 @@ pub fn focus(id: &str) {
 }
 
 /// Where the element with this id stands.
-pub fn place(id: &str) -> Option<Place> {
+pub fn place(id: &str) -> Option<Corner> {
     #[cfg(target_arch = "wasm32")]
     {
         let rect = element(id)?.get_bounding_client_rect();
-        Some(Place { left: rect.left(), top: rect.top() })
+        Some(Corner { left: rect.left(), top: rect.top() })
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

@@ -18,7 +18,7 @@ use engine::limits::Network;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use places::{Place, Places};
+use places::{ConnectionPermit, Places};
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -136,8 +136,14 @@ async fn accept(listener: &TcpListener) -> std::io::Result<(TcpStream, SocketAdd
 
 /// Serves one accepted stream until it ends, or `stop` and the end of its answer. The place is free again once the stream is gone,
 /// also where a websocket has taken it over.
-pub async fn connection<S>(stream: S, peer: SocketAddr, place: Place, app: Router, deadlines: Deadlines, stop: CancellationToken)
-where
+pub async fn connection<S>(
+    stream: S,
+    peer: SocketAddr,
+    place: ConnectionPermit,
+    app: Router,
+    deadlines: Deadlines,
+    stop: CancellationToken,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let stream = TokioIo::new(Unstalled::new(stream, deadlines.reading, place));

@@ -52,7 +52,7 @@ pub(super) struct Free {
 
 /// A connection's place: free again when dropped.
 #[derive(Debug)]
-pub struct Place {
+pub struct ConnectionPermit {
     _permit: OwnedSemaphorePermit,
     taken: Arc<Taken>,
     by: Network,
@@ -76,7 +76,7 @@ impl Places {
 
 impl Free {
     /// `None`: this address has as many as it may have.
-    pub fn taken_by(self, by: Network) -> Option<Place> {
+    pub fn taken_by(self, by: Network) -> Option<ConnectionPermit> {
         let mut held = self.taken.by.lock().unwrap_or_else(PoisonError::into_inner);
         let count = held.entry(by).or_default();
         if *count >= self.taken.per_address {
@@ -84,11 +84,11 @@ impl Free {
         }
         *count += 1;
         drop(held);
-        Some(Place { _permit: self.permit, taken: self.taken, by })
+        Some(ConnectionPermit { _permit: self.permit, taken: self.taken, by })
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         let mut held = self.taken.by.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = held.get_mut(&self.by) {

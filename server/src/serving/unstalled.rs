@@ -1,6 +1,6 @@
 //! A stream whose other end must take what is sent to it: who takes none of it for a while is gone.
 
-use super::Place;
+use super::ConnectionPermit;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -14,11 +14,11 @@ pub(super) struct Unstalled<S> {
     within: Duration,
     /// Something waits to be taken until then.
     until: Option<Pin<Box<Sleep>>>,
-    _place: Place,
+    _place: ConnectionPermit,
 }
 
 impl<S> Unstalled<S> {
-    pub fn new(inner: S, within: Duration, place: Place) -> Self {
+    pub fn new(inner: S, within: Duration, place: ConnectionPermit) -> Self {
         Self { inner, within, until: None, _place: place }
     }
 

@@ -6,7 +6,7 @@ use super::overflow::LIST;
 use super::step::{Next, next_of};
 use super::ticket::element_id;
 use crate::browser::board::{rewind, turn_page};
-use crate::browser::focus::{Place, focus, place, wants_key};
+use crate::browser::focus::{Corner, focus, place, wants_key};
 use crate::components::drawer::Drawer;
 use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::text_size::TextSize;
@@ -214,8 +214,8 @@ fn fulfil(desk: &Desk, text: TextSize, wish: Wish) {
         (Wish::Next, Some(at)) => select(Some(at + 1)),
         (Wish::Up | Wish::Down, Some(at)) => {
             let way = if wish == Wish::Up { Way::Up } else { Way::Down };
-            let places: Vec<Place> =
-                order.iter().map(|id| place(&element_id(*id)).unwrap_or(Place { left: 0.0, top: 0.0 })).collect();
+            let places: Vec<Corner> =
+                order.iter().map(|id| place(&element_id(*id)).unwrap_or(Corner { left: 0.0, top: 0.0 })).collect();
             select(neighbour(&places, at, way));
         }
         (Wish::Act | Wish::See | Wish::Start, Some(_)) => {

@@ -1,6 +1,6 @@
 //! Which ticket lies above or below another, as tickets stand on the screen. Pure.
 
-use crate::browser::focus::Place;
+use crate::browser::focus::Corner;
 
 /// How far apart two edges may be and still count as the same line, CSS pixels.
 const SLACK: f64 = 8.0;
@@ -12,9 +12,9 @@ pub enum Way {
 }
 
 /// The nearest ticket that way: the fewest columns aside, then the fewest pixels away; `None` at the edge.
-pub fn neighbour(places: &[Place], from: usize, way: Way) -> Option<usize> {
+pub fn neighbour(places: &[Corner], from: usize, way: Way) -> Option<usize> {
     let here = places.get(from)?;
-    let rank = |place: &Place| {
+    let rank = |place: &Corner| {
         let away = match way {
             Way::Up => here.top - place.top,
             Way::Down => place.top - here.top,
@@ -34,8 +34,8 @@ mod tests {
     use super::*;
 
     /// Three columns, tickets of uneven height.
-    fn board() -> Vec<Place> {
-        [(0.0, 0.0), (300.0, 0.0), (600.0, 0.0), (0.0, 420.0), (300.0, 420.0)].map(|(left, top)| Place { left, top }).to_vec()
+    fn board() -> Vec<Corner> {
+        [(0.0, 0.0), (300.0, 0.0), (600.0, 0.0), (0.0, 420.0), (300.0, 420.0)].map(|(left, top)| Corner { left, top }).to_vec()
     }
 
     #[test]

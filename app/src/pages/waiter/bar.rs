@@ -2,7 +2,7 @@
 
 use super::bell::{Bell, BellToggle};
 use super::desk::Desk;
-use super::place::{FLOOR, Place, Queue};
+use super::place::{FLOOR, FloorPath, Queue};
 use super::unbooked::Unbooked;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// The status bar. `place` is `None` on pages that are not the floor.
 #[component]
-pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Signal<Option<Place>>) -> impl IntoView {
+pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Signal<Option<FloorPath>>) -> impl IntoView {
     let now = use_now();
     let clock = Memo::new(move |_| now.get().map_or_else(String::new, clock_time));
     let on_floor = move || place.get().is_some_and(|p| p.queue.is_none()).then_some("page");
@@ -77,7 +77,7 @@ fn QueueLink(
     queue: Queue,
     icon: &'static str,
     state: &'static str,
-    place: Signal<Option<Place>>,
+    place: Signal<Option<FloorPath>>,
     count: impl Fn() -> usize + Send + Sync + 'static,
 ) -> impl IntoView {
     let count = Memo::new(move |_| count());

@@ -5,7 +5,7 @@ use super::bar::Bar;
 use super::bell::{Bell, use_bell};
 use super::desk::{Desk, Sources, listen};
 use super::gate::Gate;
-use super::place::{FLOOR, Place, use_place};
+use super::place::{FLOOR, FloorPath, use_place};
 use super::plan::Plan;
 use super::queues::QueuesPanel;
 use super::sheet::Sheet;
@@ -41,7 +41,7 @@ pub fn FloorPage() -> impl IntoView {
 }
 
 #[component]
-fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<Place>) -> impl IntoView {
+fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<FloorPath>) -> impl IntoView {
     let desk = Desk::new(sources);
     use_alerts(bell, desk);
     let selected = Memo::new(move |_| place.get().table);

@@ -31,7 +31,7 @@ impl Queue {
 
 /// What the address of the floor says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct FloorPath {
     pub table: Option<TableId>,
     pub queue: Option<Queue>,
 }
@@ -52,10 +52,10 @@ pub fn pad_href(session: SessionId) -> String {
 }
 
 /// The place as it is now.
-pub fn use_place() -> Memo<Place> {
+pub fn use_place() -> Memo<FloorPath> {
     let query = use_query_map();
     Memo::new(move |_| {
-        query.with(|query| Place {
+        query.with(|query| FloorPath {
             table: query.get("table").and_then(|id| id.parse().ok()),
             queue: query.get("queue").and_then(|word| Queue::parse(&word)),
         })

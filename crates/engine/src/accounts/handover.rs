@@ -2,7 +2,7 @@
 
 use super::token::{Kind, Token};
 use super::{Accounts, TokenHash, qr};
-use crate::storage::handovers::{self, Place};
+use crate::storage::handovers::{self, SeatRef};
 use comanda::backend::{Caller, Fault, SetCookie};
 use comanda::views::Handover;
 
@@ -15,7 +15,7 @@ impl Accounts {
         let (Some(store), Some(guest)) = (caller.store, &caller.guest) else { return Err(Fault::Unauthenticated) };
         let (token, now) = (Token::fresh(), self.clock.now());
         let until = now.plus(VALID_FOR);
-        let place = Place { store, guest: guest.guest, session: guest.session };
+        let place = SeatRef { store, guest: guest.guest, session: guest.session };
         handovers::insert(&self.db, &token.hash().0, place, now, until).await?;
         let url = self.absolute(&format!("/continue/{}", token.text()));
         Ok(Handover { qr_svg: qr::svg(&url), url, until })

@@ -10,14 +10,14 @@ use sqlx::{AnyConnection, Connection as _};
 
 /// A guest's place at a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct SeatRef {
     pub store: StoreId,
     pub guest: GuestId,
     pub session: SessionId,
 }
 
 /// Keeps a executor's hash.
-pub async fn insert(db: &Db, hash: &str, place: Place, now: At, expires: At) -> Result<(), DbError> {
+pub async fn insert(db: &Db, hash: &str, place: SeatRef, now: At, expires: At) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO handovers (token_hash, store_id, guest_id, session_id, made_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -34,7 +34,7 @@ pub async fn insert(db: &Db, hash: &str, place: Place, now: At, expires: At) -> 
 }
 
 /// Uses a executor up: its guest sits at the new token alone from now on. `None`: it is unknown, used or too old.
-pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires: At) -> Result<Option<Place>, DbError> {
+pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires: At) -> Result<Option<SeatRef>, DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;
         let mut transaction = connection.begin_with(db.begin_write()).await?;
@@ -47,7 +47,7 @@ pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires
         .fetch_optional(&mut *transaction)
         .await?;
         let Some(row) = used else { return Ok(None) };
-        let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
+        let place = SeatRef { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
         replace(&mut transaction, place.store, place.guest, token, by).await?;
         let holder = Holder::Guest { guest: place.guest, session: place.session };
         insert_in(&mut transaction, &NewWebSession { hash: token.to_owned(), store: place.store, holder, now, expires }).await?;
@@ -58,7 +58,7 @@ pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires
 }
 
 /// The guest of this token, who continued elsewhere, is back at it. `None`: it is no guest's.
-pub async fn take_back(db: &Db, token: &str, by: &str, now: At) -> Result<Option<Place>, DbError> {
+pub async fn take_back(db: &Db, token: &str, by: &str, now: At) -> Result<Option<SeatRef>, DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;
         let mut transaction = connection.begin_with(db.begin_write()).await?;
@@ -71,7 +71,7 @@ pub async fn take_back(db: &Db, token: &str, by: &str, now: At) -> Result<Option
         .fetch_optional(&mut *transaction)
         .await?;
         let Some(row) = back else { return Ok(None) };
-        let place = Place { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
+        let place = SeatRef { store: id(&row, "store_id")?, guest: id(&row, "guest_id")?, session: id(&row, "session_id")? };
         replace(&mut transaction, place.store, place.guest, token, by).await?;
         transaction.commit().await?;
         Ok(Some(place))
