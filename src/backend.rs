@@ -91,47 +91,71 @@ impl Caller {
     }
 }
 
-/// Everything that can go wrong between a tap and its answer, each with a sentence for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+/// Everything that can go wrong between a tap and its answer: a code and what its sentence needs, which `crates/i18n` makes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
     /// The rulebook said no.
-    #[error("{rejection}")]
-    Rejected { rejection: Rejection },
+    Rejected {
+        rejection: Rejection,
+    },
     /// The same key came with another command.
-    #[error("This was sent before with other contents. Please try again.")]
     KeyReused,
-    #[error("Please sign in, or scan the code on the table again.")]
     Unauthenticated,
     /// The guest continues on another device.
-    #[error("You continue on {by}. This device has stopped.")]
-    Replaced { by: String },
-    #[error("You are not allowed to see this.")]
+    Replaced {
+        by: String,
+    },
     Forbidden,
-    #[error("We couldn't find this.")]
     NotFound,
-    #[error("{message}")]
-    Invalid { message: String },
-    #[error("That was a lot at once. Please wait {} s and try again.", retry_after_ms.div_ceil(1000))]
-    RateLimited { retry_after_ms: u64 },
-    #[error("Wrong PIN. {}", tries_sentence(*tries_left))]
-    WrongPin { tries_left: u32 },
-    #[error("Too many wrong PINs. Sign-in for this person opens again in a while; a manager can help.")]
-    Locked { until: At },
-    #[error("That code is not valid any more. Ask a manager for a new one.")]
+    /// The request itself can't be taken.
+    Invalid {
+        what: Invalid,
+    },
+    RateLimited {
+        retry_after_ms: u64,
+    },
+    WrongPin {
+        tries_left: u32,
+    },
+    Locked {
+        until: At,
+    },
     WrongEnrolmentCode,
     /// The database cannot take it now; nothing was changed.
-    #[error("Comanda can't save right now. Nothing was lost; please try again in a moment.")]
     Unavailable,
-    #[error("Something went wrong on our side. Nothing was changed.")]
     Internal,
 }
 
-fn tries_sentence(left: u32) -> String {
-    match left {
-        0 => "No tries left.".into(),
-        1 => "One try left.".into(),
-        n => format!("{n} tries left."),
+/// Why a request can't be taken, whatever the rules say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Invalid {
+    NotUnderstood,
+    /// PostgreSQL's text holds none.
+    NulCharacters,
+    /// Longer ago than outcomes are kept.
+    TappedTooLongAgo,
+    /// A place in a list that is not one of ours.
+    UnknownPlace,
+    /// Nobody ends their own access.
+    OwnAccess,
+    DeviceName {
+        max: usize,
+    },
+    PinDigits {
+        min: usize,
+        max: usize,
+    },
+    TooLarge {
+        max_kib: usize,
+    },
+    SpeaksWebsocket,
+}
+
+impl From<Invalid> for Fault {
+    fn from(what: Invalid) -> Self {
+        Self::Invalid { what }
     }
 }
 

@@ -177,13 +177,7 @@ pub fn timer(milliseconds: i64) -> String {
 
 /// `just now`, `4 min`, `1 h 5 min`: how long ago, for people.
 pub fn elapsed(milliseconds: i64) -> String {
-    let minutes = milliseconds.max(0) / 60_000;
-    match (minutes / 60, minutes % 60) {
-        (0, 0) => "just now".into(),
-        (0, m) => format!("{m} min"),
-        (h, 0) => format!("{h} h"),
-        (h, m) => format!("{h} h {m} min"),
-    }
+    crate::words().elapsed(milliseconds)
 }
 
 #[cfg(test)]

@@ -1,21 +1,21 @@
 //! What a screen can be told went wrong: the server's [`Fault`], or the road to it.
 
-use comanda::backend::Fault;
+use crate::words;
+use comanda::backend::{Fault, Invalid};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 
-/// Every failure a screen may show. Its `Display` is the sentence for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+/// Every failure a screen may show; [`AppError::sentence`] says it to people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "error", rename_all = "snake_case")]
 pub enum AppError {
-    #[error("{fault}")]
-    Fault { fault: Fault },
+    Fault {
+        fault: Fault,
+    },
     /// The server was not reached: nothing is known about what happened.
-    #[error("No connection. Nothing was lost; we keep trying.")]
     Unreachable,
     /// An answer that is not ours: a captive portal, a proxy, a half-written body.
-    #[error("The answer was not understood. Please try again.")]
     Garbled,
 }
 
@@ -23,6 +23,14 @@ impl AppError {
     /// Worth asking again without anybody doing anything.
     pub fn is_transient(&self) -> bool {
         matches!(self, Self::Unreachable | Self::Garbled | Self::Fault { fault: Fault::Unavailable })
+    }
+    /// In the page's language.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Fault { fault } => words().fault(fault),
+            Self::Unreachable => say!(unreachable).into(),
+            Self::Garbled => say!(garbled).into(),
+        }
     }
     pub fn fault(&self) -> Option<&Fault> {
         match self {
@@ -40,7 +48,7 @@ impl From<Fault> for AppError {
 
 /// The asker's fault, and told with a status that says so: nobody's alarm rings for it.
 fn not_understood() -> AppError {
-    let fault = Fault::Invalid { message: "Something in this request was not understood.".into() };
+    let fault = Fault::from(Invalid::NotUnderstood);
     #[cfg(feature = "ssr")]
     if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
         let status = axum::http::StatusCode::from_u16(fault.status());

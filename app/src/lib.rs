@@ -4,11 +4,17 @@
 //! Pages and components read reactive state (`queries`, `realtime::status`) and call [`realtime::dispatch`].
 //! Nothing outside `realtime/` knows the network.
 
+/// Says a message in the page’s language: `say!(menu)`, `say!(only_left, left = 2, name = &name)`.
+macro_rules! say {
+    ($($message:tt)+) => { i18n::say!($crate::words(), $($message)+) };
+}
+
 pub mod browser;
 pub mod clock;
 pub mod components;
 pub mod error;
 pub mod ids;
+pub mod language;
 pub mod pages;
 pub mod queries;
 pub mod realtime;
@@ -20,5 +26,6 @@ pub mod shell;
 pub mod told;
 
 pub use error::AppError;
+pub use language::words;
 pub use routes::App;
 pub use shell::shell;

@@ -2,9 +2,11 @@
 
 use crate::remember::choices;
 use crate::routes::App;
+use crate::words;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use std::collections::BTreeMap;
 
 /// Runs before anything else, and is plain ES5, so that the oldest browser can read it.
 ///
@@ -36,15 +38,33 @@ fn drawn_at() -> Option<i64> {
     None
 }
 
+/// What the first script may have to say before there is a program, as JSON in an attribute of its own.
+fn sentences() -> String {
+    let said = [
+        ("old", say!(browser_too_old)),
+        ("update", say!(browser_update)),
+        ("needs", say!(browser_needs)),
+        ("waiter", say!(browser_waiter)),
+        ("still", say!(page_stands_still)),
+        ("room", say!(screen_stands_still)),
+        ("roomText", say!(screen_stands_still_text)),
+        ("roomHelp", say!(screen_stands_still_help)),
+        ("again", say!(load_again)),
+    ];
+    serde_json::to_string(&said.into_iter().collect::<BTreeMap<_, _>>()).unwrap_or_default()
+}
+
 /// The document: head, styles, hydration, body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = format!("/{}/comanda.css", options.site_pkg_dir);
     let program = format!("/{}/comanda.js", options.site_pkg_dir);
     let memory = format!("/{}/comanda_bg.wasm", options.site_pkg_dir);
+    let language = words().language();
+    let sentences_of = format!("/{}/{}", options.site_pkg_dir, i18n::file_of(language));
     let build = options.site_pkg_dir.rsplit('/').next().unwrap_or_default().to_owned();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-choices=choices() data-build=build data-now=drawn_at()>
+        <html lang=language.tag() dir=language.dir() data-choices=choices() data-build=build data-now=drawn_at()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -54,7 +74,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <script nonce=use_nonce() data-program=program data-memory=memory>
+                <script nonce=use_nonce() data-program=program data-memory=memory data-sentences=sentences_of data-say=sentences()>
                     {START}
                 </script>
                 <link rel="stylesheet" href=styles />

@@ -2,6 +2,7 @@
 //! address can put words into the house's mouth.
 
 use crate::browser::place::encode;
+use crate::words;
 use comanda::backend::Fault;
 
 /// Longer than any refusal of ours.
@@ -19,9 +20,9 @@ pub fn sentence(carried: &str) -> Option<String> {
     }
     match serde_json::from_str::<Fault>(carried).ok()? {
         // These say what they were given.
-        Fault::Invalid { .. } => Some("Something in this form was not understood. Please look at it and try again.".into()),
+        Fault::Invalid { .. } => Some(say!(form_not_understood_look).into()),
         Fault::Replaced { .. } => None,
-        known => Some(known.to_string()),
+        known => Some(words().fault(&known)),
     }
 }
 
@@ -33,9 +34,9 @@ mod tests {
     #[test]
     fn e6_an_address_says_refusals_of_ours_and_nothing_else() {
         let fault = Fault::from(Rejection::UnknownTable);
-        assert_eq!(sentence(&serde_json::to_string(&fault).unwrap()), Some(fault.to_string()));
+        assert_eq!(sentence(&serde_json::to_string(&fault).unwrap()), Some(words().fault(&fault)));
         let wrong = Fault::WrongPin { tries_left: 2 };
-        assert_eq!(sentence(&serde_json::to_string(&wrong).unwrap()), Some(wrong.to_string()));
+        assert_eq!(sentence(&serde_json::to_string(&wrong).unwrap()), Some(words().fault(&wrong)));
         for foreign in [
             "Your card was declined. Call +1 555 0100.",
             "",
@@ -45,7 +46,7 @@ mod tests {
         ] {
             assert_eq!(sentence(foreign), None, "{foreign}");
         }
-        let words = r#"{"fault":"invalid","message":"Pay at evil.example"}"#;
-        assert!(!sentence(words).unwrap().contains("evil"));
+        let foreign = r#"{"fault":"invalid","what":"not_understood","message":"Pay at evil.example"}"#;
+        assert!(!sentence(foreign).unwrap().contains("evil"));
     }
 }

@@ -10,3 +10,8 @@ pub mod http;
 pub mod running;
 pub mod serving;
 pub mod telemetry;
+
+/// What an operator reads of a fault.
+pub(crate) fn in_english(fault: &comanda::backend::Fault) -> String {
+    i18n::Words::of(i18n::Language::En).fault(fault)
+}

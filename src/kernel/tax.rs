@@ -10,16 +10,6 @@ use std::collections::BTreeMap;
 pub struct RateBps(pub i64);
 
 impl RateBps {
-    /// `10 %`, `5.5 %`.
-    pub fn percent(self) -> String {
-        let (whole, rest) = (self.0 / 100, self.0 % 100);
-        match rest {
-            0 => format!("{whole} %"),
-            r if r % 10 == 0 => format!("{whole}.{} %", r / 10),
-            r => format!("{whole}.{r:02} %"),
-        }
-    }
-
     /// The tax inside a tax-inclusive amount of minor units.
     pub fn inside(self, gross: i64) -> i64 {
         divide_rounded(i128::from(gross) * i128::from(self.0), 10_000 + i128::from(self.0))
@@ -65,8 +55,6 @@ mod tests {
     #[test]
     fn ten_percent_inside_eleven_euros_is_one_euro() {
         assert_eq!(RateBps(1000).inside(1100), 100);
-        assert_eq!(RateBps(550).percent(), "5.5 %");
-        assert_eq!(RateBps(2200).percent(), "22 %");
     }
 
     proptest! {

@@ -79,19 +79,6 @@ impl FloorState {
             Self::Paying => "paying",
         }
     }
-    /// What people read beside the colour.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Free => "Free",
-            Self::Approval => "Waiting to join",
-            Self::Seated => "Seated",
-            Self::Ordering => "Ordering",
-            Self::Waiting => "Waiting",
-            Self::Ready => "Ready to serve",
-            Self::BillAsked => "Wants the bill",
-            Self::Paying => "Paying",
-        }
-    }
 }
 
 /// A table on the floor with what its party is up to.

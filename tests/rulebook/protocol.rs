@@ -3,7 +3,7 @@
 use crate::samples::{self, ANNA, ORDER, SESSION, epoch};
 use crate::world::*;
 use comanda::actor::Owner;
-use comanda::backend::Fault;
+use comanda::backend::{Fault, Invalid};
 use comanda::command::{CommandKind as K, Outcome};
 use comanda::ids::{CommandKey, ItemId};
 use comanda::party::{CallKind, Method, OpenThings};
@@ -148,7 +148,7 @@ pub fn server_messages() -> Vec<S> {
         S::Ack { key, outcome: Outcome { seq: 45, session: Some(id(SESSION)), events: 1 }, seq: 45 },
         S::Refused { key, error: Rejection::OnlyLeft { product: id(menu::CAKE), name: "Tiramisù".into(), left: 2 }.into() },
         S::Joined { room },
-        S::Denied { room: Room::Kitchen, reason: "You are not allowed to join this room.".into() },
+        S::Denied { room: Room::Kitchen, reason: "forbidden".into() },
         S::SessionReplaced { by: "Anna's other phone".into() },
         S::Error { code: ErrorCode::InvalidData, message: "That message is not one we know.".into() },
         S::Pong { t: START.0, server_time: Some(START.plus(21)) },
@@ -163,7 +163,7 @@ pub fn faults() -> Vec<Fault> {
         Fault::Unauthenticated,
         Fault::Forbidden,
         Fault::NotFound,
-        Fault::Invalid { message: "A name is missing.".into() },
+        Fault::Invalid { what: Invalid::NotUnderstood },
         Fault::RateLimited { retry_after_ms: 1_500 },
         Fault::WrongPin { tries_left: 2 },
         Fault::Locked { until: At(START.0) },

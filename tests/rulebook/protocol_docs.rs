@@ -115,14 +115,21 @@ fn marked(page: &str) -> BTreeSet<String> {
     page.split("<!-- from-test: ").skip(1).filter_map(|s| s.split(" -->").next()).map(str::to_owned).collect()
 }
 
+/// What a message says besides its tag.
+fn fields(value: &impl Serialize, tag: &str) -> String {
+    let mut value = serde_json::to_value(value).expect("serialisable");
+    value.as_object_mut().expect("an object").remove(tag);
+    if value.as_object().is_some_and(serde_json::Map::is_empty) { String::new() } else { format!("`{value}`") }
+}
+
 fn rejection_table() -> String {
-    let rows = rejections::all().into_iter().map(|r| format!("| `{}` | {} | {r} |", r.code(), r.status()));
-    format!("| code | HTTP | sentence (an example) |\n|---|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
+    let rows = rejections::all().into_iter().map(|r| format!("| `{}` | {} | {} |", r.code(), r.status(), fields(&r, "code")));
+    format!("| code | HTTP | fields (an example) |\n|---|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
 }
 fn fault_table() -> String {
     let rows = faults().into_iter().map(|f| (tag(&f, "fault"), f));
-    let rows = rows.map(|(name, f)| format!("| `{name}` | {} | {f} |", f.status()));
-    format!("| fault | HTTP | sentence (an example) |\n|---|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
+    let rows = rows.map(|(name, f)| format!("| `{name}` | {} | {} |", f.status(), fields(&f, "fault")));
+    format!("| fault | HTTP | fields (an example) |\n|---|---|---|\n{}", rows.collect::<Vec<_>>().join("\n"))
 }
 fn block(name: &str) -> String {
     match name {

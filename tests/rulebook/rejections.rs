@@ -67,16 +67,13 @@ pub fn all() -> Vec<R> {
 
 #[test]
 fn the_list_of_rejections_is_complete_and_each_has_its_own_code() {
-    let declared = include_str!("../../src/error.rs").matches("#[error(").count();
+    let source = include_str!("../../src/error.rs");
+    let (_, rest) = source.split_once("pub enum Rejection {").expect("the list");
+    let (list, _) = rest.split_once("\n}").expect("its end");
+    let is_variant =
+        |line: &&str| line.strip_prefix("    ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    let declared = list.lines().filter(is_variant).count();
     assert_eq!(all().len(), declared, "a rejection is missing here, and so in docs/PROTOCOL.md");
     let codes: std::collections::BTreeSet<String> = all().iter().map(R::code).collect();
     assert_eq!(codes.len(), declared);
-}
-
-#[test]
-fn limits_are_named_as_people_speak() {
-    for what in [Limit::Orders, Limit::Items, Limit::Calls, Limit::GuestCalls, Limit::Payments, Limit::Steps] {
-        let sentence = R::TooMany { what, max: 7 }.to_string();
-        assert!(sentence.contains("7 ") && sentence.ends_with('.'), "{sentence}");
-    }
 }

@@ -44,7 +44,7 @@ pub fn hours_and_minutes(at: At) -> String {
     })
 }
 
-/// `new Intl.DateTimeFormat("en-GB", { …, timeZone }).format`, a function that is bound to its object.
+/// `new Intl.DateTimeFormat(locale, { …, timeZone }).format`, a function that is bound to its object.
 #[cfg(target_arch = "wasm32")]
 fn formatter(zone: Option<&str>) -> Option<js_sys::Function> {
     use js_sys::Reflect;
@@ -57,7 +57,7 @@ fn formatter(zone: Option<&str>) -> Option<js_sys::Function> {
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: js_sys::Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-    let arguments = js_sys::Array::of2(&JsValue::from_str("en-GB"), &options);
+    let arguments = js_sys::Array::of2(&JsValue::from_str(crate::words().locale()), &options);
     let format = Reflect::construct(&constructor, &arguments).ok()?;
     Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()
 }

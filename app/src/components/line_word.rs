@@ -4,6 +4,7 @@ use crate::clock::use_now;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_tap_guard;
 use crate::realtime::{Said, use_refusals, use_unsent, use_unsent_parties};
+use crate::words;
 use comanda::Command;
 use comanda::ids::{ItemId, SessionId};
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ fn waits_for_the_connection(waits: Memo<bool>) -> impl IntoView {
             view! {
                 <p class="unsent">
                     <Icon name="clock" class="icon-sm" />
-                    "Waits for the connection"
+                    {say!(waits_for_the_connection)}
                 </p>
             }
         })
@@ -39,8 +40,8 @@ fn waits_for_the_connection(waits: Memo<bool>) -> impl IntoView {
 pub fn portions_and_lost(portions: u32, lost: usize) -> String {
     match (portions, lost) {
         (portions, 0) => portions.to_string(),
-        (0, lost) => format!("{lost} not added"),
-        (portions, lost) => format!("{portions} · {lost} not added"),
+        (0, lost) => say!(not_added_count, count = lost),
+        (portions, lost) => format!("{portions} · {}", say!(not_added_count, count = lost)),
     }
 }
 
@@ -63,7 +64,7 @@ pub fn RefusedNote(
     move || {
         said.get().map(|said| {
             let tap = said.tap;
-            let reason = said.rejection.to_string();
+            let reason = words().rejection(&said.rejection);
             let way = way.filter(|_| alive.get()).and_then(|way| way.run(said)).zip(send);
             let understood = move || tap.into_iter().for_each(|tap| refusals.understood(tap));
             view! {
@@ -76,7 +77,7 @@ pub fn RefusedNote(
                                 <button
                                     class="btn btn-quiet btn-icon btn-round btn-sm"
                                     type="button"
-                                    aria-label="Understood"
+                                    aria-label=say!(understood)
                                     on:click=move |_| understood()
                                 >
                                     <Icon name="close" />

@@ -11,10 +11,10 @@ fn headline() -> Memo<String> {
     let lost = use_lost();
     Memo::new(move |_| match lost.get() {
         Some(lost) => match lost.since {
-            Some(since) => format!("No connection since {}.", clock_time(since)),
-            None => "No connection.".into(),
+            Some(since) => say!(no_connection_since, time = &clock_time(since)),
+            None => say!(no_connection).into(),
         },
-        None => "Connecting.".into(),
+        None => say!(connecting_now).into(),
     })
 }
 
@@ -33,7 +33,7 @@ pub fn LostStrip(class: &'static str, missing: &'static str, #[prop(optional)] r
                         .then(|| {
                             view! {
                                 <button class="btn" type="button" on:click=move |_| reconnect()>
-                                    "Reconnect now"
+                                    {say!(reconnect_now)}
                                 </button>
                             }
                         })}

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod icon;
 pub mod keyed;
 pub mod keypad;
+pub mod language_switch;
 pub mod line_word;
 pub mod lost;
 pub mod moment;

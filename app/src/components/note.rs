@@ -11,7 +11,7 @@ pub fn Note(#[prop(into)] note: String, class: &'static str) -> impl IntoView {
     view! {
         <span class=class data-note=mark>
             <Icon name=icon class="icon-sm" />
-            {mark.map(|_| view! { <strong class="note-allergy">"Allergy"</strong> })}
+            {mark.map(|_| view! { <strong class="note-allergy">{say!(allergy)}</strong> })}
             <span class="note-text" dir="auto">
                 {note}
             </span>

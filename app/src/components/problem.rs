@@ -10,7 +10,7 @@ pub fn Problem(error: AppError) -> impl IntoView {
     view! {
         <div class="callout" data-state="problem" role="alert">
             <Icon name="alert-triangle" />
-            <p>{error.to_string()}</p>
+            <p>{error.sentence()}</p>
         </div>
     }
 }

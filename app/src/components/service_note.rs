@@ -1,5 +1,6 @@
 //! The service charge, said before anybody orders.
 
+use crate::words;
 use comanda::shop::ServiceCharge;
 use comanda::tax::RateBps;
 use leptos::prelude::*;
@@ -7,18 +8,18 @@ use leptos::prelude::*;
 /// What a service charge means for a party of so many; nothing where there is none.
 pub fn service_words(service: ServiceCharge, covers: u32) -> Option<String> {
     let ServiceCharge { bps, from_covers, .. } = service;
-    let rate = RateBps(bps).percent();
+    let rate = words().rate(RateBps(bps));
     match bps {
         ..=0 => None,
-        _ if covers >= from_covers => Some(format!("{rate} service is added to the bill.")),
-        _ => Some(format!("{rate} service is added for parties of {from_covers} or more.")),
+        _ if covers >= from_covers => Some(say!(service_added, rate = &rate)),
+        _ => Some(say!(service_added_from, rate = &rate, covers = from_covers)),
     }
 }
 
 /// The same as a line of small print.
 #[component]
 pub fn ServiceNote(#[prop(into)] service: Signal<ServiceCharge>, #[prop(into)] covers: Signal<u32>) -> impl IntoView {
-    move || service_words(service.get(), covers.get()).map(|words| view! { <p class="small muted service-note">{words}</p> })
+    move || service_words(service.get(), covers.get()).map(|text| view! { <p class="small muted service-note">{text}</p> })
 }
 
 #[cfg(test)]

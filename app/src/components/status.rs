@@ -50,13 +50,13 @@ pub fn state(connection: Connection) -> &'static str {
 /// A word beside the colour.
 pub fn word(connection: Connection) -> &'static str {
     match connection {
-        Connection::Live { .. } if quality(connection) == Some(Quality::Poor) => "Live, slow line",
-        Connection::Live { .. } => "Live",
-        Connection::Polling => "Live, by requests",
-        Connection::Connecting | Connection::Quiet => "Connecting",
-        Connection::Offline { .. } => "Offline",
-        Connection::Replaced => "Moved",
-        Connection::SignedOut => "Signed out",
+        Connection::Live { .. } if quality(connection) == Some(Quality::Poor) => say!(live_slow),
+        Connection::Live { .. } => say!(live),
+        Connection::Polling => say!(live_by_requests),
+        Connection::Connecting | Connection::Quiet => say!(connecting),
+        Connection::Offline { .. } => say!(offline),
+        Connection::Replaced => say!(moved),
+        Connection::SignedOut => say!(signed_out),
     }
 }
 
@@ -68,11 +68,11 @@ pub fn ConnectionStatus() -> impl IntoView {
     let state = move || state(connection.get());
     let text = move || word(connection.get());
     let latency = move || match connection.get() {
-        Connection::Live { latency: Some(ms) } => Some(format!("{ms} ms")),
+        Connection::Live { latency: Some(ms) } => Some(say!(milliseconds, count = ms)),
         _ => None,
     };
     let again = move || match connection.get() {
-        Connection::Offline { retry_in } if retry_in > 1 => Some(format!("again in {retry_in} s")),
+        Connection::Offline { retry_in } if retry_in > 1 => Some(say!(again_in, seconds = retry_in)),
         _ => None,
     };
     let quality = move || quality(connection.get()).map(Quality::mark);
@@ -83,7 +83,7 @@ pub fn ConnectionStatus() -> impl IntoView {
             {move || again().map(|text| view! { <span class="status-again num" translate="no">{text}</span> })}
             {move || latency().map(|ms| view! { <span class="status-latency num" translate="no">{ms}</span> })}
             {move || {
-                (waiting.get() > 0).then(|| view! { <span class="status-waiting num" translate="no">{format!("{} waiting", waiting.get())}</span> })
+                (waiting.get() > 0).then(|| view! { <span class="status-waiting num" translate="no">{say!(taps_waiting, count = waiting.get())}</span> })
             }}
         </span>
     }
@@ -95,23 +95,23 @@ pub fn OfflineStrip() -> impl IntoView {
     let reconnect = use_reconnect();
     let (waiting, kept) = (use_waiting(), use_kept());
     let lost = use_lost();
-    let since =
-        move || lost.get().and_then(|lost| lost.since).map_or_else(String::new, |at| format!(" since {}", clock_time(at)));
-    let lost = Memo::new(move |_| lost.with(Option::is_some));
+    let last_known = move || match lost.get().and_then(|lost| lost.since) {
+        Some(since) => say!(offline_last_known_since, time = &clock_time(since)),
+        None => say!(offline_last_known).to_owned(),
+    };
+    let is_lost = Memo::new(move |_| lost.with(Option::is_some));
     let text = move || match (waiting.get(), kept.get()) {
-        (0, _) => format!("No connection{}. You see what was last known.", since()),
-        (1, true) => "No connection. Your tap is kept and goes out by itself.".to_owned(),
-        (n, true) => format!("No connection. Your {n} taps are kept and go out by themselves."),
-        (1, false) => "No connection. Your tap goes out by itself, unless this page is closed before.".to_owned(),
-        (n, false) => format!("No connection. Your {n} taps go out by themselves, unless this page is closed before."),
+        (0, _) => last_known(),
+        (n, true) => say!(offline_taps_kept, count = n),
+        (n, false) => say!(offline_taps_open, count = n),
     };
     move || {
-        lost.get().then(|| {
+        is_lost.get().then(|| {
             view! {
                 <div class="offline-strip">
                     <p>{text}</p>
                     <button class="btn btn-sm" type="button" on:click=move |_| reconnect()>
-                        "Reconnect now"
+                        {say!(reconnect_now)}
                     </button>
                 </div>
             }

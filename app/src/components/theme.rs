@@ -40,10 +40,10 @@ impl Theme {
     }
     fn label(self) -> &'static str {
         match self {
-            Self::System => "Theme: as this device",
-            Self::Light => "Theme: light",
-            Self::Dark => "Theme: dark",
-            Self::Kitchen => "Theme: kitchen",
+            Self::System => say!(theme_system),
+            Self::Light => say!(theme_light),
+            Self::Dark => say!(theme_dark),
+            Self::Kitchen => say!(theme_kitchen),
         }
     }
 }

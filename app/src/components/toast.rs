@@ -95,7 +95,7 @@ impl ToastHandle {
     /// A message with “Undo”, offered for `milliseconds`.
     /// What is returned dismisses it.
     pub fn offer_undo(self, text: impl Into<String>, milliseconds: u64, act: impl Fn() + Send + Sync + 'static) -> ToastId {
-        self.push("ok", Weight::Undo(milliseconds), text.into(), Some(("Undo", Arc::new(act))), milliseconds)
+        self.push("ok", Weight::Undo(milliseconds), text.into(), Some((say!(undo), Arc::new(act))), milliseconds)
     }
     /// A message with another button, e.g. “Show”, offered for `milliseconds`.
     pub fn offer(self, text: impl Into<String>, label: &'static str, milliseconds: u64, act: impl Fn() + Send + Sync + 'static) {

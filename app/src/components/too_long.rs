@@ -8,11 +8,19 @@ pub fn over(text: &str, most: usize) -> usize {
     length(&one_line(text)).saturating_sub(most)
 }
 
-/// The line under a field. `what` begins the sentence: “A note”.
+/// What can be too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TooMuch {
+    Note,
+    Name,
+    Reason,
+}
+
+/// The line under a field.
 #[component]
 pub fn TooLong(
     #[prop(into)] id: String,
-    what: &'static str,
+    what: TooMuch,
     most: usize,
     /// See [`over`].
     #[prop(into)]
@@ -20,7 +28,14 @@ pub fn TooLong(
 ) -> impl IntoView {
     view! {
         <p class="field-error" id=id role="status">
-            {move || (over.get() > 0).then(|| format!("{what} has room for {most} characters: {} too many.", over.get()))}
+            {move || {
+                (over.get() > 0)
+                    .then(|| match what {
+                        TooMuch::Note => say!(note_too_long, most = most, over = over.get()),
+                        TooMuch::Name => say!(name_too_long, most = most, over = over.get()),
+                        TooMuch::Reason => say!(reason_too_long, most = most, over = over.get()),
+                    })
+            }}
         </p>
     }
 }

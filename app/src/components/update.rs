@@ -57,14 +57,14 @@ pub fn UpdateStrip() -> impl IntoView {
             view! {
                 <div class="update-strip" role="status">
                     <Icon name="refresh" />
-                    <p>"An update is ready."</p>
+                    <p>{say!(update_ready)}</p>
                     <button class="btn btn-sm" type="button" on:click=move |_| reload()>
-                        "Reload"
+                        {say!(reload)}
                     </button>
                     <button
                         class="btn btn-quiet btn-icon btn-sm"
                         type="button"
-                        aria-label="Later"
+                        aria-label=say!(later)
                         on:click=move |_| outdated.set(false)
                     >
                         <Icon name="close" />

@@ -1,5 +1,6 @@
 //! An address that leads nowhere.
 
+use crate::components::language_switch::LanguageSwitch;
 use leptos::prelude::*;
 
 #[component]
@@ -11,9 +12,10 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <main class="page-centre">
             <div class="empty">
-                <h1>"Page not found."</h1>
-                <p>"The page you asked for does not exist. If you scanned a code, please scan it again."</p>
-                <a class="btn btn-primary" href="/">"Home"</a>
+                <h1>{say!(page_not_found)}</h1>
+                <p>{say!(page_not_found_text)}</p>
+                <a class="btn btn-primary" href="/">{say!(home)}</a>
+                <LanguageSwitch />
             </div>
         </main>
     }

@@ -50,7 +50,7 @@ impl Dispatch {
             if let Err(error) = &result
                 && !self.is_said(&command, &result)
             {
-                self.toasts.problem(error.to_string());
+                self.toasts.problem(error.sentence());
             }
             then(result);
         });

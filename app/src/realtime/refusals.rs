@@ -79,10 +79,10 @@ impl Refused {
         match self.rejection {
             Rejection::OnlyLeft { left: 0, .. } => None,
             Rejection::OnlyLeft { left, .. } => Some((
-                format!("Add {left}"),
+                say!(add_so_many, count = left),
                 Command::Party(PartyCommand::AddLine { session, line: NewLine { quantity: left, ..line } }),
             )),
-            _ => Some(("Try again".into(), Command::Party(PartyCommand::AddLine { session, line }))),
+            _ => Some((say!(try_again).into(), Command::Party(PartyCommand::AddLine { session, line }))),
         }
     }
 }
@@ -146,7 +146,7 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
     match *no {
         Rejection::OnlyLeft { left, .. } if left >= quantity => None,
         Rejection::OnlyLeft { left, .. } if left > 0 => Some((
-            format!("Take {left}"),
+            say!(take_so_many, count = left),
             Command::Party(PartyCommand::ChangeLine { session, line: id, quantity: left, options, note }),
         )),
         Rejection::SoldOut { .. }
@@ -154,7 +154,7 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
         | Rejection::UnknownProduct { .. }
         | Rejection::UnknownModifier { .. }
         | Rejection::ModifierCount { .. } => {
-            Some(("Remove".into(), Command::Party(PartyCommand::RemoveLine { session, line: id })))
+            Some((say!(remove).into(), Command::Party(PartyCommand::RemoveLine { session, line: id })))
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
   "use strict";
   var root = document.documentElement;
   var script = document.currentScript;
+  var say = JSON.parse(script.getAttribute("data-say"));
   var room = /^\/(waiter|kitchen)/.test(location.pathname);
 
   function element(name, text, parent) {
@@ -21,10 +22,10 @@
       var body = document.body;
       body.innerHTML = "";
       body.style.cssText = "margin:0 auto;max-width:34em;padding:2em 1.5em;background:#faf6ef;color:#231f1a;font:1.25em/1.5 sans-serif";
-      element("h1", "This browser is too old for Comanda", body).style.cssText = "font-size:1.5em;line-height:1.2";
-      element("p", "Please update this browser, or open this address in another one.", body);
-      element("p", "Comanda needs Chrome 119, Firefox 128 or Safari 17 (iOS 17), or a newer one.", body);
-      if (!room) element("p", "Your waiter takes your order, too.", body);
+      element("h1", say.old, body).style.cssText = "font-size:1.5em;line-height:1.2";
+      element("p", say.update, body);
+      element("p", say.needs, body);
+      if (!room) element("p", say.waiter, body);
     });
     return;
   }
@@ -40,13 +41,13 @@
     note.setAttribute("role", "alert");
     note.className = room ? "unstarted unstarted-room" : "unstarted";
     if (room) {
-      element("h1", "This screen is not running", note);
-      element("p", "It shows nothing new, and its buttons do nothing.", note);
-      element("p", "Load it again. If that does not help, update this browser, allow it WebAssembly (an iPad’s Lockdown Mode does not), or use another screen.", note);
+      element("h1", say.room, note);
+      element("p", say.roomText, note);
+      element("p", say.roomHelp, note);
     } else {
-      element("p", "This page does not move by itself. Its buttons work; load it again to see what is new.", note);
+      element("p", say.still, note);
     }
-    var again = element("a", "Load again", note);
+    var again = element("a", say.again, note);
     again.className = "btn";
     again.href = location.href.split("#")[0];
     root.insertBefore(note, document.body);
@@ -120,17 +121,18 @@
     true
   );
 
-  function fetched(rel, from) {
+  function fetched(rel, from, type) {
     var link = document.createElement("link");
     link.rel = rel;
     link.crossOrigin = "anonymous";
     if (rel === "preload") {
       link.as = "fetch";
-      link.type = "application/wasm";
+      link.type = type;
     }
     link.href = script.getAttribute(from);
     document.head.appendChild(link);
   }
   fetched("modulepreload", "data-program");
-  fetched("preload", "data-memory");
+  fetched("preload", "data-memory", "application/wasm");
+  fetched("preload", "data-sentences", "text/plain");
 })();

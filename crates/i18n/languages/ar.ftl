@@ -731,3 +731,15 @@ fault-device-name = سمِّ هذه الشاشة باسم من 1 إلى { NUMBER
 fault-pin-digits = للرقم السري من { NUMBER($min) } إلى { NUMBER($max) } أرقام.
 fault-too-large = هذا أكبر من اللازم: { NUMBER($max) } KiB على الأكثر.
 fault-speaks-websocket = هذا العنوان يتحدث websocket.
+page-not-drawn = تعذّر عرض هذه الصفحة. حمّلها من جديد.
+
+## حال الطاولة
+
+table-free = خالية
+table-approval = بانتظار الدخول
+table-seated = جالسون
+table-ordering = يطلبون
+table-waiting = بانتظار
+table-ready = جاهز للتقديم
+table-bill-asked = يريدون الحساب
+table-paying = يدفعون

@@ -639,3 +639,15 @@ fault-device-name = Give this screen a name of 1 to { NUMBER($max) } characters.
 fault-pin-digits = A PIN has { NUMBER($min) } to { NUMBER($max) } digits.
 fault-too-large = That is too large: at most { NUMBER($max) } KiB.
 fault-speaks-websocket = This address speaks websocket.
+page-not-drawn = This page could not be drawn. Please load it again.
+
+## How a table stands
+
+table-free = Free
+table-approval = Waiting to join
+table-seated = Seated
+table-ordering = Ordering
+table-waiting = Waiting
+table-ready = Ready to serve
+table-bill-asked = Wants the bill
+table-paying = Paying

@@ -660,3 +660,15 @@ fault-device-name = Dai a questo schermo un nome da 1 a { NUMBER($max) } caratte
 fault-pin-digits = Un PIN ha da { NUMBER($min) } a { NUMBER($max) } cifre.
 fault-too-large = È troppo grande: al massimo { NUMBER($max) } KiB.
 fault-speaks-websocket = Questo indirizzo parla websocket.
+page-not-drawn = Questa pagina non è riuscita. Ricaricala.
+
+## Come sta un tavolo
+
+table-free = Libero
+table-approval = Vuole entrare
+table-seated = Seduti
+table-ordering = Ordina
+table-waiting = In attesa
+table-ready = Pronto da servire
+table-bill-asked = Vuole il conto
+table-paying = Paga

@@ -99,9 +99,11 @@ impl Words {
         Ok(*LOADED.get_or_init(|| words))
     }
 
-    /// The catalogue this page has taken, in a browser.
-    pub fn loaded() -> Option<Self> {
-        LOADED.get().copied()
+    /// The sentences this page was sent with, in a browser; before it has taken them, none.
+    pub fn loaded() -> Self {
+        static NONE: Catalogue =
+            Catalogue { language: Language::En, right_to_left: false, locale: "en", numbers: Numbers::NONE, lines: Vec::new() };
+        LOADED.get().copied().unwrap_or(Self(&NONE))
     }
 
     fn read(text: &'static str) -> Result<Self, Unfit> {

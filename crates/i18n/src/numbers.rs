@@ -19,6 +19,9 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
+    pub const NONE: Self =
+        Self { decimal: ".", group: "", least: 1, minus: "-", minus_inside: false, code: ("¤ ", ""), signs: "", plurals: &[] };
+
     /// From the lines of a catalogue that are about numbers.
     pub fn read(lines: &mut impl Iterator<Item = &'static str>) -> Option<Self> {
         let mut fields = lines.next()?.split('\t');

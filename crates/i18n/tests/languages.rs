@@ -1,5 +1,7 @@
 //! Each language says everything, and says it as it is said there.
 
+use comanda::Rejection;
+use comanda::error::Limit;
 use comanda::money::{Currency, Money};
 use comanda::tax::RateBps;
 use i18n::{Language, Words, say};
@@ -44,7 +46,7 @@ fn a_catalogue_of_another_program_is_not_read() {
     for text in ["", "comanda\t0\ten\tltr\ten-GB\n", "<!DOCTYPE html>", &i18n::text_of(Language::It)[..500]] {
         assert!(Words::load(text.to_owned()).is_err(), "{text}");
     }
-    assert!(Words::loaded().is_none());
+    assert_eq!(Words::loaded().menu(), "", "nothing is loaded");
 }
 
 #[test]
@@ -122,4 +124,47 @@ fn a_name_keeps_its_direction_of_writing_to_itself() {
     assert_eq!(say!(en(), is_coming, name = "Sara"), "Sara is coming");
     assert_eq!(say!(en(), is_coming, name = "سارة"), "\u{2068}سارة\u{2069} is coming");
     assert_eq!(say!(ar(), is_coming, name = "Sara"), "\u{2068}Sara\u{2069} قادم");
+}
+
+#[test]
+fn a_refusal_reads_in_the_readers_language() {
+    let price = Rejection::PriceChanged { expected: 1200, now: 1250, currency: Currency::EUR };
+    assert_eq!(en().rejection(&price), "The price has changed: it is now €12.50, not €12.00.");
+    assert_eq!(it().rejection(&price), "Il prezzo è cambiato: ora è 12,50\u{a0}€, non 12,00\u{a0}€.");
+    assert_eq!(plain(&ar().rejection(&price)), "تغيّر السعر: هو الآن 12.50\u{a0}€ لا 12.00\u{a0}€.");
+    let left = |left| Rejection::OnlyLeft { product: uuid(), name: "Tiramisù".into(), left };
+    assert_eq!(en().rejection(&left(2)), "Only 2 of Tiramisù left.");
+    assert_eq!([1, 3].map(|n| it().rejection(&left(n))), ["Di Tiramisù ne resta solo 1.", "Di Tiramisù ne restano solo 3."]);
+    assert_eq!(plain(&ar().rejection(&left(2))), "لم يبقَ سوى حصتين من Tiramisù.");
+}
+
+#[test]
+fn a_dish_that_is_gone_is_named_where_its_name_is_known() {
+    let gone = |name: &str| en().rejection(&Rejection::UnknownProduct { name: name.into() });
+    assert_eq!(gone("Spritz"), "Spritz is not on the menu any more.");
+    assert_eq!(gone(""), "This is not on the menu any more.");
+}
+
+#[test]
+fn limits_are_named_as_people_speak() {
+    let reached = |what| en().rejection(&Rejection::TooMany { what, max: 7 });
+    assert_eq!(reached(Limit::Orders), "This table has reached its limit of 7 orders. Please ask a waiter to start a new one.");
+    assert_eq!(reached(Limit::Steps), "This table has reached its limit of 7 recalls. Please ask a waiter to start a new one.");
+    assert_eq!(reached(Limit::GuestCalls), "You have called 7 times. Please ask a waiter in person.");
+}
+
+fn uuid() -> comanda::ids::ProductId {
+    "00000000-0000-0000-0000-000000000001".parse().expect("an id")
+}
+
+#[test]
+fn what_has_to_be_chosen_is_said_with_and_without_its_dish() {
+    let no =
+        |min, max, chosen| Rejection::ModifierCount { product: "Tagliata".into(), group: "Doneness".into(), min, max, chosen };
+    assert_eq!(en().rejection(&no(1, 1, 0)), "Tagliata: please choose one of “Doneness”.");
+    assert_eq!(en().rejection(&no(2, 2, 0)), "Tagliata: please choose 2 of “Doneness”.");
+    assert_eq!(en().rejection(&no(1, 3, 0)), "Tagliata: please choose at least 1 of “Doneness”.");
+    assert_eq!(en().rejection(&no(0, 3, 4)), "Tagliata: please choose at most 3 of “Doneness”.");
+    assert_eq!(en().rejection_beside_the_dish(&no(1, 1, 0)), "Please choose one of “Doneness”.");
+    assert_eq!(it().rejection_beside_the_dish(&no(0, 1, 2)), "Scegli al massimo 1 voce di «Doneness».");
 }

@@ -3,6 +3,7 @@
 use super::{CliError, database, enrol_code};
 use crate::config::Settings;
 use crate::demo::{SeedOptions, Seeded, seed};
+use crate::in_english;
 use engine::clock::{Clock as _, SystemClock};
 use engine::storage::{Db, public_lookup};
 
@@ -38,7 +39,7 @@ pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> 
 /// Ends a demo, and says how its owner gets in from now on.
 pub async fn end(db: &Db, settings: &Settings, store: &public_lookup::Facade) -> Result<String, CliError> {
     let auth = super::auth(db, settings);
-    let pin = auth.end_demo(store.id).await.map_err(|fault| CliError::Other(fault.to_string()))?;
+    let pin = auth.end_demo(store.id).await.map_err(|fault| CliError::Other(in_english(&fault)))?;
     let code = enrol_code::fresh(db, settings, store.id).await?;
     let owner = match pin {
         Some(pin) => format!("The owner’s PIN is now  {pin}  (keep it); the others get theirs from the owner."),

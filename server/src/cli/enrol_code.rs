@@ -2,6 +2,7 @@
 
 use super::{CliError, database};
 use crate::config::Settings;
+use crate::in_english;
 use comanda::ids::StoreId;
 use engine::accounts::CODE_VALID_FOR;
 use engine::storage::{Db, public_lookup};
@@ -30,7 +31,7 @@ pub async fn run(settings: &Settings, options: Options) -> Result<(), CliError> 
 /// A fresh code of a store.
 pub async fn fresh(db: &Db, settings: &Settings, store: StoreId) -> Result<String, CliError> {
     let auth = super::auth(db, settings);
-    auth.fresh_code(store, None).await.map_err(|fault| CliError::Other(fault.to_string()))
+    auth.fresh_code(store, None).await.map_err(|fault| CliError::Other(in_english(&fault)))
 }
 
 /// What to do with a code.

@@ -3,6 +3,7 @@
 use super::{CliError, database, demo, enrol_code, reach};
 use crate::config::Settings;
 use crate::http::BUILD_COMMAND;
+use crate::in_english;
 use crate::running::Server;
 use crate::serving::tls::Tls;
 use engine::accounts::{Accounts, qr_text};
@@ -82,7 +83,7 @@ async fn greet(db: &Db, auth: &Accounts, settings: &Settings) -> Result<(), CliE
     println!("  Waiters      {url}/waiter");
     println!("  Kitchen      {url}/kitchen");
     if store.demo {
-        let front_door = auth.front_door().await.map_err(|fault| CliError::Other(fault.to_string()))?;
+        let front_door = auth.front_door().await.map_err(|fault| CliError::Other(in_english(&fault)))?;
         if let Some(demo) = front_door.demo {
             let table = auth.absolute(&demo.table_path);
             println!("  Guests       {table}   (table {})\n", demo.table_label);

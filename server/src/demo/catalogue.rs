@@ -2,6 +2,7 @@
 
 use super::file::{Choice, DemoFile, FileError, Group, Product, Tax, check_ids};
 use super::ids;
+use crate::in_english;
 use comanda::Currency;
 use comanda::shop::Station;
 use comanda::shop::menu::{self, Allergen, Availability, Menu, ModifierGroup, OrderType, Rates, Tag, TaxClass};
@@ -43,7 +44,10 @@ pub(super) fn menu(file: &DemoFile, currency: Currency) -> Result<Menu, FileErro
     };
     for (entry, known) in file.products.iter().zip(&menu.products) {
         menu.price(known.id, &menu.default_options(known), OrderType::DineIn).map_err(|rejection| {
-            FileError::new(format!("product {}", entry.id), format!("it can't be ordered as it stands: {rejection}"))
+            FileError::new(
+                format!("product {}", entry.id),
+                format!("it can't be ordered as it stands: {}", in_english(&rejection.into())),
+            )
         })?;
     }
     Ok(menu)

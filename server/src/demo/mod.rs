@@ -15,6 +15,7 @@ mod people;
 pub use file::FileError;
 pub use ids::store as store_id;
 
+use crate::in_english;
 use comanda::backend::Fault;
 use comanda::ids::StoreId;
 use comanda::shop::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
@@ -72,7 +73,7 @@ pub enum SeedError {
     #[error("This database belongs to “{name}”, which is no demo. Give the demo a database of its own.")]
     InUse { name: String },
     /// The rules or the database said no to a deed of the history.
-    #[error("The demo's day can't be played: {entry}: {fault}")]
+    #[error("The demo's day can't be played: {entry}: {}", in_english(fault))]
     Refused { entry: String, fault: Fault },
     #[error("The demo's PINs could not be hashed.")]
     Pins,

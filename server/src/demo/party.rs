@@ -3,6 +3,7 @@
 use super::file::{DemoFile, FileError, Line, LiveParty, PastParty, Send};
 use super::ids;
 use super::people::Person;
+use crate::in_english;
 use comanda::ids::{OptionId, ProductId, StationId, TableId};
 use comanda::party::{CallKind, MAX_COVERS, MAX_NAME, MAX_NOTE, MAX_QUANTITY, Method};
 use comanda::shop::menu::{Menu, ModifierGroup, OrderType};
@@ -244,7 +245,7 @@ impl Known<'_> {
         let priced = self
             .menu
             .price(product.id, &options, OrderType::DineIn)
-            .map_err(|rejection| FileError::new(entry, format!("{}: {rejection}", given.product)))?;
+            .map_err(|rejection| FileError::new(entry, format!("{}: {}", given.product, in_english(&rejection.into()))))?;
         Ok(Wanted {
             product: product.id,
             options,

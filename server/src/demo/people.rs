@@ -3,6 +3,7 @@
 use super::SeedError;
 use super::file::{DemoFile, FileError, check_ids};
 use super::ids;
+use crate::in_english;
 use comanda::ids::StationId;
 use comanda::{Actor, At, Role};
 use engine::accounts::pin;
@@ -55,7 +56,7 @@ fn person(file: &DemoFile, given: &super::file::Person) -> Result<Person, FileEr
     if roles.is_empty() {
         return Err(FileError::new(entry, "everybody has at least one role"));
     }
-    pin::check(&given.pin).map_err(|fault| FileError::new(&entry, fault.to_string()))?;
+    pin::check(&given.pin).map_err(|fault| FileError::new(&entry, in_english(&fault)))?;
     let station = match &given.station {
         None => None,
         Some(id) if !file.stations.iter().any(|s| s.id == *id) => return Err(FileError::unknown(entry, "station", id)),

@@ -1,10 +1,12 @@
 //! Saying no over HTTP: typed for programs, a sentence for people, never more than that.
 
+use super::language;
 use app::AppError;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use comanda::backend::Fault;
+use i18n::{Language, Words};
 use std::any::Any;
 
 /// A refusal in the form its asker reads: JSON for the server functions, a small page for people.
@@ -23,7 +25,7 @@ pub fn refuse_with(status: StatusCode, path: &str, headers: &HeaderMap, fault: F
     };
     let for_people = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
     let mut response = if for_people {
-        (status, Html(page(&fault.to_string()))).into_response()
+        (status, Html(page(language::words(path, headers), &fault))).into_response()
     } else if path.starts_with("/api/") {
         (status, axum::Json(AppError::from(fault))).into_response()
     } else {
@@ -43,15 +45,17 @@ pub fn panicked(reason: Box<dyn Any + Send + 'static>) -> Response<Body> {
         .or_else(|| reason.downcast_ref::<&str>().copied())
         .unwrap_or("unknown");
     tracing::error!(reason, "a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(page(&Fault::Internal.to_string()))).into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(page(Words::of(Language::En), &Fault::Internal))).into_response()
 }
 
-fn page(sentence: &str) -> String {
-    let sentence = sentence.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+fn page(words: Words, fault: &Fault) -> String {
+    let (language, back) = (words.language(), words.back());
+    let (tag, dir) = (language.tag(), language.dir());
+    let sentence = words.fault(fault).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+        "<!DOCTYPE html><html lang=\"{tag}\" dir=\"{dir}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><title>Comanda</title><link rel=\"stylesheet\" \
          href=\"/pkg/comanda.css\"></head><body><main class=\"page\"><p role=\"alert\">{sentence}</p>\
-         <p><a href=\"/\">Back</a></p></main></body></html>"
+         <p><a href=\"/\">{back}</a></p></main></body></html>"
     )
 }

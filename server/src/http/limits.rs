@@ -7,7 +7,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use comanda::backend::{Caller, Fault};
+use comanda::backend::{Caller, Fault, Invalid};
 use engine::limits::{Network, Who};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use percent_encoding::percent_decode_str;
@@ -82,8 +82,10 @@ pub async fn body(State(state): State<AppState>, request: Request, next: Next) -
     if http_body::Body::is_end_stream(&body) {
         return next.run(Request::from_parts(parts, body)).await;
     }
-    let refused = |status, message: String| refuse_with(status, parts.uri.path(), &parts.headers, Fault::Invalid { message });
-    let too_large = || refused(StatusCode::PAYLOAD_TOO_LARGE, format!("That is too large: at most {} KiB.", MAX_BODY / 1024));
+    let too_large = || {
+        let fault = Invalid::TooLarge { max_kib: MAX_BODY / 1024 }.into();
+        refuse_with(StatusCode::PAYLOAD_TOO_LARGE, parts.uri.path(), &parts.headers, fault)
+    };
     if length.is_some_and(|length: usize| length > MAX_BODY) {
         return too_large();
     }

@@ -4,6 +4,7 @@ pub mod answer;
 mod demo;
 pub mod health;
 mod identity;
+mod language;
 mod limits;
 mod metrics;
 mod origin;
@@ -39,6 +40,7 @@ pub const MAX_BODY: usize = 64 * 1024;
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
+        .layer(from_fn(language::names_itself))
         .layer(from_fn(patience::draw))
         .layer(from_fn_with_state(state.clone(), scan::look))
         .route("/ws", get(socket::connect))
@@ -46,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .route("/continue", post(takeover::take_back))
         .route("/continue/{token}", post(takeover::take_over))
         .route("/demo/enter/{room}", post(demo::enter))
+        .route(app::language::SWITCH, post(language::choose_one))
         // From the outside in: who may post, how much, who it is, how often.
         .layer(
             ServiceBuilder::new()

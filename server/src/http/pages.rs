@@ -1,8 +1,8 @@
 //! Leptos: pages, server functions, and the fallback of files and “not found”.
 
 use super::identity::Known;
-use super::site;
 use super::{AppState, CspNonce};
+use super::{language, site};
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -46,6 +46,7 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         if let Some(parts) = use_context::<Parts>() {
             let known = parts.extensions.get::<Known>().cloned().unwrap_or_default();
             provide_context(known.caller);
+            provide_context(language::words(parts.uri.path(), &parts.headers));
             if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
                 provide_context(Nonce::from_value(nonce.clone()));
             }

@@ -3,7 +3,7 @@
 //! While a page waits for its answers on several threads, a wake-up is lost now and then (seen once in some thousand pages), and the
 //! page would wait for ever. Drawing changes nothing, so it is simply done again.
 
-use super::site;
+use super::{language, site};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
@@ -33,7 +33,11 @@ pub async fn draw(request: Request, next: Next) -> Response {
         }
         tracing::warn!(attempt, path = super::loggable(parts.uri.path()), "a page did not come and is drawn again");
     }
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], "This page could not be drawn. Please load it again.\n")
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, "2")],
+        language::words(parts.uri.path(), &parts.headers).page_not_drawn(),
+    )
         .into_response()
 }
 

@@ -6,6 +6,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use i18n::Language;
 use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
@@ -24,6 +25,11 @@ pub const BUILD_COMMAND: &str = if cfg!(debug_assertions) { "scripts/build-site 
 
 /// What a page needs besides itself.
 const PROGRAM: [&str; 3] = ["pkg/comanda.js", "pkg/comanda_bg.wasm", "pkg/comanda.css"];
+
+/// The same, and the sentences of each language.
+fn program() -> impl Iterator<Item = String> {
+    PROGRAM.map(str::to_owned).into_iter().chain(Language::ALL.map(|language| format!("pkg/{}", i18n::file_of(language))))
+}
 
 /// Where the files come from.
 #[derive(Debug, Clone)]
@@ -54,8 +60,8 @@ impl Site {
         let may_change = folder.is_some() || cfg!(debug_assertions);
         let mut site = Self { folder, build: Arc::from(""), may_change };
         let mut all = Sha256::new();
-        for file in PROGRAM {
-            all.update(site.read(file).map_or_else(String::new, |file| file.etag));
+        for file in program() {
+            all.update(site.read(&file).map_or_else(String::new, |file| file.etag));
         }
         site.build = tag(&all.finalize()).into();
         site

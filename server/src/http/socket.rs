@@ -9,7 +9,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use comanda::backend::{Fault, Hat};
+use comanda::backend::{Fault, Hat, Invalid};
 use comanda::protocol::MAX_FRAME;
 use engine::accounts::{Accounts, Kind};
 use engine::gateway::socket::{Identity, Watched, Wire, serve};
@@ -48,8 +48,7 @@ pub async fn connect(
         Err(fault) => return refuse("/ws", headers, fault),
     };
     let (Some(upgrade), Some(accept)) = (upgrade, handshake(request.method(), headers)) else {
-        let message = "This address speaks websocket.".to_owned();
-        return refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Fault::Invalid { message });
+        return refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Invalid::SpeaksWebsocket.into());
     };
     let (services, sockets, within) = (state.services.clone(), state.sockets.clone(), state.deadlines.message);
     state.sockets.spawn(async move {

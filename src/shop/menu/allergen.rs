@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal, $label:literal);+ $(;)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal);+ $(;)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $(#[serde(rename = $word)] $variant),+ }
@@ -14,10 +14,6 @@ macro_rules! words {
             /// The stable word used in data and addresses.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
-            }
-            /// What people read.
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),+ }
             }
             /// The one of a word; `None` for any other text.
             pub fn parse(word: &str) -> Option<Self> {
@@ -30,32 +26,32 @@ macro_rules! words {
 words! {
     /// Annex II order; [`Allergen::number`] is the number printed on menus.
     Allergen {
-        Gluten = "gluten", "Gluten";
-        Crustaceans = "crustaceans", "Crustaceans";
-        Eggs = "eggs", "Eggs";
-        Fish = "fish", "Fish";
-        Peanuts = "peanuts", "Peanuts";
-        Soybeans = "soybeans", "Soy";
-        Milk = "milk", "Milk";
-        Nuts = "nuts", "Nuts";
-        Celery = "celery", "Celery";
-        Mustard = "mustard", "Mustard";
-        Sesame = "sesame", "Sesame";
-        Sulphites = "sulphites", "Sulphites";
-        Lupin = "lupin", "Lupin";
-        Molluscs = "molluscs", "Molluscs";
+        Gluten = "gluten";
+        Crustaceans = "crustaceans";
+        Eggs = "eggs";
+        Fish = "fish";
+        Peanuts = "peanuts";
+        Soybeans = "soybeans";
+        Milk = "milk";
+        Nuts = "nuts";
+        Celery = "celery";
+        Mustard = "mustard";
+        Sesame = "sesame";
+        Sulphites = "sulphites";
+        Lupin = "lupin";
+        Molluscs = "molluscs";
     }
 }
 
 words! {
     /// What a dish suits or is.
     Tag {
-        Vegetarian = "vegetarian", "Vegetarian";
-        Vegan = "vegan", "Vegan";
-        GlutenFree = "gluten-free", "Gluten-free";
-        Spicy = "spicy", "Spicy";
-        Signature = "signature", "House favourite";
-        New = "new", "New";
+        Vegetarian = "vegetarian";
+        Vegan = "vegan";
+        GlutenFree = "gluten-free";
+        Spicy = "spicy";
+        Signature = "signature";
+        New = "new";
     }
 }
 

@@ -8,18 +8,18 @@ pub fn Hero() -> impl IntoView {
     view! {
         <section class="page front-hero">
             <div>
-                <h1 class="front-title">"Every table, every ticket, " <em>"one truth."</em></h1>
+                <h1 class="front-title">{say!(hero_start)} " " <em>{say!(hero_end)}</em></h1>
                 <p class="front-lead">
-                    "Comanda runs a restaurant’s floor in real time: guests order on their phones, waiters work from tablets, the kitchen from wall displays, and every screen shows the same thing within a blink."
+                    {say!(hero_text)}
                 </p>
                 <div class="cluster">
                     <a class="btn btn-lg btn-primary" href="#rooms" rel="external">
                         <Icon name="columns" />
-                        "Open the three rooms"
+                        {say!(open_the_rooms)}
                     </a>
                     <a class="btn btn-lg btn-quiet" href="#keys" rel="external">
                         <Icon name="lock" />
-                        "PINs and QR"
+                        {say!(pins_and_qr)}
                     </a>
                 </div>
             </div>
@@ -31,26 +31,26 @@ pub fn Hero() -> impl IntoView {
 /// One order as everybody sees it. A picture, not data.
 #[component]
 pub fn Slip() -> impl IntoView {
-    const LINES: [(&str, &str, &str, &str, &str); 4] = [
-        ("ready", "1", "Tagliatelle al ragù", "Large", "Ready"),
-        ("preparing", "1", "Tagliata di manzo", "Medium rare, salad", "Preparing"),
-        ("served", "2", "Chianti Classico", "By the glass", "Served"),
-        ("sent", "1", "Tiramisù", "Two spoons", "Sent"),
+    let lines = [
+        ("ready", "1", "Tagliatelle al ragù", say!(slip_large), say!(step_ready)),
+        ("preparing", "1", "Tagliata di manzo", say!(slip_salad), say!(step_preparing)),
+        ("served", "2", "Chianti Classico", say!(slip_glass), say!(step_served)),
+        ("sent", "1", "Tiramisù", say!(slip_spoons), say!(step_sent)),
     ];
     view! {
         <div
             class="slip front-slip"
             role="img"
-            aria-label="An order slip: table 7, three dishes and a wine, each with its live state"
+            aria-label=say!(slip_described)
         >
             <div class="slip-paper" aria-hidden="true">
                 <div class="front-slip-head">
                     <p class="front-slip-table">"7"</p>
-                    <p class="front-slip-meta">"3 covers · Giulia" <br /> "19:58"</p>
+                    <p class="front-slip-meta">{say!(covers, count = 3_u32)} " · Giulia" <br /> "19:58"</p>
                 </div>
                 <hr class="slip-rule" />
                 <ul>
-                    {LINES
+                    {lines
                         .map(|(state, quantity, dish, how, word)| {
                             view! {
                                 <li data-state=state>
@@ -66,7 +66,7 @@ pub fn Slip() -> impl IntoView {
                         .collect_view()}
                 </ul>
                 <hr class="slip-rule" />
-                <p class="front-slip-foot">"the same slip on every screen"</p>
+                <p class="front-slip-foot">{say!(slip_foot)}</p>
             </div>
         </div>
     }

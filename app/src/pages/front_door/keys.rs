@@ -1,6 +1,7 @@
 //! The keys of a demo: everybody's PIN, and a table's code to scan.
 
 use crate::components::icon::Icon;
+use crate::language::{SLOT, around};
 use comanda::views::{DemoDoor, DemoPerson};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -8,18 +9,21 @@ use leptos::prelude::*;
 #[component]
 pub fn Keys(demo: DemoDoor) -> impl IntoView {
     let DemoDoor { table_path, table_label, table_qr_svg, local, staff } = demo;
+    let sentence = say!(only_this_computer_run, command = SLOT, other = SLOT);
+    let (before, rest) = around(&sentence);
+    let (between, after) = around(&rest);
     view! {
-        <section class="page front-keys" id="keys" aria-label="Keys of the demo">
+        <section class="page front-keys" id="keys" aria-label=say!(demo_keys)>
             <div>
-                <h2 class="front-h2">"Staff"</h2>
+                <h2 class="front-h2">{say!(staff)}</h2>
                 <div class="card front-pins">
                     <table class="table">
                         <thead>
                             <tr>
-                                <th scope="col">"Name"</th>
-                                <th scope="col">"Works as"</th>
+                                <th scope="col">{say!(demo_name)}</th>
+                                <th scope="col">{say!(demo_works_as)}</th>
                                 <th scope="col" class="num">
-                                    "PIN"
+                                    {say!(demo_pin)}
                                 </th>
                             </tr>
                         </thead>
@@ -28,40 +32,38 @@ pub fn Keys(demo: DemoDoor) -> impl IntoView {
                 </div>
             </div>
             <div>
-                <h2 class="front-h2">{format!("Table {table_label}")}</h2>
+                <h2 class="front-h2">{say!(table_named, table = &table_label)}</h2>
                 <div class="card front-qr">
                     <div
                         class="front-qr-code"
                         role="img"
-                        aria-label=format!("QR code of table {table_label}")
+                        aria-label=say!(qr_code_of_table, table = &table_label)
                         inner_html=table_qr_svg
                     ></div>
                     <div class="stack stack-tight">
                         {if local {
                             Either::Left(
                                 view! {
-                                    <p class="strong">"Only this computer can open it"</p>
+                                    <p class="strong">{say!(only_this_computer)}</p>
                                     <p class="small muted">
-                                        "For phones in the same network, start Comanda with "<code>"make run lan=1"</code>" or "
-                                        <code>"comanda serve --listen 0.0.0.0:3000"</code>"."
+                                        {before}<code>"make run lan=1"</code>{between}
+                                        <code>"comanda serve --listen 0.0.0.0:3000"</code>{after}
                                     </p>
                                 },
                             )
                         } else {
                             Either::Right(
                                 view! {
-                                    <p class="strong">"Scan it with your phone"</p>
+                                    <p class="strong">{say!(scan_with_your_phone)}</p>
                                     <p class="small muted">
-                                        {format!(
-                                            "A phone in the same network sits down at table {table_label}, next to you. Several phones share one cart.",
-                                        )}
+                                        {say!(scan_with_your_phone_text, table = &table_label)}
                                     </p>
                                 },
                             )
                         }}
                         <p class="small">
                             <a class="link" href=table_path target="comanda-guest-2" rel="external">
-                                "Or open one more phone here"
+                                {say!(open_one_more_phone)}
                             </a>
                         </p>
                     </div>
@@ -69,7 +71,7 @@ pub fn Keys(demo: DemoDoor) -> impl IntoView {
                 <p class="callout front-note" data-state="info">
                     <Icon name="info" />
                     <span class="callout-body">
-                        "You see this page because this is a demo install. A real restaurant’s front door is its sign-in."
+                        {say!(demo_why)}
                     </span>
                 </p>
             </div>

@@ -13,8 +13,7 @@ pub fn Phone(store_name: String, label: String) -> impl IntoView {
         <div class="mini mini-phone">
             <b>{store_name}</b>
             <br />
-            "Table "
-            {label}
+            {say!(table_named, table = &label)}
             <p class="mini-phone-title">"Primi"</p>
             {DISHES
                 .map(|(name, price, plate, picture)| {
@@ -33,7 +32,7 @@ pub fn Phone(store_name: String, label: String) -> impl IntoView {
                 })
                 .collect_view()}
             <p class="mini-cart">
-                <span>"View cart · 4"</span>
+                <span>{say!(view_cart)} " · 4"</span>
                 <span>"€60.50"</span>
             </p>
         </div>
@@ -42,19 +41,19 @@ pub fn Phone(store_name: String, label: String) -> impl IntoView {
 
 #[component]
 pub fn Tablet() -> impl IntoView {
-    const TABLES: [(&str, &str, &str, &str); 8] = [
-        ("round", "free", "1", "Free"),
-        ("round", "seated", "2", "Seated"),
-        ("wide", "bill", "3", "Bill"),
-        ("wide", "ordering", "4", "Ordering"),
-        ("round", "free", "5", "Free"),
-        ("round", "ready", "6", "Ready"),
+    let tables = [
+        ("round", "free", "1", say!(table_free)),
+        ("round", "seated", "2", say!(table_seated)),
+        ("wide", "bill", "3", say!(bill)),
+        ("wide", "ordering", "4", say!(table_ordering)),
+        ("round", "free", "5", say!(table_free)),
+        ("round", "ready", "6", say!(step_ready)),
         ("wide", "waiting", "7", "Waiting 12′"),
-        ("wide", "paying", "8", "Paying"),
+        ("wide", "paying", "8", say!(table_paying)),
     ];
     view! {
         <div class="mini mini-tablet">
-            {TABLES
+            {tables
                 .map(|(shape, state, number, word)| {
                     view! {
                         <span class=format!("mini-table {shape}") data-state=state>

@@ -8,9 +8,12 @@ mod rooms;
 
 use crate::AppError;
 use crate::components::icon::Icon;
+use crate::components::language_switch::LanguageSwitch;
 use crate::components::problem::Problem;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, ThemeToggle, use_theme};
+use crate::language::{Language, SLOT, around};
 use crate::queries::use_front_door;
+use crate::words;
 use comanda::backend::Fault;
 use comanda::views::{DemoDoor, FrontDoor};
 use hero::Hero;
@@ -38,18 +41,19 @@ pub fn FrontDoorPage() -> impl IntoView {
         })
     };
     view! {
-        <Title text="Comanda · a restaurant’s floor in real time" />
+        <Title text=say!(front_title) />
         <PageTheme theme />
         <div class="front">
             <a class="skip-link" href="#main">
-                "Skip to content"
+                {say!(skip_to_content)}
             </a>
             <Bar theme />
             <main id="main">
                 <Transition fallback=|| view! { <Waiting /> }>{content}</Transition>
             </main>
             <footer class="page front-foot">
-                <p>"Comanda, one binary for the whole floor."</p>
+                <LanguageSwitch />
+                <p>{say!(front_foot)}</p>
             </footer>
         </div>
     }
@@ -67,6 +71,7 @@ fn Demo(store_name: String, demo: DemoDoor) -> impl IntoView {
 
 #[component]
 fn Bar(theme: ThemeHandle) -> impl IntoView {
+    let leaves = to_staff();
     view! {
         <header class="page front-bar">
             <a class="brand" href="/">
@@ -85,25 +90,31 @@ fn Bar(theme: ThemeHandle) -> impl IntoView {
                 </svg>
                 "Comanda"
             </a>
-            <nav aria-label="Staff">
+            <nav aria-label=say!(staff)>
                 <ThemeToggle theme />
-                <a class="btn btn-quiet" href="/sign-in">
-                    "Sign in"
+                <a class="btn btn-quiet" href="/sign-in" rel=leaves>
+                    {say!(sign_in)}
                 </a>
             </nav>
         </header>
     }
 }
 
+/// Staff screens are English: from a page of another language the browser loads them whole.
+pub(super) fn to_staff() -> Option<&'static str> {
+    (words().language() != Language::En).then_some("external")
+}
+
 /// A server whose database holds nothing yet.
 #[component]
 fn NoRestaurant() -> impl IntoView {
+    let (before, after) = around(&say!(no_restaurant_run, command = SLOT));
     view! {
         <section class="page front-rooms">
             <div class="empty">
                 <Icon name="door" />
-                <h1 class="empty-title">"No restaurant set up yet"</h1>
-                <p>"Run " <code>"comanda demo"</code> " on the server for one to try, then load this page again."</p>
+                <h1 class="empty-title">{say!(no_restaurant)}</h1>
+                <p>{before} <code>"comanda demo"</code> {after}</p>
             </div>
         </section>
     }
@@ -112,10 +123,10 @@ fn NoRestaurant() -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     view! {
-        <section class="page front-hero" aria-busy="true" aria-label="Loading">
+        <section class="page front-hero" aria-busy="true" aria-label=say!(loading)>
             <div>
-                <p class="front-title skeleton">"Every table, every ticket"</p>
-                <p class="front-lead skeleton">"Comanda runs a restaurant’s floor in real time."</p>
+                <p class="front-title skeleton">{say!(hero_skeleton_title)}</p>
+                <p class="front-lead skeleton">{say!(hero_skeleton_text)}</p>
             </div>
         </section>
     }

@@ -1,6 +1,7 @@
 //! The front door of a real restaurant: the way to work, and a word for guests who got lost.
 
 use super::hero::Slip;
+use super::to_staff;
 use crate::components::icon::Icon;
 use leptos::prelude::*;
 
@@ -12,18 +13,18 @@ pub fn Plain(store_name: String, tagline: String) -> impl IntoView {
                 <h1 class="front-title">{store_name}</h1>
                 <p class="front-lead">{tagline}</p>
                 <div class="cluster">
-                    <a class="btn btn-lg btn-primary" href="/sign-in?to=%2Fwaiter">
+                    <a class="btn btn-lg btn-primary" href="/sign-in?to=%2Fwaiter" rel=to_staff()>
                         <Icon name="table" />
-                        "The floor"
+                        {say!(the_floor)}
                     </a>
-                    <a class="btn btn-lg" href="/sign-in?to=%2Fkitchen">
+                    <a class="btn btn-lg" href="/sign-in?to=%2Fkitchen" rel=to_staff()>
                         <Icon name="chef-hat" />
-                        "The kitchen"
+                        {say!(the_kitchen)}
                     </a>
                 </div>
                 <p class="callout front-note" data-state="info">
                     <Icon name="qr" />
-                    <span class="callout-body">"Guests: scan the code on your table. It opens the menu right there."</span>
+                    <span class="callout-body">{say!(guests_scan)}</span>
                 </p>
             </div>
             <Slip />

@@ -11,14 +11,14 @@ pub fn Rooms(
     path: String,
     label: String,
 ) -> impl IntoView {
-    let lead = format!("This is a demo restaurant, {store_name}. Try anything; you can’t break it.");
-    let go = format!("Sit down at table {label}");
-    let sits = format!("Table {label} is free. Read the menu, fill a cart together, send it, follow every dish to the table.");
+    let lead = say!(demo_lead, store = &store_name);
+    let go = say!(sit_down_at, table = &label);
+    let sits = say!(table_is_free, table = &label);
     view! {
         <section class="page front-rooms" aria-labelledby="rooms">
             <div class="front-head">
                 <h2 class="front-h2" id="rooms">
-                    "Step into a room"
+                    {say!(step_into_a_room)}
                 </h2>
                 <p class="muted">{lead}</p>
             </div>
@@ -28,7 +28,7 @@ pub fn Rooms(
                         <Phone store_name=store_name.clone() label=label.clone() />
                     </div>
                     <div class="room-text">
-                        <h3 class="room-name">"The guest’s phone"</h3>
+                        <h3 class="room-name">{say!(guests_phone)}</h3>
                         <p>{sits}</p>
                         // The server seats the guest: not a page of ours to route to.
                         <a class="room-go" href=path target="comanda-guest" rel="external">
@@ -42,11 +42,11 @@ pub fn Rooms(
                         <Tablet />
                     </div>
                     <div class="room-text">
-                        <h3 class="room-name">"The waiter’s tablet"</h3>
+                        <h3 class="room-name">{say!(waiters_tablet)}</h3>
                         <p>
-                            "The floor as it stands, coloured by what each table needs. Take orders in three taps, answer calls, close bills."
+                            {say!(waiters_tablet_text)}
                         </p>
-                        <Enter room="waiter" label="Open the floor" />
+                        <Enter room="waiter" label=say!(open_the_floor) />
                     </div>
                 </article>
                 <article class="room">
@@ -54,11 +54,11 @@ pub fn Rooms(
                         <Wall />
                     </div>
                     <div class="room-text">
-                        <h3 class="room-name">"The kitchen’s wall"</h3>
+                        <h3 class="room-name">{say!(kitchens_wall)}</h3>
                         <p>
-                            "Tickets oldest first, timers you can read from three metres, bumped by a tap or a number key."
+                            {say!(kitchens_wall_text)}
                         </p>
-                        <Enter room="kitchen" label="Open the kitchen" />
+                        <Enter room="kitchen" label=say!(open_the_kitchen) />
                     </div>
                 </article>
             </div>

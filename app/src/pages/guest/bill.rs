@@ -11,10 +11,11 @@ use crate::clock::use_now;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::tap_form::{TapForm, fresh_field};
+use crate::language::{SLOT, around};
 use crate::realtime::use_dispatch;
+use comanda::At;
 use comanda::backend::Hat;
 use comanda::party::{CallKind, SessionStatus};
-use comanda::text::isolated;
 use leptos::prelude::*;
 
 /// `/table/bill`
@@ -55,8 +56,8 @@ fn body(seat: Seat) -> AnyView {
     let problem = use_problem();
     let stage = Memo::new(move |_| stage(seat));
     let title = move || match stage.get() {
-        Stage::Paid => "Thank you",
-        _ => "Bill",
+        Stage::Paid => say!(thank_you),
+        _ => say!(bill),
     };
     view! {
         <main id="main" class="column guest-main page">
@@ -69,10 +70,10 @@ fn body(seat: Seat) -> AnyView {
                     view! {
                         <div class="empty">
                             <Icon name="bill" />
-                            <p class="empty-title">"Nothing to pay"</p>
-                            <p>"Dishes appear here when they are sent to the kitchen, with everyone’s share."</p>
+                            <p class="empty-title">{say!(nothing_to_pay)}</p>
+                            <p>{say!(nothing_to_pay_text)}</p>
                             <a class="btn btn-primary" href="/table">
-                                "Look at the menu"
+                                {say!(look_at_the_menu)}
                             </a>
                         </div>
                     }
@@ -116,47 +117,48 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
     let as_of = seat.as_of;
     let shown = move || match stage.get() {
         Stage::Nothing => ().into_any(),
-        Stage::Free => view! { <p class="guest-lead">"Nothing to pay: these are on the house."</p> }.into_any(),
-        Stage::Open => view! { <p class="guest-lead">"Updates as you order."</p> }.into_any(),
+        Stage::Free => view! { <p class="guest-lead">{say!(on_the_house)}</p> }.into_any(),
+        Stage::Open => view! { <p class="guest-lead">{say!(updates_as_you_order)}</p> }.into_any(),
         Stage::Requested => {
             let call = last_call.get();
             let title = match &call {
                 Some(call) => {
                     let (at, mine) = (call.at, call.by.guest() == Some(seat.me));
-                    let who = if mine { "You".to_owned() } else { isolated(&call.by.name) };
-                    view! {
-                        {who}
-                        " asked for the bill at "
-                        <Moment at as_of />
-                    }
-                    .into_any()
+                    let sentence = if mine {
+                        say!(you_asked_for_the_bill, time = SLOT)
+                    } else {
+                        say!(asked_for_the_bill, name = &call.by.name, time = SLOT)
+                    };
+                    at_a_moment(&sentence, at, as_of)
                 }
-                None => "The bill is on its way".into_any(),
+                None => say!(bill_on_its_way).into_any(),
             };
             let text = match call.and_then(|c| c.acknowledged) {
-                Some(answer) => {
-                    let name = isolated(&answer.by.name);
-                    view! {
-                        {name}
-                        " saw it at "
-                        <Moment at=answer.at as_of />
-                        " and is on the way with the terminal."
-                    }
-                    .into_any()
-                }
-                None => "Your waiter will be with you shortly. You can still order; we’ll update the bill.".into_any(),
+                Some(answer) => at_a_moment(&say!(saw_the_call, name = &answer.by.name, time = SLOT), answer.at, as_of),
+                None => say!(waiter_shortly).into_any(),
             };
             callout("bill", "bill", title, text)
         }
         Stage::Paid => {
-            let title = view! {
-                "Paid in full"
-                {paid_at.get().map(|at| view! { " at " <Moment at as_of /> })}
+            let title = match paid_at.get() {
+                None => say!(paid_in_full).into_any(),
+                Some(at) => at_a_moment(&say!(paid_in_full_at, time = SLOT), at, as_of),
             };
-            callout("paid", "check", title.into_any(), view! { {total()} ". Thank you, and come back soon." }.into_any())
+            callout("paid", "check", title, say!(paid_come_back, amount = &total()).into_any())
         }
     };
     view! { <div role="status">{shown}</div> }
+}
+
+/// A sentence with a time in it.
+fn at_a_moment(sentence: &str, at: At, as_of: At) -> AnyView {
+    let (before, after) = around(sentence);
+    view! {
+        {before}
+        <Moment at as_of />
+        {after}
+    }
+    .into_any()
 }
 
 /// How to pay.
@@ -177,20 +179,16 @@ fn Ways() -> impl IntoView {
     };
     view! {
         <section class="bill-ways" aria-labelledby="ways">
-            <h2 id="ways">"How to pay"</h2>
+            <h2 id="ways">{say!(how_to_pay)}</h2>
             {way(
                 "bell",
-                "At the table",
-                "Ask for the bill; your waiter comes with the card terminal, or takes cash. You can split it any way you like.",
+                say!(pay_at_the_table),
+                say!(pay_at_the_table_text),
             )}
-            {way("users", "Paying separately?", "Tell your waiter your name: everyone’s dishes are on the bill under theirs.")}
+            {way("users", say!(pay_separately), say!(pay_separately_text))}
             {move || {
-                let text = if service() {
-                    "Welcome, never expected. Service is already included."
-                } else {
-                    "Welcome, never expected."
-                };
-                way("sparkles", "Tips", text)
+                let text = if service() { say!(tips_service_text) } else { say!(tips_text) };
+                way("sparkles", say!(tips), text)
             }}
         </section>
     }
@@ -206,13 +204,13 @@ fn Ask() -> impl IntoView {
     let door = use_dispatch(Hat::Guest);
     let busy = move || (door.in_flight().get() > 0).then_some("true");
     let asked = Memo::new(move |_| seat.session.with(|s| s.calls.iter().any(|c| c.kind == CallKind::Bill)));
-    let label = move || if asked.get() { "Ask again" } else { "Ask for the bill" };
+    let label = move || if asked.get() { say!(ask_again) } else { say!(ask_for_the_bill) };
     let class = move || {
         if asked.get() { "btn btn-lg btn-block btn-amount" } else { "btn btn-lg btn-primary btn-block btn-amount" }
     };
     view! {
         <Show when=move || state.get() == CallState::None && seat.owed.get().is_positive()>
-            <div class="fab" role="region" aria-label="Payment">
+            <div class="fab" role="region" aria-label=say!(payment)>
                 <TapForm action="/api/call_waiter" class="grow" back=Place::Bill.path() act=send>
                     <input type="hidden" name="call" value=fresh_field() />
                     <input type="hidden" name="kind" value=CallKind::Bill.word() />
@@ -240,7 +238,7 @@ pub fn PrintButton() -> impl IntoView {
             <p class="center bill-print">
                 <button class="btn" type="button" on:click=|_| print()>
                     <Icon name="printer" />
-                    "Print"
+                    {say!(print)}
                 </button>
             </p>
         </Show>
@@ -253,7 +251,7 @@ fn skeleton() -> AnyView {
     view! {
         <div class="guest" data-room="guest">
             <main class="column guest-main page" aria-busy="true">
-                <h1 class="guest-title">"Bill"</h1>
+                <h1 class="guest-title">{say!(bill)}</h1>
                 <div class="slip bill-slip" aria-hidden="true">
                     <div class="slip-paper">
                         {(0..6)

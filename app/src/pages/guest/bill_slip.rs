@@ -5,6 +5,7 @@ use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::place_label::place_label;
+use crate::words;
 use comanda::ids::GuestId;
 use comanda::party::{Bill, BillLine, Method, PaymentLeg};
 use comanda::tax::RateBps;
@@ -30,14 +31,11 @@ pub fn Slip() -> impl IntoView {
                 <header class="bill-head">
                     <p class="bill-store">{seat.store.get_value()}</p>
                     <p class="bill-place">
-                        "Table "
-                        {move || seat.session.with(|s| place_label(&s.place))}
+                        {move || seat.session.with(|s| say!(table_named, table = &place_label(&s.place)))}
                         " · "
-                        {move || match seat.session.with(|s| s.covers) {
-                            1 => "1 cover".to_owned(),
-                            covers => format!("{covers} covers"),
-                        }}
-                        " · not a receipt"
+                        {move || say!(covers, count = seat.session.with(|s| s.covers))}
+                        " · "
+                        {say!(not_a_receipt)}
                     </p>
                 </header>
                 <hr class="slip-rule" />
@@ -48,7 +46,7 @@ pub fn Slip() -> impl IntoView {
                 <Show when=move || !written_off.get()>
                     <hr class="slip-rule" />
                     <p class="bill-remaining">
-                        <span>"Left to pay"</span>
+                        <span>{say!(left_to_pay)}</span>
                         <span class="price" translate="no">{remaining}</span>
                     </p>
                 </Show>
@@ -64,9 +62,9 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
     let seat = use_seat();
     let who = Memo::new(move |_| guest.and_then(|id| seat.guest(id)));
     let name = move || match who.get() {
-        Some(guest) if guest.id == seat.me => "You".to_owned(),
+        Some(guest) if guest.id == seat.me => say!(you).to_owned(),
         Some(guest) => guest.name,
-        None => "For the table".to_owned(),
+        None => say!(for_the_table).to_owned(),
     };
     let face = move || match who.get() {
         Some(guest) => view! { <Avatar guest class="avatar-sm" /> }.into_any(),
@@ -109,10 +107,10 @@ fn Line(line: BillLine) -> impl IntoView {
 fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
     let totals = bill.totals;
     let service = (totals.service != 0).then(|| {
-        let rate = RateBps(seat.session.with(|s| s.service.bps)).percent();
+        let rate = words().rate(RateBps(seat.session.with(|s| s.service.bps)));
         view! {
             <div>
-                <dt>{format!("Service {rate}")}</dt>
+                <dt>{say!(service_rate, rate = &rate)}</dt>
                 <dd translate="no">{seat.money(totals.service)}</dd>
             </div>
         }
@@ -121,7 +119,7 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
     let tips = (totals.tips != 0).then(|| {
         view! {
             <div>
-                <dt>"Tips, thank you"</dt>
+                <dt>{say!(tips_thank_you)}</dt>
                 <dd translate="no">{seat.money(totals.tips)}</dd>
             </div>
         }
@@ -129,12 +127,12 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
     view! {
         <dl class="sums">
             <div>
-                <dt>"Dishes and drinks"</dt>
+                <dt>{say!(dishes_and_drinks)}</dt>
                 <dd translate="no">{seat.money(totals.items)}</dd>
             </div>
             {service}
             <div class="sums-total">
-                <dt>"Total"</dt>
+                <dt>{say!(total)}</dt>
                 <dd translate="no">{seat.money(totals.total)}</dd>
             </div>
             {legs.into_iter().map(|leg| paid(seat, &leg)).collect_view()}
@@ -146,14 +144,14 @@ fn sums(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
 
 fn paid(seat: Seat, leg: &PaymentLeg) -> impl IntoView + use<> {
     let how = match leg.method {
-        Method::Cash => "Paid in cash, ",
-        Method::Terminal => "Paid by card, ",
+        Method::Cash => say!(paid_in_cash),
+        Method::Terminal => say!(paid_by_card),
     };
     let (at, amount) = (leg.at, leg.amount);
     view! {
         <div class="bill-paid-row">
-            <dt>{how} <Moment at as_of=seat.as_of /></dt>
-            <dd>{format!("−{}", seat.money(amount))}</dd>
+            <dt>{how} " " <Moment at as_of=seat.as_of /></dt>
+            <dd translate="no">{seat.difference(amount.saturating_neg())}</dd>
         </div>
     }
     .into_any()
@@ -163,7 +161,7 @@ fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
     let rows = bill.taxes.iter().map(|line| {
         view! {
             <tr>
-                <th scope="row">{line.rate.percent()}</th>
+                <th scope="row">{words().rate(line.rate)}</th>
                 <td translate="no">{seat.money(line.gross.saturating_sub(line.tax))}</td>
                 <td translate="no">{seat.money(line.tax)}</td>
             </tr>
@@ -171,12 +169,12 @@ fn taxes(seat: Seat, bill: &Bill) -> impl IntoView + use<> {
     });
     view! {
         <table class="bill-tax">
-            <caption class="visually-hidden">"Tax included, by rate"</caption>
+            <caption class="visually-hidden">{say!(tax_by_rate)}</caption>
             <thead>
                 <tr>
-                    <th scope="col">"Tax included"</th>
-                    <th scope="col">"Net"</th>
-                    <th scope="col">"Tax"</th>
+                    <th scope="col">{say!(tax_included)}</th>
+                    <th scope="col">{say!(net)}</th>
+                    <th scope="col">{say!(tax)}</th>
                 </tr>
             </thead>
             <tbody>{rows.collect_view()}</tbody>

@@ -56,7 +56,7 @@ pub fn send_call(seat: Seat, kind: CallKind) -> impl Fn() + Copy + Send + Sync +
         };
         door.send_then(command, move |result| {
             if result.is_ok() {
-                let _ = seat.said.try_set("Your waiter has been told.".into());
+                let _ = seat.said.try_set(say!(waiter_told).into());
             }
         });
     }
@@ -66,12 +66,12 @@ pub fn send_call(seat: Seat, kind: CallKind) -> impl Fn() + Copy + Send + Sync +
 #[component]
 pub fn CallsPopover(back: &'static str) -> impl IntoView {
     view! {
-        <div class="popover" id="calls" popover="auto" role="dialog" aria-label="Call the waiter">
-            <p class="strong">"What can we bring you?"</p>
+        <div class="popover" id="calls" popover="auto" role="dialog" aria-label=say!(call_the_waiter)>
+            <p class="strong">{say!(what_can_we_bring)}</p>
             <div class="calls">
-                <CallForm kind=CallKind::Waiter label="Waiter" icon="hand" back />
-                <CallForm kind=CallKind::Water label="Water" icon="water" back />
-                <CallForm kind=CallKind::Bill label="The bill" icon="bill" back />
+                <CallForm kind=CallKind::Waiter label=say!(call_waiter) icon="hand" back />
+                <CallForm kind=CallKind::Water label=say!(call_water) icon="water" back />
+                <CallForm kind=CallKind::Bill label=say!(call_bill) icon="bill" back />
             </div>
         </div>
     }
@@ -95,11 +95,11 @@ fn CallForm(kind: CallKind, label: &'static str, icon: &'static str, back: &'sta
         CallState::Coming(_) => "check",
     });
     let answer = move || match state.get() {
-        CallState::Asked => Some("Asked".to_owned()),
-        CallState::Coming(name) => Some(format!("{name} is coming")),
+        CallState::Asked => Some(say!(call_asked).to_owned()),
+        CallState::Coming(name) => Some(say!(is_coming, name = &name)),
         CallState::None if !nothing_owed() => None,
-        CallState::None if seat.session.with(|s| s.totals().total > 0) => Some("Paid in full".to_owned()),
-        CallState::None => Some("Nothing to pay".to_owned()),
+        CallState::None if seat.session.with(|s| s.totals().total > 0) => Some(say!(paid_in_full).to_owned()),
+        CallState::None => Some(say!(nothing_to_pay).to_owned()),
     };
     view! {
         <TapForm action="/api/call_waiter" back act=send>
@@ -122,16 +122,16 @@ pub fn CallBanner() -> impl IntoView {
     let kinds = [CallKind::Waiter, CallKind::Water, CallKind::Bill].map(|kind| (kind, call_state(seat, kind)));
     let line = Memo::new(move |_| {
         if seat.is_waiting() {
-            return Some(("waiting", "A waiter will let you in in a moment. Read the menu meanwhile.".to_owned()));
+            return Some(("waiting", say!(waiting_banner).to_owned()));
         }
         let coming = kinds.iter().find_map(|(_, state)| match state.get() {
-            CallState::Coming(name) => Some(("ok", format!("{name} is coming."))),
+            CallState::Coming(name) => Some(("ok", say!(is_coming_now, name = &name))),
             _ => None,
         });
         let asked = |kind| match kind {
-            CallKind::Waiter => "We’ve told your waiter.",
-            CallKind::Water => "Water: we’ve told your waiter.",
-            CallKind::Bill => "The bill: we’ve told your waiter.",
+            CallKind::Waiter => say!(told_waiter),
+            CallKind::Water => say!(told_water),
+            CallKind::Bill => say!(told_bill),
         };
         let asked =
             kinds.iter().find(|(_, state)| state.get() == CallState::Asked).map(|(kind, _)| ("waiting", asked(*kind).into()));

@@ -57,8 +57,7 @@ fn CartPanel(
     let lost = use_refusals().lost(seat.id);
     let count = move || match seat.cart.get().portions {
         0 => None,
-        1 => Some("1 item".to_owned()),
-        n => Some(format!("{n} items")),
+        n => Some(say!(cart_items, count = n)),
     };
     // Oneself first, then the others as they came, then what waiters added for the table.
     let groups = Memo::new(move |_| {
@@ -75,7 +74,7 @@ fn CartPanel(
     view! {
         <header class="sheet-head">
             <h2 class="sheet-title" id=title_id tabindex=focus autofocus=in_sheet>
-                "Your table’s cart"
+                {say!(your_tables_cart)}
             </h2>
             {move || count().map(|text| view! { <span class="badge">{text}</span> })}
             {home.map(|home| view! { <CloseButton home /> })}
@@ -85,9 +84,9 @@ fn CartPanel(
             <Show when=move || empty.get() && lost.with(Vec::is_empty)>
                 <div class="empty">
                     <Icon name="cart" />
-                    <p class="empty-title">"Nothing chosen yet"</p>
+                    <p class="empty-title">{say!(nothing_chosen)}</p>
                     <p>
-                        "Whatever anyone at the table adds appears here, in their colour. Nothing goes to the kitchen until someone presses send."
+                        {say!(nothing_chosen_text)}
                     </p>
                 </div>
             </Show>
@@ -109,9 +108,9 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     let guest = Memo::new(move |_| group.and_then(|id| seat.guest(id)));
     let mine = group == Some(seat.me);
     let name = move || match guest.get() {
-        Some(_) if mine => "You".to_owned(),
+        Some(_) if mine => say!(you).to_owned(),
         Some(guest) => guest.name,
-        None => "For the table".to_owned(),
+        None => say!(for_the_table).to_owned(),
     };
     let lines = Memo::new(move |_| {
         seat.session.with(|s| {

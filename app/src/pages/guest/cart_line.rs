@@ -100,9 +100,9 @@ fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, 
     };
     let full = move || quantity.get() >= MAX_QUANTITY;
     let icon = Signal::derive(move || if last.get() { "trash" } else { "minus" });
-    let label = move || if last.get() { format!("Remove {}", name.get()) } else { format!("One less {}", name.get()) };
+    let label = move || if last.get() { say!(remove_dish, dish = &name.get()) } else { say!(one_less_dish, dish = &name.get()) };
     view! {
-        <div class="stepper stepper-sm" role="group" aria-label=move || format!("Quantity of {}", name.get())>
+        <div class="stepper stepper-sm" role="group" aria-label=move || say!(quantity_of, dish = &name.get())>
             <TapForm action="/api/change_line" back=CART act=fewer>
                 <input type="hidden" name="line" value=id.to_string() />
                 <input type="hidden" name="quantity" value=move || quantity.get().saturating_sub(1) />
@@ -114,7 +114,7 @@ fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, 
             <TapForm action="/api/change_line" back=CART act=more>
                 <input type="hidden" name="line" value=id.to_string() />
                 <input type="hidden" name="quantity" value=move || quantity.get().saturating_add(1) />
-                <button aria-label=move || format!("One more {}", name.get()) disabled=full>
+                <button aria-label=move || say!(one_more_dish, dish = &name.get()) disabled=full>
                     <Icon name="plus" class="icon-sm" />
                 </button>
             </TapForm>
@@ -143,7 +143,7 @@ fn change(
         }
         let name = name.get_untracked();
         door.send(Command::Party(PartyCommand::RemoveLine { session: seat.id, line: id }));
-        toasts.offer_undo(format!("{name} removed"), UNDO, move || {
+        toasts.offer_undo(say!(dish_removed, dish = &name), UNDO, move || {
             let CartLine { product, options, quantity, note, .. } = held.clone();
             let line = NewLine { id: crate::ids::fresh(), product, options, quantity, note, for_guest: None };
             door.send(Command::Party(PartyCommand::AddLine { session: seat.id, line }));

@@ -14,10 +14,10 @@ pub fn NotAdded(lost: Memo<Vec<Refused>>) -> impl IntoView {
     let some = Memo::new(move |_| !lost.with(Vec::is_empty));
     view! {
         <Show when=move || some.get()>
-            <section class="cart-guest cart-lost" aria-label="Not added">
+            <section class="cart-guest cart-lost" aria-label=say!(not_added)>
                 <header class="cart-guest-head">
                     <Icon name="alert-triangle" />
-                    <h3 class="guest-name">"Not added"</h3>
+                    <h3 class="guest-name">{say!(not_added)}</h3>
                 </header>
                 <ul class="cart-lines">
                     <For each=move || lost.get() key=|refused| refused.key children=move |refused| view! { <LostLine refused /> } />
@@ -33,7 +33,7 @@ fn LostLine(refused: Refused) -> impl IntoView {
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
     let (product, quantity) = refused.lost.as_ref().map(|line| (line.product, line.quantity))?;
-    let name = seat.menu.with_untracked(|m| m.product(product).map_or_else(|| "Dish".to_owned(), |p| p.name.clone()));
+    let name = seat.menu.with_untracked(|m| m.product(product).map_or_else(|| say!(dish_unnamed).to_owned(), |p| p.name.clone()));
     let open = is_open(seat, product);
     let said = Said { rejection: refused.rejection.clone(), tap: Some(refused.key) };
     let said = Memo::new(move |_| Some(said.clone()));

@@ -58,7 +58,7 @@ pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl Into
         }
     };
     view! {
-        <nav class="menu-cats scroll-x" aria-label="Categories" node_ref=bar>
+        <nav class="menu-cats scroll-x" aria-label=say!(categories) node_ref=bar>
             <ul>
                 <For each=move || categories.get() key=|category| category.id children=link />
             </ul>

@@ -52,11 +52,11 @@ fn how_many(group: &ModifierGroup) -> String {
     let offered = u32::try_from(group.options.len()).unwrap_or(u32::MAX);
     let max = group.max.min(offered);
     match (group.min, max) {
-        (0, 1) => "If you like".into(),
-        (0, max) if max >= offered => "As you like".into(),
-        (0, max) => format!("Up to {max}"),
-        (min, max) if min == max => format!("Choose {min}"),
-        (min, max) => format!("{min} to {max}"),
+        (0, 1) => say!(if_you_like).into(),
+        (0, max) if max >= offered => say!(as_you_like).into(),
+        (0, max) => say!(up_to, max = max),
+        (min, max) if min == max => say!(choose_exactly, count = min),
+        (min, max) => say!(from_to, min = min, max = max),
     }
 }
 
@@ -65,13 +65,13 @@ fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, requ
     let kind = if group.is_single() { "radio" } else { "checkbox" };
     let price = (option.price != 0).then(|| view! { <span class="price" translate="no">{seat.difference(option.price)}</span> });
     let names = |all: &[comanda::shop::menu::Allergen]| {
-        super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>())
+        crate::words().all_of(&all.iter().map(|a| crate::language::allergen(*a).to_lowercase()).collect::<Vec<_>>())
     };
     let hint = match (option.adds.is_empty(), option.removes.is_empty()) {
         (true, true) => None,
-        (false, true) => Some(format!("Contains {}", names(&option.adds))),
-        (true, false) => Some(format!("Free of {}", names(&option.removes))),
-        (false, false) => Some(format!("Contains {}, free of {}", names(&option.adds), names(&option.removes))),
+        (false, true) => Some(say!(contains_list, what = &names(&option.adds))),
+        (true, false) => Some(say!(free_of, what = &names(&option.removes))),
+        (false, false) => Some(say!(contains_free_of, adds = &names(&option.adds), removes = &names(&option.removes))),
     };
     view! {
         <label class="choice">

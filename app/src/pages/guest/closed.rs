@@ -1,6 +1,7 @@
 //! Friendly pages for those who may not be at the table: not seated, not let in yet, the stay is over.
 
 use crate::components::icon::Icon;
+use crate::components::language_switch::LanguageSwitch;
 use comanda::party::Standing;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,7 +38,10 @@ pub fn Plaque(
                 <h1 class="welcome-title">{title}</h1>
                 <p class="welcome-text">{text}</p>
             </div>
-            {children()}
+            <div>
+                {children()}
+                <LanguageSwitch />
+            </div>
         </main>
     }
     .into_any()
@@ -51,11 +55,11 @@ pub fn ClosedView(#[prop(optional, into)] store: String) -> impl IntoView {
         <Plaque
             icon="door"
             store
-            title="This table is closed"
-            text="Thanks for coming! Just arrived? Scan the code on your table."
+            title=say!(closed_title)
+            text=say!(closed_text)
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
+                <a class="btn btn-lg btn-quiet" href="/">{say!(home)}</a>
             </div>
         </Plaque>
     }
@@ -69,11 +73,11 @@ pub fn NoSeatView() -> impl IntoView {
     view! {
         <Plaque
             icon="qr"
-            title="Where do you sit?"
-            text="Scan the code on your table and the menu opens here, with everything your table chooses."
+            title=say!(where_title)
+            text=say!(where_text)
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
+                <a class="btn btn-lg btn-quiet" href="/">{say!(home)}</a>
             </div>
         </Plaque>
     }
@@ -83,21 +87,17 @@ pub fn NoSeatView() -> impl IntoView {
 /// A waiter must let them in first; the page opens by itself.
 #[component]
 pub fn WaitingView(store: String, table: String, why: Standing) -> impl IntoView {
-    let text = if why == Standing::NewParty {
-        "The last party’s table is not cleared yet. We’ve told the staff that you are here. When it is free, scan its code once more."
-    } else {
-        "We’ve told the staff that you are here. This page opens by itself as soon as they let you in."
-    };
+    let text = if why == Standing::NewParty { say!(waiting_not_cleared_text) } else { say!(waiting_text) };
     view! {
-        <Title text="One moment" />
+        <Title text=say!(one_moment) />
         <main class="welcome" data-room="guest">
             <div class="welcome-top">
                 <div class="plaque">
-                    <span class="plaque-label">"Table"</span>
+                    <span class="plaque-label">{say!(table_word)}</span>
                     <span class="plaque-number">{table}</span>
                 </div>
                 {(!store.is_empty()).then(|| view! { <p class="welcome-store">{store}</p> })}
-                <h1 class="welcome-title">"One moment."</h1>
+                <h1 class="welcome-title">{say!(one_moment_title)}</h1>
                 <p class="welcome-text" role="status">
                     {text}
                 </p>
@@ -108,10 +108,11 @@ pub fn WaitingView(store: String, table: String, why: Standing) -> impl IntoView
                 </div>
             </div>
             <div class="welcome-actions">
-                <a class="btn btn-lg" href="/table?browse=1">"Read the menu meanwhile"</a>
+                <a class="btn btn-lg" href="/table?browse=1">{say!(read_the_menu_meanwhile)}</a>
                 <noscript>
-                    <a class="btn btn-lg btn-quiet" href="/table">"Look again"</a>
+                    <a class="btn btn-lg btn-quiet" href="/table">{say!(look_again)}</a>
                 </noscript>
+                <LanguageSwitch />
             </div>
         </main>
     }

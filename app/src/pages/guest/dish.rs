@@ -4,7 +4,9 @@ use super::choices::field_name;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
+use crate::language::allergen;
 use crate::realtime::use_dispatch;
+use crate::words;
 use comanda::backend::Hat;
 use comanda::ids::ProductId;
 use comanda::party::NewLine;
@@ -67,9 +69,9 @@ pub fn is_open(seat: Seat, id: ProductId) -> Memo<bool> {
 /// “Sold out”, “3 left”, or nothing.
 pub fn left(open: bool, few: Option<u32>) -> Option<AnyView> {
     if !open {
-        return Some(view! { <span class="badge" data-state="sold-out">"Sold out"</span> }.into_any());
+        return Some(view! { <span class="badge" data-state="sold-out">{say!(sold_out)}</span> }.into_any());
     }
-    few.map(|left| view! { <span class="badge" data-state="low">{left} " left"</span> }.into_any())
+    few.map(|left| view! { <span class="badge" data-state="low">{say!(few_left, count = left)}</span> }.into_any())
 }
 
 /// The picture on its plate, or the initial.
@@ -117,7 +119,7 @@ pub fn diets(tags: &[Tag]) -> impl IntoView + use<> {
             view! {
                 <span class=class>
                     <Icon name=icon />
-                    {tag.label()}
+                    {crate::language::tag(tag)}
                 </span>
             }
         })
@@ -127,11 +129,11 @@ pub fn diets(tags: &[Tag]) -> impl IntoView + use<> {
 /// The numbers printed on menus; in words for screen readers.
 fn codes(allergens: &[Allergen]) -> impl IntoView + use<> {
     (!allergens.is_empty()).then(|| {
-        let words: Vec<String> = allergens.iter().map(|a| a.label().to_lowercase()).collect();
+        let what = words().in_a_row(&allergens.iter().map(|a| allergen(*a).to_lowercase()).collect::<Vec<_>>());
         let numbers: Vec<String> = allergens.iter().map(|a| a.number().to_string()).collect();
         view! {
             <span class="dish-codes">
-                <span class="visually-hidden">{format!("Contains {}", words.join(", "))}</span>
+                <span class="visually-hidden">{say!(contains_list, what = &what)}</span>
                 <span aria-hidden="true">{numbers.join(" · ")}</span>
             </span>
         }
@@ -146,8 +148,8 @@ fn AddButton(id: ProductId, kept: StoredValue<String>) -> impl IntoView {
     let name = move || seat.menu.with(|m| m.product(id).map(|p| p.name.clone()).unwrap_or_default());
     let some = move || Some(seat.portions.of(id)).filter(|n| *n > 0);
     let label = move || match some() {
-        Some(n) => format!("Add {}, {n} in the cart", name()),
-        None => format!("Add {}", name()),
+        Some(n) => say!(add_dish_again, dish = &name(), count = n),
+        None => say!(add_dish, dish = &name()),
     };
     let face = move || match some() {
         Some(n) => n.to_string().into_any(),
@@ -223,7 +225,7 @@ fn add_one(seat: Seat, id: ProductId) -> impl Fn() + Copy + Send + Sync + 'stati
         };
         door.send_then(command, move |result| {
             if result.is_ok() {
-                let _ = seat.said.try_set(format!("{name} added to the cart."));
+                let _ = seat.said.try_set(say!(dish_added, dish = &name));
             }
         });
     }

@@ -5,6 +5,7 @@ use super::bill::PrintButton;
 use super::bill_slip::Slip;
 use super::closed::answer_with;
 use super::seat::Seat;
+use crate::components::language_switch::LanguageSwitch;
 use crate::queries::use_session_again;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -27,16 +28,17 @@ pub fn EndedView(seat: Seat) -> impl IntoView {
         });
     });
     let store = seat.store.get_value();
-    let thanks = if store.is_empty() { "Thank you for coming".to_owned() } else { format!("Thank you for coming to {store}") };
+    let thanks = if store.is_empty() { say!(ended_text).to_owned() } else { say!(ended_text_store, store = &store) };
     view! {
-        <Title text="Thank you" />
+        <Title text=say!(thank_you) />
         <div class="guest guest-ended" data-room="guest">
             <main id="main" class="column guest-main page">
-                <h1 class="guest-title">"Thank you"</h1>
-                <p class="guest-lead">{thanks} ". This is your bill to keep."</p>
+                <h1 class="guest-title">{say!(thank_you)}</h1>
+                <p class="guest-lead">{thanks}</p>
                 <Slip />
                 <PrintButton />
-                <p class="small muted center">"Just arrived? Scan the code on your table."</p>
+                <p class="small muted center">{say!(just_arrived)}</p>
+                <LanguageSwitch />
             </main>
         </div>
     }

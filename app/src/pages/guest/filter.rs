@@ -1,7 +1,9 @@
 //! Finding a dish and hiding what one does not eat. Pure: the server's render and the phone ask the same.
 
 use crate::browser::place::encode;
+use crate::language::{allergen, tag};
 use crate::remember::{remember, remembered};
+use crate::words;
 use comanda::shop::menu::{Allergen, Menu, Product, Tag};
 use leptos_router::params::ParamsMap;
 
@@ -97,14 +99,14 @@ impl Filter {
     pub fn spoken(&self) -> String {
         let mut parts = Vec::new();
         if !self.words.trim().is_empty() {
-            parts.push(format!("“{}”", self.words.trim()));
+            parts.push(say!(quoted, words = self.words.trim()));
         }
-        parts.extend(self.diets.iter().map(|t| t.label().to_lowercase()));
+        parts.extend(self.diets.iter().map(|t| tag(*t).to_lowercase()));
         if !self.without.is_empty() {
-            let names: Vec<String> = self.without.iter().map(|a| a.label().to_lowercase()).collect();
-            parts.push(format!("without {}", either(&names)));
+            let names: Vec<String> = self.without.iter().map(|a| allergen(*a).to_lowercase()).collect();
+            parts.push(say!(without_list, what = &words().one_of(&names)));
         }
-        parts.join(", ")
+        words().in_a_row(&parts)
     }
 
     /// The filter as part of an address, `q=…&without=…&`, or nothing.
@@ -120,14 +122,6 @@ impl Filter {
             out = format!("{out}diet={}&", diet.word());
         }
         out
-    }
-}
-
-/// `milk, eggs or nuts`.
-fn either(names: &[String]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        names => names.concat(),
     }
 }
 

@@ -86,8 +86,8 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
                     type="search"
                     name="q"
                     value=start.words
-                    placeholder="Search"
-                    aria-label="Search the menu"
+                    placeholder=say!(search)
+                    aria-label=say!(search_the_menu)
                     autocomplete="off"
                     enterkeyhint="search"
                 />
@@ -95,7 +95,7 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
                 {hidden_fields(&rest)}
                 <a
                     href=format!("/table?{}", rest.query())
-                    aria-label="Clear the search"
+                    aria-label=say!(clear_the_search)
                     on:click=move |event| {
                         event.prevent_default();
                         clear_words(finder);
@@ -106,7 +106,8 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
             </form>
             <button class=class type="button" popovertarget="filter">
                 <Icon name="filter" />
-                "Filter "
+                {say!(filter)}
+                " "
                 {move || {
                     let n = count.get();
                     (n > 0)
@@ -114,7 +115,7 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
                             view! {
                                 <span class="badge badge-count" translate="no">
                                     {n}
-                                    <span class="visually-hidden">" active"</span>
+                                    <span class="visually-hidden">" " {say!(filters_active, count = n)}</span>
                                 </span>
                             }
                         })
@@ -155,7 +156,7 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
             <label class="chip">
                 <input type="checkbox" name="diet" value=tag.word() checked=start.diets.contains(&tag) />
                 <Icon name=icon class="icon-sm" />
-                <span>{tag.label()}</span>
+                <span>{crate::language::tag(tag)}</span>
             </label>
         }
     };
@@ -164,17 +165,16 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
             <label class="chip">
                 <input type="checkbox" name="without" value=allergen.word() checked=start.without.contains(&allergen) />
                 <span class="code">{allergen.number()}</span>
-                <span>{allergen.label()}</span>
+                <span>{crate::language::allergen(allergen)}</span>
             </label>
         }
     };
     let show = move || match shown.get() {
-        0 => "No dish is left".to_owned(),
-        1 => "Show 1 dish".to_owned(),
-        n => format!("Show {n} dishes"),
+        0 => say!(no_dish_left).to_owned(),
+        n => say!(show_dishes, count = n),
     };
     view! {
-        <div class="popover" id="filter" popover="auto" role="dialog" aria-label="Filter the menu">
+        <div class="popover" id="filter" popover="auto" role="dialog" aria-label=say!(filter_the_menu)>
             <form
                 class="filter-form"
                 method="get"
@@ -188,11 +188,11 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
             >
                 {(!words.is_empty()).then(|| view! { <input type="hidden" name="q" value=words.clone() /> })}
                 <fieldset>
-                    <legend>"Show only"</legend>
+                    <legend>{say!(show_only)}</legend>
                     <div class="chips">{Filter::DIETS.map(diet).collect_view()}</div>
                 </fieldset>
                 <fieldset>
-                    <legend>"Hide dishes that contain"</legend>
+                    <legend>{say!(hide_dishes)}</legend>
                     <div class="chips">{Allergen::ALL.iter().copied().map(allergen).collect_view()}</div>
                 </fieldset>
                 <div class="filter-actions">
@@ -204,7 +204,7 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
                             finder.clear();
                         }
                     >
-                        "Clear"
+                        {say!(clear)}
                     </a>
                     <button class="btn btn-primary">{show}</button>
                 </div>
@@ -219,7 +219,9 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
 pub fn FilterSummary(finder: Finder, all: Memo<usize>, shown: Memo<usize>) -> impl IntoView {
     let line = Memo::new(move |_| {
         let filter = finder.filter.get();
-        filter.is_on().then(|| format!("{} of {} dishes, {} ", shown.get(), all.get(), filter.spoken()))
+        filter
+            .is_on()
+            .then(|| format!("{} ", say!(filter_summary, shown = shown.get(), all = all.get(), filter = &filter.spoken())))
     });
     view! {
         <div role="status">
@@ -236,7 +238,7 @@ pub fn FilterSummary(finder: Finder, all: Memo<usize>, shown: Memo<usize>) -> im
                                         finder.clear();
                                     }
                                 >
-                                    "Show all"
+                                    {say!(show_all)}
                                 </a>
                             </p>
                         }

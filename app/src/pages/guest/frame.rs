@@ -5,6 +5,7 @@ use super::nav::{BottomNav, Place};
 use super::people::{PeopleButton, PeoplePopover};
 use super::seat::use_seat;
 use crate::components::icon::Icon;
+use crate::components::language_switch::LanguageSwitch;
 use crate::components::place_label::place_label;
 use crate::components::status::{ConnectionStatus, OfflineStrip};
 use leptos::prelude::*;
@@ -21,12 +22,12 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
     view! {
         <Title text=title />
         <div class=class data-room="guest">
-            <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
+            <a class="skip-link" href="#main" rel="external">{say!(skip_to_content)}</a>
             <header class="topbar guest-bar">
                 <div class="topbar-title">
                     <p class="brand truncate">{store}</p>
                     <p class="guest-where">
-                        <span class="guest-where-table" translate="no">"Table " {move || seat.session.with(|s| place_label(&s.place))}</span>
+                        <span class="guest-where-table" translate="no">{move || seat.session.with(|s| say!(table_named, table = &place_label(&s.place)))}</span>
                         <span aria-hidden="true">"·"</span>
                         <ConnectionStatus />
                     </p>
@@ -36,7 +37,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
                     class="btn btn-quiet btn-icon btn-round"
                     type="button"
                     popovertarget="calls"
-                    aria-label="Call the waiter"
+                    aria-label=say!(call_the_waiter)
                 >
                     <Icon name="bell" class="icon-lg" />
                 </button>
@@ -44,6 +45,7 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
             </header>
             <CallBanner />
             {children()}
+            <LanguageSwitch />
             <CallsPopover back=place.path() />
             <PeoplePopover back=place.path() />
             <p class="visually-hidden" role="status">{move || seat.said.get()}</p>
@@ -60,7 +62,7 @@ pub fn use_problem() -> Memo<Option<String>> {
         query.with(|q| {
             let told = q.get_str("problem").and_then(crate::told::sentence);
             // A form that could not be read at all comes back with the framework's own mark.
-            told.or_else(|| q.get_str("__err").map(|_| "Something in this form was not understood. Please try again.".into()))
+            told.or_else(|| q.get_str("__err").map(|_| say!(form_not_understood).into()))
         })
     })
 }

@@ -56,7 +56,7 @@ fn body(seat: Seat) -> AnyView {
         <FilterPopover finder shown />
         <div class="menu-layout">
             <main id="main">
-                <h1 class="visually-hidden">"Menu"</h1>
+                <h1 class="visually-hidden">{say!(menu)}</h1>
                 <div class="menu-head">
                     <ProblemNote problem=here />
                     <Newcomer />
@@ -133,8 +133,8 @@ fn NothingFound(finder: Finder) -> impl IntoView {
     view! {
         <div class="empty">
             <Icon name="search" />
-            <p class="empty-title">{move || format!("No dish for {}", finder.filter.with(Filter::spoken))}</p>
-            <p>"Try another word, or loosen the filter. The kitchen is glad to help, too: ring for your waiter."</p>
+            <p class="empty-title">{move || say!(nothing_found, filter = &finder.filter.with(Filter::spoken))}</p>
+            <p>{say!(nothing_found_text)}</p>
             <div class="cluster">
                 <a
                     class="btn"
@@ -144,7 +144,7 @@ fn NothingFound(finder: Finder) -> impl IntoView {
                         finder.clear();
                     }
                 >
-                    "Show the whole menu"
+                    {say!(show_the_whole_menu)}
                 </a>
             </div>
         </div>
@@ -159,13 +159,13 @@ fn Legend() -> impl IntoView {
         view! {
             <li>
                 <b>{a.number()}</b>
-                {a.label()}
+                {crate::language::allergen(a)}
             </li>
         }
     };
     view! {
         <footer class="legend">
-            <h2 class="caps">"Allergens"</h2>
+            <h2 class="caps">{say!(allergens)}</h2>
             <ol>{Allergen::ALL.iter().copied().map(line).collect_view()}</ol>
         </footer>
     }
@@ -186,7 +186,7 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let count = move || portions_and_lost(seat.cart.get().portions, lost.with(Vec::len));
     view! {
         <Show when=move || worth_opening.get()>
-            <div class="fab" role="region" aria-label="Cart">
+            <div class="fab" role="region" aria-label=say!(cart)>
                 <a
                     class="btn btn-lg btn-primary btn-amount"
                     href=format!("/table?{}cart=1", kept.get_value())
@@ -195,8 +195,8 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                     <span class="cluster">
                         <Icon name="cart" />
                         <span>
-                            "View cart · " <span translate="no">{count}</span>
-                            {move || unsent.with(Option::is_some).then_some(" · not sent")}
+                            {say!(view_cart)} " · " <span translate="no">{count}</span>
+                            {move || unsent.with(Option::is_some).then(|| format!(" · {}", say!(not_sent)))}
                         </span>
                     </span>
                     {move || amount.get().then(|| view! { <span translate="no">{move || seat.money(seat.cart.get().table)}</span> })}
@@ -226,7 +226,7 @@ fn skeleton() -> AnyView {
     };
     view! {
         <div class="guest guest-menu" data-room="guest">
-            <main class="menu-layout" aria-busy="true" aria-label="Loading the menu">
+            <main class="menu-layout" aria-busy="true" aria-label=say!(loading_the_menu)>
                 <section class="course">
                     <ul class="dishes">{(0..5).map(|_| dish()).collect_view()}</ul>
                 </section>

@@ -22,9 +22,9 @@ impl Place {
     }
     pub fn label(self) -> &'static str {
         match self {
-            Self::Menu => "Menu",
-            Self::Orders => "Orders",
-            Self::Bill => "Bill",
+            Self::Menu => say!(menu),
+            Self::Orders => say!(orders),
+            Self::Bill => say!(bill),
         }
     }
     fn icon(self) -> &'static str {
@@ -50,7 +50,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
                     view! {
                         <span class="badge badge-count" translate="no" data-state="ready">
                             {ready}
-                            <span class="visually-hidden">" ready"</span>
+                            <span class="visually-hidden">" " {say!(badge_ready, count = ready)}</span>
                         </span>
                     }
                     .into_any()
@@ -70,7 +70,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
         }
     };
     view! {
-        <nav class="bottom-nav" aria-label="Table">
+        <nav class="bottom-nav" aria-label=say!(table_word)>
             {link(Place::Menu)}
             {link(Place::Orders)}
             {link(Place::Bill)}
@@ -86,11 +86,11 @@ pub fn BillLink() -> impl IntoView {
     let some = Memo::new(move |_| seat.owed.get() > 0);
     view! {
         <Show when=move || some.get()>
-            <div class="fab" role="region" aria-label="Bill">
+            <div class="fab" role="region" aria-label=say!(bill)>
                 <a class="btn btn-lg btn-amount" href=Place::Bill.path()>
                     <span class="cluster">
                         <Icon name="bill" />
-                        "See the bill"
+                        {say!(see_the_bill)}
                     </span>
                     <span translate="no">{move || seat.money(seat.owed.get())}</span>
                 </a>

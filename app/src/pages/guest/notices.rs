@@ -3,6 +3,7 @@
 use super::seat::Seat;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices, use_unanswered};
+use crate::words;
 use comanda::ids::{ItemId, TicketId};
 use comanda::party::Session;
 use leptos::prelude::*;
@@ -14,24 +15,24 @@ pub fn tell_guest(seat: Seat) {
         let Some(session) = seat.session.try_get_untracked() else { return };
         match notice {
             Notice::TicketSeen { order, ticket } if order.session_id == seat.id => {
-                let what = dishes(&session, *ticket).unwrap_or_else(|| "your order".into());
-                toasts.say(format!("The kitchen has seen {what}."));
+                let what = dishes(&session, *ticket).unwrap_or_else(|| say!(your_order).into());
+                toasts.say(say!(kitchen_has_seen, what = &what));
             }
             Notice::TicketReady { order, ticket } if order.session_id == seat.id => {
-                let what = dishes(&session, *ticket).unwrap_or_else(|| "Something for your table".into());
-                toasts.say(format!("Ready: {what}."));
+                let what = dishes(&session, *ticket).unwrap_or_else(|| say!(something_for_your_table).into());
+                toasts.say(say!(ready_is, what = &what));
             }
             Notice::Joined { party, guest, .. } if party.session_id == seat.id && *guest != seat.me => {
                 // The event is heard before it is folded in.
-                let name = session.guest(*guest).map_or_else(|| "Another phone".to_owned(), |g| g.name.clone());
-                toasts.say(format!("{name} has joined your table."));
+                let name = session.guest(*guest).map_or_else(|| say!(another_phone).to_owned(), |g| g.name.clone());
+                toasts.say(say!(has_joined, name = &name));
             }
-            Notice::CallAnswered { party, by } if party.session_id == seat.id => toasts.say(format!("{by} is coming.")),
+            Notice::CallAnswered { party, by } if party.session_id == seat.id => toasts.say(say!(is_coming_now, name = by)),
             Notice::Paid { party, amount } if party.session_id == seat.id => {
-                toasts.say(format!("{} paid. Thank you.", session.money(*amount)));
+                toasts.say(say!(paid_thank_you, amount = &words().money(session.money(*amount))));
             }
             Notice::SoldOut { name } if is_in_cart(seat, &session, name, unanswered) => {
-                toasts.problem(format!("{name} has just sold out. It is still in the cart."));
+                toasts.problem(say!(just_sold_out, dish = name));
             }
             _ => {}
         }
@@ -45,8 +46,8 @@ fn dishes(session: &Session, ticket: TicketId) -> Option<String> {
     match names.as_slice() {
         [] => None,
         [one] => Some((*one).to_owned()),
-        [one, two] => Some(format!("{one} and {two}")),
-        [one, rest @ ..] => Some(format!("{one} and {} more", rest.len())),
+        both @ [_, _] => Some(words().all_of(both)),
+        [one, rest @ ..] => Some(words().all_of(&[*one, &say!(list_more, count = rest.len())])),
     }
 }
 

@@ -3,7 +3,6 @@
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
 use super::nav::{BillLink, Place};
-use super::people::spoken_list;
 use super::seat::{Seat, use_seat};
 use super::timeline::Timeline;
 use crate::clock::{clock_time, use_now};
@@ -11,10 +10,10 @@ use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::note::Note;
+use crate::words;
 use comanda::ids::OrderId;
 use comanda::party::promise::Promise;
 use comanda::party::{Item, ItemStatus, Order, OrderStatus};
-use comanda::text::isolated;
 use comanda::time::MINUTE;
 use leptos::prelude::*;
 
@@ -33,7 +32,7 @@ fn body(seat: Seat) -> AnyView {
     });
     view! {
         <main id="main" class="column guest-main page">
-            <h1 class="guest-title">"Orders"</h1>
+            <h1 class="guest-title">{say!(orders)}</h1>
             <ProblemNote problem />
             <NextUp />
             <NotSent />
@@ -42,10 +41,10 @@ fn body(seat: Seat) -> AnyView {
             <Show when=move || nothing.get()>
                 <div class="empty">
                     <Icon name="orders" />
-                    <p class="empty-title">"Nothing ordered yet"</p>
-                    <p>"Once you send your first dish you can follow it here, from the pan to the table."</p>
+                    <p class="empty-title">{say!(nothing_ordered)}</p>
+                    <p>{say!(nothing_ordered_text)}</p>
                     <a class="btn btn-primary" href="/table">
-                        "Look at the menu"
+                        {say!(look_at_the_menu)}
                     </a>
                 </div>
             </Show>
@@ -80,7 +79,7 @@ fn NextUp() -> impl IntoView {
                 if names.len() > 3 {
                     let more = names.len() - 2;
                     names.truncate(2);
-                    names.push(format!("{more} more"));
+                    names.push(say!(list_more, count = more));
                 }
                 names
             };
@@ -100,35 +99,34 @@ fn NextUp() -> impl IntoView {
     });
     let time = move || {
         Some(match promise.get()? {
-            Promise::About(at) if alive.get() => format!("About {}", clock_time(at)),
-            Promise::About(at) => format!("About {} min", (at.since(seat.as_of) + MINUTE - 1) / MINUTE),
-            Promise::Unseen => "Sent".to_owned(),
-            Promise::Soon => "Soon".to_owned(),
-            Promise::Late => "Running late".to_owned(),
+            Promise::About(at) if alive.get() => say!(about_time, time = &clock_time(at)),
+            Promise::About(at) => say!(about_minutes, minutes = (at.since(seat.as_of) + MINUTE - 1) / MINUTE),
+            Promise::Unseen => say!(step_sent).to_owned(),
+            Promise::Soon => say!(soon).to_owned(),
+            Promise::Late => say!(running_late).to_owned(),
         })
     };
     let text = move || {
         let Next { expected, ready } = next.get();
-        let ready = (!ready.is_empty()).then(|| format!("Ready now: {}.", spoken_list(&ready)));
+        let ready = (!ready.is_empty()).then(|| say!(ready_now, what = &words().all_of(&ready)));
         let (_, cooking) = expected?;
         let lead = match promise.get()? {
-            Promise::About(_) => "Expected around then:",
-            Promise::Unseen => "Waiting for the kitchen:",
-            Promise::Soon => "Any moment now:",
-            Promise::Late => "The kitchen knows:",
+            Promise::About(_) => say!(expected_around_then),
+            Promise::Unseen => say!(waiting_for_the_kitchen_list),
+            Promise::Soon => say!(any_moment_now),
+            Promise::Late => say!(kitchen_knows),
         };
         Some(view! {
             {lead}
             " "
-            <b>{spoken_list(&cooking)}</b>
+            <b>{words().all_of(&cooking)}</b>
             ". "
             {ready}
         })
     };
     let only_ready = move || {
         let Next { expected, ready } = next.get();
-        (expected.is_none() && !ready.is_empty())
-            .then(|| format!("Ready: {}. Your waiter brings it to your table.", spoken_list(&ready)))
+        (expected.is_none() && !ready.is_empty()).then(|| say!(ready_waiter_brings, what = &words().all_of(&ready)))
     };
     view! {
         <div role="status">
@@ -146,7 +144,7 @@ fn NextUp() -> impl IntoView {
                         .map(|ready| {
                             view! {
                                 <div class="card card-raised orders-next">
-                                    <p class="orders-next-time" translate="no">"Ready"</p>
+                                    <p class="orders-next-time" translate="no">{say!(step_ready)}</p>
                                     <p class="small muted">{ready}</p>
                                 </div>
                             }
@@ -172,11 +170,10 @@ fn NotSent() -> impl IntoView {
                         <Icon name="cart" />
                         <span class="row-main">
                             <span class="row-title" id="not-sent">
-                                {move || seat.cart.get().portions}
-                                " not sent yet"
+                                {move || say!(not_sent_yet_portions, count = seat.cart.get().portions)}
                             </span>
                             <br />
-                            <span class="row-sub">"The kitchen does not know about these"</span>
+                            <span class="row-sub">{say!(kitchen_does_not_know)}</span>
                         </span>
                         <span class="price" translate="no">{move || seat.money(seat.cart.get().table)}</span>
                         <Icon name="chevron-right" class="icon-flip" />
@@ -197,11 +194,12 @@ fn Round(id: OrderId) -> impl IntoView {
             let place = s.orders.iter().position(|o| o.id == id)?;
             let order = s.orders.get(place)?;
             let by = match order.sent_by.guest() {
-                Some(guest) if guest == seat.me => "you".to_owned(),
-                Some(guest) => isolated(s.guest(guest).map_or(&order.sent_by.name, |g| &g.name)),
-                None => isolated(&order.sent_by.name),
+                Some(guest) if guest == seat.me => say!(sent_by_you).to_owned(),
+                Some(guest) => say!(sent_by, name = s.guest(guest).map_or(&order.sent_by.name, |g| &g.name)),
+                None => say!(sent_by, name = &order.sent_by.name),
             };
-            let number = if order.is_foreseen() { "not sent yet".to_owned() } else { format!("no. {}", order.short) };
+            let number =
+                if order.is_foreseen() { say!(order_not_sent).to_owned() } else { say!(order_number, number = &order.short) };
             Some((place, by, order.sent_at, number))
         })
     });
@@ -224,9 +222,8 @@ fn Round(id: OrderId) -> impl IntoView {
                             head.get()
                                 .map(|(_, by, at, short)| {
                                     view! {
-                                        "sent by "
                                         {by}
-                                        ", "
+                                        " "
                                         <Moment at as_of=seat.as_of />
                                         {format!(" · {short}")}
                                     }
@@ -245,10 +242,10 @@ fn Round(id: OrderId) -> impl IntoView {
 
 fn ordinal(place: usize) -> String {
     match place {
-        0 => "First round".into(),
-        1 => "Second round".into(),
-        2 => "Third round".into(),
-        n => format!("Round {}", n + 1),
+        0 => say!(first_round).into(),
+        1 => say!(second_round).into(),
+        2 => say!(third_round).into(),
+        n => say!(round_number, number = n + 1),
     }
 }
 
@@ -270,16 +267,14 @@ fn Served() -> impl IntoView {
     let served = Memo::new(move |_| {
         done.with(|all| all.iter().filter(|i| i.status == ItemStatus::Served).map(|i| i.quantity).fold(0, u32::saturating_add))
     });
-    let count = move || match served.get() {
-        1 => "1 dish".to_owned(),
-        n => format!("{n} dishes"),
-    };
+    let count = move || say!(dishes, count = served.get());
     view! {
         <Show when=move || !done.with(Vec::is_empty)>
             <section class="orders-section">
                 <details class="orders-served card card-pad">
                     <summary>
-                        "Served "
+                        {say!(step_served)}
+                        " "
                         <span class="badge" data-state="served">
                             {count}
                         </span>
@@ -305,13 +300,13 @@ fn ServedRow(item: Item) -> impl IntoView {
     let guest = item.guest.and_then(|g| seat.session.with_untracked(|s| s.guest(g).cloned()));
     let face = match guest {
         Some(guest) => {
-            let says = format!("For {}", isolated(&guest.name));
+            let says = say!(for_guest, name = &guest.name);
             view! { <Avatar guest class="avatar-sm" says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),
     };
     let choices = item.choices();
-    let word = if item.status == ItemStatus::Served { "served " } else { "cancelled " };
+    let word = if item.status == ItemStatus::Served { say!(served_at) } else { say!(cancelled_at) };
     view! {
         <li class="row">
             {face}
@@ -320,7 +315,7 @@ fn ServedRow(item: Item) -> impl IntoView {
                 {(!choices.is_empty()).then(|| view! { <span class="order-line-options">" · " {choices}</span> })}
                 {item.note.clone().map(|note| view! { <Note note class="cart-line-note" /> })}
             </span>
-            <span class="row-sub">{word} {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
+            <span class="row-sub">{word} " " {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
         </li>
     }
     .into_any()
@@ -337,7 +332,7 @@ fn skeleton() -> AnyView {
                         <div class="skeleton skeleton-line medium"></div>
                         <div class="skeleton skeleton-line short"></div>
                     </div>
-                    <span class="badge skeleton">"Ready"</span>
+                    <span class="badge skeleton">{say!(step_ready)}</span>
                 </div>
             </li>
         }
@@ -345,7 +340,7 @@ fn skeleton() -> AnyView {
     view! {
         <div class="guest" data-room="guest">
             <main class="column guest-main page" aria-busy="true">
-                <h1 class="guest-title">"Orders"</h1>
+                <h1 class="guest-title">{say!(orders)}</h1>
                 <ul class="order-list orders-section">{(0..3).map(|_| line()).collect_view()}</ul>
             </main>
         </div>

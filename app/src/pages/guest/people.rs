@@ -6,11 +6,11 @@ use crate::browser::dom::{close_popover, typed};
 use crate::components::avatar::{Avatar, hue, initial};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
-use crate::components::too_long::{self, TooLong};
+use crate::components::too_long::{self, TooLong, TooMuch};
 use crate::realtime::use_dispatch;
+use crate::words;
 use comanda::backend::Hat;
 use comanda::party::{Guest, MAX_NAME};
-use comanda::text::isolated;
 use comanda::{Command, PartyCommand};
 use leptos::html;
 use leptos::prelude::*;
@@ -24,8 +24,8 @@ pub fn PeopleButton() -> impl IntoView {
     let seat = use_seat();
     let guests = Memo::new(move |_| seat.session.with(|s| s.seated().cloned().collect::<Vec<_>>()));
     let label = move || {
-        let names: Vec<String> = guests.with(|all| all.iter().map(|g| isolated(&g.name)).collect());
-        format!("At this table: {}", spoken_list(&names))
+        let names: Vec<String> = guests.with(|all| all.iter().map(|g| g.name.clone()).collect());
+        say!(at_this_table_list, names = &words().all_of(&names))
     };
     let faces = move || {
         guests.with(|all| {
@@ -56,7 +56,7 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
     };
     view! {
         <div class="popover" id="people" popover="auto" role="dialog" aria-labelledby="people-title">
-            <h2 class="sheet-title" id="people-title">"At this table"</h2>
+            <h2 class="sheet-title" id="people-title">{say!(at_this_table)}</h2>
             <ul class="rows people">
                 <For each=ids key=|id| *id children=person />
             </ul>
@@ -77,7 +77,7 @@ fn Person(guest: Guest, you: bool) -> impl IntoView {
             <span class="row-main guest-name" data-guest=colour dir="auto">
                 {name}
             </span>
-            {you.then(|| view! { <span class="row-end muted small">"You"</span> })}
+            {you.then(|| view! { <span class="row-end muted small">{say!(you)}</span> })}
         </li>
     }
     .into_any()
@@ -95,7 +95,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
         door.send_then(Command::Party(PartyCommand::NameGuest { session: seat.id, guest: seat.me, name }), move |result| {
             if result.is_ok() {
                 close_popover("people");
-                let _ = seat.said.try_set("The table knows your name.".into());
+                let _ = seat.said.try_set(say!(table_knows_your_name).into());
             }
         });
     };
@@ -119,7 +119,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
     view! {
         <TapForm action="/api/name_guest" class="name-form" back node_ref=form act>
             <div class="field grow">
-                <label for=id>"Your name"</label>
+                <label for=id>{say!(your_name)}</label>
                 <input
                     class="input"
                     id=id
@@ -134,9 +134,9 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
                     autocomplete="given-name"
                     enterkeyhint="done"
                 />
-                <TooLong id=hint_id what="A name" most=MAX_NAME over />
+                <TooLong id=hint_id what=TooMuch::Name most=MAX_NAME over />
             </div>
-            <button class="btn btn-primary">"Save"</button>
+            <button class="btn btn-primary">{say!(save)}</button>
         </TapForm>
     }
     .into_any()
@@ -151,12 +151,12 @@ pub fn Newcomer() -> impl IntoView {
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
             let others = s.seated().filter(|g| g.id != seat.me && !is_nameless(&g.name));
-            others.map(|g| isolated(&g.name)).collect()
+            others.map(|g| g.name.clone()).collect()
         });
         match names.as_slice() {
-            [] => "Tell the table who you are, so we know who ordered what.".to_owned(),
-            [one] => format!("{one} is already here. Say who you are, so we know who ordered what."),
-            _ => format!("{} are already here. Say who you are, so we know who ordered what.", spoken_list(&names)),
+            [] => say!(tell_who_you_are).to_owned(),
+            [one] => say!(one_is_here, name = one),
+            _ => say!(others_are_here, names = &words().all_of(&names)),
         }
     };
     let face = move || seat.guest(seat.me).map(|guest| view! { <Avatar guest class="avatar-lg" /> });
@@ -166,13 +166,13 @@ pub fn Newcomer() -> impl IntoView {
                 <div class="newcomer-head">
                     {face}
                     <div class="grow">
-                        <h2 class="sheet-title" id="newcomer-title">"Buonasera."</h2>
+                        <h2 class="sheet-title" id="newcomer-title">{say!(good_evening)}</h2>
                         <p class="small muted">{others}</p>
                     </div>
                     <button
                         class="btn btn-quiet btn-icon btn-round"
                         type="button"
-                        aria-label="Not now"
+                        aria-label=say!(not_now)
                         on:click=move |_| skipped.set(true)
                     >
                         <Icon name="close" />
@@ -190,25 +190,9 @@ pub fn is_nameless(name: &str) -> bool {
     name.starts_with("Guest ") && initial(name).chars().all(|c| c.is_ascii_digit())
 }
 
-/// `Mara, Leo and Ines`.
-pub fn spoken_list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_listed_as_people_say_them() {
-        let names = |all: &[&str]| spoken_list(&all.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>());
-        assert_eq!(names(&["Mara"]), "Mara");
-        assert_eq!(names(&["Mara", "Leo", "Ines"]), "Mara, Leo and Ines");
-    }
 
     #[test]
     fn only_the_numbers_the_table_gave_are_no_names() {

@@ -11,8 +11,10 @@ use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
-use crate::components::too_long::{TooLong, over};
+use crate::components::too_long::{TooLong, TooMuch, over};
+use crate::language::allergen;
 use crate::realtime::use_dispatch;
+use crate::words;
 use comanda::backend::Hat;
 use comanda::ids::{OptionId, ProductId};
 use comanda::party::NewLine;
@@ -90,18 +92,18 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     let few = Memo::new(move |_| seat.menu.with(|m| m.product(id).and_then(|p| p.availability.few_left())));
     let refusal = Memo::new(move |_| {
         if seat.is_waiting() {
-            return Some("A waiter will let you in in a moment".to_owned());
+            return Some(say!(waiter_lets_you_in).to_owned());
         }
         if !open.get() {
-            return Some("Sold out".to_owned());
+            return Some(say!(sold_out).to_owned());
         }
         if !(1..=MAX_QUANTITY).contains(&wish.with(|w| w.quantity)) {
-            return Some(format!("1 to {MAX_QUANTITY}"));
+            return Some(say!(quantity_range, max = MAX_QUANTITY));
         }
         if wish.with(|w| w.over > 0) {
-            return Some("Please shorten your note".to_owned());
+            return Some(say!(shorten_note).to_owned());
         }
-        priced.with(|p| p.as_ref().err().cloned().map(Rejection::beside_the_dish))
+        priced.with(|p| p.as_ref().err().map(|no| words().rejection_beside_the_dish(no)))
     });
     let too_many = Signal::derive(move || wish.with(|w| w.over));
     // Before the program runs, nothing can say that a note is too long, and the form of a refused post comes back empty.
@@ -113,7 +115,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         let Wish { options, quantity, .. } = wish.get_untracked();
         let line = NewLine { id: crate::ids::fresh(), product: id, options, quantity, note, for_guest: None };
         let added = move || {
-            let _ = seat.said.try_set("Added to the cart.".into());
+            let _ = seat.said.try_set(say!(added_to_the_cart).into());
             // Who has gone on meanwhile may have another dish open: that one stays.
             if wish.try_get_untracked().is_some() {
                 close.run();
@@ -122,7 +124,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
         door.send_or(Command::Party(PartyCommand::AddLine { session: seat.id, line }), added, move |left, result| match result {
             Ok(_) if !left => added(),
             Ok(_) => {}
-            Err(error) => toasts.problem(error.to_string()),
+            Err(error) => toasts.problem(error.sentence()),
         });
     };
     let busy = move || (door.in_flight().get() > 0).then_some("true");
@@ -154,19 +156,19 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
                     <ProblemNote problem />
                     {questions}
                     <div class="field product-note">
-                        <label for="note">"Any requests?"</label>
+                        <label for="note">{say!(any_requests)}</label>
                         <textarea
                             class="input"
                             id="note"
                             name="note"
                             rows="2"
                             maxlength=move || (!alive.get()).then_some(MAX_NOTE)
-                            placeholder="Sauce on the side, please"
+                            placeholder=say!(note_example)
                             aria-describedby="note-room note-hint"
                             aria-invalid=move || (too_many.get() > 0).then_some("true")
                         ></textarea>
-                        <TooLong id="note-room" what="A note" most=MAX_NOTE over=too_many />
-                        <p class="field-hint" id="note-hint">"For allergies, please tell your waiter as well."</p>
+                        <TooLong id="note-room" what=TooMuch::Note most=MAX_NOTE over=too_many />
+                        <p class="field-hint" id="note-hint">{say!(note_allergies)}</p>
                     </div>
                 </div>
                 <footer class="sheet-foot product-foot" on:input=move |_| read()>
@@ -192,7 +194,7 @@ fn face(seat: Seat, refusal: Option<String>, unit: Option<i64>, quantity: u32) -
         (None, unit) => {
             let total = unit.unwrap_or_default().saturating_mul(i64::from(quantity));
             view! {
-                <span>"Add"</span>
+                <span>{say!(add)}</span>
                 <span translate="no">{seat.money(total)}</span>
             }
             .into_any()
@@ -206,7 +208,7 @@ fn contains(
     product: &Product,
     priced: Memo<Result<comanda::shop::menu::Priced, Rejection>>,
 ) -> impl IntoView + use<> {
-    let words = |all: &[Allergen]| super::people::spoken_list(&all.iter().map(|a| a.label().to_lowercase()).collect::<Vec<_>>());
+    let listed = |all: &[Allergen]| words().all_of(&all.iter().map(|a| allergen(*a).to_lowercase()).collect::<Vec<_>>());
     let plain = seat.menu.with_untracked(|menu| {
         let options = menu.default_options(product);
         menu.price(product.id, &options, OrderType::DineIn).map_or_else(|_| product.allergens.clone(), |p| p.allergens)
@@ -214,12 +216,8 @@ fn contains(
     move || {
         let now = priced.get().map_or_else(|_| plain.clone(), |p| p.allergens);
         let (added, kept): (Vec<Allergen>, Vec<Allergen>) = now.into_iter().partition(|a| !plain.contains(a));
-        let first = if kept.is_empty() {
-            "Contains none of the fourteen allergens.".to_owned()
-        } else {
-            format!("Contains {}.", words(&kept))
-        };
-        let also = (!added.is_empty()).then(|| format!(" With your choices also {}.", words(&added)));
+        let first = if kept.is_empty() { say!(contains_none).to_owned() } else { say!(contains_sentence, what = &listed(&kept)) };
+        let also = (!added.is_empty()).then(|| format!(" {}", say!(contains_also, what = &listed(&added))));
         let first = if kept.is_empty() && also.is_some() { String::new() } else { first };
         view! { <p class="product-contains" role="status">{first} {also}</p> }
     }
@@ -238,19 +236,19 @@ fn Quantity(wish: Signal<u32>, read: Callback<()>) -> impl IntoView {
     let full = move || wish.get() >= MAX_QUANTITY;
     let least = move || wish.get() <= 1;
     view! {
-        <div class="stepper stepper-lg" role="group" aria-label="Quantity">
+        <div class="stepper stepper-lg" role="group" aria-label=say!(quantity)>
             <button
                 type="button"
-                aria-label="One less"
+                aria-label=say!(one_less)
                 disabled=least
                 on:click=move |_| set(wish.get_untracked().saturating_sub(1))
             >
                 <Icon name="minus" />
             </button>
-            <input name="quantity" value="1" inputmode="numeric" pattern="[0-9]{1,2}" aria-label="Quantity" node_ref=field />
+            <input name="quantity" value="1" inputmode="numeric" pattern="[0-9]{1,2}" aria-label=say!(quantity) node_ref=field />
             <button
                 type="button"
-                aria-label="One more"
+                aria-label=say!(one_more)
                 disabled=full
                 on:click=move |_| set(wish.get_untracked().saturating_add(1))
             >

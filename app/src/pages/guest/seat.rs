@@ -3,6 +3,7 @@
 use crate::clock::use_now;
 use crate::pages::portions::{Portions, count};
 use crate::settled::settled;
+use crate::words;
 use comanda::ids::{GuestId, ItemId, ProductId, SessionId};
 use comanda::money::sum;
 use comanda::party::{CartLine, Guest, ItemStatus, Session, SessionStatus};
@@ -82,14 +83,12 @@ impl Seat {
 
     /// An amount in the store's currency.
     pub fn money(&self, minor: i64) -> String {
-        self.session.with_untracked(|s| s.money(minor)).to_string()
+        words().money(self.session.with_untracked(|s| s.money(minor)))
     }
 
     /// `+€0.50`, `−€2.00`: what a choice changes.
     pub fn difference(&self, minor: i64) -> String {
-        let sign = if minor < 0 { "−" } else { "+" };
-        let amount = i64::try_from(minor.unsigned_abs()).unwrap_or(i64::MAX);
-        format!("{sign}{}", self.money(amount))
+        words().difference(self.session.with_untracked(|s| s.money(minor)))
     }
 
     pub fn guest(&self, id: GuestId) -> Option<Guest> {

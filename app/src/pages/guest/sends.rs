@@ -39,14 +39,14 @@ pub fn Sends() -> impl IntoView {
             {move || refused.get().map(|error| view! { <Refusal error /> })}
             <div class="cart-sends">
                 <Show when=move || some_mine.get() && !alone.get()>
-                    <SendForm scope=SendScope::Mine label="Send mine" guard primary=false />
+                    <SendForm scope=SendScope::Mine label=say!(send_mine) guard primary=false />
                 </Show>
                 {move || {
-                    let label = if alone.get() { "Send to the kitchen" } else { "Send for the table" };
+                    let label = if alone.get() { say!(send_to_the_kitchen) } else { say!(send_for_the_table) };
                     view! { <SendForm scope=SendScope::Table label guard primary=true /> }
                 }}
             </div>
-            <p class="cart-hint">"You can cancel for free until the kitchen has seen it."</p>
+            <p class="cart-hint">{say!(cancel_for_free)}</p>
         </footer>
     }
     .into_any()
@@ -77,12 +77,12 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
         let to_orders = move || navigate(Place::Orders.path(), replace());
         let (at_once, to_cart) = (to_orders.clone(), back.clone());
         let meanwhile = move || {
-            toasts.say("No connection. It goes to the kitchen by itself as soon as there is one.");
+            toasts.say(say!(sent_without_connection));
             at_once();
         };
         door.send_or(command, meanwhile, move |left, result| match result {
             Ok(_) => {
-                toasts.say("Sent to the kitchen.");
+                toasts.say(say!(sent_to_the_kitchen));
                 if !left {
                     to_orders();
                 }
@@ -90,7 +90,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
             // The cart has everything again, and says why; who has gone on is led back to it.
             Err(error) => {
                 if left {
-                    toasts.problem(error.to_string());
+                    toasts.problem(error.sentence());
                     to_cart("/table?cart=1", replace());
                 }
                 // The page calls the waiter, who may send the order from the cart.
@@ -129,31 +129,27 @@ fn Refusal(error: AppError) -> impl IntoView {
     let (seat, refusals) = (use_seat(), use_refusals());
     let (advice, product) = match error.fault() {
         Some(Fault::Rejected { rejection }) => match rejection {
-            Rejection::PriceChanged { .. } => {
-                ("Nothing was sent. The button shows the new price; send again if that is all right.", None)
-            }
-            Rejection::SoldOut { product, .. } => ("Nothing was sent. Remove it, then send the rest.", Some(*product)),
-            Rejection::NeedsWaiter { .. } => {
-                ("Your waiter has been called. Everything stays in the cart until they send it.", None)
-            }
-            Rejection::UnknownProduct { .. } => ("Nothing was sent. Remove it and choose another dish.", None),
-            Rejection::OnlyLeft { product, .. } => ("Nothing was sent. Order fewer, then send again.", Some(*product)),
-            _ => ("Nothing was sent.", None),
+            Rejection::PriceChanged { .. } => (say!(advice_price_changed), None),
+            Rejection::SoldOut { product, .. } => (say!(advice_sold_out), Some(*product)),
+            Rejection::NeedsWaiter { .. } => (say!(advice_needs_waiter), None),
+            Rejection::UnknownProduct { .. } => (say!(advice_unknown_product), None),
+            Rejection::OnlyLeft { product, .. } => (say!(advice_only_left), Some(*product)),
+            _ => (say!(advice_nothing_sent), None),
         },
-        _ => ("Your dishes are still in the cart.", None),
+        _ => (say!(advice_still_in_cart), None),
     };
     view! {
         <div class="callout" data-state="warn" role="alert">
             <Icon name="alert-triangle" />
             <div class="callout-body">
-                <p class="callout-title">{error.to_string()}</p>
+                <p class="callout-title">{error.sentence()}</p>
                 <p>{advice}</p>
                 {product.map(|product| view! { <TakeOff product /> })}
             </div>
             <button
                 class="btn btn-quiet btn-icon btn-round"
                 type="button"
-                aria-label="Understood"
+                aria-label=say!(understood)
                 on:click=move |_| refusals.forget_unsent(seat.id)
             >
                 <Icon name="close" />
@@ -186,8 +182,8 @@ fn TakeOff(product: ProductId) -> impl IntoView {
             names.dedup();
             names
         });
-        let names = (!names.is_empty()).then(|| super::people::spoken_list(&names))?;
-        Some(if gone.get() { format!("{names} chose it.") } else { format!("{names} chose it: ask them to remove it.") })
+        let names = (!names.is_empty()).then(|| crate::words().all_of(&names))?;
+        Some(if gone.get() { say!(they_chose_it, names = &names) } else { say!(they_chose_it_ask, names = &names) })
     };
     view! {
         {move || others().map(|text| view! { <p>{text}</p> })}
@@ -202,7 +198,7 @@ fn TakeOff(product: ProductId) -> impl IntoView {
                     refusals.forget_unsent(seat.id);
                 }
             >
-                "Remove"
+                {say!(remove)}
             </button>
         </Show>
     }

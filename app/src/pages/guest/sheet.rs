@@ -92,7 +92,7 @@ pub fn CloseButton(#[prop(into)] home: Signal<String>, #[prop(optional)] class: 
         <a
             class=class.unwrap_or("btn btn-quiet btn-icon btn-round")
             href=move || home.get()
-            aria-label="Close"
+            aria-label=say!(close)
             on:click=move |event| {
                 event.prevent_default();
                 close.run();

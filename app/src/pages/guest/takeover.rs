@@ -7,6 +7,7 @@ use crate::components::toast::use_toasts;
 use crate::queries::use_viewer;
 use crate::realtime::{Notice, use_kept, use_notices, use_waiting};
 use crate::server_fns::handover::hand_over;
+use crate::words;
 use comanda::views::Handover;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,14 +24,14 @@ pub fn ContinueElsewhere() -> impl IntoView {
                 Ok(made) => {
                     let _ = link.try_set(Some(made));
                 }
-                Err(error) => toasts.problem(error.to_string()),
+                Err(error) => toasts.problem(error.sentence()),
             }
         });
     };
     view! {
         <button class="btn btn-quiet btn-block" type="button" on:click=ask>
             <Icon name="qr" />
-            "Continue on another phone"
+            {say!(continue_elsewhere)}
         </button>
         <Dialog
             open=Signal::derive(move || link.with(Option::is_some))
@@ -38,23 +39,23 @@ pub fn ContinueElsewhere() -> impl IntoView {
             class="modal handover"
             labelled_by="handover-title"
         >
-            <h2 id="handover-title">"Continue on another phone"</h2>
-            <p class="muted">"Scan this with the other phone. It takes your place at the table, with all you have chosen; this phone stops."</p>
+            <h2 id="handover-title">{say!(continue_elsewhere)}</h2>
+            <p class="muted">{say!(continue_scan)}</p>
             {move || {
                 link.get()
                     .map(|made| {
                         view! {
-                            <div class="handover-code" role="img" aria-label="QR code" inner_html=made.qr_svg></div>
+                            <div class="handover-code" role="img" aria-label=say!(qr_code) inner_html=made.qr_svg></div>
                             <a class="handover-link small" href=made.url.clone()>
                                 {made.url.clone()}
                             </a>
                         }
                     })
             }}
-            <p class="small muted">"It works once, for five minutes."</p>
+            <p class="small muted">{say!(continue_once)}</p>
             <div class="modal-actions">
                 <button class="btn btn-primary" type="button" on:click=move |_| link.set(None)>
-                    "Done"
+                    {say!(done)}
                 </button>
             </div>
         </Dialog>
@@ -91,11 +92,11 @@ fn ContinueView(token: String, store: String) -> impl IntoView {
         <Plaque
             icon="qr"
             store
-            title="Continue here?"
-            text="Your place at the table comes to this phone, with all you have chosen. The other phone stops."
+            title=say!(continue_title)
+            text=say!(continue_text)
         >
             <form class="welcome-form" method="post" action=format!("/continue/{token}")>
-                <button class="btn btn-lg btn-primary btn-block">"Continue on this phone"</button>
+                <button class="btn btn-lg btn-primary btn-block">{say!(continue_here)}</button>
             </form>
         </Plaque>
     }
@@ -109,8 +110,8 @@ fn ExpiredView(store: String) -> impl IntoView {
         <Plaque
             icon="clock"
             store
-            title="This link has been used"
-            text="It works once, for five minutes. Make a new one on the other phone, or scan the code on your table."
+            title=say!(link_used_title)
+            text=say!(link_used_text)
         >
             ""
         </Plaque>
@@ -126,8 +127,8 @@ pub fn ReplacedView(by: String, store: String) -> impl IntoView {
         <Plaque
             icon="check-double"
             store
-            title="You continue elsewhere"
-            text=format!("Your place at the table is on {by} now, with all that was sent. This phone has stopped.")
+            title=say!(moved_title)
+            text=say!(moved_text, device = words().device(&by))
         >
             <StillHere />
             <TakeBack />
@@ -149,14 +150,9 @@ pub fn ReplacedModal() -> impl IntoView {
     let again = Callback::new(move |()| by.update(|_| ()));
     view! {
         <Dialog open=Signal::derive(move || by.with(Option::is_some)) on_close=again class="modal" labelled_by="replaced-title">
-            <h2 id="replaced-title">"You continue elsewhere"</h2>
+            <h2 id="replaced-title">{say!(moved_title)}</h2>
             <p>
-                {move || {
-                    format!(
-                        "Your place at the table is on {} now, with all that was sent. This phone has stopped.",
-                        by.get().unwrap_or_default(),
-                    )
-                }}
+                {move || say!(moved_text, device = words().device(&by.get().unwrap_or_default()))}
             </p>
             <StillHere />
             <TakeBack />
@@ -169,21 +165,19 @@ pub fn ReplacedModal() -> impl IntoView {
 #[component]
 fn StillHere() -> impl IntoView {
     let (waiting, kept) = (use_waiting(), use_kept());
-    let words = move || match (waiting.get(), kept.get()) {
+    let said = move || match (waiting.get(), kept.get()) {
         (0, _) => None,
-        (1, true) => Some("One tap was never sent. It waits here until you continue on this phone.".to_owned()),
-        (n, true) => Some(format!("{n} taps were never sent. They wait here until you continue on this phone.")),
-        (1, false) => Some("One tap was never sent, and this phone can’t keep it.".to_owned()),
-        (n, false) => Some(format!("{n} taps were never sent, and this phone can’t keep them.")),
+        (n, true) => Some(say!(never_sent_kept, count = n)),
+        (n, false) => Some(say!(never_sent_lost, count = n)),
     };
-    move || words().map(|text| view! { <p class="callout" role="status">{text}</p> })
+    move || said().map(|text| view! { <p class="callout" role="status">{text}</p> })
 }
 
 #[component]
 fn TakeBack() -> impl IntoView {
     view! {
         <form class="welcome-actions" method="post" action="/continue">
-            <button class="btn btn-lg btn-primary btn-block">"Continue here instead"</button>
+            <button class="btn btn-lg btn-primary btn-block">{say!(continue_here_instead)}</button>
         </form>
     }
     .into_any()

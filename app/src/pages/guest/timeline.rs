@@ -10,27 +10,29 @@ use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
+use crate::language::{SLOT, around};
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
+use crate::words;
 use comanda::backend::Hat;
 use comanda::ids::ItemId;
 use comanda::party::promise::SOON;
 use comanda::party::{Item, ItemStatus, Seen, Session};
-use comanda::text::isolated;
 use comanda::time::MINUTE;
 use comanda::{At, Command, PartyCommand};
+use i18n::Words;
 use leptos::prelude::*;
 
 /// How long a cancellation may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
 const UNDO_OFFERED: u64 = 8_000;
 
 /// The steps a guest sees.
-const STEPS: [(ItemStatus, &str); 5] = [
-    (ItemStatus::Pending, "Sent"),
-    (ItemStatus::Acknowledged, "Seen"),
-    (ItemStatus::Preparing, "Preparing"),
-    (ItemStatus::Ready, "Ready"),
-    (ItemStatus::Served, "Served"),
+const STEPS: [(ItemStatus, fn(Words) -> &'static str); 5] = [
+    (ItemStatus::Pending, Words::step_sent),
+    (ItemStatus::Acknowledged, Words::step_seen),
+    (ItemStatus::Preparing, Words::step_preparing),
+    (ItemStatus::Ready, Words::step_ready),
+    (ItemStatus::Served, Words::step_served),
 ];
 
 /// An item with what its order and ticket say of it.
@@ -87,25 +89,25 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     });
     let unsent = Memo::new(move |_| tracked.with(|t| t.as_ref().is_some_and(|t| t.unsent)));
     let badge = move || match status.get()? {
-        _ if unsent.get() => Some(("badge", "Not sent yet".to_owned())),
-        ItemStatus::Held => Some(("badge", "Later".to_owned())),
-        ItemStatus::Pending => Some(("badge", "Sent".to_owned())),
+        _ if unsent.get() => Some(("badge", say!(not_sent_yet).to_owned())),
+        ItemStatus::Held => Some(("badge", say!(held).to_owned())),
+        ItemStatus::Pending => Some(("badge", say!(step_sent).to_owned())),
         ItemStatus::Acknowledged | ItemStatus::Preparing => Some((
             "badge",
             match estimate.get()? {
-                None => "Running late".to_owned(),
-                Some(0) => "Any moment".to_owned(),
-                Some(minutes) => format!("About {minutes} min"),
+                None => say!(running_late).to_owned(),
+                Some(0) => say!(any_moment).to_owned(),
+                Some(minutes) => say!(about_minutes, minutes = minutes),
             },
         )),
-        ItemStatus::Ready => Some(("badge badge-solid", "Ready".to_owned())),
-        ItemStatus::Served => Some(("badge", "Served".to_owned())),
-        ItemStatus::Cancelled => Some(("badge", "Cancelled".to_owned())),
+        ItemStatus::Ready => Some(("badge badge-solid", say!(step_ready).to_owned())),
+        ItemStatus::Served => Some(("badge", say!(step_served).to_owned())),
+        ItemStatus::Cancelled => Some(("badge", say!(cancelled).to_owned())),
     };
     let guest = Memo::new(move |_| first.guest.and_then(|g| seat.guest(g)));
     let face = move || match guest.get() {
         Some(guest) => {
-            let says = if guest.id == seat.me { "For you".to_owned() } else { format!("For {}", isolated(&guest.name)) };
+            let says = if guest.id == seat.me { say!(for_you).to_owned() } else { say!(for_guest, name = &guest.name) };
             view! { <Avatar guest says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),
@@ -145,9 +147,18 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                             <p class="callout">
                                 <Icon name="info" />
                                 <span>
-                                    "Cancelled"
-                                    {at.map(|at| view! { " (" <Moment at as_of=seat.as_of /> ")" })}
-                                    ". It is not on your bill."
+                                    {match at {
+                                        None => say!(cancelled_not_billed).into_any(),
+                                        Some(at) => {
+                                            let (before, after) = around(&say!(cancelled_not_billed_at, time = SLOT));
+                                            view! {
+                                                {before}
+                                                <Moment at as_of=seat.as_of />
+                                                {after}
+                                            }
+                                                .into_any()
+                                        }
+                                    }}
                                 </span>
                             </p>
                         }
@@ -178,7 +189,7 @@ fn Track(item: Item, unsent: bool) -> impl IntoView {
                 <span class="track-node">
                     <Icon name="check" />
                 </span>
-                {label}
+                {label(words())}
                 {at.map(|at| view! { <Moment at as_of=seat.as_of /> })}
             </li>
         }
@@ -198,11 +209,7 @@ fn place(session: &Session, id: ItemId) -> (bool, bool, Option<usize>) {
 fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
     let Tracked { item, seen, station, unsent, .. } = tracked;
     if unsent {
-        let text = if use_kept().get() {
-            "Kept on this phone. It goes to the kitchen by itself."
-        } else {
-            "It goes to the kitchen by itself, unless this page is closed before."
-        };
+        let text = if use_kept().get() { say!(kept_on_this_phone) } else { say!(goes_by_itself) };
         return Some(
             view! {
                 <div class="order-line-foot">
@@ -217,7 +224,7 @@ fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
         ItemStatus::Held | ItemStatus::Pending => Some(
             view! {
                 <div class="order-line-foot">
-                    <span>"Waiting for the kitchen"</span>
+                    <span>{say!(waiting_for_the_kitchen)}</span>
                     {mine.then(|| view! { <CancelForm id=item.id name=item.name.clone() guard /> })}
                 </div>
             }
@@ -225,7 +232,8 @@ fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
         ),
         ItemStatus::Acknowledged | ItemStatus::Preparing => {
             let by = seen.map_or(station, |seen| seen.by.name);
-            let text = if item.status == ItemStatus::Preparing { "Being prepared".to_owned() } else { format!("Seen by {by}") };
+            let text =
+                if item.status == ItemStatus::Preparing { say!(being_prepared).to_owned() } else { say!(seen_by, name = &by) };
             Some(
                 view! {
                     <div class="order-line-foot">
@@ -234,7 +242,7 @@ fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
                             .then(|| {
                                 view! {
                                     <button class="link" type="button" popovertarget="calls">
-                                        "Need a change? Ask your waiter"
+                                        {say!(need_a_change)}
                                     </button>
                                 }
                             })}
@@ -262,7 +270,7 @@ fn CancelForm(id: ItemId, name: String, guard: TapGuard) -> impl IntoView {
         door.send_then(Command::Party(PartyCommand::CancelItem { session, item: id, reason: String::new() }), move |result| {
             if result.is_ok() {
                 let undo = move || door.send(Command::Party(PartyCommand::UndoCancel { session, item: id }));
-                toasts.offer_undo(format!("{said} cancelled."), UNDO_OFFERED, undo);
+                toasts.offer_undo(say!(dish_cancelled, dish = &said), UNDO_OFFERED, undo);
             }
         });
     };
@@ -270,8 +278,8 @@ fn CancelForm(id: ItemId, name: String, guard: TapGuard) -> impl IntoView {
     view! {
         <TapForm action="/api/cancel_item" back="/table/orders" act>
             <input type="hidden" name="item" value=id.to_string() />
-            <button class="link link-danger" aria-label=format!("Cancel {name}") aria-busy=busy>
-                "Cancel"
+            <button class="link link-danger" aria-label=say!(cancel_dish, dish = &name) aria-busy=busy>
+                {say!(cancel)}
             </button>
         </TapForm>
     }

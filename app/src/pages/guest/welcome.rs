@@ -2,6 +2,7 @@
 
 use super::closed::{ClosedView, Plaque, answer_with};
 use crate::components::icon::Icon;
+use crate::components::language_switch::LanguageSwitch;
 use crate::components::problem::Problem;
 use crate::components::service_note::ServiceNote;
 use crate::components::tap_form::fresh_field;
@@ -86,21 +87,21 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
     // A new party at a table whose last party has paid is asked what the first guest is asked.
     let asks_covers = asks_covers || asks_paid;
     let title = match (&leaves, asks_code, asks_covers) {
-        (Some(_), ..) => format!("Move to table {table_label}?"),
-        (None, true, _) => "Table code".into(),
-        (None, false, true) => "How many are you?".into(),
-        (None, false, false) => "Welcome.".into(),
+        (Some(_), ..) => say!(move_title, table = &table_label),
+        (None, true, _) => say!(table_code).into(),
+        (None, false, true) => say!(how_many).into(),
+        (None, false, false) => say!(welcome).into(),
     };
     let text = match (&leaves, asks_code, asks_covers) {
-        (Some(old), ..) => format!("This phone sits at table {old}. What it has chosen there stays at table {old}."),
-        (None, true, _) => "Four digits. Your waiter tells you, or they stand on the card on your table.".into(),
-        (None, false, true) => "Your waiter sees it. Everybody with a phone scans the code and joins.".into(),
-        (None, false, false) => "Somebody sits at this table already. You join them.".into(),
+        (Some(old), ..) => say!(move_text, old = old),
+        (None, true, _) => say!(table_code_text).into(),
+        (None, false, true) => say!(how_many_text).into(),
+        (None, false, false) => say!(welcome_text).into(),
     };
     let go_on = match (&leaves, asks_code) {
-        (Some(_), _) => format!("Move to table {table_label}"),
-        (None, true) => "Open the table".into(),
-        (None, false) => "Sit down".into(),
+        (Some(_), _) => say!(move_to_table, table = &table_label),
+        (None, true) => say!(open_the_table).into(),
+        (None, false) => say!(sit_down).into(),
     };
     let form = NodeRef::<html::Form>::new();
     sit_down_when_alive(form, !asks);
@@ -109,7 +110,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
         <main class="welcome" data-room="guest">
             <div class="welcome-top">
                 <div class="plaque">
-                    <span class="plaque-label">"Table"</span>
+                    <span class="plaque-label">{say!(table_word)}</span>
                     <span class="plaque-number">{table_label.clone()}</span>
                 </div>
                 {(!store_name.is_empty()).then(|| view! { <p class="welcome-store">{store_name}</p> })}
@@ -129,7 +130,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
                     .map(|old| {
                         view! {
                             <a class="btn btn-lg btn-quiet btn-block" href="/table" rel="external">
-                                {format!("Stay at table {old}")}
+                                {say!(stay_at_table, table = &old)}
                             </a>
                         }
                     })}
@@ -143,6 +144,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
                         </form>
                     }
                 })}
+            <LanguageSwitch />
             {(!asks).then(|| view! { <script nonce=use_nonce() inner_html=SIT_DOWN></script> })}
         </main>
     }
@@ -154,27 +156,28 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
 fn PaidView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
     let Welcome { store_name, table_label, asks_code, .. } = welcome;
     view! {
-        <Title text="Are you with them?" />
+        <Title text=say!(paid_page_title) />
         <main class="welcome" data-room="guest">
             <div class="welcome-top">
                 <div class="plaque">
-                    <span class="plaque-label">"Table"</span>
+                    <span class="plaque-label">{say!(table_word)}</span>
                     <span class="plaque-number">{table_label}</span>
                 </div>
                 {(!store_name.is_empty()).then(|| view! { <p class="welcome-store">{store_name}</p> })}
-                <h1 class="welcome-title">"Are you with the party that has just paid?"</h1>
-                <p class="welcome-text">"If you are, a waiter lets this phone in. If you have just sat down, the table begins afresh for you."</p>
+                <h1 class="welcome-title">{say!(paid_title)}</h1>
+                <p class="welcome-text">{say!(paid_text)}</p>
             </div>
             <div class="welcome-actions">
                 <a class="btn btn-lg btn-primary" href=format!("/t/{token}?party=new") rel="external">
-                    "No, we have just sat down"
+                    {say!(paid_no)}
                 </a>
                 <form class="welcome-form" method="post" action=format!("/t/{token}")>
                     <input type="hidden" name="once" value=fresh_field() />
                     <input type="hidden" name="with_paid" value="yes" />
                     {asks_code.then(|| view! { <CodeField wrong /> })}
-                    <button class="btn btn-lg btn-quiet btn-block">"Yes, we are together"</button>
+                    <button class="btn btn-lg btn-quiet btn-block">{say!(paid_yes)}</button>
                 </form>
+                <LanguageSwitch />
             </div>
         </main>
     }
@@ -201,7 +204,7 @@ fn sit_down_when_alive(form: NodeRef<html::Form>, wanted: bool) {
 #[component]
 fn CoversButtons(service: ServiceCharge) -> impl IntoView {
     view! {
-        <div class="welcome-covers" role="group" aria-label="How many are you?">
+        <div class="welcome-covers" role="group" aria-label=say!(how_many)>
             {(1..=BUTTONS)
                 .map(|n| {
                     view! {
@@ -213,9 +216,9 @@ fn CoversButtons(service: ServiceCharge) -> impl IntoView {
                 .collect_view()}
         </div>
         <details class="welcome-more">
-            <summary class="btn btn-quiet">"More than " {BUTTONS}</summary>
+            <summary class="btn btn-quiet">{say!(more_than, count = BUTTONS)}</summary>
             <div class="welcome-more-field">
-                <label for="covers-more">"Number of people"</label>
+                <label for="covers-more">{say!(number_of_people)}</label>
                 <input
                     class="input"
                     id="covers-more"
@@ -228,12 +231,12 @@ fn CoversButtons(service: ServiceCharge) -> impl IntoView {
                     required
                 />
                 <button class="btn btn-primary" form="sit-many">
-                    "Sit down"
+                    {say!(sit_down)}
                 </button>
             </div>
         </details>
         <ServiceNote service covers=0_u32 />
-        <button class="btn btn-lg btn-quiet btn-block">"Skip this"</button>
+        <button class="btn btn-lg btn-quiet btn-block">{say!(skip_this)}</button>
     }
     .into_any()
 }
@@ -243,7 +246,7 @@ fn CoversButtons(service: ServiceCharge) -> impl IntoView {
 fn CoversField(go_on: String, service: ServiceCharge) -> impl IntoView {
     view! {
         <div class="field">
-            <label for="covers">"How many are you? (optional)"</label>
+            <label for="covers">{say!(how_many_optional)}</label>
             <input
                 class="input"
                 id="covers"
@@ -267,10 +270,10 @@ fn SeatedView(table: String, store: String) -> impl IntoView {
     #[cfg(feature = "ssr")]
     leptos_axum::redirect("/table");
     view! {
-        <Plaque icon="door" store title="You sit here" text=format!("This phone sits at table {table} already.")>
+        <Plaque icon="door" store title=say!(seated_title) text=say!(seated_text, table = &table)>
             <div class="welcome-actions">
                 <a class="btn btn-lg btn-primary" href="/table" rel="external">
-                    "Back to the table"
+                    {say!(back_to_the_table)}
                 </a>
             </div>
         </Plaque>
@@ -308,7 +311,7 @@ fn CodeField(wrong: bool) -> impl IntoView {
     let invalid = wrong.then_some("true");
     view! {
         <label class="visually-hidden" for="code">
-            "Four-digit table code"
+            {say!(table_code_label)}
         </label>
         <input
             class="input code-input"
@@ -327,7 +330,7 @@ fn CodeField(wrong: bool) -> impl IntoView {
                 view! {
                     <p class="field-error" id="code-error" role="alert">
                         <Icon name="alert-triangle" class="icon-sm" />
-                        "That is not this table’s code. Codes change from party to party: ask your waiter for the current one."
+                        {say!(table_code_wrong)}
                     </p>
                 }
             })}
@@ -342,8 +345,8 @@ fn LockedView(store: String) -> impl IntoView {
         <Plaque
             icon="clock"
             store
-            title="A short pause"
-            text="There were too many tries with a wrong code. Please ask your waiter, or scan the table’s code again in a few minutes."
+            title=say!(pause_title)
+            text=say!(pause_text)
         >
             ""
         </Plaque>
@@ -358,11 +361,11 @@ fn UnknownView(store: String) -> impl IntoView {
         <Plaque
             icon="qr"
             store
-            title="We don’t know this table"
-            text="The code may be an old one. Please scan the code on your table again, or ask a waiter: they can open the table for you."
+            title=say!(unknown_title)
+            text=say!(unknown_text)
         >
             <div class="welcome-actions">
-                <a class="btn btn-lg btn-quiet" href="/">"Home"</a>
+                <a class="btn btn-lg btn-quiet" href="/">{say!(home)}</a>
             </div>
         </Plaque>
     }

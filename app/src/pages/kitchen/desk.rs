@@ -369,7 +369,7 @@ impl Desk {
         match self.dispatch.run(command).await {
             Ok(_) | Err(AppError::Fault { fault: Fault::Rejected { rejection: Rejection::Already { .. } } }) => true,
             Err(error) => {
-                self.toasts.problem(error.to_string());
+                self.toasts.problem(error.sentence());
                 false
             }
         }

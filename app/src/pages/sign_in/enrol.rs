@@ -43,7 +43,7 @@ pub fn Enrol(destination: Memo<Destination>, told: Memo<Option<String>>) -> impl
                     let _ = done.try_set(Some(named));
                 }
                 Err(error) => {
-                    let _ = problem.try_set(Some(error.to_string()));
+                    let _ = problem.try_set(Some(error.sentence()));
                 }
             }
         });

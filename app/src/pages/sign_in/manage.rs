@@ -26,7 +26,7 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                 Ok(fresh) => {
                     let _ = code.try_set(Some(fresh));
                 }
-                Err(error) => toasts.problem(error.to_string()),
+                Err(error) => toasts.problem(error.sentence()),
             }
         });
     };
@@ -38,7 +38,7 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                     forget_viewer();
                     go("/sign-in");
                 }
-                Err(error) => toasts.problem(error.to_string()),
+                Err(error) => toasts.problem(error.sentence()),
             }
         });
     };

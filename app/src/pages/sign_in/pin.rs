@@ -215,7 +215,7 @@ fn verdict_of(error: &AppError) -> Verdict {
         Some(Fault::Locked { until }) => Verdict::Locked(*until),
         Some(Fault::WrongPin { tries_left: 1 }) => Verdict::Wrong("Wrong PIN, one try left".into()),
         Some(Fault::WrongPin { tries_left }) => Verdict::Wrong(format!("Wrong PIN, {tries_left} tries left")),
-        _ => Verdict::Wrong(error.to_string()),
+        _ => Verdict::Wrong(error.sentence()),
     }
 }
 

@@ -35,7 +35,7 @@ impl Desk {
                     let _ = self.team.try_set(Some(team));
                 }
                 Err(error) => {
-                    let _ = self.problem.try_set(Some(error.to_string()));
+                    let _ = self.problem.try_set(Some(error.sentence()));
                 }
             }
         });
@@ -52,7 +52,7 @@ impl Desk {
                     self.load();
                 }
                 Err(error) => {
-                    let _ = self.problem.try_set(Some(error.to_string()));
+                    let _ = self.problem.try_set(Some(error.sentence()));
                 }
             }
         });

@@ -49,5 +49,5 @@ fn words(desk: Desk, undone: &Undone) -> String {
         StayChange::Closed => "not closed.".into(),
         StayChange::Reopened => "not opened again.".into(),
     };
-    format!("{place}{what} {}", undone.why)
+    format!("{place}{what} {}", crate::words().fault(&undone.why))
 }

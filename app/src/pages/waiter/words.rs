@@ -25,17 +25,17 @@ pub const FLOOR_STATES: [FloorState; 8] = [
 ];
 
 pub fn floor_sign(state: FloorState) -> Sign {
-    let icon = match state {
-        FloorState::Free => "plus",
-        FloorState::Approval => "door",
-        FloorState::Seated => "users",
-        FloorState::Ordering => "edit",
-        FloorState::Waiting => "clock",
-        FloorState::Ready => "bell",
-        FloorState::BillAsked => "receipt",
-        FloorState::Paying => "card",
+    let (icon, word) = match state {
+        FloorState::Free => ("plus", say!(table_free)),
+        FloorState::Approval => ("door", say!(table_approval)),
+        FloorState::Seated => ("users", say!(table_seated)),
+        FloorState::Ordering => ("edit", say!(table_ordering)),
+        FloorState::Waiting => ("clock", say!(table_waiting)),
+        FloorState::Ready => ("bell", say!(table_ready)),
+        FloorState::BillAsked => ("receipt", say!(table_bill_asked)),
+        FloorState::Paying => ("card", say!(table_paying)),
     };
-    Sign { state: state.word(), icon, word: state.label() }
+    Sign { state: state.word(), icon, word }
 }
 
 /// An item or a party that only this device knows of so far.

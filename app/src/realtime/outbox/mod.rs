@@ -166,12 +166,8 @@ impl Coordinator {
         }
         if waiting > MANY && !self.post.warned.get_value() {
             self.post.warned.set_value(true);
-            let kept = if self.post.keeps_nothing.get_untracked() {
-                "This device can’t keep them: don’t close this page until they are sent."
-            } else {
-                "They are kept on this device and will be sent in order."
-            };
-            self.post.toasts.problem(format!("{waiting} taps wait for the connection. {kept}"));
+            let kept = if self.post.keeps_nothing.get_untracked() { say!(device_cannot_keep) } else { say!(device_keeps) };
+            self.post.toasts.problem(format!("{} {kept}", say!(taps_wait_for_the_connection, count = waiting)));
         } else if waiting == 0 {
             self.post.warned.set_value(false);
         }
@@ -201,9 +197,7 @@ impl Coordinator {
                 tabs::tell_unkept(entry);
                 if !self.post.keeps_nothing.get_untracked() {
                     self.post.keeps_nothing.set(true);
-                    self.post
-                        .toasts
-                        .problem("This device can’t keep what is not sent yet: don’t close this page while it is offline.");
+                    self.post.toasts.problem(say!(device_cannot_keep_offline));
                 }
             }),
             #[cfg(target_arch = "wasm32")]
@@ -248,7 +242,7 @@ impl Coordinator {
             && (owner.is_none() || owner == self.who.get_untracked())
             && !self.refusals.has_said(&tapped, key, &fault)
         {
-            self.post.toasts.problem(fault.to_string());
+            self.post.toasts.problem(crate::words().fault(&fault));
         }
         asks
     }
@@ -259,12 +253,12 @@ impl Coordinator {
         let dishes: Vec<String> = self.ground.with_untracked(|ground| {
             let name = |line: &NewLine| {
                 let product = ground.as_ref().and_then(|ground| ground.menu.product(line.product));
-                format!("{} × {}", line.quantity, product.map_or("dish", |product| product.name.as_str()))
+                format!("{} × {}", line.quantity, product.map_or(say!(dish_unnamed), |product| product.name.as_str()))
             };
             chosen(tapped, party).iter().map(name).collect()
         });
         if !dishes.is_empty() {
-            self.post.toasts.problem(format!("Not ordered: {}.", dishes.join(", ")));
+            self.post.toasts.problem(say!(not_ordered, dishes = &crate::words().in_a_row(&dishes)));
         }
     }
 

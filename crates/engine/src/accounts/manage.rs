@@ -6,7 +6,7 @@ use crate::storage::staff::StaffMember;
 use crate::storage::{access, devices, staff, web_sessions};
 use comanda::Role;
 use comanda::access::may_manage;
-use comanda::backend::{Caller, CallerStaff, Fault};
+use comanda::backend::{Caller, CallerStaff, Fault, Invalid};
 use comanda::ids::{StaffId, StoreId};
 use comanda::views::{Manage, ScreenCard, Team};
 use rand::Rng as _;
@@ -51,7 +51,7 @@ impl Accounts {
             }
             Manage::EndAccess { staff } => {
                 if staff == by {
-                    return Err(Fault::Invalid { message: "Nobody ends their own access. Another manager can.".into() });
+                    return Err(Invalid::OwnAccess.into());
                 }
                 self.managed(store, manager, staff).await?;
                 self.end_access(store, staff).await?;

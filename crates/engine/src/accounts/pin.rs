@@ -2,7 +2,7 @@
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use comanda::backend::Fault;
+use comanda::backend::{Fault, Invalid};
 use rand::RngCore as _;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -48,7 +48,7 @@ pub fn check(pin: &str) -> Result<(), Fault> {
     if DIGITS.contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit()) {
         Ok(())
     } else {
-        Err(Fault::Invalid { message: format!("A PIN has {} to {} digits.", DIGITS.start(), DIGITS.end()) })
+        Err(Invalid::PinDigits { min: *DIGITS.start(), max: *DIGITS.end() }.into())
     }
 }
 

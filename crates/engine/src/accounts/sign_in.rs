@@ -6,7 +6,7 @@ use crate::gateway::member::Revoked;
 use crate::ids;
 use crate::storage::web_sessions::{self, Holder, NewWebSession};
 use crate::storage::{access, devices, public_lookup, staff};
-use comanda::backend::{Caller, CallerDevice, Fault, SetCookie};
+use comanda::backend::{Caller, CallerDevice, Fault, Invalid, SetCookie};
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::{At, Role};
 
@@ -166,7 +166,7 @@ fn enrolled(caller: &Caller) -> Result<(StoreId, &CallerDevice), Fault> {
 fn device_name(name: &str) -> Result<String, Fault> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().count() > MAX_DEVICE_NAME || name.chars().any(char::is_control) {
-        return Err(Fault::Invalid { message: format!("Give this screen a name of 1 to {MAX_DEVICE_NAME} characters.") });
+        return Err(Invalid::DeviceName { max: MAX_DEVICE_NAME }.into());
     }
     Ok(name)
 }

@@ -50,7 +50,7 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
             seat.join(room.clone());
             answers.push(ServerMessage::Joined { room });
         } else {
-            answers.push(ServerMessage::Denied { room, reason: Fault::Forbidden.to_string() });
+            answers.push(ServerMessage::Denied { room, reason: Fault::Forbidden.code() });
         }
     }
     let now = hub.position(store).await?;

@@ -376,7 +376,7 @@ impl Connection {
             self.seat.join(room.clone());
             Ok(ServerMessage::Joined { room })
         } else {
-            Ok(ServerMessage::Denied { room, reason: Fault::Forbidden.to_string() })
+            Ok(ServerMessage::Denied { room, reason: Fault::Forbidden.code() })
         }
     }
 
@@ -451,13 +451,13 @@ pub(super) async fn may_join(orders: &dyn Orders, store: StoreId, actor: &Actor,
 }
 
 fn too_many_rooms(room: Room) -> ServerMessage {
-    ServerMessage::Denied { room, reason: format!("One connection may be in {MAX_ROOMS} rooms.") }
+    ServerMessage::Denied { room, reason: "too_many_rooms".into() }
 }
 
 fn internal(fault: &Fault) -> End {
     tracing::warn!(code = fault.code(), "a connection could not be served");
     End {
-        farewell: Some(Box::new(ServerMessage::Error { code: ErrorCode::Internal, message: fault.to_string() })),
+        farewell: Some(Box::new(ServerMessage::Error { code: ErrorCode::Internal, message: fault.code() })),
         close: Some((CLOSE_INTERNAL, "try again")),
     }
 }

@@ -10,7 +10,7 @@ pub mod table_code;
 use crate::broker::Broker;
 use crate::clock::Clock;
 use crate::storage::{Db, DbKind, commands};
-use comanda::backend::Fault;
+use comanda::backend::{Fault, Invalid};
 use comanda::ids::{CommandKey, StoreId};
 use comanda::shop::SeatingPolicy;
 use comanda::{Actor, Envelope, Outcome};
@@ -41,10 +41,6 @@ impl Default for Limits {
 
 /// After how long whoever found the queue full may come again, milliseconds.
 const COME_AGAIN: u64 = 500;
-
-/// Why a tap is refused whose outcome, if there was one, has been forgotten.
-const TOO_LATE: &str = "This was tapped more than a week ago, too long for Comanda to know whether it was taken. \
-                        Please look at the table and tap it again. If it was just now, this device's clock is wrong: please set it.";
 
 /// The one door for changes. Cheap to clone.
 #[derive(Clone)]
@@ -130,10 +126,10 @@ impl Pipeline {
             fault
         };
         let Some(fingerprint) = fingerprint::of(&envelope.command, &actor) else {
-            return Err(refused(Fault::Invalid { message: "Text can't contain invisible NUL characters.".into() }));
+            return Err(refused(Invalid::NulCharacters.into()));
         };
         if commands::is_past(key, self.inner.clock.now()) {
-            return Err(refused(Fault::Invalid { message: TOO_LATE.into() }));
+            return Err(refused(Invalid::TappedTooLongAgo.into()));
         }
         let (reply, answer) = oneshot::channel();
         self.hand_over(store, Job { actor, envelope, seating, command, fingerprint, reply }).map_err(&refused)?;

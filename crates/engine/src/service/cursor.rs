@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use comanda::At;
-use comanda::backend::Fault;
+use comanda::backend::{Fault, Invalid};
 use comanda::ids::TicketId;
 
 pub(super) fn write(at: At, ticket: TicketId) -> String {
@@ -12,8 +12,7 @@ pub(super) fn write(at: At, ticket: TicketId) -> String {
 
 /// Errors: [`Fault::Invalid`] for anything we did not write.
 pub(super) fn read(cursor: &str) -> Result<(At, TicketId), Fault> {
-    parse(cursor)
-        .ok_or_else(|| Fault::Invalid { message: "This page can't be found any more. Please start from the top.".into() })
+    parse(cursor).ok_or_else(|| Fault::from(Invalid::UnknownPlace))
 }
 
 fn parse(cursor: &str) -> Option<(At, TicketId)> {

@@ -6,6 +6,7 @@ mod bill_page;
 mod command_line;
 mod demo_door;
 mod front;
+mod languages;
 mod pranks;
 mod scanning;
 mod site;

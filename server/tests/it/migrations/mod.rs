@@ -71,7 +71,7 @@ async fn comes_forward(release: &Release, from: i64, url: &str) {
         let envelope = Envelope { key, command: covers.clone(), at: NOON, base_seq: 0 };
         pipeline.submit(store, Actor::System, envelope)
     };
-    let done = send(fresh()).await.unwrap_or_else(|fault| panic!("{what}: {fault}"));
+    let done = send(fresh()).await.unwrap_or_else(|fault| panic!("{what}: {fault:?}"));
     let keys = seed.events.iter().map(|event| event.command_key).take(25);
     for key in keys {
         assert_eq!(send(key).await, Err(Fault::KeyReused), "{what}: {key}");

@@ -175,7 +175,7 @@ impl Cart {
             }
             // Nothing was sent: whoever has gone on is told where it is said why.
             Err(error) => {
-                toasts.problem(error.to_string());
+                toasts.problem(error.sentence());
                 if left {
                     back();
                 }

@@ -5,7 +5,7 @@ use super::options::{Chosen, Group};
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
-use crate::components::too_long::{TooLong, over};
+use crate::components::too_long::{TooLong, TooMuch, over};
 use crate::ids::fresh;
 use comanda::ids::{GuestId, ProductId};
 use comanda::party::NewLine;
@@ -89,7 +89,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                         prop:value=move || note.get()
                         on:input=move |event| note.set(event_target_value(&event))
                     />
-                    <TooLong id="pmods-note-room" what="A note" most=MAX_NOTE over=too_many />
+                    <TooLong id="pmods-note-room" what=TooMuch::Note most=MAX_NOTE over=too_many />
                 </div>
             </div>
             <footer class="sheet-foot pmods-foot">
@@ -104,7 +104,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
                 <button class="btn btn-primary btn-lg btn-amount grow" type="submit" disabled=blocked>
                     <span>
                         {move || match total.get() {
-                            Err(why) => why.beside_the_dish(),
+                            Err(why) => crate::words().rejection_beside_the_dish(&why),
                             Ok(_) if editing => "Save".into(),
                             Ok(_) => "Add".into(),
                         }}

@@ -23,7 +23,7 @@ pub fn TableCodeButton(desk: Desk, table: TableId) -> impl IntoView {
                 Ok(code) => {
                     let _ = shown.try_set(Some(code));
                 }
-                Err(error) => toasts.problem(error.to_string()),
+                Err(error) => toasts.problem(error.sentence()),
             }
         });
     };

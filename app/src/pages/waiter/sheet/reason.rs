@@ -1,6 +1,6 @@
 //! The reason that is asked for before something is taken back or written off.
 
-use crate::components::too_long::{TooLong, over};
+use crate::components::too_long::{TooLong, TooMuch, over};
 use comanda::party::MAX_NOTE;
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ pub fn ReasonField(
                 prop:value=move || reason.get()
                 on:input=move |event| reason.set(event_target_value(&event))
             />
-            <TooLong id=hint what="A reason" most=MAX_NOTE over=too_many />
+            <TooLong id=hint what=TooMuch::Reason most=MAX_NOTE over=too_many />
         </div>
     }
     .into_any()

@@ -157,7 +157,7 @@ async fn evening(scratch: &Scratch) {
             }),
         ),
     ] {
-        house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
+        house.submit(&actor, command.clone()).await.unwrap_or_else(|fault| panic!("{command:?}: {fault:?}"));
     }
     // Many at once: their keys are looked up together.
     let seat = || Command::Party(PartyCommand::SeatParty { table, session: fresh(), covers: 2 });
