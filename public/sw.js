@@ -6,15 +6,17 @@ const FILES = "comanda-files";
 /** The rooms as they were drawn last, with what they showed: the menu, the table's session, the floor, the board. */
 const ROOMS = "comanda-rooms";
 const ROOM = /^\/(table|waiter|kitchen)(\/|$)/;
-/** Whoever signs in or sits down anew begins with nothing of those before, by whichever door. */
-const DOOR = /^\/(sign-in|t\/|continue\/|demo\/|api\/(sign_in|sign_out|enrol)$)/;
+/** Whoever signs in, sits down anew or reads another language begins with nothing of those before, by whichever door. */
+const DOOR = /^\/(sign-in|t\/|continue\/|demo\/|language$|api\/(sign_in|sign_out|enrol)$)/;
 /** Looking at a table's code is no step through its door: its form is. */
 const isDoor = (request, pathname) => DOOR.test(pathname) && !(pathname.startsWith("/t/") && request.method === "GET");
 /** A build's program has an address of its own, and every page says which it belongs to. */
 const PROGRAM = /^\/pkg\/([0-9a-f]{32})\//;
 const buildOf = (page) => page.headers.get("x-comanda-program");
+/** Every page says its language, too: its sentences come beside the program. */
+const languageOf = (page) => page.headers.get("content-language");
 /** What a page needs besides itself; kept as soon as there is a worker, since the first page was loaded without one. */
-const shellOf = (build) => ["comanda.js", "comanda_bg.wasm", "comanda.css"].map((file) => `/pkg/${build}/${file}`);
+const shellOf = (build, language) => ["comanda.js", "comanda_bg.wasm", "comanda.css", `comanda.${language}.txt`].map((file) => `/pkg/${build}/${file}`);
 /** The pages of a table are turned over without asking the server: each can be the one that is loaded anew. */
 const TABLE = ["/table", "/table/orders"];
 /** Each is one party's: nobody is led to one who did not ask for it. */
@@ -109,7 +111,7 @@ function isNoAnswer(response, key) {
 /** Keeps a page once its program is kept, since neither opens without the other; then what is of other builds goes. */
 async function keepPage(path, page, since) {
   const build = buildOf(page);
-  const whole = await Promise.all(shellOf(build).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
+  const whole = await Promise.all(shellOf(build, languageOf(page)).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
   if (!whole.every(Boolean) || since !== doors || !(await keep(ROOMS, path, page))) return;
   // Somebody went through a door in this very moment.
   if (since !== doors) await caches.delete(ROOMS);
