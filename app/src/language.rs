@@ -6,6 +6,7 @@ use comanda::shop::menu::{Allergen, Tag};
 pub use i18n::{Language, Words};
 
 /// The sentences of the page. English where no request says otherwise: in tests, and on the staff's screens.
+#[inline(never)] // stands in hundreds of places
 pub fn words() -> Words {
     #[cfg(not(target_arch = "wasm32"))]
     {

@@ -37,10 +37,12 @@ pub fn LanguageSwitch() -> impl IntoView {
         }
     };
     view! {
-        <form class="language-switch" method="post" action=SWITCH role="group" aria-label=say!(language_choice)>
+        <form method="post" action=SWITCH>
             <input type="hidden" name="back" value=back />
-            <Icon name="globe" class="icon-sm" />
-            {Language::ALL.map(choice).collect_view()}
+            <div class="language-switch" role="group" aria-label=say!(language_choice)>
+                <Icon name="globe" class="icon-sm" />
+                {Language::ALL.map(choice).collect_view()}
+            </div>
         </form>
     }
     .into_any()

@@ -65,7 +65,7 @@ fn messages(languages: &[Language], english: &File, shape: &str) -> String {
         list(&variants, |v| format!("Self::{v}"))
     );
     let arms = |of: &dyn Fn(usize) -> String| -> String {
-        variants.iter().enumerate().map(|(at, variant)| format!("Self::{variant} => {:?}, ", of(at))).collect()
+        variants.iter().enumerate().map(|(at, variant)| format!("Self::{variant} => {:?}, ", of(at))).collect::<Vec<_>>().concat()
     };
     let _ = writeln!(
         out,

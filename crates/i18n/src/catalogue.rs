@@ -137,11 +137,13 @@ impl Words {
     }
 
     /// The message at a place, as it stands.
+    #[inline(never)] // stands in hundreds of places
     pub(crate) fn line(self, at: usize) -> &'static str {
         self.0.lines.get(at).copied().unwrap_or_default()
     }
 
     /// The message at a place with its arguments.
+    #[inline(never)]
     pub(crate) fn filled(self, at: usize, args: &[Arg]) -> String {
         let mut out = String::new();
         self.fill(self.line(at), args, &mut out);

@@ -97,7 +97,7 @@ fn Line(line: BillLine) -> impl IntoView {
     view! {
         <li class="bill-line">
             <span class="qty" translate="no">{line.quantity}</span>
-            <span>{line.name} {options}</span>
+            <span><span class="given">{line.name}</span> {options}</span>
             <span translate="no">{seat.money(line.total)}</span>
         </li>
     }

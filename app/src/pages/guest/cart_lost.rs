@@ -45,7 +45,7 @@ fn LostLine(refused: Refused) -> impl IntoView {
                 <p class="cart-line-name">
                     <span class="qty" translate="no">{quantity} " ×"</span>
                     " "
-                    {name}
+                    <span class="given">{name}</span>
                 </p>
                 <RefusedNote said way send />
             </li>

@@ -35,7 +35,7 @@ pub fn groups(seat: Seat, menu: &Menu, product: &Product) -> impl IntoView + use
         });
         view! {
             <fieldset class="product-group">
-                <legend>{group.name.clone()} <span class="badge">{how_many(group)}</span></legend>
+                <legend><span class="given">{group.name.clone()}</span> <span class="badge">{how_many(group)}</span></legend>
                 <div class="choices">{options.collect_view()}</div>
             </fieldset>
         }
@@ -83,7 +83,7 @@ fn choice(seat: Seat, group: &ModifierGroup, option: &Choice, chosen: bool, requ
                 required=required
             />
             <span class="choice-text">
-                {option.name.clone()} {hint.map(|text| view! { <span class="choice-hint">{text}</span> })}
+                <span class="given">{option.name.clone()}</span> {hint.map(|text| view! { <span class="choice-hint">{text}</span> })}
             </span>
             {price}
         </label>

@@ -311,7 +311,7 @@ fn ServedRow(item: Item) -> impl IntoView {
         <li class="row">
             {face}
             <span class="row-main">
-                {item.quantity} " × " {item.name.clone()}
+                {item.quantity} " × " <span class="given">{item.name.clone()}</span>
                 {(!choices.is_empty()).then(|| view! { <span class="order-line-options">" · " {choices}</span> })}
                 {item.note.clone().map(|note| view! { <Note note class="cart-line-note" /> })}
             </span>

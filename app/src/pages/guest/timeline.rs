@@ -130,7 +130,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
                         <h3 class="order-line-name">
                             <span class="qty" translate="no">{first.quantity} " ×"</span>
                             " "
-                            {first.name.clone()}
+                            <span class="given">{first.name.clone()}</span>
                         </h3>
                         {(!options.is_empty()).then(|| view! { <p class="order-line-options">{options}</p> })}
                         {note.map(|note| view! { <Note note class="cart-line-note" /> })}
