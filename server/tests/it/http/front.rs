@@ -30,7 +30,7 @@ async fn another_sites_page_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_body_too_large_is_refused_with_a_sentence() {
+async fn a_body_too_large_is_refused_with_the_limit() {
     let (_scratch, running) = on_sqlite().await;
     let response = browser()
         .post(running.url("/api/sign_in"))
@@ -40,7 +40,7 @@ async fn a_body_too_large_is_refused_with_a_sentence() {
         .await
         .expect("an answer");
     assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(response.text().await.expect("text").contains("at most 64 KiB"));
+    assert!(response.text().await.expect("text").contains(r#""too_large":{"max_kib":64}"#));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
