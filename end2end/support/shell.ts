@@ -11,13 +11,13 @@ export async function programOf(page: Page): Promise<string> {
 }
 
 /** Waits until a guest’s phone keeps what opens without a network, all of one build. */
-export async function kept(page: Page, build: string): Promise<void> {
+export async function kept(page: Page, build: string, language = "en"): Promise<void> {
   const all = async () =>
     page.evaluate(async () => {
       const shelves = await Promise.all(["comanda-rooms", "comanda-files"].map(async (name) => (await caches.open(name)).keys()));
       const paths = shelves.flat().map((request) => new URL(request.url).pathname);
       return paths.filter((path) => path.startsWith("/pkg/") || path.startsWith("/table")).sort();
     });
-  const program = ["comanda.css", "comanda.js", "comanda_bg.wasm"].map((file) => `/pkg/${build}/${file}`);
+  const program = ["comanda.css", `comanda.${language}.txt`, "comanda.js", "comanda_bg.wasm"].map((file) => `/pkg/${build}/${file}`);
   await expect.poll(all).toEqual([...program, "/table", "/table/orders"]);
 }
