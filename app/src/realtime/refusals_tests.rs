@@ -151,8 +151,8 @@ fn whatever_keeps_a_party_from_being_seated_what_follows_says_nothing_new() {
         let taps = taps([Command::Party(PartyCommand::SeatParty { table, session: TABLE, covers: 2 }), add()]);
         assert!(!refusals.follows(&taps[1].command, &nobody), "nothing is known yet");
         refusals.note(taps[0].key, owner, &taps, &why);
-        assert_eq!(refusals.meant_for(TABLE), Some(table), "{why}");
-        assert!(refusals.follows(&taps[1].command, &nobody), "{why}");
+        assert_eq!(refusals.meant_for(TABLE), Some(table), "{why:?}");
+        assert!(refusals.follows(&taps[1].command, &nobody), "{why:?}");
         assert!(!refusals.follows(&taps[0].command, &why), "the first is said");
     }
 }

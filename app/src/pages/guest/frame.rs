@@ -45,7 +45,9 @@ pub fn Frame(place: Place, children: Children) -> impl IntoView {
             </header>
             <CallBanner />
             {children()}
-            <LanguageSwitch />
+            <footer>
+                <LanguageSwitch />
+            </footer>
             <CallsPopover back=place.path() />
             <PeoplePopover back=place.path() />
             <p class="visually-hidden" role="status">{move || seat.said.get()}</p>
