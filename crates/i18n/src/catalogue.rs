@@ -197,7 +197,9 @@ impl Words {
             Arg::Count(number) => out.push_str(&self.number(number)),
             Arg::Part(text) => out.push_str(text),
             Arg::Text(text) if self.0.right_to_left => {
-                out.extend([ISOLATE].into_iter().chain(text.chars()).chain([ISOLATE_ENDS]))
+                out.push(ISOLATE);
+                out.push_str(text);
+                out.push(ISOLATE_ENDS);
             }
             Arg::Text(text) => out.push_str(&comanda::text::isolated(text)),
         }

@@ -3,6 +3,7 @@
 use crate::{Words, say};
 use comanda::money::{Currency, Money};
 use comanda::tax::RateBps;
+use std::fmt::Write as _;
 
 /// A language's customs about numbers.
 pub(crate) struct Numbers {
@@ -92,7 +93,7 @@ impl Words {
         numbers.grouped(minor.unsigned_abs() / scale, &mut out);
         if digits > 0 {
             out.push_str(numbers.decimal);
-            out.push_str(&format!("{:0digits$}", minor.unsigned_abs() % scale));
+            let _ = write!(out, "{:0digits$}", minor.unsigned_abs() % scale);
         }
         out.push_str(&after);
         out
@@ -101,7 +102,7 @@ impl Words {
     /// `10 %`, `5.5 %`.
     pub fn rate(self, RateBps(bps): RateBps) -> String {
         let (whole, rest) = (bps / 100, bps % 100);
-        let mut number = self.number(i64::from(whole));
+        let mut number = self.number(whole);
         if rest != 0 {
             let hundredths = format!("{rest:02}");
             number.push_str(self.numbers().decimal);

@@ -1,5 +1,7 @@
 //! Each language says everything, and says it as it is said there.
 
+#![allow(clippy::expect_used, reason = "a test stops where its premise fails")]
+
 use comanda::Rejection;
 use comanda::error::Limit;
 use comanda::money::{Currency, Money};
