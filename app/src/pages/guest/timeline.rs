@@ -26,8 +26,11 @@ use leptos::prelude::*;
 /// How long a cancellation may be taken back by a tap, milliseconds; the rulebook allows a little more for slow networks.
 const UNDO_OFFERED: u64 = 8_000;
 
+/// A message of the catalogue.
+type Word = fn(Words) -> &'static str;
+
 /// The steps a guest sees.
-const STEPS: [(ItemStatus, fn(Words) -> &'static str); 5] = [
+const STEPS: [(ItemStatus, Word); 5] = [
     (ItemStatus::Pending, Words::step_sent),
     (ItemStatus::Acknowledged, Words::step_seen),
     (ItemStatus::Preparing, Words::step_preparing),
