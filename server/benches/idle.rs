@@ -108,9 +108,15 @@ async fn seats(database: &str, wanted: usize) -> Result<Vec<Seat>, Failure> {
         let command =
             Command::Party(PartyCommand::Scan { table, session: fresh(), guest, code: None, covers: None, with_paid: None });
         let envelope = Envelope { key: fresh(), command, at: At(0), base_seq: 0 };
-        let outcome = server.state.comanda.pipeline.submit(store, Actor::Visitor { table }, envelope).await?;
+        let outcome = server
+            .state
+            .comanda
+            .pipeline
+            .submit(store, Actor::Visitor { table }, envelope)
+            .await
+            .map_err(|fault| fault.code())?;
         let session = outcome.session.ok_or("no session")?;
-        let SetCookie(cookie) = server.state.auth.seat_guest(store, session, guest).await?;
+        let SetCookie(cookie) = server.state.auth.seat_guest(store, session, guest).await.map_err(|fault| fault.code())?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         seats.push(Seat { cookie, session, guest });
     }
