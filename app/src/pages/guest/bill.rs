@@ -4,7 +4,7 @@ use super::bill_slip::Slip;
 use super::calls::{CallState, call_state, send_call};
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
-use super::nav::Place;
+use super::nav::GuestTab;
 use super::seat::{Seat, use_seat};
 use crate::browser::dom::print;
 use crate::clock::use_now;
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 /// `/table/bill`
 #[component]
 pub fn BillPage() -> impl IntoView {
-    view! { <GuestPage place=Place::Bill body skeleton /> }
+    view! { <GuestPage place=GuestTab::Bill body skeleton /> }
 }
 
 /// How far paying is.
@@ -211,7 +211,7 @@ fn Ask() -> impl IntoView {
     view! {
         <Show when=move || state.get() == CallState::None && seat.owed.get().is_positive()>
             <div class="fab" role="region" aria-label=say!(payment)>
-                <TapForm action="/api/call_waiter" class="grow" back=Place::Bill.path() act=send>
+                <TapForm action="/api/call_waiter" class="grow" back=GuestTab::Bill.path() act=send>
                     <input type="hidden" name="call" value=fresh_field() />
                     <input type="hidden" name="kind" value=CallKind::Bill.word() />
                     <button class=class aria-busy=busy>

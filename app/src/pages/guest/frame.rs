@@ -1,7 +1,7 @@
 //! What surrounds every guest page: the bar with store, table and people, the bell, the navigation.
 
 use super::calls::{CallBanner, CallsPopover};
-use super::nav::{BottomNav, Place};
+use super::nav::{BottomNav, GuestTab};
 use super::people::{PeopleButton, PeoplePopover};
 use super::seat::use_seat;
 use crate::components::icon::Icon;
@@ -14,11 +14,11 @@ use leptos_router::hooks::use_query_map;
 
 /// The page's frame around its `main`.
 #[component]
-pub fn Frame(place: Place, children: Children) -> impl IntoView {
+pub fn Frame(place: GuestTab, children: Children) -> impl IntoView {
     let seat = use_seat();
     let store = seat.store.get_value();
     let title = if store.is_empty() { place.label().to_owned() } else { format!("{} · {store}", place.label()) };
-    let class = if place == Place::Menu { "guest guest-menu" } else { "guest" };
+    let class = if place == GuestTab::Menu { "guest guest-menu" } else { "guest" };
     view! {
         <Title text=title />
         <div class=class data-room="guest">

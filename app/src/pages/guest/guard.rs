@@ -3,7 +3,7 @@
 use super::closed::{ClosedView, NoSeatView, WaitingView};
 use super::ended::EndedView;
 use super::frame::Frame;
-use super::nav::Place;
+use super::nav::GuestTab;
 use super::notices::tell_guest;
 use super::seat::Seat;
 use super::takeover::{ReplacedModal, ReplacedView};
@@ -42,7 +42,7 @@ enum Phase {
 /// A page of the guest's phone: loads what it needs, listens to its table, guards the door and frames `body`.
 #[component]
 pub fn GuestPage(
-    place: Place,
+    place: GuestTab,
     body: fn(Seat) -> AnyView,
     /// What stands in the page's place for the moment it loads.
     skeleton: fn() -> AnyView,
@@ -104,7 +104,7 @@ fn never_stored() {
 
 #[component]
 fn Guard(
-    place: Place,
+    place: GuestTab,
     body: fn(Seat) -> AnyView,
     viewer: Resource<Answer<Viewer>>,
     menu: Resource<Answered<Menu>>,

@@ -7,7 +7,7 @@ use super::filter::Filter;
 use super::filter_panel::{FilterPopover, FilterSummary, Finder, SearchBar};
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
-use super::nav::Place;
+use super::nav::GuestTab;
 use super::people::Newcomer;
 use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
@@ -23,7 +23,7 @@ use leptos_router::hooks::use_query_map;
 /// `/table`
 #[component]
 pub fn MenuPage() -> impl IntoView {
-    view! { <GuestPage place=Place::Menu body skeleton /> }
+    view! { <GuestPage place=GuestTab::Menu body skeleton /> }
 }
 
 fn body(seat: Seat) -> AnyView {

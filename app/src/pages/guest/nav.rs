@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 /// One of the guest's pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum GuestTab {
     Menu,
     Orders,
     Bill,
 }
 
-impl Place {
+impl GuestTab {
     pub fn path(self) -> &'static str {
         match self {
             Self::Menu => "/table",
@@ -38,13 +38,13 @@ impl Place {
 
 /// Menu · Orders (how many are ready) · Bill (what is owed).
 #[component]
-pub fn BottomNav(place: Place) -> impl IntoView {
+pub fn BottomNav(place: GuestTab) -> impl IntoView {
     let seat = use_seat();
-    let link = move |to: Place| {
+    let link = move |to: GuestTab| {
         let current = (to == place).then_some("page");
         let badge = move || match to {
-            Place::Menu => None,
-            Place::Orders => {
+            GuestTab::Menu => None,
+            GuestTab::Orders => {
                 let ready = seat.ready();
                 (ready > 0).then(|| {
                     view! {
@@ -56,7 +56,7 @@ pub fn BottomNav(place: Place) -> impl IntoView {
                     .into_any()
                 })
             }
-            Place::Bill => {
+            GuestTab::Bill => {
                 let owed = seat.owed.get();
                 (owed > 0).then(|| view! { <span class="badge badge-count" translate="no">{seat.money(owed)}</span> }.into_any())
             }
@@ -71,9 +71,9 @@ pub fn BottomNav(place: Place) -> impl IntoView {
     };
     view! {
         <nav class="bottom-nav" aria-label=say!(table_word)>
-            {link(Place::Menu)}
-            {link(Place::Orders)}
-            {link(Place::Bill)}
+            {link(GuestTab::Menu)}
+            {link(GuestTab::Orders)}
+            {link(GuestTab::Bill)}
         </nav>
     }
     .into_any()
@@ -87,7 +87,7 @@ pub fn BillLink() -> impl IntoView {
     view! {
         <Show when=move || some.get()>
             <div class="fab" role="region" aria-label=say!(bill)>
-                <a class="btn btn-lg btn-amount" href=Place::Bill.path()>
+                <a class="btn btn-lg btn-amount" href=GuestTab::Bill.path()>
                     <span class="cluster">
                         <Icon name="bill" />
                         {say!(see_the_bill)}

@@ -2,7 +2,7 @@
 
 use super::frame::{ProblemNote, use_problem};
 use super::guard::GuestPage;
-use super::nav::{BillLink, Place};
+use super::nav::{BillLink, GuestTab};
 use super::seat::{Seat, use_seat};
 use super::timeline::Timeline;
 use crate::clock::{clock_time, use_now};
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 /// `/table/orders`
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    view! { <GuestPage place=Place::Orders body skeleton /> }
+    view! { <GuestPage place=GuestTab::Orders body skeleton /> }
 }
 
 fn body(seat: Seat) -> AnyView {

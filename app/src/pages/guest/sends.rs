@@ -1,7 +1,7 @@
 //! Sending to the kitchen: mine, or the whole table's. A refusal is explained here and offered again.
 
 use super::calls::{is_called, send_call};
-use super::nav::Place;
+use super::nav::GuestTab;
 use super::seat::use_seat;
 use crate::AppError;
 use crate::components::icon::Icon;
@@ -74,7 +74,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
             expected: Some(expected.get_untracked()),
         });
         let replace = || NavigateOptions { replace: true, ..NavigateOptions::default() };
-        let to_orders = move || navigate(Place::Orders.path(), replace());
+        let to_orders = move || navigate(GuestTab::Orders.path(), replace());
         let (at_once, to_cart) = (to_orders.clone(), back.clone());
         let meanwhile = move || {
             toasts.say(say!(sent_without_connection));
@@ -106,7 +106,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
     let nothing = move || seat.cart.with(|c| if scope == SendScope::Mine { c.my_sendable } else { c.sendable } == 0);
     let class = if primary { "btn btn-lg btn-primary" } else { "btn btn-lg" };
     view! {
-        <TapForm action="/api/send_order" back=Place::Orders.path() retry="/table?cart=1" act>
+        <TapForm action="/api/send_order" back=GuestTab::Orders.path() retry="/table?cart=1" act>
             <input type="hidden" name="order" value=fresh_field() />
             <input type="hidden" name="scope" value=if scope == SendScope::Mine { "mine" } else { "table" } />
             <input type="hidden" name="expected" value=move || expected.get() />
