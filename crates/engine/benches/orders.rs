@@ -83,7 +83,7 @@ async fn serve_parties(pipeline: Pipeline, tiny: Arc<Tiny>, table: TableId, unti
     let waiter = Actor::Staff { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() };
     let submit = async |command: Command| {
         let envelope = Envelope { key: fresh(), command, at: SystemClock.now(), base_seq: 0 };
-        pipeline.submit(tiny.store, waiter.clone(), envelope).await
+        pipeline.submit(tiny.store, waiter.clone(), envelope).await.map_err(|fault| anyhow::anyhow!(fault.code()))
     };
     let mut waits = Vec::new();
     while now() < until {

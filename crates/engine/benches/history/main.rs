@@ -107,7 +107,7 @@ async fn evening(place: &mut Place) -> anyhow::Result<()> {
     let mut timed = async |pipeline: &Pipeline, kind: &'static str, command: Command| -> anyhow::Result<()> {
         let envelope = Envelope { key: fresh(), command, at: SystemClock.now(), base_seq: 0 };
         let begun = Instant::now();
-        pipeline.submit(store, waiter.clone(), envelope).await?;
+        pipeline.submit(store, waiter.clone(), envelope).await.map_err(|fault| anyhow::anyhow!(fault.code()))?;
         took.entry(kind).or_default().push(begun.elapsed().as_micros());
         Ok(())
     };
