@@ -212,6 +212,7 @@ impl Connection {
                 }
                 answer = answered(&mut self.submitting) => {
                     self.submitting = None;
+                    self.deliver_queued().await?;
                     self.say(&answer).await?;
                     continue;
                 }
@@ -278,6 +279,7 @@ impl Connection {
         match step {
             Step::Say(message) => self.say(&message).await,
             Step::Pong { t } => {
+                self.deliver_queued().await?;
                 let server_time = Some(self.services.clock.now());
                 self.say(&ServerMessage::Pong { t, server_time }).await
             }
@@ -378,6 +380,16 @@ impl Connection {
         } else {
             Ok(ServerMessage::Denied { room, reason: Fault::Forbidden.code() })
         }
+    }
+
+    /// Sends what waits in the queue: an answer, or a pong, never overtakes an event that was committed before it.
+    async fn deliver_queued(&mut self) -> Result<(), End> {
+        if self.sent.is_some()
+            && let Ok(delivery) = self.seat.queue.try_recv()
+        {
+            self.deliver(delivery).await?;
+        }
+        Ok(())
     }
 
     async fn deliver(&mut self, delivery: Delivery) -> Result<(), End> {
