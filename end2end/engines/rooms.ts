@@ -76,5 +76,5 @@ export async function kept(phone: Device): Promise<void> {
     void Promise.all(shelves).then((all) => (page.kept = all.flat().map(({ url }) => new URL(url).pathname)));
     return page.kept?.filter((path) => /^\/table|^\/pkg\/\w+\/comanda/.test(path)).length ?? 0;
   };
-  await expect.poll(() => phone.tab.run(look), { message: `${phone.name} keeps two rooms and three files` }).toBe(5);
+  await expect.poll(() => phone.tab.run(look), { message: `${phone.name} keeps two rooms and four files` }).toBe(6);
 }
