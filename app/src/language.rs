@@ -16,7 +16,7 @@ pub fn words() -> Words {
     Words::loaded()
 }
 
-/// Staff screens are English, whatever their reader's browser asks for.
+/// The language of staff screens, which do not follow the browser's.
 pub fn is_of_staff(path: &str) -> bool {
     ["/waiter", "/kitchen", "/sign-in"]
         .iter()

@@ -1,4 +1,4 @@
-//! What a place is called where a table's number stands.
+//! The name of a party's place, as screens show it.
 
 use comanda::party::Place;
 

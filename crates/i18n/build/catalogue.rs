@@ -174,7 +174,7 @@ fn compact(pieces: &[Piece], places: &[&str], out: &mut String) {
             Piece::Argument(argument) => out.extend([ARGUMENT, place(argument)]),
             Piece::Choice { argument, variants, .. } => {
                 out.extend([CHOICE, place(argument)]);
-                // The default comes last: whatever comes so far is it.
+                // A choice ends with its default.
                 let (default, others): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| variant.default);
                 for variant in others.into_iter().chain(default) {
                     out.push_str(&variant.key);

@@ -138,7 +138,7 @@ fn list<T>(all: &[T], each: impl Fn(&T) -> String) -> String {
     all.iter().map(each).collect::<Vec<_>>().join(", ")
 }
 
-/// The English text, for whoever reads the code: what chooses is shown by its default.
+/// The English text as the message's documentation; a choice shows its default.
 fn described(message: &Message) -> String {
     fn text(pieces: &[crate::catalogue::Piece]) -> String {
         use crate::catalogue::Piece;

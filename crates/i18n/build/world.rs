@@ -100,7 +100,7 @@ pub fn of(locale: &str) -> Result<World, String> {
     })
 }
 
-/// What stands beside 12 of a currency.
+/// The text before and after the digits of 12 units of a currency.
 fn amount(locale: &Locale, currency: &str, narrow: bool) -> Result<Beside, String> {
     let text = written_amount(locale, currency, narrow, "12")?;
     let (before, rest) = text.split_once("12").ok_or_else(|| format!("{currency}: {text}"))?;

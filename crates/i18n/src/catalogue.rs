@@ -9,7 +9,7 @@ const CHOICE: char = '\u{2}';
 const KEY_ENDS: char = '\u{3}';
 const VARIANT_ENDS: char = '\u{4}';
 const CHOICE_ENDS: char = '\u{5}';
-/// Keep what stands between them to its own direction of writing.
+/// Marks that isolate the text between them: it keeps its own direction of writing.
 const ISOLATE: char = '\u{2068}';
 const ISOLATE_ENDS: char = '\u{2069}';
 

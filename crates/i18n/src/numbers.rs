@@ -13,7 +13,7 @@ pub(crate) struct Numbers {
     least: usize,
     minus: &'static str,
     minus_inside: bool,
-    /// What stands before and after an amount; the currency's code in the place of `¤`.
+    /// The text before and after an amount, with `¤` for the currency's code.
     code: (&'static str, &'static str),
     signs: &'static str,
     plurals: &'static [u8],
@@ -52,7 +52,7 @@ impl Numbers {
         }
     }
 
-    /// What stands before and after an amount of a currency.
+    /// The text before and after an amount of a currency.
     fn beside(&self, code: &str) -> (String, String) {
         let sign = self.signs.split('\t').find_map(|sign| sign.strip_prefix(code)?.split_once('|'));
         match sign {

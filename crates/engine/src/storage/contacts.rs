@@ -1,5 +1,5 @@
-//! People who order from afar. What they are called, their phone and their address are here and in no event, so that they can be
-//! erased without touching the log.
+//! People who order from afar. This table holds their name, phone and address; no event does, so that they can be erased and the
+//! log stays as it is.
 
 use super::db::Db;
 use super::error::DbError;
@@ -7,7 +7,7 @@ use super::sql::{id, text};
 use comanda::At;
 use comanda::ids::{ContactId, StoreId};
 
-/// How to reach somebody.
+/// Name, phone and address of a person who orders from afar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     pub id: ContactId,

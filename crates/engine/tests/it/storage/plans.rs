@@ -175,8 +175,8 @@ async fn evening(scratch: &Scratch) {
     let (db, store) = (&scratch.db, tiny.store);
     log::read_after(db, store, 5, 100).await.expect("a log");
     log::read_party(db, store, session, 5, 100).await.expect("a party's log");
-    contacts::find(db, store, fresh()).await.expect("nobody");
-    contacts::erase(db, store, fresh(), testkit::house::EVENING).await.expect("nobody");
+    contacts::find(db, store, fresh()).await.expect("an answer");
+    contacts::erase(db, store, fresh(), testkit::house::EVENING).await.expect("an answer");
     log::retire(db, store, testkit::house::EVENING).await.expect("retired");
     commands::forget_past(db, store, testkit::house::EVENING).await.expect("forgotten");
     sessions::session_of_order(db, store, order).await.expect("readable").expect("a session");
