@@ -85,6 +85,26 @@ export async function live(page: Page): Promise<void> {
   await expect(page.locator('.status[data-state="live"]').first()).toBeVisible();
 }
 
+/** The number of taps in the device's own database. Nobody announces the end of its transaction: tests poll it. */
+export function keptTaps(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open("comanda");
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        opening.onerror = () => resolve(0);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const count = database.transaction("outbox").objectStore("outbox").count();
+          count.onsuccess = () => {
+            database.close();
+            resolve(count.result);
+          };
+        };
+      }),
+  );
+}
+
 export const test = base.extend<{ restaurant: Restaurant }>({
   restaurant: async ({ browser }, use, info) => {
     const server = await Server.create();

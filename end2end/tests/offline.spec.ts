@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
-import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
+import { alive, expect, live, type Restaurant, test, keptTaps } from "../support/restaurant";
 import { moment, Phone, SUPPLI, Tablet, Wall } from "../support/rooms";
 import { kept, programOf } from "../support/shell";
 import { freshId, sessionAt, submit } from "../support/staff";
@@ -237,6 +237,7 @@ test("without any network a phone opens what it showed last, with the menu and w
   await offline(page);
   await expect(page.getByRole("heading", { name: "Antipasti" })).toBeVisible();
   await ada.add(SUPPLI);
+  await expect.poll(() => keptTaps(page)).toBe(1);
   await page.reload();
   await alive(page);
   await expect(page.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
