@@ -4,6 +4,7 @@ use crate::wire::Question;
 use app::realtime::folded::{Folded, Lost};
 use app::realtime::guess::{Guess, OwnGround};
 use app::realtime::tail::Tail;
+use comanda::actor::GuestActor;
 use comanda::party::Session;
 use comanda::protocol::Cursor;
 use comanda::replica::{House as Floor, Pass, Replica, Stamped};
@@ -73,7 +74,7 @@ impl Main {
     #[must_use]
     pub fn of(actor: &Actor) -> Self {
         match actor {
-            Actor::Guest { session, .. } => Self::Guest(Held::new(Question::Session(*session))),
+            Actor::Guest(GuestActor { session, .. }) => Self::Guest(Held::new(Question::Session(*session))),
             actor if actor.has(Role::Kitchen) => Self::Pass(Held::new(Question::Pass)),
             _ => Self::Floor(Held::new(Question::House)),
         }

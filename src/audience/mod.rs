@@ -27,9 +27,9 @@ impl Listener {
     /// The kind of listener an actor is.
     pub fn of(actor: &Actor) -> Self {
         match actor {
-            Actor::Guest { .. } | Actor::Visitor { .. } => Self::Guest,
-            Actor::Staff { .. } if may_read(actor, Reading::Floor) => Self::Floor,
-            Actor::Staff { .. } => Self::Kitchen,
+            Actor::Guest(_) | Actor::Visitor { .. } => Self::Guest,
+            Actor::Staff(_) if may_read(actor, Reading::Floor) => Self::Floor,
+            Actor::Staff(_) => Self::Kitchen,
             Actor::System => Self::Floor,
         }
     }

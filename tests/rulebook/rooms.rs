@@ -5,6 +5,7 @@ use crate::samples::{ANNA, KINDS, SESSION, evening, event, one_of_each};
 use crate::world::menu::{BAR, GRILL};
 use crate::world::{World, cook, guest, hears, id, manager, staff, visitor, waiter};
 use comanda::access::may_join;
+use comanda::actor::StaffActor;
 use comanda::audience::{Listener, heard};
 use comanda::rooms::{Room, is_public, rooms};
 use comanda::{Actor, Event, KitchenEvent, PartyEvent, Role, ShopCommand, ShopEvent};
@@ -105,7 +106,7 @@ fn cells(row: &str) -> impl Iterator<Item = bool> + '_ {
 
 #[test]
 fn everybody_joins_the_rooms_of_the_table_and_no_other() {
-    let Actor::Staff { staff: me, .. } = staff(9, &[]) else { unreachable!() };
+    let Actor::Staff(StaffActor { staff: me, .. }) = staff(9, &[]) else { unreachable!() };
     #[rustfmt::skip]
     let table: Vec<(Room, &str)> = vec![
         //                                v g og  o m w k c t  s
@@ -190,8 +191,12 @@ fn only_the_public_kinds_ever_reach_the_whole_store() {
 #[test]
 fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
     for logged in one_of_each() {
-        let full =
-            Actor::Staff { staff: id(9), name: "Giulia Familyname".into(), roles: vec![Role::Waiter], device: id(0xDEF_ACED) };
+        let full = Actor::Staff(StaffActor {
+            staff: id(9),
+            name: "Giulia Familyname".into(),
+            roles: vec![Role::Waiter],
+            device: id(0xDEF_ACED),
+        });
         let wire = crate::samples::wire(&comanda::LoggedEvent { actor: full, ..logged });
         let said = serde_json::to_string(&wire).unwrap();
         assert!(!said.contains("Familyname") && !said.contains("defaced") && !said.contains("\"actor\""), "{said}");

@@ -21,7 +21,7 @@ use crate::clock;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::CommandKey;
 use comanda::protocol::{ClientMessage, Cursor, WireEvent};
@@ -58,7 +58,7 @@ pub(super) struct Coordinator {
     /// Who taps here, and by which menu.
     pub ground: RwSignal<Option<OwnGround>>,
     /// Who taps here.
-    pub who: Memo<Option<Owner>>,
+    pub who: Memo<Option<Principal>>,
     pub post: Post,
     /// Taps the server has said no to.
     pub refusals: Refusals,
@@ -205,7 +205,7 @@ impl Coordinator {
         queries::invalidate_all(&self.client);
     }
 
-    pub(super) fn send_over_socket(self, envelope: Envelope, owner: Owner) {
+    pub(super) fn send_over_socket(self, envelope: Envelope, owner: Principal) {
         self.act(Action::Send(ClientMessage::Submit { envelope, owner: Some(owner) }));
     }
 

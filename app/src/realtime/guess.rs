@@ -1,7 +1,8 @@
 //! What is on its way, and who sent it: what guesses are made of.
 
 use super::coordinator::Coordinator;
-use super::outbox::queue::Owner;
+use super::outbox::queue::Principal;
+use comanda::actor::{GuestActor, StaffActor};
 use comanda::backend::Hat;
 use comanda::ids::Epoch;
 use comanda::protocol::Cursor;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 pub struct Guess {
     pub envelope: Arc<Envelope>,
     /// Whose tap it is: on anybody else's screen it is not shown.
-    pub owner: Owner,
+    pub owner: Principal,
     /// Once the server has said yes.
     pub acked: Option<Acked>,
 }
@@ -52,13 +53,13 @@ impl OwnGround {
         let actor = match hat {
             Hat::Guest => {
                 let seat = viewer.guest.as_ref()?;
-                Actor::Guest { session: seat.session, guest: seat.guest, name: String::new(), waiting: seat.waiting }
+                Actor::Guest(GuestActor { session: seat.session, guest: seat.guest, name: String::new(), waiting: seat.waiting })
             }
             Hat::Staff => {
                 let seat = viewer.staff.as_ref()?;
                 // Which device it is decides nothing.
                 let device = uuid::Uuid::nil().into();
-                Actor::Staff { staff: seat.id, name: seat.name.clone(), roles: seat.roles.clone(), device }
+                Actor::Staff(StaffActor { staff: seat.id, name: seat.name.clone(), roles: seat.roles.clone(), device })
             }
         };
         Some(Self { actor, store: viewer.store.clone()?, menu })
@@ -92,23 +93,23 @@ pub fn use_ground(
 }
 
 /// Everybody this browser may send for.
-fn owners(viewer: &Viewer) -> Vec<Owner> {
-    let guest = viewer.guest.as_ref().map(|seat| Owner::Guest(seat.guest));
-    let staff = viewer.staff.as_ref().map(|seat| Owner::Staff(seat.id));
+fn owners(viewer: &Viewer) -> Vec<Principal> {
+    let guest = viewer.guest.as_ref().map(|seat| Principal::Guest(seat.guest));
+    let staff = viewer.staff.as_ref().map(|seat| Principal::Staff(seat.id));
     guest.into_iter().chain(staff).collect()
 }
 
 impl OwnGround {
     /// Whose taps these are.
-    pub fn owner(&self) -> Option<Owner> {
-        self.actor.owner()
+    pub fn owner(&self) -> Option<Principal> {
+        self.actor.principal()
     }
 
     /// Is it this viewer's, under this hat?
     fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
         match (self.owner(), hat) {
-            (Some(Owner::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
-            (Some(Owner::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),
+            (Some(Principal::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
+            (Some(Principal::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),
             _ => false,
         }
     }

@@ -1,6 +1,5 @@
 //! Leptos: pages, server functions, and the fallback of files and “not found”.
 
-use super::identity::Known;
 use super::{AppState, CspNonce};
 use super::{language, site};
 use app::{App, shell};
@@ -10,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use comanda::backend::Backend;
+use comanda::backend::{Backend, Caller};
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -44,8 +43,7 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(backend.clone());
         if let Some(parts) = use_context::<Parts>() {
-            let known = parts.extensions.get::<Known>().cloned().unwrap_or_default();
-            provide_context(known.caller);
+            provide_context(parts.extensions.get::<Caller>().cloned().unwrap_or_default());
             provide_context(language::words(parts.uri.path(), &parts.headers));
             if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
                 provide_context(Nonce::from_value(nonce.clone()));

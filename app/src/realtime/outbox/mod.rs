@@ -23,7 +23,7 @@ use comanda::{Command, Envelope, Outcome, PartyCommand};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
+use queue::{Action, Entry, Input, MANY, Outbox, Principal, Road};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -272,7 +272,7 @@ impl Coordinator {
     }
 
     /// Who is here: their taps, and nobody else's, may be sent, by one of this browser's tabs.
-    pub(super) fn owners(self, owners: Vec<Owner>) {
+    pub(super) fn owners(self, owners: Vec<Principal>) {
         #[cfg(target_arch = "wasm32")]
         tabs::want(self, &owners);
         #[cfg(not(target_arch = "wasm32"))]
