@@ -250,6 +250,51 @@ fn what_reports_keep_reaches_no_listener() {
     assert!(!serde_json::to_string(&world.menu.for_guests()).unwrap().contains("Person3"));
 }
 
+/// R22: an integration learns what was ordered and paid, and no name, note, reason or cart.
+#[test]
+fn an_integration_is_told_of_orders_and_payments_and_of_nobody() {
+    let (mut told, mut withheld) = (BTreeSet::new(), BTreeSet::new());
+    for logged in evening().log {
+        let whole = serde_json::to_string(&logged.event).unwrap();
+        let Some(event) = comanda::audience::heard_by_integrations(&logged.event) else {
+            withheld.insert(logged.event.kind());
+            continue;
+        };
+        told.insert(event.kind());
+        assert_eq!(event.kind(), logged.event.kind());
+        let said = serde_json::to_value(&event).unwrap();
+        nobody(&said);
+        assert!(!said.to_string().contains("accounting"), "{said}");
+        // What is counted and paid stays as it is.
+        for figure in ["\"totals\":", "\"amount\":", "\"unit_price\":"] {
+            assert_eq!(whole.matches(figure).count(), said.to_string().matches(figure).count(), "{said}");
+        }
+    }
+    for kind in ["order:created", "order:status_changed", "payment:completed", "bill:updated", "kitchen:order_ready"] {
+        assert!(told.contains(kind), "{kind}: {told:?}");
+    }
+    for kind in ["table:cart_updated", "table:assistance_requested"] {
+        assert!(withheld.contains(kind) && !told.contains(kind), "{kind}: {withheld:?}");
+    }
+}
+
+/// Panics at anything that says who somebody is or what they wrote.
+fn nobody(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let person = fields.contains_key("as");
+            for (name, value) in fields {
+                let empty = value.is_null() || *value == "";
+                let private = matches!(name.as_str(), "note" | "reason" | "write_off") || (person && name == "name");
+                assert!(!private || empty, "{name}: {value}");
+                nobody(value);
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(nobody),
+        _ => {}
+    }
+}
+
 /// Panics if a value under a name of money is anything but nothing.
 fn no_money(value: &serde_json::Value) {
     const MONEY: [&str; 7] = ["unit_price", "price", "rate", "totals", "total", "paid", "tips"];
