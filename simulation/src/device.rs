@@ -2,13 +2,13 @@
 
 use crate::dice::Dice;
 use crate::house::House;
-use app::realtime::outbox::queue::{Entry, Owner};
 use comanda::backend::Hat;
 use comanda::ids::CommandKey;
 use comanda::rooms::Room;
 use comanda::{Actor, Role};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use sync::outbox::{Entry, Owner};
 
 /// Somebody's device.
 pub struct Device {
