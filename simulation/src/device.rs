@@ -2,7 +2,6 @@
 
 use crate::dice::Dice;
 use crate::house::House;
-use app::realtime::outbox::queue::{Entry, Principal};
 use comanda::actor::GuestActor;
 use comanda::backend::Hat;
 use comanda::ids::CommandKey;
@@ -10,6 +9,7 @@ use comanda::rooms::Room;
 use comanda::{Actor, Role};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use sync::outbox::{Entry, Principal};
 
 /// Somebody's device.
 pub struct Device {

@@ -6,12 +6,12 @@
 use crate::AppError;
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::realtime::coordinator::Coordinator;
-use crate::realtime::outbox::queue::{Entry, Principal};
 use comanda::backend::{Fault, Hat};
 use comanda::{Command, Envelope, Outcome};
 use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::outbox::{Entry, Principal};
 
 /// How long somebody is kept waiting for an answer, milliseconds.
 const PATIENCE: u32 = 700;

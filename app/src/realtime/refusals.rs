@@ -1,7 +1,6 @@
 //! Taps the server has said no to. Each is said on the line it concerns until somebody has read it or taps there again.
 
 use super::coordinator::Coordinator;
-use super::under_way::touched;
 use crate::AppError;
 use comanda::actor::Principal;
 use comanda::backend::Fault;
@@ -12,6 +11,7 @@ use comanda::time::{MINUTE, SECOND};
 use comanda::{At, Command, Envelope, PartyCommand, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
+use sync::under_way::touched;
 
 /// So many are kept; the oldest go first.
 const KEPT: usize = 50;

@@ -3,7 +3,6 @@
 //! Only a tab that may send for somebody stands in line for that person's lock: one that shows the front door holds up nobody. A tab
 //! in front takes the lock from one behind it, which the browser may have put to sleep.
 
-use super::queue::{Entry, Input, Principal};
 use crate::browser::optional::{call_async, property};
 use crate::realtime::coordinator::Coordinator;
 use comanda::Outcome;
@@ -15,6 +14,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use sync::outbox::{Entry, Input, Principal};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -313,5 +313,5 @@ impl Outbox {
 }
 
 #[cfg(test)]
-#[path = "queue_tests.rs"]
+#[path = "outbox_tests.rs"]
 mod tests;

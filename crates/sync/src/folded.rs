@@ -1,8 +1,8 @@
-//! An answer, the events since, and what is on its way on top: what [`super::follow`] shows. Pure; the simulations hold it against
+//! An answer, the events since, and what is on its way on top: what `app::realtime::follow` shows. Pure; the simulations hold it against
 //! the server.
 
-use super::guess::{Guess, OwnGround};
-use super::tail::Tail;
+use crate::guess::{Guess, OwnGround};
+use crate::tail::Tail;
 use comanda::protocol::Cursor;
 use comanda::replica::{Fit, Ground, Replica, Stamped, fold_shared, foresee};
 use std::sync::{Arc, Weak};

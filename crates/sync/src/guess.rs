@@ -1,7 +1,6 @@
 //! What is on its way, and who sent it: what guesses are made of.
 
-use super::coordinator::Coordinator;
-use super::outbox::queue::Principal;
+use crate::outbox::Principal;
 use comanda::actor::{GuestActor, StaffActor};
 use comanda::backend::Hat;
 use comanda::ids::Epoch;
@@ -10,7 +9,6 @@ use comanda::shop::Store;
 use comanda::shop::menu::Menu;
 use comanda::views::Viewer;
 use comanda::{Actor, Envelope};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A command whose events have not come.
@@ -66,39 +64,6 @@ impl OwnGround {
     }
 }
 
-/// Says on what ground this page's taps are foreseen, and in whose name they may be sent. `None` while it is not known.
-pub fn use_ground(
-    hat: Hat,
-    viewer: impl Fn() -> Option<Viewer> + Copy + Send + Sync + 'static,
-    menu: impl Fn() -> Option<Arc<Menu>> + Send + Sync + 'static,
-) {
-    let Some(coordinator) = use_context::<Coordinator>() else { return };
-    Effect::new(move |_| {
-        if let Some(viewer) = viewer() {
-            coordinator.owners(owners(&viewer));
-        }
-    });
-    Effect::new(move |_| {
-        // The page turned to asks anew, and nothing on its way may vanish meanwhile: the ground stays until another is known.
-        let Some(viewer) = viewer() else { return };
-        let ground = menu().and_then(|menu| OwnGround::of(&viewer, hat, menu));
-        let stays = coordinator.ground.with_untracked(|held| held.as_ref().is_some_and(|held| held.is_of(&viewer, hat)));
-        if ground.is_none() && stays {
-            return;
-        }
-        if coordinator.ground.with_untracked(|held| *held != ground) {
-            coordinator.ground.set(ground);
-        }
-    });
-}
-
-/// Everybody this browser may send for.
-fn owners(viewer: &Viewer) -> Vec<Principal> {
-    let guest = viewer.guest.as_ref().map(|seat| Principal::Guest(seat.guest));
-    let staff = viewer.staff.as_ref().map(|seat| Principal::Staff(seat.id));
-    guest.into_iter().chain(staff).collect()
-}
-
 impl OwnGround {
     /// Whose taps these are.
     pub fn owner(&self) -> Option<Principal> {
@@ -106,7 +71,7 @@ impl OwnGround {
     }
 
     /// Is it this viewer's, under this hat?
-    fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
+    pub fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
         match (self.owner(), hat) {
             (Some(Principal::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
             (Some(Principal::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),

@@ -1,8 +1,8 @@
 //! Which commands are shown as done although their events have not come. Pure; the simulations use it as the pages do.
 
-use super::guess::{Acked, Guess};
-use super::outbox::queue::Entry;
-use super::tail::Tail;
+use crate::guess::{Acked, Guess};
+use crate::outbox::Entry;
+use crate::tail::Tail;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId};
 use comanda::protocol::Cursor;
