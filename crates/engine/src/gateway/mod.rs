@@ -5,14 +5,18 @@
 
 pub mod conversation;
 mod deflate;
+mod goodbye;
 pub mod hub;
+pub mod identity;
 pub mod log;
 pub mod member;
 pub mod outgoing;
 pub mod poll;
 pub mod replay;
+mod services;
 pub mod socket;
 mod tail;
 mod watched;
 
 pub use hub::Hub;
+pub use services::{Orders, Services};
