@@ -1,9 +1,10 @@
 //! Who listens on a connection.
 
-use crate::accounts::TokenHash;
+use crate::accounts::{Accounts, Kind, Known, TokenHash};
 use comanda::actor::Actor;
 use comanda::backend::{Caller, Fault, Hat};
 use comanda::ids::StoreId;
+use http::HeaderMap;
 
 /// Who is at the other end, established before the upgrade.
 #[derive(Debug, Clone)]
@@ -20,6 +21,21 @@ impl Identity {
     pub fn of(caller: &Caller, hat: Hat, token: TokenHash) -> Result<Self, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
         Ok(Self { store, hat, token, actor: caller.actor(hat)? })
+    }
+
+    /// Who asks under this hat, by the cookies of the request. Without one: the staff's if this browser has a sign-in, else the guest's.
+    /// Errors: [`Fault::Unauthenticated`] without a valid cookie for that hat.
+    pub fn asking(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Self, Fault> {
+        let hat = hat.unwrap_or(if known.caller.staff.is_some() { Hat::Staff } else { Hat::Guest });
+        if hat == Hat::Guest && known.table_closed {
+            return Err(Fault::Unauthenticated);
+        }
+        let kind = match hat {
+            Hat::Guest => Kind::Guest,
+            Hat::Staff => Kind::Staff,
+        };
+        let token = Accounts::tokens(headers).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
+        Self::of(&known.caller, hat, token)
     }
 }
 
