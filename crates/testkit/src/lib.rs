@@ -9,6 +9,7 @@ pub mod databases;
 pub mod house;
 pub mod people;
 pub mod postgres;
+pub mod raw;
 pub mod socket_server;
 pub mod tiny;
 

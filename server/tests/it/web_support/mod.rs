@@ -2,7 +2,7 @@
 #![allow(dead_code)] // every test binary uses its own part
 
 pub use testkit::client;
-pub use testkit::people::{PIN, Seated, SignedIn, pair};
+pub use testkit::people::Seated;
 
 use comanda::shop::SeatingPolicy;
 use engine::clock::{Clock, ManualClock};
