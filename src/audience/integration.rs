@@ -234,7 +234,7 @@ fn leg_of(leg: &PaymentLeg) -> PaymentLeg {
         amount: *amount,
         tip: *tip,
         tendered: *tendered,
-        part: part.clone(),
+        part: *part,
         at: *at,
         by: nameless(by),
         voided: None,
