@@ -5,6 +5,7 @@
 
 use crate::actor::{Actor, Owner, Role};
 use crate::command::{Envelope, Outcome};
+use crate::device::DeviceKind;
 use crate::error::Rejection;
 use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId, TableId};
 use crate::kitchen::TicketCard;
@@ -43,8 +44,8 @@ pub struct Caller {
     pub device: Option<CallerDevice>,
     pub guest: Option<CallerGuest>,
     pub staff: Option<CallerStaff>,
-    /// This browser held a guest's seat that continues on another device: that device's kind, in words.
-    pub replaced_by: Option<String>,
+    /// This browser held a guest's seat that continues on another device: that device's kind.
+    pub replaced_by: Option<DeviceKind>,
 }
 
 /// An enrolled screen.
@@ -77,9 +78,9 @@ impl Caller {
     /// The actor under a hat. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`].
     pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
         match hat {
-            Hat::Guest => match (&self.guest, &self.replaced_by) {
+            Hat::Guest => match (&self.guest, self.replaced_by) {
                 (Some(g), _) => Ok(Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone(), waiting: g.waiting }),
-                (None, Some(by)) => Err(Fault::Replaced { by: by.clone() }),
+                (None, Some(by)) => Err(Fault::Replaced { by }),
                 (None, None) => Err(Fault::Unauthenticated),
             },
             Hat::Staff => self
@@ -104,7 +105,7 @@ pub enum Fault {
     Unauthenticated,
     /// The guest continues on another device.
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
     Forbidden,
     NotFound,

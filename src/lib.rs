@@ -14,6 +14,7 @@ pub mod backend;
 pub mod catalogue;
 pub mod command;
 pub mod decide;
+pub mod device;
 mod draft;
 pub mod error;
 pub mod event;

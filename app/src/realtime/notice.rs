@@ -1,6 +1,7 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
 use crate::browser::optional::attempt;
+use comanda::device::DeviceKind;
 use comanda::ids::{GuestId, ItemId, StationId, TicketId};
 use comanda::party::SessionChange;
 use comanda::party::{CallKind, ItemStatus, Standing};
@@ -73,7 +74,7 @@ pub enum Notice {
     OtherBuild,
     /// Another device continues this guest's session.
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
 }
 

@@ -5,6 +5,7 @@ use super::devices;
 use super::error::DbError;
 use super::sql::{id, id_or_null, text, text_or_null};
 use super::staff::roles;
+use comanda::device::DeviceKind;
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::party::{SessionStatus, Standing};
 use comanda::{At, Role};
@@ -58,7 +59,7 @@ pub enum FoundIdentity {
         status: SessionStatus,
         /// Not let in yet.
         waiting: bool,
-        replaced_by: Option<String>,
+        replaced_by: Option<DeviceKind>,
     },
 }
 
@@ -101,7 +102,7 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
             let status = status.filter(|_| standing != Some(Standing::Removed));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
                 (Some(id), Some(name), Some(session), Some(status)) => {
-                    let replaced_by = text_or_null(row, "replaced_by")?;
+                    let replaced_by = text_or_null(row, "replaced_by")?.map(|word| DeviceKind::parse(&word));
                     let waiting = standing.is_some_and(Standing::waits);
                     Some(FoundIdentity::Guest { id, name, session, status, waiting, replaced_by })
                 }
