@@ -21,6 +21,6 @@ pub async fn establish(State(state): State<AppState>, mut request: Request, next
             request.extensions_mut().insert(known);
             next.run(request).await
         }
-        Err(fault) => refuse(request.uri().path(), request.headers(), fault),
+        Err(fault) => refuse(&state.languages, request.uri().path(), request.headers(), fault),
     }
 }

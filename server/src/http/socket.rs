@@ -41,14 +41,14 @@ pub async fn connect(
     let headers = request.headers();
     if state.origins.ours(headers) == Some(false) {
         tracing::warn!(origin = ?headers.get(header::ORIGIN), "a socket was asked for by another site");
-        return refuse("/ws", headers, Fault::Forbidden);
+        return refuse(&state.languages, "/ws", headers, Fault::Forbidden);
     }
     let identity = match identity(&known, which.ok().and_then(|q| q.0.hat), headers) {
         Ok(identity) => identity,
-        Err(fault) => return refuse("/ws", headers, fault),
+        Err(fault) => return refuse(&state.languages, "/ws", headers, fault),
     };
     let (Some(upgrade), Some(accept)) = (upgrade, handshake(request.method(), headers)) else {
-        return refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Invalid::SpeaksWebsocket.into());
+        return refuse_with(StatusCode::UPGRADE_REQUIRED, &state.languages, "/ws", headers, Invalid::SpeaksWebsocket.into());
     };
     let (services, sockets, within) = (state.services.clone(), state.sockets.clone(), state.deadlines.message);
     state.sockets.spawn(async move {

@@ -27,8 +27,7 @@ impl Accounts {
 
     /// The front door. With several stores it is the demo's, else the first one's. Errors: [`Fault::NotFound`] without any.
     pub async fn front_door(&self) -> Result<FrontDoor, Fault> {
-        let mut stores = public_lookup::stores(&self.db).await?;
-        stores.sort_by_key(|s| !s.demo);
+        let stores = public_lookup::stores(&self.db).await?;
         let store = stores.into_iter().next().ok_or(Fault::NotFound)?;
         let demo = if store.demo { self.demo_door(&store).await? } else { None };
         Ok(FrontDoor { store_name: store.name, tagline: store.tagline, demo })
