@@ -64,7 +64,7 @@ fn a_payment_is_taken_back_at_once_by_who_booked_it() {
     );
     let session = world.session(SESSION);
     assert_eq!((session.status, session.totals().paid, session.totals().tips), (SessionStatus::Open, 0, 0));
-    assert_eq!(session.legs[0].voided.as_ref().map(|v| v.by.name.as_str()), Some("Person1"), "it stays to be read");
+    assert_eq!(session.legs[0].voided.as_ref().map(|v| v.by.name.clone()), Some("Person1".into()), "it stays to be read");
     assert_eq!(world.no(&waiter(), void(1, None)), Rejection::Already { state: AlreadyState::TakenBack });
     assert_eq!(world.no(&waiter(), void(9, None)), Rejection::UnknownPayment);
 }

@@ -6,7 +6,7 @@ use comanda::ids::{GuestId, ItemId, StationId, TicketId};
 use comanda::party::SessionChange;
 use comanda::party::{CallKind, ItemStatus, Standing};
 use comanda::party::{OrderRef, PartyRef};
-use comanda::{By, Event, KitchenEvent, PartyEvent, ShopEvent};
+use comanda::{By, Event, KitchenEvent, PartyEvent, PersonName, ShopEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub enum Notice {
     },
     CallAnswered {
         party: PartyRef,
-        by: String,
+        by: PersonName,
     },
     WantsIn {
         party: PartyRef,

@@ -3,7 +3,6 @@
 use crate::{Words, say};
 use comanda::Rejection;
 use comanda::backend::{Fault, Invalid};
-use comanda::device::DeviceKind;
 use comanda::error::{AlreadyState, Limit};
 use comanda::money::{Currency, Money};
 
@@ -145,19 +144,6 @@ impl Words {
             Invalid::PinDigits { min, max } => say!(self, fault_pin_digits, min = min, max = max),
             Invalid::TooLarge { max_kib } => say!(self, fault_too_large, max = max_kib),
             Invalid::SpeaksWebsocket => self.fault_speaks_websocket().into(),
-        }
-    }
-
-    /// What people call a kind of device: “an iPhone”.
-    pub fn device(self, kind: DeviceKind) -> &'static str {
-        match kind {
-            DeviceKind::Iphone => self.an_iphone(),
-            DeviceKind::Ipad => self.an_ipad(),
-            DeviceKind::Android => self.an_android_phone(),
-            DeviceKind::Mac => self.a_mac(),
-            DeviceKind::Windows => self.a_windows_computer(),
-            DeviceKind::Linux => self.a_linux_computer(),
-            DeviceKind::Other => self.another_device(),
         }
     }
 }

@@ -175,12 +175,12 @@ pub struct Phone {
 
 impl Phone {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false }
+        Actor::Guest { session: self.session, guest: self.guest, name: String::new(), waiting: false }
     }
     pub fn caller(&self, store: StoreId) -> Caller {
         Caller {
             store: Some(store),
-            guest: Some(CallerGuest { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false }),
+            guest: Some(CallerGuest { session: self.session, guest: self.guest, name: String::new(), waiting: false }),
             ..Caller::default()
         }
     }

@@ -119,6 +119,7 @@ async fn g14_every_part_of_a_page_is_in_its_language() {
             ("At this table", "A questo tavolo"),
             ("What can we bring you?", "Cosa ti portiamo?"),
             ("Continue on another phone", "Continua su un altro telefono"),
+            ("Guest 1", "Ospite 1"),
         ] {
             assert!(english.text.contains(theirs) && !english.text.contains(ours), "{path}: {theirs}");
             assert!(italian.text.contains(ours) && !italian.text.contains(theirs), "{path}: {ours}");

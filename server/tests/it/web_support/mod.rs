@@ -50,7 +50,7 @@ pub struct Seated {
 
 impl Seated {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: "Guest".into(), waiting: false }
+        Actor::Guest { session: self.session, guest: self.guest, name: String::new(), waiting: false }
     }
 }
 
