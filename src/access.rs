@@ -1,7 +1,7 @@
 //! Who may submit ([`crate::catalogue`] lists it), join, read and open what. Deny by default; server and screens ask the same
 //! functions.
 
-use crate::actor::{Actor, Role};
+use crate::actor::{Actor, GuestActor, Role, StaffActor};
 use crate::catalogue::{Asker, CommandKind};
 use crate::command::Command;
 use crate::error::Rejection;
@@ -39,12 +39,12 @@ pub enum Surface {
 pub fn may_read(actor: &Actor, reading: Reading) -> bool {
     match actor {
         Actor::System | Actor::Visitor { .. } => false,
-        Actor::Guest { session, .. } => match reading {
+        Actor::Guest(GuestActor { session, .. }) => match reading {
             Reading::Menu => true,
             Reading::Party(named) => named == *session,
             Reading::Floor | Reading::TableCode | Reading::Kitchen => false,
         },
-        Actor::Staff { roles, .. } => match reading {
+        Actor::Staff(StaffActor { roles, .. }) => match reading {
             Reading::Menu => !roles.is_empty(),
             Reading::Party(_) | Reading::Floor | Reading::TableCode => has_any(roles, &FLOOR),
             Reading::Kitchen => has_any(roles, &KITCHEN),
@@ -71,8 +71,8 @@ pub fn may_submit_kind(actor: &Actor, kind: CommandKind) -> bool {
         Actor::System => true,
         Actor::Visitor { .. } => kind.askers().contains(&Asker::Visitor),
         // Seated already: whoever scans another table does so as a visitor who holds that table's token.
-        Actor::Guest { .. } => kind.askers().contains(&Asker::Guest),
-        Actor::Staff { roles, .. } => roles.iter().any(|role| role_may(*role, kind)),
+        Actor::Guest(_) => kind.askers().contains(&Asker::Guest),
+        Actor::Staff(StaffActor { roles, .. }) => roles.iter().any(|role| role_may(*role, kind)),
     }
 }
 
@@ -95,7 +95,7 @@ pub fn may_submit(actor: &Actor, command: &Command) -> Result<(), Rejection> {
         return Err(Rejection::NotAllowed);
     }
     match (actor, command.session()) {
-        (Actor::Guest { session, .. }, Some(named)) if *session != named => Err(Rejection::NotAllowed),
+        (Actor::Guest(GuestActor { session, .. }), Some(named)) if *session != named => Err(Rejection::NotAllowed),
         _ => match (actor, command.table()) {
             (Actor::Visitor { table }, Some(named)) if *table != named => Err(Rejection::NotAllowed),
             _ => Ok(()),
@@ -108,14 +108,14 @@ pub fn may_submit(actor: &Actor, command: &Command) -> Result<(), Rejection> {
 pub fn may_join(actor: &Actor, room: &Room, session_of_order: Option<SessionId>) -> bool {
     match actor {
         Actor::System | Actor::Visitor { .. } => false,
-        Actor::Guest { session, guest, waiting, .. } => match room {
+        Actor::Guest(GuestActor { session, guest, waiting, .. }) => match room {
             Room::Store => true,
             Room::Table(named) => !waiting && named == session,
             Room::Order(_) => !waiting && session_of_order == Some(*session),
             Room::Guest(named) => named == guest,
             _ => false,
         },
-        Actor::Staff { staff, roles, .. } => {
+        Actor::Staff(StaffActor { staff, roles, .. }) => {
             match room {
                 // Somebody without a role is nobody here yet.
                 Room::Store | Room::Order(_) => !roles.is_empty(),

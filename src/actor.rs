@@ -34,47 +34,64 @@ impl Role {
     }
 }
 
-/// The one who submits a command, as the server has established it (never as the client says).
+/// Who somebody is, by id alone: what stays the same when a name, a role, a cookie or a device changes.
+/// A tap may wait on a device that somebody else uses by then; it is carried out in no other principal's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "as", content = "id", rename_all = "snake_case")]
+pub enum Principal {
+    Guest(GuestId),
+    Staff(StaffId),
+    /// Comanda itself.
+    System,
+}
+
+/// The one who submits a command, as the server has established it (never as the client says): a principal at a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Actor {
     /// Holds a table's token but sits in no session yet.
-    Visitor { table: TableId },
-    /// A phone at a table.
-    Guest {
-        session: SessionId,
-        guest: GuestId,
-        name: String,
-        /// Not let in yet: hears nothing of the party.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        waiting: bool,
+    Visitor {
+        table: TableId,
     },
-    /// A staff member on an enrolled device.
-    Staff { staff: StaffId, name: String, roles: Vec<Role>, device: DeviceId },
+    Guest(GuestActor),
+    Staff(StaffActor),
     /// Comanda itself: demo history, timers.
     System,
 }
 
-/// Whose tap a command is. It may wait on a device that somebody else uses by then, and is carried out in nobody else's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Owner {
-    Guest(GuestId),
-    Staff(StaffId),
+/// A phone at a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuestActor {
+    pub session: SessionId,
+    pub guest: GuestId,
+    pub name: String,
+    /// Not let in yet: hears and sees nothing of the party.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waiting: bool,
+}
+
+/// A staff member on an enrolled device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffActor {
+    pub staff: StaffId,
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub device: DeviceId,
 }
 
 impl Actor {
-    /// Whose taps this actor's are; nobody's for visitors and Comanda itself.
-    pub fn owner(&self) -> Option<Owner> {
+    /// Who acts; nobody is known of a visitor.
+    pub fn principal(&self) -> Option<Principal> {
         match self {
-            Self::Guest { guest, .. } => Some(Owner::Guest(*guest)),
-            Self::Staff { staff, .. } => Some(Owner::Staff(*staff)),
-            Self::Visitor { .. } | Self::System => None,
+            Self::Visitor { .. } => None,
+            Self::Guest(guest) => Some(Principal::Guest(guest.guest)),
+            Self::Staff(staff) => Some(Principal::Staff(staff.staff)),
+            Self::System => Some(Principal::System),
         }
     }
     /// Does a staff member with this role act?
     pub fn has(&self, wanted: Role) -> bool {
-        matches!(self, Self::Staff { roles, .. } if roles.contains(&wanted))
+        matches!(self, Self::Staff(staff) if staff.roles.contains(&wanted))
     }
     /// May they decide what only managers decide? Owners and Comanda itself may.
     pub fn is_manager(&self) -> bool {
@@ -83,21 +100,19 @@ impl Actor {
     /// The guest's own id, if a guest acts.
     pub fn guest(&self) -> Option<GuestId> {
         match self {
-            Self::Guest { guest, .. } => Some(*guest),
+            Self::Guest(guest) => Some(guest.guest),
             _ => None,
         }
     }
     /// What the log and the other screens may say of this actor.
     pub fn by(&self) -> By {
-        match self {
-            Self::Visitor { .. } => By { who: Who::System, name: PersonName::default() },
-            Self::Guest { guest, name, .. } => By { who: Who::Guest { id: *guest }, name: name.as_str().into() },
-            Self::Staff { staff, name, roles, .. } => By {
-                who: Who::Staff { id: *staff, role: roles.first().copied().unwrap_or(Role::Waiter) },
-                name: first_name(name).into(),
-            },
-            Self::System => By { who: Who::System, name: "Comanda".into() },
-        }
+        let (role, name) = match self {
+            Self::Visitor { .. } => (None, PersonName::default()),
+            Self::Guest(guest) => (None, guest.name.as_str().into()),
+            Self::Staff(staff) => (Some(staff.roles.first().copied().unwrap_or(Role::Waiter)), first_name(&staff.name).into()),
+            Self::System => return By::system(),
+        };
+        By { who: self.principal().unwrap_or(Principal::System), role, name }
     }
 }
 
@@ -110,7 +125,10 @@ fn first_name(name: &str) -> &str {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct By {
     #[serde(flatten)]
-    pub who: Who,
+    pub who: Principal,
+    /// In which role, if staff did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     pub name: PersonName,
 }
 
@@ -120,7 +138,7 @@ pub struct By {
 pub enum PersonName {
     /// A guest who has given no name: which one at the table.
     Number(u32),
-    /// As they or the house have said; empty for who has just scanned a table's code, and is nobody yet.
+    /// As they or the house have said. Empty where nobody is named: for who has just scanned a table’s code, and to integrations.
     Given(String),
 }
 
@@ -153,34 +171,25 @@ impl PersonName {
     }
 }
 
-/// Whose doing something was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "as", rename_all = "snake_case")]
-pub enum Who {
-    Guest { id: GuestId },
-    Staff { id: StaffId, role: Role },
-    System,
-}
-
 impl By {
+    /// Comanda itself.
+    pub fn system() -> Self {
+        Self { who: Principal::System, role: None, name: "Comanda".into() }
+    }
     /// The guest's id, if a guest did it.
     pub fn guest(&self) -> Option<GuestId> {
         match self.who {
-            Who::Guest { id } => Some(id),
-            _ => None,
+            Principal::Guest(id) => Some(id),
+            Principal::Staff(_) | Principal::System => None,
         }
     }
     /// Did somebody of the house do it?
     pub fn is_staff(&self) -> bool {
-        matches!(self.who, Who::Staff { .. })
+        matches!(self.who, Principal::Staff(_))
     }
-    /// The same person, whatever they are called now.
+    /// The same person, whatever they are called now and whatever their role.
     pub fn is_same(&self, other: &Self) -> bool {
-        match (self.who, other.who) {
-            // The same person stays the same when their first role changes.
-            (Who::Staff { id: one, .. }, Who::Staff { id: two, .. }) => one == two,
-            (one, two) => one == two,
-        }
+        self.who == other.who
     }
 }
 

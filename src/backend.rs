@@ -3,11 +3,11 @@
 //! The server implements it and provides it by context; server functions call it and nothing else.
 //! That keeps SQL out of the screens and screens out of the SQL.
 
-use crate::actor::{Actor, Owner, Role};
+use crate::actor::{Actor, GuestActor, Principal, StaffActor};
 use crate::command::{Envelope, Outcome};
 use crate::device::DeviceKind;
 use crate::error::Rejection;
-use crate::ids::{DeviceId, GuestId, SessionId, StaffId, StationId, StoreId, TableId};
+use crate::ids::{DeviceId, SessionId, StaffId, StationId, StoreId, TableId};
 use crate::kitchen::TicketCard;
 use crate::party::Session;
 use crate::protocol::Cursor;
@@ -37,13 +37,18 @@ impl Hat {
     }
 }
 
-/// Who is asking, established from the request's cookies before any handler runs.
+/// Who is asking: what a request's cookies add up to, established before any handler runs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Caller {
     pub store: Option<StoreId>,
+    /// The enrolled screen this browser is.
     pub device: Option<CallerDevice>,
-    pub guest: Option<CallerGuest>,
-    pub staff: Option<CallerStaff>,
+    /// The guest's seat this browser holds.
+    pub guest: Option<GuestActor>,
+    /// The guest's party has left: the seat is only good for a friendly goodbye.
+    pub table_closed: bool,
+    /// The staff sign-in this browser holds.
+    pub staff: Option<StaffActor>,
     /// This browser held a guest's seat that continues on another device: that device's kind.
     pub replaced_by: Option<DeviceKind>,
 }
@@ -55,39 +60,14 @@ pub struct CallerDevice {
     pub name: String,
 }
 
-/// The guest's seat this browser holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CallerGuest {
-    pub session: SessionId,
-    pub guest: GuestId,
-    pub name: String,
-    /// Not let in yet: sees nothing of the party.
-    pub waiting: bool,
-}
-
-/// The staff sign-in this browser holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CallerStaff {
-    pub id: StaffId,
-    pub name: String,
-    pub roles: Vec<Role>,
-    pub device: DeviceId,
-}
-
 impl Caller {
     /// The actor under a hat. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`].
     pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
-        match hat {
-            Hat::Guest => match (&self.guest, self.replaced_by) {
-                (Some(g), _) => Ok(Actor::Guest { session: g.session, guest: g.guest, name: g.name.clone(), waiting: g.waiting }),
-                (None, Some(by)) => Err(Fault::Replaced { by }),
-                (None, None) => Err(Fault::Unauthenticated),
-            },
-            Hat::Staff => self
-                .staff
-                .as_ref()
-                .map(|s| Actor::Staff { staff: s.id, name: s.name.clone(), roles: s.roles.clone(), device: s.device })
-                .ok_or(Fault::Unauthenticated),
+        match (hat, &self.guest, &self.staff, self.replaced_by) {
+            (Hat::Guest, Some(guest), ..) => Ok(Actor::Guest(guest.clone())),
+            (Hat::Guest, None, _, Some(by)) => Err(Fault::Replaced { by }),
+            (Hat::Staff, _, Some(staff), _) => Ok(Actor::Staff(staff.clone())),
+            (Hat::Guest | Hat::Staff, ..) => Err(Fault::Unauthenticated),
         }
     }
 }
@@ -202,7 +182,7 @@ pub struct SetCookie(pub String);
 pub trait Backend: Send + Sync + 'static {
     /// The one door for mutations. `owner`: who tapped, if it is known; [`Fault::Unauthenticated`] where that is somebody else than
     /// who asks. Errors: see [`Fault`]; nothing has changed then.
-    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Owner>) -> Result<Outcome, Fault>;
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Principal>) -> Result<Outcome, Fault>;
 
     /// The server's clock: what pages count time by.
     fn now(&self) -> At;

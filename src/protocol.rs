@@ -1,6 +1,6 @@
 //! The websocket's messages and the cursor. JSON text frames, one tagged message each.
 
-use crate::actor::Owner;
+use crate::actor::Principal;
 use crate::command::{Envelope, Outcome};
 use crate::device::DeviceKind;
 use crate::event::{Event, LoggedEvent};
@@ -81,7 +81,7 @@ pub enum ClientMessage {
         envelope: Envelope,
         /// Who tapped; whoever is connected, if not said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        owner: Option<Owner>,
+        owner: Option<Principal>,
     },
     Ping {
         t: i64,

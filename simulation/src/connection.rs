@@ -14,8 +14,9 @@ use comanda::protocol::{
 use comanda::rooms::Room;
 use engine::clock::Clock as _;
 use engine::gateway::conversation::{Conversation, Step};
-use engine::gateway::member::{Delivery, Ending, Seat, Who};
+use engine::gateway::member::{Delivery, Ending, Seat};
 use engine::gateway::replay::CatchUp;
+use engine::holder::Holder;
 use std::convert::Infallible;
 use std::rc::Rc;
 use std::time::Duration;
@@ -38,11 +39,7 @@ struct Connection {
 }
 
 pub async fn serve(node: Rc<Node>, actor: Actor, lines: Reading, write: OwnedWriteHalf) {
-    let who = match &actor {
-        Actor::Guest { session, guest, .. } => Who::Guest { session: *session, guest: *guest },
-        Actor::Staff { staff, device, .. } => Who::Staff { staff: *staff, device: *device },
-        Actor::Visitor { .. } | Actor::System => return,
-    };
+    let Some(who) = Holder::of(&actor) else { return };
     let seat = node.hub.enter(node.house.tiny.store, who);
     let conversation = Conversation::default();
     let started = now();

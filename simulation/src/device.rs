@@ -2,13 +2,14 @@
 
 use crate::dice::Dice;
 use crate::house::House;
-use app::realtime::outbox::queue::{Entry, Owner};
+use comanda::actor::GuestActor;
 use comanda::backend::Hat;
 use comanda::ids::CommandKey;
 use comanda::rooms::Room;
 use comanda::{Actor, Role};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use sync::outbox::{Entry, Principal};
 
 /// Somebody's device.
 pub struct Device {
@@ -37,16 +38,16 @@ impl Device {
     }
     #[must_use]
     pub fn hat(&self) -> Hat {
-        if matches!(self.actor, Actor::Guest { .. }) { Hat::Guest } else { Hat::Staff }
+        if matches!(self.actor, Actor::Guest(_)) { Hat::Guest } else { Hat::Staff }
     }
-    pub fn owner(&self) -> Owner {
-        self.actor.owner().expect("nobody else has such a phone")
+    pub fn owner(&self) -> Principal {
+        self.actor.principal().expect("nobody else has such a phone")
     }
     /// As the pages do.
     #[must_use]
     pub fn rooms(&self) -> Vec<Room> {
         match &self.actor {
-            Actor::Guest { session, .. } => vec![Room::Store, Room::Table(*session)],
+            Actor::Guest(GuestActor { session, .. }) => vec![Room::Store, Room::Table(*session)],
             actor if actor.has(Role::Kitchen) => vec![Room::Store, Room::Kitchen],
             _ => vec![Room::Store, Room::Waiters],
         }

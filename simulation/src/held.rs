@@ -1,15 +1,16 @@
 //! An answer that a page holds, followed as `app::realtime::follow` does: asked for, folded, asked for again once it is lost.
 
 use crate::wire::Question;
-use app::realtime::folded::{Folded, Lost};
-use app::realtime::guess::{Guess, OwnGround};
-use app::realtime::tail::Tail;
+use comanda::actor::GuestActor;
 use comanda::party::Session;
 use comanda::protocol::Cursor;
 use comanda::replica::{House as Floor, Pass, Replica, Stamped};
 use comanda::{Actor, Role};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use sync::folded::{Folded, Lost};
+use sync::guess::{Guess, OwnGround};
+use sync::tail::Tail;
 
 /// One question and what is held of its answer.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ impl Main {
     #[must_use]
     pub fn of(actor: &Actor) -> Self {
         match actor {
-            Actor::Guest { session, .. } => Self::Guest(Held::new(Question::Session(*session))),
+            Actor::Guest(GuestActor { session, .. }) => Self::Guest(Held::new(Question::Session(*session))),
             actor if actor.has(Role::Kitchen) => Self::Pass(Held::new(Question::Pass)),
             _ => Self::Floor(Held::new(Question::House)),
         }

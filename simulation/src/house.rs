@@ -3,7 +3,7 @@
 use crate::dice::Dice;
 use crate::engine::Engine;
 use crate::ledger::Ledger;
-use comanda::actor::Role;
+use comanda::actor::{GuestActor, Role, StaffActor};
 use comanda::ids::{CommandKey, Epoch, SessionId, StaffId};
 use comanda::shop::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope, PartyCommand};
@@ -73,7 +73,7 @@ impl House {
             pipeline.close().await;
             db
         });
-        let guests = seats.map(|guest| Actor::Guest { session: party, guest, name: String::new(), waiting: false });
+        let guests = seats.map(|guest| Actor::Guest(GuestActor { session: party, guest, name: String::new(), waiting: false }));
         let house = Self {
             engine,
             tiny,
@@ -92,12 +92,12 @@ impl House {
 
     #[must_use]
     pub fn staff(&self, role: Role) -> Actor {
-        Actor::Staff {
+        Actor::Staff(StaffActor {
             staff: StaffId::named(&self.tiny.store.0, role.word()),
             name: format!("{role:?} Rossi"),
             roles: vec![role],
             device: Uuid::from_u128(1).into(),
-        }
+        })
     }
 
     /// A fresh id, later than those before it.

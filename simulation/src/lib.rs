@@ -2,10 +2,10 @@
 //!
 //! The network and its clock are simulated (turmoil): links are cut, stalled and slowed, the server dies and comes back, an older
 //! backup takes the place of its database, pages are loaded anew. What runs on it is real: on the phones the connection, the
-//! outbox, the log's tail, folds and guesses of `app`; on the server conversation, hub, catch-up, pipeline and queries over a SQLite
+//! outbox, the log's tail, folds and guesses of `sync`; on the server conversation, hub, catch-up, pipeline and queries over a SQLite
 //! file. Between them go the protocol's messages, a line each.
 //!
-//! What is written here a second time, since it belongs to a browser or to axum: [`phone`] wires the pure parts as
+//! What is written here a second time, since it belongs to a browser or to axum: [`phone`] wires the machines as
 //! `app::realtime::coordinator` does, [`connection`] serves a socket as `engine::gateway::socket` does, without cookies.
 //!
 //! The database works outside of simulated time: the simulation stands still until it has answered ([`engine`]). So one seed is

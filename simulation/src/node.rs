@@ -4,8 +4,7 @@ use crate::connection;
 use crate::engine::Engine;
 use crate::house::{House, now};
 use crate::wire::{Opening, Question, Reading, SERVER, reading, write_line};
-use app::realtime::outbox::queue::Entry;
-use comanda::backend::{Backend as _, Caller, CallerGuest, CallerStaff, Fault, Hat};
+use comanda::backend::{Backend as _, Caller, Fault, Hat};
 use comanda::ids::StoreId;
 use comanda::protocol::ServerMessage;
 use comanda::{Actor, Envelope, LoggedEvent, Outcome};
@@ -23,6 +22,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use sync::outbox::Entry;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::spawn_local;
 use turmoil::net::tcp::OwnedWriteHalf;
@@ -194,12 +194,8 @@ pub fn ask(house: &House, screens: &Comanda, actor: &Actor, question: Question) 
 fn caller(house: &House, actor: &Actor) -> (Caller, Hat) {
     let nobody = Caller { store: Some(house.tiny.store), ..Caller::default() };
     match actor.clone() {
-        Actor::Guest { session, guest, name, waiting } => {
-            (Caller { guest: Some(CallerGuest { session, guest, name, waiting }), ..nobody }, Hat::Guest)
-        }
-        Actor::Staff { staff, name, roles, device } => {
-            (Caller { staff: Some(CallerStaff { id: staff, name, roles, device }), ..nobody }, Hat::Staff)
-        }
+        Actor::Guest(guest) => (Caller { guest: Some(guest), ..nobody }, Hat::Guest),
+        Actor::Staff(staff) => (Caller { staff: Some(staff), ..nobody }, Hat::Staff),
         Actor::Visitor { .. } | Actor::System => (nobody, Hat::Guest),
     }
 }

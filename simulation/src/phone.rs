@@ -1,4 +1,4 @@
-//! One device: the pure parts of `app::realtime`, wired as its coordinator wires them in a browser.
+//! One device: the machines of `sync`, wired as `app::realtime::coordinator` wires them in a browser.
 
 use crate::device::Device;
 use crate::held::{Held, Main};
@@ -6,11 +6,6 @@ use crate::house::now;
 use crate::roads::{self, Link};
 use crate::taps;
 use crate::wire::{Opening, Question};
-use app::realtime::connection::{self, Action as Do, Machine, State};
-use app::realtime::guess::{Guess, OwnGround};
-use app::realtime::outbox::queue::{self, Action as Carry, Entry, Outbox, Road};
-use app::realtime::tail::Tail;
-use app::realtime::under_way;
 use comanda::backend::Fault;
 use comanda::ids::CommandKey;
 use comanda::protocol::{ClientMessage, Cursor, ServerMessage, WireEvent};
@@ -18,6 +13,11 @@ use comanda::shop::menu::Menu;
 use comanda::{Command, Envelope, Outcome};
 use std::sync::Arc;
 use std::time::Duration;
+use sync::connection::{self, Action as Do, Machine, State};
+use sync::guess::{Guess, OwnGround};
+use sync::outbox::{self, Action as Carry, Entry, Outbox, Road};
+use sync::tail::Tail;
+use sync::under_way;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::spawn_local;
 
@@ -151,8 +151,8 @@ impl Phone {
     fn begin(&mut self) {
         self.ask_menu();
         self.ask_main();
-        self.mail(queue::Input::Owners(vec![self.device.owner()]));
-        self.mail(queue::Input::Found(self.device.kept.values().cloned().collect()));
+        self.mail(outbox::Input::Owners(vec![self.device.owner()]));
+        self.mail(outbox::Input::Found(self.device.kept.values().cloned().collect()));
         self.feed(connection::Input::Audience(self.device.rooms()));
     }
 
@@ -165,12 +165,12 @@ impl Phone {
             self.act(action);
         }
         if self.is_live() != was_live {
-            self.mail(queue::Input::Line(self.is_live().then(|| self.device.hat())));
+            self.mail(outbox::Input::Line(self.is_live().then(|| self.device.hat())));
         }
         if wakes {
-            self.mail(queue::Input::Wake);
+            self.mail(outbox::Input::Wake);
         } else if ticks {
-            self.mail(queue::Input::Tick);
+            self.mail(outbox::Input::Tick);
         }
     }
 
@@ -211,7 +211,7 @@ impl Phone {
                     inbox.send(Happened::Polled(turn, answer))
                 });
             }
-            Do::Answered { key, result } => self.mail(queue::Input::Answered { key, result }),
+            Do::Answered { key, result } => self.mail(outbox::Input::Answered { key, result }),
             // Notices.
             _ => {}
         }
@@ -252,7 +252,7 @@ impl Phone {
     }
 
     /// The outbox's `mail`.
-    fn mail(&mut self, input: queue::Input) {
+    fn mail(&mut self, input: outbox::Input) {
         let actions = self.outbox.step(now(), input);
         for action in actions {
             self.carry(action);
@@ -289,9 +289,9 @@ impl Phone {
         self.mail(match answer {
             Some(text) => {
                 let result: Result<Outcome, Fault> = serde_json::from_str(&text).expect("an answer");
-                queue::Input::Answered { key, result }
+                outbox::Input::Answered { key, result }
             }
-            None => queue::Input::Unreachable(key),
+            None => outbox::Input::Unreachable(key),
         });
     }
 
@@ -357,6 +357,6 @@ impl Phone {
         self.device.tell(format_args!("taps {} {:?}", envelope.key.0.as_u128() & 0xFFFF, envelope.command.kind()));
         house.ledger.tapped(self.device.name, &envelope);
         let entry = Entry { envelope, hat: self.device.hat(), owner: self.device.owner() };
-        self.mail(queue::Input::Put(entry));
+        self.mail(outbox::Input::Put(entry));
     }
 }

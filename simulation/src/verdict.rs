@@ -130,7 +130,7 @@ fn heard_all(phone: &Phone, house: &House, events: &[LoggedEvent], say: &mut imp
     if from.epoch != epoch {
         return say("follows another log".into());
     }
-    let guest = matches!(phone.device.actor, Actor::Guest { .. });
+    let guest = matches!(phone.device.actor, Actor::Guest(_));
     let joined = phone.device.rooms();
     let reaches = |event: &LoggedEvent| {
         let may = |room: &Room| !guest || *room != Room::Store || rooms::is_public(&event.event);

@@ -2,12 +2,12 @@
 //!
 //! A connection's first line says what it is for ([`Opening`]). On a socket, text frames, pings, pongs and the close code follow.
 
-use app::realtime::outbox::queue::Entry;
 use comanda::Actor;
 use comanda::ids::SessionId;
 use comanda::protocol::Cursor;
 use comanda::rooms::Room;
 use serde::{Deserialize, Serialize};
+use sync::outbox::Entry;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use turmoil::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 

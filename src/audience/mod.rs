@@ -4,9 +4,11 @@
 //! of theirs does not compile until somebody has said who may know it.
 
 mod events;
+mod integration;
 mod state;
 
 pub use events::heard;
+pub use integration::heard_by_integrations;
 pub use state::order_of_the_kitchen;
 
 use crate::access::{Reading, may_read};
@@ -17,7 +19,7 @@ use crate::actor::Actor;
 pub enum Listener {
     /// A guest's phone: its own party, without what the restaurant keeps to itself.
     Guest,
-    /// Staff who do not work the floor: what is to be made, for whom; no money.
+    /// Staff who do not work the floor, at the stove or a counter: what is to be made, for whom; no money.
     Kitchen,
     /// Staff of the floor, who take payments.
     Floor,
@@ -27,9 +29,9 @@ impl Listener {
     /// The kind of listener an actor is.
     pub fn of(actor: &Actor) -> Self {
         match actor {
-            Actor::Guest { .. } | Actor::Visitor { .. } => Self::Guest,
-            Actor::Staff { .. } if may_read(actor, Reading::Floor) => Self::Floor,
-            Actor::Staff { .. } => Self::Kitchen,
+            Actor::Guest(_) | Actor::Visitor { .. } => Self::Guest,
+            Actor::Staff(_) if may_read(actor, Reading::Floor) => Self::Floor,
+            Actor::Staff(_) => Self::Kitchen,
             Actor::System => Self::Floor,
         }
     }

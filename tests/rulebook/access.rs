@@ -3,6 +3,7 @@
 use crate::attacks::{ANNA, SESSION, add, send};
 use crate::world::*;
 use comanda::access::{Reading, Surface, may_join, may_open, may_read, may_submit, may_submit_kind};
+use comanda::actor::StaffActor;
 use comanda::command::CommandKind::{self, *};
 use comanda::rooms::Room;
 use comanda::{Actor, Command, PartyCommand, Rejection, Role};
@@ -152,7 +153,7 @@ fn everybody_reads_and_opens_what_the_table_says_and_nothing_else() {
     ];
     for (surface, row) in surfaces {
         for (actor, cell) in actors()[2..8].iter().zip(row.split_whitespace()) {
-            let Actor::Staff { roles, .. } = actor else { unreachable!() };
+            let Actor::Staff(StaffActor { roles, .. }) = actor else { unreachable!() };
             assert_eq!(may_open(roles, surface), cell == "+", "{roles:?} × {surface:?}");
         }
     }

@@ -3,6 +3,7 @@
 use crate::laws::Said;
 use crate::steps::{Step, evening};
 use crate::world::*;
+use comanda::actor::GuestActor;
 use comanda::command::CommandKind;
 use comanda::ids::{CommandKey, Epoch, SessionId};
 use comanda::party::{ItemStatus, Session};
@@ -131,7 +132,7 @@ fn over_the_wire(world: &World) -> Result<Vec<WireEvent>, TestCaseError> {
 fn devices_converge(world: &World, cuts: &[(u8, u8)]) -> Result<(), TestCaseError> {
     let frames = over_the_wire(world)?;
     let guests = world.sessions.values().filter_map(|s| Some((s.id, s.seated().next()?.id)));
-    let guests = guests.map(|(session, guest)| Actor::Guest { session, guest, name: String::new(), waiting: false });
+    let guests = guests.map(|(session, guest)| Actor::Guest(GuestActor { session, guest, name: String::new(), waiting: false }));
     for actor in guests.chain([waiter(), manager()]) {
         let (mut whole, mut torn) = (Device::new(actor.clone()), Device::new(actor.clone()));
         whole.receive(&frames);
@@ -146,7 +147,7 @@ fn devices_converge(world: &World, cuts: &[(u8, u8)]) -> Result<(), TestCaseErro
         prop_assert_eq!(&whole.sessions, &torn.sessions);
         prop_assert_eq!(&whole.menu, &torn.menu);
         prop_assert_eq!(&whole.menu, &world.menu, "everybody knows what is on");
-        if let Actor::Guest { session, .. } = &actor {
+        if let Actor::Guest(GuestActor { session, .. }) = &actor {
             prop_assert_eq!(whole.sessions.keys().collect::<Vec<_>>(), vec![session], "a guest knows their own table only");
             prop_assert_eq!(&whole.sessions[session], &world.sessions[session]);
         } else {

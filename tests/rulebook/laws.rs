@@ -1,6 +1,7 @@
 //! The laws of `spec`: what must hold for every event and every state, whatever was asked.
 
 use crate::world::{World, cook, hears, waiter};
+use comanda::actor::GuestActor;
 use comanda::command::Command;
 use comanda::ids::{ItemId, OrderId, ProductId};
 use comanda::kitchen::TicketCard;
@@ -216,7 +217,7 @@ fn told_to_whom_it_concerns(actor: &Actor, before: &World, event: &Event, after:
         prop_assert!(hears(&cook(), event), "a ticket changed and the kitchen does not hear of it");
     }
     prop_assert!(hears(&waiter(), event), "waiters hear of everything on the floor");
-    if let (Actor::Guest { session, .. }, Some(other)) = (actor, event.session()) {
+    if let (Actor::Guest(GuestActor { session, .. }), Some(other)) = (actor, event.session()) {
         prop_assert_eq!(*session, other, "a guest changed another table");
     }
     guests_keep_to_their_own(actor, before, event)?;
@@ -242,7 +243,7 @@ fn derived(order: &Order) -> OrderStatus {
 
 /// Whatever a guest brings about concerns themselves and what is theirs; and they do sit there.
 fn guests_keep_to_their_own(actor: &Actor, before: &World, event: &Event) -> Law {
-    let Actor::Guest { session, guest: me, .. } = actor else { return Ok(()) };
+    let Actor::Guest(GuestActor { session, guest: me, .. }) = actor else { return Ok(()) };
     let session = before.sessions.get(session).expect("a guest's session");
     prop_assert!(session.guest(*me).is_some(), "a stranger did {}", event.kind());
     let of_line = |id| session.line(id).and_then(CartLine::guest);

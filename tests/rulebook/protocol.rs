@@ -2,7 +2,7 @@
 
 use crate::samples::{self, ANNA, ORDER, SESSION, epoch};
 use crate::world::*;
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::backend::{Fault, Invalid};
 use comanda::command::{CommandKind as K, Outcome};
 use comanda::device::DeviceKind;
@@ -127,7 +127,7 @@ pub fn client_messages() -> Vec<C> {
         },
         C::Join { room: room.clone() },
         C::Leave { room },
-        C::Submit { envelope: envelope(command_of(K::AddLine)), owner: Some(Owner::Guest(id(ANNA))) },
+        C::Submit { envelope: envelope(command_of(K::AddLine)), owner: Some(Principal::Guest(id(ANNA))) },
         C::Ping { t: START.0 },
         C::Bye,
     ]

@@ -2,6 +2,7 @@
 
 use crate::steps::{Step, evening};
 use crate::world::*;
+use comanda::actor::GuestActor;
 use comanda::ids::{SessionId, StationId};
 use comanda::kitchen::TicketCard;
 use comanda::party::SessionChange;
@@ -81,12 +82,12 @@ impl Screens {
         let guest = world.sessions.values().rfind(|s| !s.is_closed() && s.seated().next().is_some());
         let guest = guest.map(|s| {
             (
-                Actor::Guest {
+                Actor::Guest(GuestActor {
                     session: s.id,
                     guest: s.seated().next().expect("somebody").id,
                     name: String::new(),
                     waiting: false,
-                },
+                }),
                 Arc::new(s.clone()),
             )
         });
@@ -139,14 +140,14 @@ fn foreseen(before: &World, screens: &Screens, actor: &Actor, command: &Command,
     let numbered = matches!(command, Command::Party(PartyCommand::SendOrder { .. } | PartyCommand::PlaceOrder { .. }));
     let said = |e| TestCaseError::fail(format!("{command:?} was not foreseen: {e:?}"));
     match actor {
-        Actor::Guest { .. } if before.sessions.contains_key(&id) => {
+        Actor::Guest(_) if before.sessions.contains_key(&id) => {
             let mut session = before.sessions[&id].clone();
             foresee(&mut session, ground, after.now, command).map_err(said)?;
             if !numbered {
                 prop_assert_eq!(&session, &after.sessions[&id]);
             }
         }
-        Actor::Staff { .. } if hears(&waiter(), &Event::clone(probe(after, id))) && screens.house.session(id).is_some() => {
+        Actor::Staff(_) if hears(&waiter(), &Event::clone(probe(after, id))) && screens.house.session(id).is_some() => {
             let mut house = House::clone(&screens.house);
             foresee(&mut house, ground, after.now, command).map_err(said)?;
             if !numbered {

@@ -5,6 +5,7 @@ use crate::samples::{ANNA, KINDS, SESSION, evening, event, one_of_each};
 use crate::world::menu::{BAR, GRILL};
 use crate::world::{World, cook, guest, hears, id, manager, staff, visitor, waiter};
 use comanda::access::may_join;
+use comanda::actor::StaffActor;
 use comanda::audience::{Listener, heard};
 use comanda::rooms::{Room, is_public, rooms};
 use comanda::{Actor, Event, KitchenEvent, PartyEvent, Role, ShopCommand, ShopEvent};
@@ -105,7 +106,7 @@ fn cells(row: &str) -> impl Iterator<Item = bool> + '_ {
 
 #[test]
 fn everybody_joins_the_rooms_of_the_table_and_no_other() {
-    let Actor::Staff { staff: me, .. } = staff(9, &[]) else { unreachable!() };
+    let Actor::Staff(StaffActor { staff: me, .. }) = staff(9, &[]) else { unreachable!() };
     #[rustfmt::skip]
     let table: Vec<(Room, &str)> = vec![
         //                                v g og  o m w k c t  s
@@ -190,8 +191,12 @@ fn only_the_public_kinds_ever_reach_the_whole_store() {
 #[test]
 fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
     for logged in one_of_each() {
-        let full =
-            Actor::Staff { staff: id(9), name: "Giulia Familyname".into(), roles: vec![Role::Waiter], device: id(0xDEF_ACED) };
+        let full = Actor::Staff(StaffActor {
+            staff: id(9),
+            name: "Giulia Familyname".into(),
+            roles: vec![Role::Waiter],
+            device: id(0xDEF_ACED),
+        });
         let wire = crate::samples::wire(&comanda::LoggedEvent { actor: full, ..logged });
         let said = serde_json::to_string(&wire).unwrap();
         assert!(!said.contains("Familyname") && !said.contains("defaced") && !said.contains("\"actor\""), "{said}");
@@ -243,6 +248,51 @@ fn what_reports_keep_reaches_no_listener() {
     let said = serde_json::to_string(&heard(&off, Listener::Guest).expect("taken apart")).unwrap();
     assert!(!said.contains("Person3"), "{said}");
     assert!(!serde_json::to_string(&world.menu.for_guests()).unwrap().contains("Person3"));
+}
+
+/// R22: an integration learns what was ordered and paid, and no name, note, reason or cart.
+#[test]
+fn an_integration_is_told_of_orders_and_payments_and_of_nobody() {
+    let (mut told, mut withheld) = (BTreeSet::new(), BTreeSet::new());
+    for logged in evening().log {
+        let whole = serde_json::to_string(&logged.event).unwrap();
+        let Some(event) = comanda::audience::heard_by_integrations(&logged.event) else {
+            withheld.insert(logged.event.kind());
+            continue;
+        };
+        told.insert(event.kind());
+        assert_eq!(event.kind(), logged.event.kind());
+        let said = serde_json::to_value(&event).unwrap();
+        nobody(&said);
+        assert!(!said.to_string().contains("accounting"), "{said}");
+        // What is counted and paid stays as it is.
+        for figure in ["\"totals\":", "\"amount\":", "\"unit_price\":"] {
+            assert_eq!(whole.matches(figure).count(), said.to_string().matches(figure).count(), "{said}");
+        }
+    }
+    for kind in ["order:created", "order:status_changed", "payment:completed", "bill:updated", "kitchen:order_ready"] {
+        assert!(told.contains(kind), "{kind}: {told:?}");
+    }
+    for kind in ["table:cart_updated", "table:assistance_requested"] {
+        assert!(withheld.contains(kind) && !told.contains(kind), "{kind}: {withheld:?}");
+    }
+}
+
+/// Panics at anything that says who somebody is or what they wrote.
+fn nobody(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let person = fields.contains_key("as");
+            for (name, value) in fields {
+                let empty = value.is_null() || *value == "";
+                let private = matches!(name.as_str(), "note" | "reason" | "write_off") || (person && name == "name");
+                assert!(!private || empty, "{name}: {value}");
+                nobody(value);
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(nobody),
+        _ => {}
+    }
 }
 
 /// Panics if a value under a name of money is anything but nothing.

@@ -2,6 +2,7 @@
 
 use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::{World, id, visitor};
+use comanda::actor::{GuestActor, StaffActor};
 use comanda::ids::{ConnectionId, DeviceId, Epoch, GuestId, StaffId};
 use comanda::party::{CallKind, Method};
 use comanda::party::{NewLine, NewPayment, SendScope};
@@ -24,13 +25,13 @@ pub fn connection() -> ConnectionId {
 }
 
 pub fn person(n: u128, name: &str, role: Role) -> Actor {
-    Actor::Staff { staff: id::<StaffId>(n), name: name.into(), roles: vec![role], device: id::<DeviceId>(0xD0) }
+    Actor::Staff(StaffActor { staff: id::<StaffId>(n), name: name.into(), roles: vec![role], device: id::<DeviceId>(0xD0) })
 }
 
 /// The whole evening.
 pub fn evening() -> World {
     let mut world = World::new();
-    let anna = Actor::Guest { session: id(SESSION), guest: id::<GuestId>(ANNA), name: "Anna".into(), waiting: false };
+    let anna = Actor::Guest(GuestActor { session: id(SESSION), guest: id::<GuestId>(ANNA), name: "Anna".into(), waiting: false });
     let (giulia, sofia) = (person(0x501, "Giulia", Role::Waiter), person(0x502, "Sofia", Role::Kitchen));
     let session = id(SESSION);
     let ticket = |station| World::ticket(ORDER, station);

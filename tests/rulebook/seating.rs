@@ -4,6 +4,7 @@ use crate::attacks::{ANNA, BEN, SESSION, add, add_with, anna, pay, scan, seated,
 use crate::world::menu::{BAR, GRILL, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;
 use comanda::access::may_join;
+use comanda::actor::GuestActor;
 use comanda::error::Limit;
 use comanda::kitchen::TicketCard;
 use comanda::party::SendScope;
@@ -121,7 +122,7 @@ fn paid() -> World {
 /// A phone of the table at which `session` sits, as the server knows it.
 fn phone(world: &World, session: u128, n: u128) -> Actor {
     let standing = world.session(session).guest(id(n)).expect("it came").standing;
-    Actor::Guest { session: id(session), guest: id(n), name: String::new(), waiting: standing.waits() }
+    Actor::Guest(GuestActor { session: id(session), guest: id(n), name: String::new(), waiting: standing.waits() })
 }
 
 fn standing(world: &World, session: u128, n: u128) -> Standing {

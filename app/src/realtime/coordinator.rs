@@ -5,15 +5,11 @@
 
 mod show;
 
-use super::connection::{Action, Input, Machine, State, Unheard};
-use super::guess::{Guess, OwnGround};
 use super::invalidate::{Stale, stale};
 use super::notice::{Notice, Notices};
-use super::outbox::{self, Post};
+use super::outbox::Post;
 use super::refusals::Refusals;
 use super::status::{Connection, Counters, Status};
-use super::tail::Tail;
-use super::under_way;
 use crate::AppError;
 use crate::browser::optional::attempt;
 use crate::browser::program;
@@ -21,7 +17,7 @@ use crate::clock;
 use crate::components::toast::use_toasts;
 use crate::queries::{self, QueryKey};
 use crate::server_fns::follow::follow_log;
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::CommandKey;
 use comanda::protocol::{ClientMessage, Cursor, WireEvent};
@@ -30,6 +26,11 @@ use comanda::{At, Envelope};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 use std::sync::Arc;
+use sync::connection::{Action, Input, Machine, State, Unheard};
+use sync::guess::{Guess, OwnGround};
+use sync::outbox;
+use sync::tail::Tail;
+use sync::under_way;
 
 /// Events are gathered for this long before screens see them, milliseconds: a bump is many events and one change. What came in one
 /// piece is handed to the page within one; nobody waits for more.
@@ -58,7 +59,7 @@ pub(super) struct Coordinator {
     /// Who taps here, and by which menu.
     pub ground: RwSignal<Option<OwnGround>>,
     /// Who taps here.
-    pub who: Memo<Option<Owner>>,
+    pub who: Memo<Option<Principal>>,
     pub post: Post,
     /// Taps the server has said no to.
     pub refusals: Refusals,
@@ -110,7 +111,7 @@ pub fn provide_realtime() {
     #[cfg(target_arch = "wasm32")]
     {
         super::link::keep_awake(coordinator);
-        outbox::start(coordinator);
+        super::outbox::start(coordinator);
     }
 }
 
@@ -180,9 +181,9 @@ impl Coordinator {
             self.line(self.is_live().then(|| self.hat.get_value()));
         }
         if wakes {
-            self.mail(outbox::queue::Input::Wake);
+            self.mail(outbox::Input::Wake);
         } else if ticks {
-            self.mail(outbox::queue::Input::Tick);
+            self.mail(outbox::Input::Tick);
         }
     }
 
@@ -205,7 +206,7 @@ impl Coordinator {
         queries::invalidate_all(&self.client);
     }
 
-    pub(super) fn send_over_socket(self, envelope: Envelope, owner: Owner) {
+    pub(super) fn send_over_socket(self, envelope: Envelope, owner: Principal) {
         self.act(Action::Send(ClientMessage::Submit { envelope, owner: Some(owner) }));
     }
 
@@ -220,7 +221,7 @@ impl Coordinator {
             Action::Begin(from) => self.begin(from),
             Action::Restart(from) => self.restart(from),
             Action::Refresh => self.refresh(),
-            Action::Answered { key, result } => self.mail(outbox::queue::Input::Answered { key, result }),
+            Action::Answered { key, result } => self.mail(outbox::Input::Answered { key, result }),
             Action::Poll { turn, cursor, rooms, at_once } => self.poll(turn, cursor, rooms, at_once),
             Action::Time { asked, answered, server } => clock::hear(asked.0, answered.0, server),
             Action::OtherBuild(theirs) => self.other_build(&theirs),

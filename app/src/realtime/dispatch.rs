@@ -6,12 +6,12 @@
 use crate::AppError;
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::realtime::coordinator::Coordinator;
-use crate::realtime::outbox::queue::{Entry, Owner};
 use comanda::backend::{Fault, Hat};
 use comanda::{Command, Envelope, Outcome};
 use futures::future::{Either, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::outbox::{Entry, Principal};
 
 /// How long somebody is kept waiting for an answer, milliseconds.
 const PATIENCE: u32 = 700;
@@ -89,8 +89,9 @@ impl Dispatch {
     pub async fn run(self, command: Command) -> Result<Outcome, AppError> {
         let known = self.coordinator.and_then(|c| Some((c, c.ground.with_untracked(|g| g.as_ref()?.owner())?)));
         // Nobody taps before the page knows who they are, nor under a hat that is not theirs.
-        let known =
-            known.filter(|(_, owner)| matches!((owner, self.hat), (Owner::Guest(_), Hat::Guest) | (Owner::Staff(_), Hat::Staff)));
+        let known = known.filter(|(_, owner)| {
+            matches!((owner, self.hat), (Principal::Guest(_), Hat::Guest) | (Principal::Staff(_), Hat::Staff))
+        });
         let Some((coordinator, owner)) = known else { return Err(Fault::Unauthenticated.into()) };
         let envelope = Envelope { key: crate::ids::fresh(), command, at: crate::clock::tapped_at(), base_seq: 0 };
         let _ = self.in_flight.try_update(|n| *n += 1);

@@ -6,15 +6,15 @@
 //!
 //! Every event is looked at by every answer; only those that it changes are heard of further on ([`settled`]).
 
-use super::connection::Input;
 use super::coordinator::Coordinator;
-use super::folded::Folded;
 use crate::AppError;
 use crate::queries::{Answered, QueryKey};
 use crate::settled::settled;
 use comanda::replica::Replica;
 use leptos::prelude::*;
 use std::sync::Arc;
+use sync::connection::Input;
+use sync::folded::Folded;
 
 /// What a screen reads: nothing yet, the last answer as it is by now, or why there is none.
 pub type Known<T> = Signal<Option<Result<Arc<T>, AppError>>>;

@@ -1,8 +1,6 @@
 //! The socket in a browser: carries the machine's bytes and wakes it.
 
-use super::connection::Input;
 use super::coordinator::Coordinator;
-use super::inflate::read_deflated;
 use comanda::protocol::{ClientMessage, ServerMessage};
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::{AbortHandle, abortable};
@@ -11,6 +9,8 @@ use gloo_net::websocket::futures::WebSocket;
 use gloo_net::websocket::{Message, WebSocketError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use sync::connection::Input;
+use sync::inflate::read_deflated;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 

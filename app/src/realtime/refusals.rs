@@ -1,9 +1,8 @@
 //! Taps the server has said no to. Each is said on the line it concerns until somebody has read it or taps there again.
 
 use super::coordinator::Coordinator;
-use super::under_way::touched;
 use crate::AppError;
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId, TableId};
 use comanda::party::CartLine;
@@ -12,6 +11,7 @@ use comanda::time::{MINUTE, SECOND};
 use comanda::{At, Command, Envelope, PartyCommand, Rejection};
 use leptos::prelude::*;
 use std::sync::Arc;
+use sync::under_way::touched;
 
 /// So many are kept; the oldest go first.
 const KEPT: usize = 50;
@@ -26,7 +26,7 @@ pub struct Refused {
     /// When it was tapped.
     at: At,
     /// Whose tap it was: nobody else need read it.
-    owner: Owner,
+    owner: Principal,
     pub session: SessionId,
     /// The lines it was about.
     lines: Vec<ItemId>,
@@ -40,7 +40,7 @@ pub struct Refused {
 impl Refused {
     /// The first of these taps, which was refused; the others came after it and wait. `None`: it was about no line, or about one that
     /// is not wanted any more.
-    fn of(owner: Owner, taps: &[Arc<Envelope>], rejection: &Rejection) -> Option<Self> {
+    fn of(owner: Principal, taps: &[Arc<Envelope>], rejection: &Rejection) -> Option<Self> {
         let (first, later) = taps.split_first()?;
         let command = &first.command;
         let asked = match command {
@@ -67,7 +67,7 @@ impl Refused {
         })
     }
 
-    fn is_of(&self, who: Option<Owner>) -> bool {
+    fn is_of(&self, who: Option<Principal>) -> bool {
         who == Some(self.owner)
     }
 
@@ -94,7 +94,7 @@ const LATE: i64 = 5 * SECOND;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
     pub key: CommandKey,
-    owner: Owner,
+    owner: Principal,
     pub session: SessionId,
     pub what: StayChange,
     pub why: Fault,
@@ -111,7 +111,7 @@ pub enum StayChange {
 
 impl Undone {
     /// `None`: the tap was about something else, or whoever tapped still looks at it.
-    fn of(owner: Owner, tap: &Envelope, why: &Fault, now: At) -> Option<Self> {
+    fn of(owner: Principal, tap: &Envelope, why: &Fault, now: At) -> Option<Self> {
         let what = match &tap.command {
             Command::Party(PartyCommand::RecordPayment { payment, .. }) => StayChange::Paid(payment.clone()),
             Command::Party(PartyCommand::VoidPayment { .. }) => StayChange::TookBack,
@@ -222,7 +222,7 @@ pub struct Refusals {
     /// it may be gone when the answer comes: a cart that is shown as sent has no button.
     unsent: RwSignal<Vec<(SessionId, AppError)>>,
     undone: RwSignal<Vec<Undone>>,
-    who: Memo<Option<Owner>>,
+    who: Memo<Option<Principal>>,
 }
 
 /// What was refused on this page and not read yet.
@@ -232,7 +232,7 @@ pub fn use_refusals() -> Refusals {
 
 impl Refusals {
     /// `who` is here.
-    pub(super) fn new(who: Memo<Option<Owner>>) -> Self {
+    pub(super) fn new(who: Memo<Option<Principal>>) -> Self {
         Self {
             all: RwSignal::new(Vec::new()),
             never: StoredValue::new(Vec::new()),
@@ -243,7 +243,7 @@ impl Refusals {
         }
     }
 
-    fn me(self) -> Option<Owner> {
+    fn me(self) -> Option<Principal> {
         self.who.get()
     }
 
@@ -362,7 +362,7 @@ impl Refusals {
 
     /// `taps`: the one that was refused, and those after it. Only the rules' own word is about a line; everything else is about the
     /// road.
-    pub(super) fn note(self, key: CommandKey, owner: Owner, taps: &[Arc<Envelope>], fault: &Fault) {
+    pub(super) fn note(self, key: CommandKey, owner: Principal, taps: &[Arc<Envelope>], fault: &Fault) {
         let Some(first) = taps.first().filter(|tap| tap.key == key) else { return };
         // Whatever the reason, nobody sits there.
         if let Command::Party(PartyCommand::SeatParty { session, table, .. }) = &first.command {

@@ -2,7 +2,7 @@
 
 use super::*;
 use comanda::PartyCommand;
-use comanda::actor::{By, Who};
+use comanda::actor::{By, Principal};
 use comanda::ids::{GuestId, OrderId};
 use comanda::party::OpenThings;
 use comanda::party::SendScope;
@@ -24,7 +24,7 @@ fn line(quantity: u32) -> CartLine {
         quantity,
         note: None,
         for_guest: None,
-        by: By { who: Who::Guest { id: GuestId(Uuid::from_u128(9)) }, name: "Ada".into() },
+        by: By { who: Principal::Guest(GuestId(Uuid::from_u128(9))), role: None, name: "Ada".into() },
         added_at: At(0),
     }
 }
@@ -65,7 +65,7 @@ fn only(left: u32) -> Rejection {
     Rejection::OnlyLeft { product: SUPPLI, name: "Supplì".into(), left }
 }
 fn refused(commands: impl IntoIterator<Item = Command>, rejection: &Rejection) -> Option<Refused> {
-    Refused::of(Owner::Guest(GuestId(Uuid::from_u128(9))), &taps(commands), rejection)
+    Refused::of(Principal::Guest(GuestId(Uuid::from_u128(9))), &taps(commands), rejection)
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn money_and_closings_that_were_refused_late_stay_until_they_are_read() {
     let why = Fault::Rejected { rejection: Rejection::CartNotEmpty };
     let undone = |command, later| {
         let tap = &taps([command])[0];
-        Undone::of(Owner::Guest(GuestId(Uuid::from_u128(9))), tap, &why, At(later))
+        Undone::of(Principal::Guest(GuestId(Uuid::from_u128(9))), tap, &why, At(later))
     };
     assert_eq!(undone(close.clone(), LATE).map(|undone| undone.what), Some(StayChange::Closed));
     assert_eq!(undone(close, LATE - 1), None, "who tapped still looks at it");
@@ -141,11 +141,11 @@ fn what_was_chosen_for_a_party_that_is_not_seated_is_named_as_it_was_wanted_in_t
 
 #[test]
 fn whatever_keeps_a_party_from_being_seated_what_follows_says_nothing_new() {
-    let owner = Owner::Guest(GuestId(Uuid::from_u128(9)));
+    let owner = Principal::Guest(GuestId(Uuid::from_u128(9)));
     let table = TableId(Uuid::from_u128(4));
     let nobody: Fault = Rejection::UnknownSession.into();
     for why in [Rejection::TableOccupied.into(), Fault::Internal, Fault::Forbidden] {
-        let root = leptos::prelude::Owner::new();
+        let root = Owner::new();
         root.set();
         let refusals = Refusals::new(Memo::new(move |_| Some(owner)));
         let taps = taps([Command::Party(PartyCommand::SeatParty { table, session: TABLE, covers: 2 }), add()]);

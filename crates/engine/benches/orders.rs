@@ -6,7 +6,7 @@
 // A test says what it expects by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::cast_precision_loss)]
 
-use comanda::actor::Role;
+use comanda::actor::{Role, StaffActor};
 use comanda::ids::{SessionId, TableId};
 use comanda::party::{NewLine, SendScope};
 use comanda::shop::SeatingPolicy;
@@ -80,7 +80,7 @@ async fn run(options: &Options, db: Db, group: usize) -> anyhow::Result<()> {
 
 /// One waiter at one table, order after order; says how long each took from its first tap to its durable answer.
 async fn serve_parties(pipeline: Pipeline, tiny: Arc<Tiny>, table: TableId, until: Instant) -> anyhow::Result<Vec<Duration>> {
-    let waiter = Actor::Staff { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() };
+    let waiter = Actor::Staff(StaffActor { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() });
     let submit = async |command: Command| {
         let envelope = Envelope { key: fresh(), command, at: SystemClock.now(), base_seq: 0 };
         pipeline.submit(tiny.store, waiter.clone(), envelope).await.map_err(|fault| anyhow::anyhow!(fault.code()))

@@ -6,6 +6,7 @@ pub mod address;
 pub mod broker;
 pub mod clock;
 pub mod gateway;
+pub mod holder;
 pub mod ids;
 pub mod limits;
 pub mod metrics;

@@ -1,8 +1,8 @@
 //! A restaurant that runs: pipeline over a database, a clock that is set by hand, a broker that remembers.
 
 use super::tiny::{Tiny, seed};
-use comanda::actor::Role;
-use comanda::backend::{Caller, CallerGuest, CallerStaff, Fault};
+use comanda::actor::{GuestActor, Role, StaffActor};
+use comanda::backend::{Caller, Fault};
 use comanda::ids::{GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StoreId};
 use comanda::party::Session;
 use comanda::party::{NewLine, SendScope};
@@ -86,17 +86,17 @@ impl House {
     }
 
     pub fn staff(&self, role: Role) -> Actor {
-        Actor::Staff {
+        Actor::Staff(StaffActor {
             staff: Uuid::new_v5(&self.tiny.store.0, role.word().as_bytes()).into(),
             name: format!("{role:?} Rossi"),
             roles: vec![role],
             device: Uuid::from_u128(1).into(),
-        }
+        })
     }
 
     pub fn staff_caller(&self, role: Role) -> Caller {
-        let Actor::Staff { staff, name, roles, device } = self.staff(role) else { unreachable!("staff") };
-        Caller { store: Some(self.tiny.store), staff: Some(CallerStaff { id: staff, name, roles, device }), ..Caller::default() }
+        let Actor::Staff(StaffActor { staff, name, roles, device }) = self.staff(role) else { unreachable!("staff") };
+        Caller { store: Some(self.tiny.store), staff: Some(StaffActor { staff, name, roles, device }), ..Caller::default() }
     }
 
     /// A phone scans a table and sits down.
@@ -175,12 +175,12 @@ pub struct Phone {
 
 impl Phone {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: String::new(), waiting: false }
+        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false })
     }
     pub fn caller(&self, store: StoreId) -> Caller {
         Caller {
             store: Some(store),
-            guest: Some(CallerGuest { session: self.session, guest: self.guest, name: String::new(), waiting: false }),
+            guest: Some(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false }),
             ..Caller::default()
         }
     }

@@ -4,6 +4,7 @@ use super::SeedError;
 use super::file::{DemoFile, FileError, check_ids};
 use super::ids;
 use crate::in_english;
+use comanda::actor::StaffActor;
 use comanda::ids::StationId;
 use comanda::{Actor, At, Role};
 use engine::accounts::pin;
@@ -24,12 +25,12 @@ pub(super) struct Person {
 impl Person {
     /// This person at work.
     pub(super) fn actor(&self) -> Actor {
-        Actor::Staff {
+        Actor::Staff(StaffActor {
             staff: ids::staff(&self.slug),
             name: self.name.clone(),
             roles: self.roles.clone(),
             device: ids::device(&self.slug),
-        }
+        })
     }
 }
 

@@ -2,19 +2,18 @@
 
 use super::AppState;
 use super::answer::refuse;
-use super::identity::Known;
 use super::limits::address;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use comanda::backend::Fault;
+use comanda::backend::{Caller, Fault};
 use std::net::SocketAddr;
 
 /// `POST /demo/enter/{room}`: this browser becomes a screen of the demo with its owner signed in.
 pub async fn enter(
     State(state): State<AppState>,
-    Extension(known): Extension<Known>,
+    Extension(caller): Extension<Caller>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     Path(room): Path<String>,
@@ -28,7 +27,7 @@ pub async fn enter(
         _ => Err(Fault::NotFound),
     };
     let entered = match to {
-        Ok(to) => state.auth.enter_demo(&known.caller).await.map(|cookies| (to, cookies)),
+        Ok(to) => state.auth.enter_demo(&caller).await.map(|cookies| (to, cookies)),
         Err(fault) => Err(fault),
     };
     match entered {

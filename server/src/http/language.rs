@@ -9,7 +9,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, COOKIE
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use engine::accounts::Known;
+use comanda::backend::Caller;
 use i18n::{Language, Words, choose};
 use serde::Deserialize;
 
@@ -19,8 +19,8 @@ use super::{AppState, StoreLanguages};
 const KEPT: u32 = 31_536_000;
 
 /// The language in which a page of this path is drawn for whoever the request was made by, if that has been established.
-pub fn of_page(languages: &StoreLanguages, path: &str, headers: &HeaderMap, known: Option<&Known>) -> Language {
-    let store = known.and_then(|known| known.caller.store);
+pub fn of_page(languages: &StoreLanguages, path: &str, headers: &HeaderMap, caller: Option<&Caller>) -> Language {
+    let store = caller.and_then(|caller| caller.store);
     reader(path, headers, languages.of(store))
 }
 

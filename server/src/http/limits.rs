@@ -1,14 +1,13 @@
 //! How much and how often, in front of every request: bodies and their time, changes, questions.
 
 use super::answer::{refuse, refuse_with};
-use super::identity::Known;
 use super::{AppState, MAX_BODY, site};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use comanda::backend::{Caller, Fault, Invalid};
-use engine::limits::{Network, Who};
+use engine::limits::{Counted, Network};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use percent_encoding::percent_decode_str;
 use std::net::{IpAddr, SocketAddr};
@@ -40,8 +39,8 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     if site::is_file(path) {
         return next.run(request).await;
     }
-    let caller = request.extensions().get::<Known>().map(|known| &known.caller);
-    let who = Who::of(caller.unwrap_or(&Caller::default()), network(&state, &request));
+    let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
+    let who = Counted::of(&caller, network(&state, &request));
     if let Some(token) = path.strip_prefix("/t/")
         && let Err(fault) = state.limits.scan(network(&state, &request), &percent_decode_str(token).decode_utf8_lossy())
     {

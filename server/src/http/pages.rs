@@ -1,6 +1,5 @@
 //! Leptos: pages, server functions, and the fallback of files and “not found”.
 
-use super::identity::Known;
 use super::{AppState, CspNonce};
 use super::{language, site};
 use app::{App, shell};
@@ -10,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use comanda::backend::Backend;
+use comanda::backend::{Backend, Caller};
 use i18n::Words;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
@@ -46,9 +45,9 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(backend.clone());
         if let Some(parts) = use_context::<Parts>() {
-            let known = parts.extensions.get::<Known>().cloned().unwrap_or_default();
-            provide_context(Words::of(language::of_page(&languages, parts.uri.path(), &parts.headers, Some(&known))));
-            provide_context(known.caller);
+            let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+            provide_context(Words::of(language::of_page(&languages, parts.uri.path(), &parts.headers, Some(&caller))));
+            provide_context(caller);
             if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
                 provide_context(Nonce::from_value(nonce.clone()));
             }

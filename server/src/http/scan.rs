@@ -2,7 +2,6 @@
 
 use super::AppState;
 use super::answer::refuse;
-use super::identity::Known;
 use super::limits::address;
 use axum::Form;
 use axum::extract::{ConnectInfo, Path, Request, State};
@@ -10,7 +9,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::{Extension, extract::OriginalUri};
-use comanda::backend::{Fault, SetCookie};
+use comanda::backend::{Caller, Fault, SetCookie};
 use comanda::ids::{StoreId, TableId};
 use comanda::shop::SeatingPolicy;
 use comanda::{Actor, At, Command, Envelope, PartyCommand, Rejection};
@@ -49,7 +48,7 @@ fn empty_is_none<'de, T: std::str::FromStr<Err: std::fmt::Display>, D: Deseriali
 /// What a guest who sits down brings along.
 struct Scan {
     state: AppState,
-    known: Known,
+    caller: Caller,
     headers: HeaderMap,
     peer: Option<ConnectInfo<SocketAddr>>,
     path: String,
@@ -75,14 +74,14 @@ pub async fn look(State(state): State<AppState>, request: Request, next: Next) -
 /// `POST /t/{token}`: seats the guest, or sends them where they are told what is missing.
 pub async fn sit(
     State(state): State<AppState>,
-    Extension(known): Extension<Known>,
+    Extension(caller): Extension<Caller>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
     Path(token): Path<String>,
     Form(form): Form<SeatForm>,
 ) -> Response {
-    let scan = Scan { state, known, headers, peer: peer.map(|p| p.0), path: uri.path().to_owned() };
+    let scan = Scan { state, caller, headers, peer: peer.map(|p| p.0), path: uri.path().to_owned() };
     match scan.seat(&token, form).await {
         Ok(response) => response,
         Err(fault) => refuse(&scan.state.languages, &scan.path, &scan.headers, fault),
@@ -166,8 +165,8 @@ impl Scan {
 
     /// Does this browser hold a seat at the table's open session already?
     async fn sits_at(&self, store: StoreId, table: TableId) -> Result<bool, Fault> {
-        let caller = &self.known.caller;
-        let Some(guest) = caller.guest.as_ref().filter(|_| caller.store == Some(store) && !self.known.table_closed) else {
+        let caller = &self.caller;
+        let Some(guest) = caller.guest.as_ref().filter(|_| caller.store == Some(store) && !self.caller.table_closed) else {
             return Ok(false);
         };
         Ok(floor::session_at(&self.state.comanda.db, store, table).await? == Some(guest.session))

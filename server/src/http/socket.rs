@@ -2,14 +2,13 @@
 
 use super::AppState;
 use super::answer::{refuse, refuse_with};
-use super::identity::Known;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use comanda::backend::{Fault, Hat, Invalid};
+use comanda::backend::{Caller, Fault, Hat, Invalid};
 use comanda::protocol::MAX_FRAME;
 use engine::accounts::{Accounts, Kind};
 use engine::gateway::socket::{Identity, Watched, Wire, serve};
@@ -33,7 +32,7 @@ pub struct Which {
 /// Errors: 403 from another site's page, 401 without a valid cookie for that hat, 426 if it is no websocket.
 pub async fn connect(
     State(state): State<AppState>,
-    Extension(known): Extension<Known>,
+    Extension(caller): Extension<Caller>,
     which: Result<Query<Which>, QueryRejection>,
     mut request: Request,
 ) -> Response {
@@ -43,7 +42,7 @@ pub async fn connect(
         tracing::warn!(origin = ?headers.get(header::ORIGIN), "a socket was asked for by another site");
         return refuse(&state.languages, "/ws", headers, Fault::Forbidden);
     }
-    let identity = match identity(&known, which.ok().and_then(|q| q.0.hat), headers) {
+    let identity = match identity(&caller, which.ok().and_then(|q| q.0.hat), headers) {
         Ok(identity) => identity,
         Err(fault) => return refuse(&state.languages, "/ws", headers, fault),
     };
@@ -94,9 +93,9 @@ fn handshake(method: &Method, headers: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_str(&derive_accept_key(key.as_bytes())).ok()
 }
 
-fn identity(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Identity, Fault> {
-    let hat = hat.unwrap_or(if known.caller.staff.is_some() { Hat::Staff } else { Hat::Guest });
-    if hat == Hat::Guest && known.table_closed {
+fn identity(caller: &Caller, hat: Option<Hat>, headers: &HeaderMap) -> Result<Identity, Fault> {
+    let hat = hat.unwrap_or(if caller.staff.is_some() { Hat::Staff } else { Hat::Guest });
+    if hat == Hat::Guest && caller.table_closed {
         return Err(Fault::Unauthenticated);
     }
     let kind = match hat {
@@ -104,5 +103,5 @@ fn identity(known: &Known, hat: Option<Hat>, headers: &HeaderMap) -> Result<Iden
         Hat::Staff => Kind::Staff,
     };
     let token = Accounts::tokens(headers).into_iter().find(|(found, _)| *found == kind).ok_or(Fault::Unauthenticated)?.1;
-    Identity::of(&known.caller, hat, token)
+    Identity::of(caller, hat, token)
 }

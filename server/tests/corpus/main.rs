@@ -7,9 +7,9 @@ mod bodies;
 #[path = "../../../tests/rulebook/world/mod.rs"]
 mod world;
 
-use app::realtime::{connection, inflate};
 use engine::gateway::conversation;
 use std::path::Path;
+use sync::{connection, inflate};
 
 /// Gives a target each file of its corpus.
 fn replay(target: &str, run: fn(&[u8])) {

@@ -1,6 +1,5 @@
 //! A client as a browser has it: the product's own connection machine, over a real socket, by the real clock.
 
-use app::realtime::connection::{Action, Input, Machine, State};
 use comanda::At;
 use comanda::protocol::{Cursor, ServerMessage};
 use comanda::rooms::Room;
@@ -8,6 +7,7 @@ use engine::clock::{Clock as _, SystemClock};
 use futures::{SinkExt as _, StreamExt as _};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use sync::connection::{Action, Input, Machine, State};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;

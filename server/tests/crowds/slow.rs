@@ -4,7 +4,7 @@
 use crate::process_support::number;
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, start_with};
-use comanda::actor::{By, Who};
+use comanda::actor::By;
 use comanda::protocol::{CLOSE_TOO_SLOW, QUEUE};
 use comanda::rooms::Room;
 use comanda::shop::SeatingPolicy;
@@ -108,7 +108,7 @@ impl Hall {
                 product_id: fresh(),
                 name: self.padding.clone(),
                 availability: Availability::default(),
-                by: By { who: Who::System, name: "Comanda".into() },
+                by: By::system(),
             });
             let logged = LoggedEvent { seq: self.seq, at: At(0), actor: Actor::System, command_key: fresh(), event };
             published.push((self.seq, Instant::now()));

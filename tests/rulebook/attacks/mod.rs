@@ -6,7 +6,7 @@ mod stale;
 
 use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE, SPRITZ, STEAK};
 use crate::world::*;
-use comanda::actor::Who;
+use comanda::actor::Principal;
 use comanda::money::Currency;
 use comanda::party::{ItemStatus as S, Method};
 use comanda::party::{NewLine, NewPayment, SendScope};
@@ -254,7 +254,7 @@ fn the_last_portions_do_not_tell_the_other_tables_who_ate_them() {
         Event::Shop(ShopEvent::AvailabilityChanged { by, .. }) => Some(by.who),
         _ => None,
     });
-    assert_eq!(by, Some(Who::System));
+    assert_eq!(by, Some(Principal::System));
 }
 
 #[test]

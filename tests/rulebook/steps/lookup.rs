@@ -3,6 +3,7 @@
 use super::{Ask, Chosen, Step, Who};
 use crate::world::menu::{OPTIONS, PRODUCTS, valid_options};
 use crate::world::*;
+use comanda::actor::GuestActor;
 use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
@@ -20,10 +21,10 @@ impl Who {
             Self::Visitor { table } => visitor(TABLES[usize::from(table) % 2]),
             // The sixth may have left long ago.
             Self::Guest(nth) => match pick(&phones(nth == 5), nth) {
-                Some((session, guest)) => Actor::Guest { session, guest, name: "Cookie name".into(), waiting: false },
+                Some((session, guest)) => Actor::Guest(GuestActor { session, guest, name: "Cookie name".into(), waiting: false }),
                 None => visitor(TABLES[0]),
             },
-            Self::Stranger => Actor::Guest { session, guest: id(0xBAD), name: "Stranger".into(), waiting: false },
+            Self::Stranger => Actor::Guest(GuestActor { session, guest: id(0xBAD), name: "Stranger".into(), waiting: false }),
             Self::Waiter => waiter(),
             Self::SecondWaiter => second_waiter(),
             Self::Cook => cook(),
@@ -43,7 +44,7 @@ impl Step {
         let named = if self.session == 9 { id(0xDEAD) } else { pick(&all, self.session).unwrap_or_else(|| id(0xDEAD)) };
         let actor = self.who.actor(world, named);
         let session = match &actor {
-            Actor::Guest { session, .. } if self.session < 8 => *session,
+            Actor::Guest(GuestActor { session, .. }) if self.session < 8 => *session,
             _ => named,
         };
         let known = world.sessions.get(&session);

@@ -3,6 +3,7 @@
 pub mod menu;
 
 use comanda::access;
+use comanda::actor::{GuestActor, StaffActor};
 use comanda::calendar::Calendar;
 use comanda::decide::decide;
 use comanda::ids::{CommandKey, DeviceId, GuestId, ItemId, OrderId, SessionId, StaffId, StoreId, TableId, TicketId};
@@ -193,16 +194,16 @@ pub fn visitor(table: u128) -> Actor {
 }
 
 pub fn guest(session: u128, guest: u128) -> Actor {
-    Actor::Guest { session: id(session), guest: id::<GuestId>(guest), name: "Cookie name".into(), waiting: false }
+    Actor::Guest(GuestActor { session: id(session), guest: id::<GuestId>(guest), name: "Cookie name".into(), waiting: false })
 }
 
 pub fn staff(n: u128, roles: &[Role]) -> Actor {
-    Actor::Staff {
+    Actor::Staff(StaffActor {
         staff: id::<StaffId>(0x5_0000 + n),
         name: format!("Person{n} Familyname"),
         roles: roles.to_vec(),
         device: id::<DeviceId>(0xD_0000 + n),
-    }
+    })
 }
 
 pub fn waiter() -> Actor {
@@ -222,7 +223,7 @@ pub fn manager() -> Actor {
 pub fn hears(actor: &Actor, event: &Event) -> bool {
     comanda::rooms::rooms(event).iter().any(|room| {
         let joined = access::may_join(actor, room, event.session());
-        let guest = matches!(actor, Actor::Guest { .. });
+        let guest = matches!(actor, Actor::Guest(_));
         joined && (!guest || *room != comanda::rooms::Room::Store || comanda::rooms::is_public(event))
     })
 }

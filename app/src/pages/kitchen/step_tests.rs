@@ -1,5 +1,5 @@
 use super::*;
-use comanda::actor::{Role, Who};
+use comanda::actor::{Principal, Role};
 use comanda::ids::{GuestId, ItemId, OrderId, ProductId, SessionId, StaffId, StationId, TableId, TicketId};
 use comanda::party::Place;
 use comanda::party::Seen;
@@ -12,7 +12,7 @@ fn id<T: From<Uuid>>(n: u128) -> T {
 }
 
 fn cook() -> By {
-    By { who: Who::Staff { id: id::<StaffId>(1), role: Role::Kitchen }, name: "Sofia".into() }
+    By { who: Principal::Staff(id::<StaffId>(1)), role: Some(Role::Kitchen), name: "Sofia".into() }
 }
 
 pub fn item(n: u128, status: ItemStatus) -> Item {
@@ -117,7 +117,7 @@ fn a_finished_ticket_says_since_when_it_waits_and_is_not_on_time() {
 
 #[test]
 fn a_guest_is_named_by_the_phone_a_waiter_by_name() {
-    let guest = By { who: Who::Guest { id: id::<GuestId>(1) }, name: "Silvia".into() };
+    let guest = By { who: Principal::Guest(id::<GuestId>(1)), role: None, name: "Silvia".into() };
     assert_eq!(sender(&guest), "Silvia’s phone");
     assert_eq!(sender(&cook()), "Sofia");
 }

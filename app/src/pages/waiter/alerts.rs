@@ -12,7 +12,7 @@ use comanda::At;
 use comanda::ids::OrderId;
 use comanda::party::{ItemStatus, Place};
 use comanda::views::{Queues, ReadyToServe, StaffSeat};
-use comanda::{By, actor::Who};
+use comanda::{By, actor::Principal};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -153,7 +153,7 @@ fn cold_at(queues: &Queues, now: At) -> Vec<OrderId> {
 }
 
 fn is_me(me: Memo<Option<StaffSeat>>, by: &By) -> bool {
-    let Who::Staff { id, .. } = by.who else { return false };
+    let Principal::Staff(id) = by.who else { return false };
     me.try_with_untracked(|me| me.as_ref().is_some_and(|me| me.id == id)).unwrap_or(false)
 }
 

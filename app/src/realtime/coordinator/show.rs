@@ -2,10 +2,10 @@
 
 use super::Coordinator;
 use crate::clock;
-use crate::realtime::connection::{Machine, State};
 use crate::realtime::status::{Connection, Lost};
 use comanda::At;
 use leptos::prelude::*;
+use sync::connection::{Machine, State};
 
 impl Coordinator {
     /// Since when nothing is heard, and whether the page may pass for the state of things.

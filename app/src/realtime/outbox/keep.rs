@@ -1,8 +1,8 @@
 //! The device's own store: one record per command, under its key, in the browser's IndexedDB.
 
-use super::queue::Entry;
 use comanda::ids::CommandKey;
 use idb::{Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Query, TransactionMode};
+use sync::outbox::Entry;
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "comanda";

@@ -1,18 +1,15 @@
 //! What was tapped and not yet answered. Kept on the device, so that it survives a reload, a closed tab, a sign-out and a deploy.
 //!
-//! `queue` is the pure machine, `keep` the device's store, `tabs` makes one tab send for all, and this file carries out what the
-//! machine says: over the socket while it is live, by the `submit` server function if not, waiting if neither reaches the server.
+//! `sync::outbox` is the pure machine, `keep` the device's store, `tabs` makes one tab send for all, and this file carries out what
+//! the machine says: over the socket while it is live, by the `submit` server function if not, waiting if neither reaches the server.
 
 #[cfg(target_arch = "wasm32")]
 mod keep;
-pub mod queue;
 #[cfg(target_arch = "wasm32")]
 mod tabs;
 
 use super::coordinator::Coordinator;
-use super::guess::Guess;
 use super::refusals::chosen;
-use super::under_way;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;
@@ -23,10 +20,12 @@ use comanda::{Command, Envelope, Outcome, PartyCommand};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use queue::{Action, Entry, Input, MANY, Outbox, Owner, Road};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
+use sync::guess::Guess;
+use sync::outbox::{Action, Entry, Input, MANY, Outbox, Principal, Road};
+use sync::under_way;
 
 /// The device's own store is waited for this long, milliseconds.
 #[cfg(target_arch = "wasm32")]
@@ -272,7 +271,7 @@ impl Coordinator {
     }
 
     /// Who is here: their taps, and nobody else's, may be sent, by one of this browser's tabs.
-    pub(super) fn owners(self, owners: Vec<Owner>) {
+    pub(super) fn owners(self, owners: Vec<Principal>) {
         #[cfg(target_arch = "wasm32")]
         tabs::want(self, &owners);
         #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,6 @@
 //! Only a tab that may send for somebody stands in line for that person's lock: one that shows the front door holds up nobody. A tab
 //! in front takes the lock from one behind it, which the browser may have put to sleep.
 
-use super::queue::{Entry, Input, Owner};
 use crate::browser::optional::{call_async, property};
 use crate::realtime::coordinator::Coordinator;
 use comanda::Outcome;
@@ -15,6 +14,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use sync::outbox::{Entry, Input, Principal};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -53,7 +53,7 @@ enum Lock {
 
 thread_local! {
     /// Whom this page may send for.
-    static LOCKS: RefCell<HashMap<Owner, Lock>> = RefCell::default();
+    static LOCKS: RefCell<HashMap<Principal, Lock>> = RefCell::default();
     /// What this page says and hears over.
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
 }
@@ -75,7 +75,7 @@ pub(super) fn start(coordinator: Coordinator) {
 }
 
 /// Whom this page may send for by now. It does so once no other page does.
-pub(super) fn want(coordinator: Coordinator, owners: &[Owner]) {
+pub(super) fn want(coordinator: Coordinator, owners: &[Principal]) {
     let mut new = Vec::new();
     LOCKS.with_borrow_mut(|locks| {
         locks.retain(|owner, lock| {
@@ -99,23 +99,23 @@ pub(super) fn want(coordinator: Coordinator, owners: &[Owner]) {
 
 /// Tells the outbox for whom this tab sends.
 fn tell(coordinator: Coordinator) {
-    let held = |(owner, lock): (&Owner, &Lock)| (!matches!(lock, Lock::Waiting)).then_some(*owner);
+    let held = |(owner, lock): (&Principal, &Lock)| (!matches!(lock, Lock::Waiting)).then_some(*owner);
     let owners = LOCKS.with_borrow(|locks| locks.iter().filter_map(held).collect());
     coordinator.mail(Input::Owners(owners));
 }
 
-fn waited_for() -> Vec<Owner> {
-    let waits = |(owner, lock): (&Owner, &Lock)| matches!(lock, Lock::Waiting).then_some(*owner);
+fn waited_for() -> Vec<Principal> {
+    let waits = |(owner, lock): (&Principal, &Lock)| matches!(lock, Lock::Waiting).then_some(*owner);
     LOCKS.with_borrow(|locks| locks.iter().filter_map(waits).collect())
 }
 
 /// Puts a lock where one was wished for. False: not any more.
-fn change(owner: Owner, lock: Lock) -> bool {
+fn change(owner: Principal, lock: Lock) -> bool {
     LOCKS.with_borrow_mut(|locks| locks.get_mut(&owner).map(|held| *held = lock)).is_some()
 }
 
 /// Waits for the lock, or takes it from whoever has it.
-fn stand_in_line(coordinator: Coordinator, owner: Owner, takes: bool) {
+fn stand_in_line(coordinator: Coordinator, owner: Principal, takes: bool) {
     // Called with the lock; it is held until the promise is kept.
     let granted = Closure::once_into_js(move |_lock: JsValue| {
         let mut holds = false;
@@ -149,10 +149,11 @@ fn stand_in_line(coordinator: Coordinator, owner: Owner, takes: bool) {
 }
 
 /// `navigator.locks.request(name, { steal }, granted)`; web-sys has it only as unstable.
-fn request(owner: Owner, steal: bool, granted: &JsValue) -> Option<Promise> {
+fn request(owner: Principal, steal: bool, granted: &JsValue) -> Option<Promise> {
     let name = match owner {
-        Owner::Guest(id) => format!("{NAME}-guest-{id}"),
-        Owner::Staff(id) => format!("{NAME}-staff-{id}"),
+        Principal::Guest(id) => format!("{NAME}-guest-{id}"),
+        Principal::Staff(id) => format!("{NAME}-staff-{id}"),
+        Principal::System => format!("{NAME}-system"),
     };
     let locks = property(&web_sys::window()?.navigator(), "locks")?;
     let options = Object::new();

@@ -8,7 +8,7 @@
 
 mod past;
 
-use comanda::actor::Role;
+use comanda::actor::{Role, StaffActor};
 use comanda::ids::{OrderId, SessionId, TicketId};
 use comanda::party::{NewLine, SendScope};
 use comanda::shop::SeatingPolicy;
@@ -101,7 +101,7 @@ async fn open(file: &Path, orders: i64) -> anyhow::Result<Place> {
 async fn evening(place: &mut Place) -> anyhow::Result<()> {
     let start = || Pipeline::start(place.db.clone(), Arc::new(SystemClock), Arc::new(Silence));
     let mut pipeline = start();
-    let waiter = Actor::Staff { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() };
+    let waiter = Actor::Staff(StaffActor { staff: fresh(), name: "Bench".into(), roles: vec![Role::Manager], device: fresh() });
     let (store, bread, kitchen, table) = (place.tiny.store, place.tiny.bread, place.tiny.kitchen, place.tiny.table(1));
     let took = &mut place.took;
     let mut timed = async |pipeline: &Pipeline, kind: &'static str, command: Command| -> anyhow::Result<()> {

@@ -6,7 +6,8 @@ use crate::storage::staff::StaffMember;
 use crate::storage::{access, devices, staff, web_sessions};
 use comanda::Role;
 use comanda::access::may_manage;
-use comanda::backend::{Caller, CallerStaff, Fault, Invalid};
+use comanda::actor::StaffActor;
+use comanda::backend::{Caller, Fault, Invalid};
 use comanda::ids::{StaffId, StoreId};
 use comanda::views::{Manage, ScreenCard, Team};
 use rand::Rng as _;
@@ -34,7 +35,7 @@ impl Accounts {
     /// somebody or something that is not there (any more), [`Fault::Invalid`] for a PIN that is none and for oneself.
     pub async fn manage(&self, caller: &Caller, act: Manage) -> Result<(), Fault> {
         let (store, manager) = manager(caller)?;
-        let by = manager.id;
+        let by = manager.staff;
         match act {
             Manage::Unlock { staff } => {
                 self.managed(store, manager, staff).await?;
@@ -103,14 +104,14 @@ impl Accounts {
     }
 
     /// Errors: [`Fault::NotFound`], [`Fault::Forbidden`] where this manager may not.
-    async fn managed(&self, store: StoreId, manager: &CallerStaff, staff: StaffId) -> Result<StaffMember, Fault> {
+    async fn managed(&self, store: StoreId, manager: &StaffActor, staff: StaffId) -> Result<StaffMember, Fault> {
         let person = staff::list(&self.db, store).await?.into_iter().find(|person| person.id == staff).ok_or(Fault::NotFound)?;
         if may_manage(&manager.roles, &person.roles) { Ok(person) } else { Err(Fault::Forbidden) }
     }
 }
 
 /// Who manages. Errors: [`Fault::Unauthenticated`], [`Fault::Forbidden`].
-fn manager(caller: &Caller) -> Result<(StoreId, &CallerStaff), Fault> {
+fn manager(caller: &Caller) -> Result<(StoreId, &StaffActor), Fault> {
     let (Some(store), Some(staff)) = (caller.store, &caller.staff) else { return Err(Fault::Unauthenticated) };
     if may_manage(&staff.roles, &[]) { Ok((store, staff)) } else { Err(Fault::Forbidden) }
 }

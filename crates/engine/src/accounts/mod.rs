@@ -21,9 +21,8 @@ pub use token::{CookieJar, Kind, Token, TokenHash, sha256_hex, token_in};
 use crate::clock::Clock;
 use crate::gateway::Hub;
 use crate::storage::Db;
-use crate::storage::web_sessions::{self, Found, FoundIdentity};
-use comanda::backend::{Caller, CallerDevice, CallerGuest, CallerStaff, Fault};
-use comanda::party::SessionStatus;
+use crate::storage::web_sessions::{self, Found, Identified};
+use comanda::backend::{Caller, Fault};
 use http::{HeaderMap, header};
 use pin::Pins;
 use session_cache::SessionCache;
@@ -50,14 +49,6 @@ pub struct Accounts {
     session_cache: SessionCache,
 }
 
-/// What a request's cookies add up to.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    pub caller: Caller,
-    /// The guest's table session has ended: the seat is only good for a friendly goodbye.
-    pub table_closed: bool,
-}
-
 impl Accounts {
     pub fn new(
         db: Db,
@@ -80,34 +71,34 @@ impl Accounts {
 
     /// Who stands behind up to three tokens. Unknown, expired and revoked ones stand for nobody.
     /// Errors: [`Fault::Unavailable`] when the database does not answer.
-    pub async fn know(&self, tokens: &[TokenHash]) -> Result<Known, Fault> {
+    pub async fn know(&self, tokens: &[TokenHash]) -> Result<Caller, Fault> {
         if tokens.is_empty() {
-            return Ok(Known::default());
+            return Ok(Caller::default());
         }
         let (now, ended) = (self.clock.now(), self.hub.revocations());
-        if let Some(known) = self.session_cache.get(tokens, now, ended) {
-            return Ok(known);
+        if let Some(caller) = self.session_cache.get(tokens, now, ended) {
+            return Ok(caller);
         }
         let hash = |n: usize| tokens.get(n).map_or("", |t| t.0.as_str());
         let mut found = web_sessions::find(&self.db, [hash(0), hash(1), hash(2)], now).await?;
         // Staff before device before guest: should they be of different stores, the first decides.
-        found.sort_by_key(|f| match f.identity {
-            FoundIdentity::Staff { .. } => 0,
-            FoundIdentity::Device { .. } => 1,
-            FoundIdentity::Guest { .. } => 2,
+        found.sort_by_key(|f| match f.identified {
+            Identified::Staff(_) => 0,
+            Identified::Device(_) => 1,
+            Identified::Guest { .. } | Identified::Replaced { .. } => 2,
         });
-        let known = found.into_iter().fold(Known::default(), Known::and);
-        self.session_cache.keep(tokens, now, ended, &known);
-        Ok(known)
+        let caller = found.into_iter().fold(Caller::default(), and);
+        self.session_cache.keep(tokens, now, ended, &caller);
+        Ok(caller)
     }
 
-    /// Like [`Accounts::know`], for those who need no more than the caller. A guest whose table is closed is nobody here.
+    /// Like [`Accounts::know`], but a guest whose table is closed is nobody here.
     pub async fn caller_by(&self, tokens: &[TokenHash]) -> Result<Caller, Fault> {
-        let mut known = self.know(tokens).await?;
-        if known.table_closed {
-            known.caller.guest = None;
+        let mut caller = self.know(tokens).await?;
+        if caller.table_closed {
+            caller.guest = None;
         }
-        Ok(known.caller)
+        Ok(caller)
     }
 
     /// Who is connected to this node.
@@ -121,22 +112,16 @@ impl Accounts {
     }
 }
 
-impl Known {
-    fn and(mut self, found: Found) -> Self {
-        if *self.caller.store.get_or_insert(found.store) != found.store {
-            return self;
-        }
-        match found.identity {
-            FoundIdentity::Device { id, name } => self.caller.device = Some(CallerDevice { id, name }),
-            FoundIdentity::Staff { id, name, roles, device } => {
-                self.caller.staff = Some(CallerStaff { id, name, roles, device });
-            }
-            FoundIdentity::Guest { replaced_by: Some(by), .. } => self.caller.replaced_by = Some(by),
-            FoundIdentity::Guest { id, name, session, status, waiting, replaced_by: None } => {
-                self.caller.guest = Some(CallerGuest { session, guest: id, name, waiting });
-                self.table_closed = status == SessionStatus::Closed;
-            }
-        }
-        self
+/// What one more token adds; one of another store adds nothing.
+fn and(mut caller: Caller, found: Found) -> Caller {
+    if *caller.store.get_or_insert(found.store) != found.store {
+        return caller;
     }
+    match found.identified {
+        Identified::Device(device) => caller.device = Some(device),
+        Identified::Staff(staff) => caller.staff = Some(staff),
+        Identified::Replaced { by } => caller.replaced_by = Some(by),
+        Identified::Guest { guest, closed } => (caller.guest, caller.table_closed) = (Some(guest), closed),
+    }
+    caller
 }

@@ -2,8 +2,8 @@
 
 use super::Accounts;
 use super::token::{Kind, Token, TokenHash};
+use crate::holder::Holder;
 use crate::storage::seats;
-use crate::storage::web_sessions::Holder;
 use comanda::backend::{Fault, SetCookie};
 use comanda::ids::{GuestId, SessionId, StoreId};
 

@@ -3,8 +3,9 @@
 use super::token::{Kind, Token, sha256_hex};
 use super::{Accounts, code, pin};
 use crate::gateway::member::Revoked;
+use crate::holder::Holder;
 use crate::ids;
-use crate::storage::web_sessions::{self, Holder, NewWebSession};
+use crate::storage::web_sessions::{self, NewWebSession};
 use crate::storage::{access, devices, public_lookup, staff};
 use comanda::backend::{Caller, CallerDevice, Fault, Invalid, SetCookie};
 use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
@@ -46,8 +47,8 @@ impl Accounts {
     pub async fn sign_out(&self, caller: &Caller) -> Result<SetCookie, Fault> {
         if let (Some(store), Some(staff)) = (caller.store, &caller.staff) {
             web_sessions::delete_staff(&self.db, store, staff.device).await?;
-            self.hub.revoke(Revoked::SignIn(staff.id, staff.device));
-            tracing::info!(staff = %staff.id, device = %staff.device, "signed out");
+            self.hub.revoke(Revoked::SignIn(staff.staff, staff.device));
+            tracing::info!(staff = %staff.staff, device = %staff.device, "signed out");
         }
         Ok(self.jar.clear(Kind::Staff))
     }
@@ -77,7 +78,7 @@ impl Accounts {
         if !staff.roles.iter().any(|role| matches!(role, Role::Manager | Role::Owner)) {
             return Err(Fault::Forbidden);
         }
-        self.fresh_code(store, Some(staff.id)).await
+        self.fresh_code(store, Some(staff.staff)).await
     }
 
     /// A fresh enrolment code of a store: for the terminal of whoever runs the server.

@@ -18,7 +18,7 @@ impl Accounts {
             store: None,
             guest: caller.guest.as_ref().map(|g| GuestSeat { session: g.session, guest: g.guest, waiting: g.waiting }),
             replaced_by: caller.replaced_by,
-            staff: caller.staff.as_ref().map(|s| StaffSeat { id: s.id, name: s.name.clone(), roles: s.roles.clone() }),
+            staff: caller.staff.as_ref().map(|s| StaffSeat { id: s.staff, name: s.name.clone(), roles: s.roles.clone() }),
             device: caller.device.as_ref().map(|d| d.name.clone()),
             demo,
             now: self.clock.now(),

@@ -4,7 +4,7 @@
 
 use crate::limits::Bucket;
 use comanda::Envelope;
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::protocol::{
     CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, CLOSE_UNFINISHED, ClientMessage, Cursor, ErrorCode, HEARTBEAT,
     HEARTBEAT_GRACE, HELLO_WITHIN, MAX_FRAME, MESSAGE_WITHIN, PROTOCOL, ServerMessage,
@@ -36,7 +36,7 @@ pub enum Step {
     },
     Join(Room),
     Leave(Room),
-    Submit(Envelope, Option<Owner>),
+    Submit(Envelope, Option<Principal>),
     /// Answer a client's ping with the time.
     Pong {
         t: i64,

@@ -4,11 +4,13 @@
 //! *tries* to put an event into a connection's bounded queue.
 
 use super::log::Log;
-use super::member::{Delivery, Ending, Exit, Holder, Member, Revoked, Seat, Who, queue};
+use super::member::{Delivery, Ending, Exit, Member, Revoked, Seat, queue};
 use super::outgoing::Outgoing;
 use super::tail::Tail;
 use crate::broker::{Broker, Committed};
+use crate::holder::Holder;
 use crate::ids;
+use crate::limits::Counted;
 use crate::metrics;
 use comanda::device::DeviceKind;
 use comanda::ids::{GuestId, StoreId};
@@ -44,7 +46,7 @@ pub(super) struct Inner {
     free: Vec<u32>,
     rooms: HashMap<Room, Vec<u32>>,
     /// Each guest's and each device's connections, the oldest first. Those that were told to go are not among them.
-    held: HashMap<Holder, Vec<u32>>,
+    held: HashMap<Counted, Vec<u32>>,
     /// `None` until the first event, or the first client that asks.
     pub tail: Option<Tail>,
 }
@@ -72,11 +74,11 @@ impl Hub {
 
     /// Takes a connection in; it is in no room yet. Should its guest or device have too many with it, the oldest goes: what a
     /// person has just opened is what they look at.
-    pub fn enter(&self, store: StoreId, who: Who) -> Seat {
+    pub fn enter(&self, store: StoreId, holder: Holder) -> Seat {
         let hub = self.store(store);
         let (sender, receiver) = queue();
         let exit = Arc::new(Exit::default());
-        let slot = hub.lock().add(Member { who, sender, exit: exit.clone(), last: 0 }, self.counted);
+        let slot = hub.lock().add(Member { holder, sender, exit: exit.clone(), last: 0 }, self.counted);
         if self.closing.load(Ordering::SeqCst) {
             exit.demand(Ending::GoingAway { retry_after_ms: retry_after(1) });
         }
@@ -87,7 +89,7 @@ impl Hub {
     pub fn revoke(&self, revoked: Revoked) {
         self.revoked.fetch_add(1, Ordering::SeqCst);
         for store in self.all() {
-            for member in store.lock().members.iter().flatten().filter(|m| revoked.concerns(&m.who)) {
+            for member in store.lock().members.iter().flatten().filter(|m| revoked.concerns(m.holder)) {
                 member.exit.demand(Ending::Revoked);
             }
         }
@@ -97,7 +99,7 @@ impl Hub {
     pub fn replace(&self, guest: GuestId, by: DeviceKind) {
         self.revoked.fetch_add(1, Ordering::SeqCst);
         for store in self.all() {
-            for member in store.lock().members.iter().flatten().filter(|m| Revoked::Guest(guest).concerns(&m.who)) {
+            for member in store.lock().members.iter().flatten().filter(|m| Revoked::Guest(guest).concerns(m.holder)) {
                 member.exit.demand(Ending::Replaced { by });
             }
         }
@@ -174,14 +176,11 @@ impl StoreHub {
 
 impl Inner {
     fn add(&mut self, member: Member, counted: bool) -> u32 {
-        let holder = member.who.holder();
+        let counted_as = Counted::from(member.holder);
         let slot = self.place(member);
         if counted {
-            let most = match holder {
-                Holder::Guest(_) => MAX_GUEST_SOCKETS,
-                Holder::Device(_) => MAX_DEVICE_SOCKETS,
-            };
-            let held = self.held.entry(holder).or_default();
+            let most = if matches!(counted_as, Counted::Guest(_)) { MAX_GUEST_SOCKETS } else { MAX_DEVICE_SOCKETS };
+            let held = self.held.entry(counted_as).or_default();
             held.push(slot);
             if held.len() > most {
                 let oldest = held.remove(0);
@@ -216,11 +215,11 @@ impl Inner {
             && let Some(member) = place.take()
         {
             self.free.push(slot);
-            let holder = member.who.holder();
-            if let Some(held) = self.held.get_mut(&holder) {
+            let counted_as = Counted::from(member.holder);
+            if let Some(held) = self.held.get_mut(&counted_as) {
                 held.retain(|other| *other != slot);
                 if held.is_empty() {
-                    self.held.remove(&holder);
+                    self.held.remove(&counted_as);
                 }
             }
         }
@@ -242,7 +241,7 @@ impl Inner {
         for room in &event.rooms {
             for slot in rooms.get(room).into_iter().flatten() {
                 let Some(member) = members.get_mut(*slot as usize).and_then(Option::as_mut) else { continue };
-                if member.last < event.seq && event.allowed(room, member.who.is_guest()) {
+                if member.last < event.seq && event.allowed(room, member.holder.is_guest()) {
                     member.last = event.seq;
                     deliveries += 1;
                     member.deliver(Delivery::Event(event.clone()));
@@ -250,7 +249,7 @@ impl Inner {
             }
         }
         if let Some(ended) = event.ends {
-            for member in members.iter_mut().flatten().filter(|m| ended.concerns(&m.who)) {
+            for member in members.iter_mut().flatten().filter(|m| ended.concerns(m.holder)) {
                 member.deliver(Delivery::End(Ending::Revoked));
             }
         }

@@ -2,52 +2,13 @@
 
 use super::hub::StoreHub;
 use super::outgoing::Outgoing;
-use comanda::actor::Actor;
+use crate::holder::Holder;
 use comanda::device::DeviceKind;
 use comanda::ids::{ConnectionId, DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::protocol::QUEUE;
 use comanda::rooms::Room;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, mpsc};
-
-/// Who is connected, as the server has established it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
-    Guest { session: SessionId, guest: GuestId },
-    Staff { staff: StaffId, device: DeviceId },
-}
-
-impl Who {
-    /// `None` for those who do not listen.
-    #[must_use]
-    pub fn of(actor: &Actor) -> Option<Self> {
-        match actor {
-            Actor::Guest { session, guest, .. } => Some(Self::Guest { session: *session, guest: *guest }),
-            Actor::Staff { staff, device, .. } => Some(Self::Staff { staff: *staff, device: *device }),
-            Actor::Visitor { .. } | Actor::System => None,
-        }
-    }
-    #[must_use]
-    pub fn is_guest(&self) -> bool {
-        matches!(self, Self::Guest { .. })
-    }
-}
-
-/// By what a connection is counted: its guest, or its device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Holder {
-    Guest(GuestId),
-    Device(DeviceId),
-}
-
-impl Who {
-    pub(super) fn holder(&self) -> Holder {
-        match self {
-            Self::Guest { guest, .. } => Holder::Guest(*guest),
-            Self::Staff { device, .. } => Holder::Device(*device),
-        }
-    }
-}
 
 /// Whose access has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +25,13 @@ pub enum Revoked {
 
 impl Revoked {
     #[must_use]
-    pub fn concerns(self, who: &Who) -> bool {
-        match (self, who) {
-            (Self::Device(id), Who::Staff { device, .. }) => id == *device,
-            (Self::Staff(id), Who::Staff { staff, .. }) => id == *staff,
-            (Self::SignIn(id, on), Who::Staff { staff, device }) => id == *staff && on == *device,
-            (Self::Guest(id), Who::Guest { guest, .. }) => id == *guest,
-            (Self::Session(id), Who::Guest { session, .. }) => id == *session,
+    pub fn concerns(self, holder: Holder) -> bool {
+        match (self, holder) {
+            (Self::Device(id), Holder::Staff { device, .. }) => id == device,
+            (Self::Staff(id), Holder::Staff { staff, .. }) => id == staff,
+            (Self::SignIn(id, on), Holder::Staff { staff, device }) => id == staff && on == device,
+            (Self::Guest(id), Holder::Guest { guest, .. }) => id == guest,
+            (Self::Session(id), Holder::Guest { session, .. }) => id == session,
             _ => false,
         }
     }
@@ -175,7 +136,7 @@ impl Exit {
 /// What the hub keeps of a connection.
 #[derive(Debug)]
 pub(super) struct Member {
-    pub who: Who,
+    pub holder: Holder,
     pub sender: mpsc::Sender<Delivery>,
     pub exit: Arc<Exit>,
     /// Position of the last event handed over, so that one reaching it by two rooms comes once.

@@ -2,11 +2,12 @@
 //! question at a time. A question with no news is held back until there is some.
 
 use super::hub::Hub;
-use super::member::{Delivery, Ending, Seat, Who, Word};
+use super::member::{Delivery, Ending, Seat, Word};
 use super::outgoing::frame;
 use super::replay::CatchUp;
 use super::socket::{Orders, may_join};
 use crate::clock::Clock;
+use crate::holder::Holder;
 use crate::metrics;
 use comanda::Actor;
 use comanda::audience::Listener;
@@ -41,9 +42,9 @@ pub async fn poll(hub: &Hub, orders: &dyn Orders, clock: &dyn Clock, question: Q
     let asked_at = clock.now();
     let Question { store, actor, cursor, rooms, at_once, build } = question;
     metrics::polled();
-    let who = Who::of(&actor).ok_or(Fault::Unauthenticated)?;
+    let holder = Holder::of(&actor).ok_or(Fault::Unauthenticated)?;
     let listener = Listener::of(&actor);
-    let mut seat = hub.enter(store, who);
+    let mut seat = hub.enter(store, holder);
     let mut answers = Vec::new();
     for room in rooms.into_iter().take(MAX_ROOMS) {
         if may_join(orders, store, &actor, &room).await? {

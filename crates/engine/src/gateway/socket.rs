@@ -2,16 +2,17 @@
 
 use super::conversation::{Conversation, Step};
 use super::hub::Hub;
-use super::member::{Delivery, Ending, Seat, Who, Word};
+use super::member::{Delivery, Ending, Seat, Word};
 use super::outgoing::{Outgoing, frame};
 use super::replay::CatchUp;
 use super::watched::Trespass;
 pub use super::watched::Watched;
 use crate::accounts::{Accounts, TokenHash};
 use crate::clock::Clock;
-use crate::limits::{self, Limits};
+use crate::holder::Holder;
+use crate::limits::Limits;
 use crate::metrics;
-use comanda::actor::{Actor, Owner};
+use comanda::actor::{Actor, GuestActor, Principal};
 use comanda::audience::Listener;
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::{OrderId, SessionId, StoreId};
@@ -142,7 +143,7 @@ struct Connection {
 
 /// Serves a connection until it ends; `None` for who does not listen. The future holds nothing of the connection twice: thousands wait.
 pub fn serve(socket: Wire, services: Arc<Services>, identity: Identity) -> Option<impl Future<Output = ()> + Send + use<>> {
-    let seat = services.hub.enter(identity.store, Who::of(&identity.actor)?);
+    let seat = services.hub.enter(identity.store, Holder::of(&identity.actor)?);
     let started = Instant::now();
     let mut connection = Connection {
         socket,
@@ -295,7 +296,8 @@ impl Connection {
                 Ok(())
             }
             Step::Submit(envelope, owner) => {
-                let counted = limits::Who::acting(&self.identity.actor).map_or(Ok(()), |who| self.services.limits.change(who));
+                let counted =
+                    Holder::of(&self.identity.actor).map_or(Ok(()), |holder| self.services.limits.change(holder.into()));
                 if let Err(error) = counted {
                     // Under its key, so that whoever waits for this very command learns of it.
                     return self.say(&ServerMessage::Refused { key: envelope.key, error }).await;
@@ -365,7 +367,7 @@ impl Connection {
         if self.seat.rooms.len() >= MAX_ROOMS {
             return Ok(too_many_rooms(room));
         }
-        if matches!(self.identity.actor, Actor::Guest { waiting: true, .. }) {
+        if matches!(self.identity.actor, Actor::Guest(GuestActor { waiting: true, .. })) {
             // A waiter may have let this phone in since it came.
             let caller = self.services.auth.caller_by(std::slice::from_ref(&self.identity.token)).await;
             if let Ok(actor) = caller.and_then(|caller| caller.actor(self.identity.hat)) {
@@ -445,10 +447,8 @@ impl Connection {
 /// A new name changes nothing; another role does, and then the rooms are joined anew.
 fn same_rights(now: &Actor, then: &Actor) -> bool {
     match (now, then) {
-        (Actor::Staff { staff, roles, device, .. }, Actor::Staff { staff: who, roles: held, device: on, .. }) => {
-            (staff, roles, device) == (who, held, on)
-        }
-        (Actor::Guest { session, guest, .. }, Actor::Guest { session: at, guest: who, .. }) => (session, guest) == (at, who),
+        (Actor::Staff(now), Actor::Staff(then)) => (now.staff, now.device, &now.roles) == (then.staff, then.device, &then.roles),
+        (Actor::Guest(now), Actor::Guest(then)) => (now.session, now.guest) == (then.session, then.guest),
         _ => false,
     }
 }
@@ -456,7 +456,7 @@ fn same_rights(now: &Actor, then: &Actor) -> bool {
 /// May somebody listen in a room? A guest's order room is for those of its session.
 pub(super) async fn may_join(orders: &dyn Orders, store: StoreId, actor: &Actor, room: &Room) -> Result<bool, Fault> {
     let session = match room {
-        Room::Order(order) if matches!(actor, Actor::Guest { .. }) => orders.session_of_order(store, *order).await?,
+        Room::Order(order) if matches!(actor, Actor::Guest(_)) => orders.session_of_order(store, *order).await?,
         _ => None,
     };
     Ok(access::may_join(actor, room, session))
@@ -483,7 +483,7 @@ async fn answered(submitting: &mut Option<Answer>) -> ServerMessage {
 }
 
 /// The way of a command: who asks is looked up afresh, so that a new name or an ended sign-in counts at once.
-fn submit(services: Arc<Services>, identity: Identity, envelope: Envelope, owner: Option<Owner>) -> Answer {
+fn submit(services: Arc<Services>, identity: Identity, envelope: Envelope, owner: Option<Principal>) -> Answer {
     Box::pin(async move {
         let key = envelope.key;
         let outcome = match services.auth.caller_by(&[identity.token]).await {

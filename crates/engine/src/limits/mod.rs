@@ -5,7 +5,7 @@ mod counters;
 
 pub use bucket::Bucket;
 
-use comanda::Actor;
+use crate::holder::Holder;
 use comanda::backend::{Caller, Fault};
 use comanda::ids::{DeviceId, GuestId};
 use counters::Counters;
@@ -18,14 +18,14 @@ const WRONG_CODE_MINUTES: u64 = 10;
 
 /// Who is counted: a seat, a sign-in, an enrolled screen without one, or an address of people without any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Who {
+pub enum Counted {
     Guest(GuestId),
     Staff(DeviceId),
     Screen(DeviceId),
     Address(Network),
 }
 
-impl Who {
+impl Counted {
     /// A seat holder and a device count for themselves; everybody else by address, which a whole dining room may share.
     #[must_use]
     pub fn of(caller: &Caller, from: Network) -> Self {
@@ -36,14 +36,15 @@ impl Who {
             _ => Self::Address(from),
         }
     }
+}
 
-    /// Who sends commands over a socket: counted together with the same guest's or device's commands over HTTP.
-    #[must_use]
-    pub fn acting(actor: &Actor) -> Option<Self> {
-        match actor {
-            Actor::Guest { guest, .. } => Some(Self::Guest(*guest)),
-            Actor::Staff { device, .. } => Some(Self::Staff(*device)),
-            Actor::Visitor { .. } | Actor::System => None,
+/// Over a socket and over HTTP the same holder is counted together.
+impl From<Holder> for Counted {
+    fn from(holder: Holder) -> Self {
+        match holder {
+            Holder::Guest { guest, .. } => Self::Guest(guest),
+            Holder::Staff { device, .. } => Self::Staff(device),
+            Holder::Device(device) => Self::Screen(device),
         }
     }
 }
@@ -64,11 +65,11 @@ impl From<IpAddr> for Network {
 /// The limits of this node. Nothing but guesses is counted where a bench plays a whole dining room from one device.
 pub struct Limits {
     on: bool,
-    changes: Counters<Who>,
+    changes: Counters<Counted>,
     /// Questions for the log: theirs is a count of their own, so that a busy evening leaves room for taps.
-    polls: Counters<Who>,
+    polls: Counters<Counted>,
     /// Pages and their questions.
-    questions: Counters<Who>,
+    questions: Counters<Counted>,
     doors: Counters<Network>,
     enrolments: Counters<Network>,
     wrong_enrolments: Counters<Network>,
@@ -105,26 +106,26 @@ impl Limits {
     }
 
     /// A question for the log: as many as there may be batches of news, and some more.
-    pub fn poll(&self, who: Who) -> Result<(), Fault> {
+    pub fn poll(&self, who: Counted) -> Result<(), Fault> {
         self.count(&self.polls, who, Bucket::new(100, 30))
     }
 
     /// A command, or another change asked for: one count for each identity, however many sockets and requests it uses.
-    pub fn change(&self, who: Who) -> Result<(), Fault> {
+    pub fn change(&self, who: Counted) -> Result<(), Fault> {
         let bucket = match who {
-            Who::Staff(_) => Bucket::new(200, 50),
-            Who::Guest(_) | Who::Screen(_) => Bucket::new(60, 10),
-            Who::Address(_) => Bucket::new(120, 20),
+            Counted::Staff(_) => Bucket::new(200, 50),
+            Counted::Guest(_) | Counted::Screen(_) => Bucket::new(60, 10),
+            Counted::Address(_) => Bucket::new(120, 20),
         };
         self.count(&self.changes, who, bucket)
     }
 
     /// A page, or a question of one: more than the quickest reader asks.
-    pub fn question(&self, who: Who) -> Result<(), Fault> {
+    pub fn question(&self, who: Counted) -> Result<(), Fault> {
         let bucket = match who {
-            Who::Guest(_) | Who::Screen(_) => Bucket::new(120, 30),
-            Who::Staff(_) => Bucket::new(300, 60),
-            Who::Address(_) => Bucket::new(600, 100),
+            Counted::Guest(_) | Counted::Screen(_) => Bucket::new(120, 30),
+            Counted::Staff(_) => Bucket::new(300, 60),
+            Counted::Address(_) => Bucket::new(600, 100),
         };
         self.count(&self.questions, who, bucket)
     }

@@ -1,5 +1,6 @@
 //! What makes two sendings of one key the same command: its body and who sent it.
 
+use comanda::actor::{GuestActor, StaffActor};
 use comanda::{Actor, Command, PartyCommand};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -24,8 +25,8 @@ fn identity(command: &Command, actor: &Actor) -> String {
         // Who scans twice is a visitor first and a guest then; the guest's fresh id in the body is identity enough.
         (Command::Party(PartyCommand::Scan { .. }), _) => "scan".into(),
         (_, Actor::Visitor { table }) => format!("visitor:{table}"),
-        (_, Actor::Guest { session, guest, .. }) => format!("guest:{session}:{guest}"),
-        (_, Actor::Staff { staff, .. }) => format!("staff:{staff}"),
+        (_, Actor::Guest(GuestActor { session, guest, .. })) => format!("guest:{session}:{guest}"),
+        (_, Actor::Staff(StaffActor { staff, .. })) => format!("staff:{staff}"),
         (_, Actor::System) => "system".into(),
     }
 }
@@ -48,11 +49,13 @@ mod tests {
     #[test]
     fn a_person_who_changed_their_name_is_still_the_same_and_another_is_not() {
         let command = Command::Party(PartyCommand::Approve { session: SessionId(Uuid::from_u128(1)), guest: None });
-        let waiter = |id: u128, name: &str| Actor::Staff {
-            staff: StaffId(Uuid::from_u128(id)),
-            name: name.into(),
-            roles: vec![Role::Waiter],
-            device: Uuid::from_u128(3).into(),
+        let waiter = |id: u128, name: &str| {
+            Actor::Staff(StaffActor {
+                staff: StaffId(Uuid::from_u128(id)),
+                name: name.into(),
+                roles: vec![Role::Waiter],
+                device: Uuid::from_u128(3).into(),
+            })
         };
         assert_eq!(of(&command, &waiter(1, "Ada")), of(&command, &waiter(1, "Ada B.")));
         assert_ne!(of(&command, &waiter(1, "Ada")), of(&command, &waiter(2, "Ada")));

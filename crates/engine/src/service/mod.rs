@@ -10,7 +10,7 @@ use crate::gateway::socket::Orders;
 use crate::metrics;
 use crate::pipeline::Pipeline;
 use crate::storage::{Db, sessions, stores};
-use comanda::actor::Owner;
+use comanda::actor::Principal;
 use comanda::backend::{Backend, Caller, Fault, Hat, SetCookie};
 use comanda::ids::{OrderId, SessionId, StaffId, StationId, StoreId, TableId};
 use comanda::kitchen::TicketCard;
@@ -50,10 +50,10 @@ impl Comanda {
 
 #[async_trait::async_trait]
 impl Backend for Comanda {
-    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Owner>) -> Result<Outcome, Fault> {
+    async fn submit(&self, caller: &Caller, hat: Hat, envelope: Envelope, owner: Option<Principal>) -> Result<Outcome, Fault> {
         let store = caller.store.ok_or(Fault::Unauthenticated)?;
         let actor = caller.actor(hat)?;
-        if owner.is_some() && owner != actor.owner() {
+        if owner.is_some() && owner != actor.principal() {
             return Err(Fault::Unauthenticated);
         }
         let began = tokio::time::Instant::now();

@@ -3,7 +3,8 @@
 use super::db::Db;
 use super::error::DbError;
 use super::sql::{id, text, text_or_null};
-use super::web_sessions::{Holder, NewWebSession, insert_in};
+use super::web_sessions::{NewWebSession, insert_in};
+use crate::holder::Holder;
 use comanda::At;
 use comanda::ids::{GuestId, SessionId, StoreId};
 use comanda::party::Standing;

@@ -5,20 +5,15 @@ use super::devices;
 use super::error::DbError;
 use super::sql::{id, id_or_null, text, text_or_null};
 use super::staff::roles;
+use crate::holder::Holder;
+use comanda::At;
+use comanda::actor::{GuestActor, StaffActor};
+use comanda::backend::CallerDevice;
 use comanda::device::DeviceKind;
-use comanda::ids::{DeviceId, GuestId, SessionId, StaffId, StoreId};
+use comanda::ids::{DeviceId, StaffId, StoreId};
 use comanda::party::{SessionStatus, Standing};
-use comanda::{At, Role};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Connection as _};
-
-/// What a token stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
-    Device(DeviceId),
-    Staff { staff: StaffId, device: DeviceId },
-    Guest { guest: GuestId, session: SessionId },
-}
 
 /// A new cookie session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,35 +26,27 @@ pub struct NewWebSession {
     pub expires: At,
 }
 
-/// A token's identity, with what the database knows of it now.
+/// What a token stands for, with what the database knows of it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub hash: String,
     pub store: StoreId,
-    pub identity: FoundIdentity,
+    pub identified: Identified,
 }
 
+/// What stands behind a valid token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FoundIdentity {
-    Device {
-        id: DeviceId,
-        name: String,
-    },
-    Staff {
-        id: StaffId,
-        name: String,
-        roles: Vec<Role>,
-        device: DeviceId,
-    },
-    /// `replaced_by`: they continue on another device of this kind.
+pub enum Identified {
+    Device(CallerDevice),
+    Staff(StaffActor),
     Guest {
-        id: GuestId,
-        name: String,
-        session: SessionId,
-        status: SessionStatus,
-        /// Not let in yet.
-        waiting: bool,
-        replaced_by: Option<DeviceKind>,
+        guest: GuestActor,
+        /// The party has left.
+        closed: bool,
+    },
+    /// The guest continues on another device of this kind.
+    Replaced {
+        by: DeviceKind,
     },
 }
 
@@ -86,12 +73,12 @@ pub async fn find(db: &Db, hashes: [&str; 3], now: At) -> Result<Vec<Found>, DbE
 }
 
 fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
-    let identity = match text(row, "kind")?.as_str() {
-        "device" => device(row)?.map(|(id, name)| FoundIdentity::Device { id, name }),
+    let identified = match text(row, "kind")?.as_str() {
+        "device" => device(row)?.map(Identified::Device),
         "staff" => match (id_or_null(row, "staff_id")?, text_or_null(row, "staff_name")?, device(row)?) {
-            (Some(id), Some(name), Some((device, _))) => {
+            (Some(staff), Some(name), Some(device)) => {
                 let roles = roles(&text_or_null(row, "staff_roles")?.unwrap_or_default());
-                Some(FoundIdentity::Staff { id, name, roles, device })
+                Some(Identified::Staff(StaffActor { staff, name, roles, device: device.id }))
             }
             _ => None,
         },
@@ -101,24 +88,27 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
             // A phone that was taken off its table stands for nobody.
             let status = status.filter(|_| standing != Some(Standing::Removed));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
-                (Some(id), Some(name), Some(session), Some(status)) => {
-                    let replaced_by = text_or_null(row, "replaced_by")?.map(|word| DeviceKind::parse(&word));
-                    let waiting = standing.is_some_and(Standing::waits);
-                    Some(FoundIdentity::Guest { id, name, session, status, waiting, replaced_by })
-                }
+                (Some(guest), Some(name), Some(session), Some(status)) => Some(match text_or_null(row, "replaced_by")? {
+                    Some(word) => Identified::Replaced { by: DeviceKind::parse(&word) },
+                    None => {
+                        let waiting = standing.is_some_and(Standing::waits);
+                        let guest = GuestActor { session, guest, name, waiting };
+                        Identified::Guest { guest, closed: status == SessionStatus::Closed }
+                    }
+                }),
                 _ => None,
             }
         }
         _ => None,
     };
     let (hash, store) = (text(row, "token_hash")?, id(row, "store_id")?);
-    Ok(identity.map(|identity| Found { hash, store, identity }))
+    Ok(identified.map(|identified| Found { hash, store, identified }))
 }
 
 /// The device behind a row, if it is in service.
-fn device(row: &AnyRow) -> Result<Option<(DeviceId, String)>, DbError> {
+fn device(row: &AnyRow) -> Result<Option<CallerDevice>, DbError> {
     Ok(match (id_or_null(row, "device_id")?, text_or_null(row, "device_name")?) {
-        (Some(id), Some(name)) => Some((id, name)),
+        (Some(id), Some(name)) => Some(CallerDevice { id, name }),
         _ => None,
     })
 }

@@ -3,6 +3,7 @@
 use super::ticket::Reach;
 use super::{Deed, Plan, What, part_way};
 use crate::demo::party::{End, Party, Sending, Stage, Wanted};
+use comanda::actor::GuestActor;
 use comanda::command::Command;
 use comanda::ids::{GuestId, ItemId, OrderId, SessionId};
 use comanda::money::sum;
@@ -95,7 +96,7 @@ impl Plan<'_> {
                 Command::Party(PartyCommand::Scan { table: party.table, session, guest, code: None, covers, with_paid: None }),
             );
             let named = at.plus(self.dice.seconds(4, 15)).min(all_named);
-            let actor = Actor::Guest { session, guest, name: name.clone(), waiting: false };
+            let actor = Actor::Guest(GuestActor { session, guest, name: name.clone(), waiting: false });
             self.add(party, named, &actor, Command::Party(PartyCommand::NameGuest { session, guest, name: name.clone() }));
             joined.push(Phone { id: guest, actor, from: named });
         }

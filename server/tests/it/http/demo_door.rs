@@ -47,7 +47,7 @@ async fn a_demo_opens_each_room_with_one_click() {
             .map(|v| v.to_str().expect("text").split(';').next().unwrap_or_default().to_owned())
             .collect();
         let known = running.known(&cookies.join("; ")).await;
-        assert_eq!(known.staff.map(|s| s.id), Some(marta.id));
+        assert_eq!(known.staff.map(|s| s.staff), Some(marta.id));
         assert!(known.device.is_some());
     }
     let unknown = browser().post(running.url("/demo/enter/cellar")).send().await.expect("an answer");

@@ -2,8 +2,7 @@
 
 use crate::web_support::client::Client;
 use crate::web_support::{on_sqlite, start};
-use comanda::actor::Owner;
-use comanda::actor::Role;
+use comanda::actor::{Principal, Role};
 use comanda::backend::Fault;
 use comanda::party::CartOperation;
 use comanda::party::NewLine;
@@ -68,11 +67,11 @@ async fn a_tap_is_carried_out_in_nobody_elses_name() {
         Command::Party(PartyCommand::CallWaiter { session: ada.session, call: fresh(), kind: comanda::party::CallKind::Waiter })
     };
     let of_ada = envelope(call());
-    phone.say(&ClientMessage::Submit { envelope: of_ada.clone(), owner: Some(Owner::Guest(ada.guest)) }).await;
+    phone.say(&ClientMessage::Submit { envelope: of_ada.clone(), owner: Some(Principal::Guest(ada.guest)) }).await;
     assert_eq!(phone.next().await, ServerMessage::Refused { key: of_ada.key, error: Fault::Unauthenticated });
     // Nothing was decided: it is still Ada's to send.
     let (mut hers, _) = Client::live(&running, &ada.cookie, None, &[]).await;
-    hers.say(&ClientMessage::Submit { envelope: of_ada.clone(), owner: Some(Owner::Guest(ada.guest)) }).await;
+    hers.say(&ClientMessage::Submit { envelope: of_ada.clone(), owner: Some(Principal::Guest(ada.guest)) }).await;
     assert!(matches!(hers.next().await, ServerMessage::Ack { key, .. } if key == of_ada.key));
     assert_eq!(bruno.session, ada.session, "bruno sits at the same table, and might");
 }

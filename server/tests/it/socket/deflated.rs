@@ -2,7 +2,6 @@
 
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::{Running, Seated, start};
-use app::realtime::inflate::read_deflated;
 use comanda::party::NewLine;
 use comanda::protocol::{ClientMessage, Cursor, DEFLATED_FROM, PROTOCOL, ServerMessage};
 use comanda::rooms::Room;
@@ -10,6 +9,7 @@ use comanda::{Command, Event, PartyCommand, PartyEvent};
 use engine::ids::fresh;
 use engine::storage::{Db, log};
 use futures::StreamExt as _;
+use sync::inflate::read_deflated;
 use tokio_tungstenite::tungstenite::Message;
 
 /// What came, and how many bytes it took.

@@ -85,7 +85,7 @@ async fn the_next_sign_in_on_a_device_ends_the_one_before() {
     let old = running.known(first.cookie.split("; ").last().expect("the staff cookie")).await;
     assert_eq!(old.staff, None, "the old cookie is worth nothing");
     let new = running.known(&pair(&cookie)).await;
-    assert_eq!(new.staff.map(|s| s.id), Some(second));
+    assert_eq!(new.staff.map(|s| s.staff), Some(second));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

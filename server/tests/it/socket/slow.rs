@@ -3,7 +3,6 @@
 use crate::web_support::client::{Client, PATIENCE};
 use crate::web_support::on_sqlite;
 use comanda::actor::By;
-use comanda::actor::Who;
 use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{CLOSE_TOO_SLOW, ServerMessage};
 use comanda::rooms::Room;
@@ -19,7 +18,7 @@ fn big_event(store: StoreId, epoch: Epoch, seq: i64) -> Committed {
         product_id: fresh(),
         name: "x".repeat(60_000),
         availability: Availability::default(),
-        by: By { who: Who::System, name: "Comanda".into() },
+        by: By::system(),
     });
     let logged = LoggedEvent { seq, at: At(0), actor: Actor::System, command_key: fresh(), event };
     Committed { store, epoch, events: vec![logged].into() }

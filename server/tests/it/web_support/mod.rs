@@ -3,7 +3,7 @@
 
 pub mod client;
 
-use comanda::actor::Role;
+use comanda::actor::{GuestActor, Role};
 use comanda::backend::{Caller, CallerDevice, SetCookie};
 use comanda::ids::{GuestId, SessionId, StaffId};
 use comanda::shop::SeatingPolicy;
@@ -50,7 +50,7 @@ pub struct Seated {
 
 impl Seated {
     pub fn actor(&self) -> Actor {
-        Actor::Guest { session: self.session, guest: self.guest, name: String::new(), waiting: false }
+        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false })
     }
 }
 
@@ -184,7 +184,7 @@ impl Running {
         let mut headers = axum::http::HeaderMap::new();
         headers.insert("cookie", cookie.parse().expect("a header"));
         let hashes: Vec<_> = engine::accounts::Accounts::tokens(&headers).into_iter().map(|(_, hash)| hash).collect();
-        self.server.state.auth.know(&hashes).await.expect("an answer").caller
+        self.server.state.auth.know(&hashes).await.expect("an answer")
     }
 }
 

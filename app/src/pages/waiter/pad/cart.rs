@@ -5,7 +5,7 @@ use crate::ids::fresh;
 use crate::pages::portions::{Portions, count};
 use crate::pages::waiter::desk::Desk;
 use crate::realtime::{Refused, Said, use_refusals};
-use comanda::actor::{By, Who};
+use comanda::actor::{By, Principal};
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId};
 use comanda::party::{CartLine, MAX_QUANTITY, Session};
 use comanda::party::{NewLine, SendScope};
@@ -50,7 +50,7 @@ pub fn use_cart(desk: Desk, id: SessionId, session: Signal<Option<Arc<Session>>>
 }
 
 fn is_by(by: &By, staff: Option<comanda::ids::StaffId>) -> bool {
-    matches!(by.who, Who::Staff { id, .. } if Some(id) == staff)
+    matches!(by.who, Principal::Staff(id) if Some(id) == staff)
 }
 
 fn sum<'a>(desk: Desk, lines: impl Iterator<Item = &'a CartLine>) -> Sum {

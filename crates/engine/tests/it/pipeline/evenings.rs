@@ -1,6 +1,6 @@
 //! Random evenings: whatever people tap, in whatever order, the log and the tables tell the same story.
 
-use comanda::actor::Role;
+use comanda::actor::{GuestActor, Role};
 use comanda::backend::Fault;
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
@@ -217,7 +217,7 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
             despite: OpenThings::ALL,
         }),
     };
-    let guest = Actor::Guest { session, guest: at.guest(), name: "?".into(), waiting: false };
+    let guest = Actor::Guest(GuestActor { session, guest: at.guest(), name: "?".into(), waiting: false });
     let actor = match (&command, tap.who % 16) {
         (Command::Party(PartyCommand::Scan { table, .. }), _) => Actor::Visitor { table: *table },
         (_, 0) => guest,

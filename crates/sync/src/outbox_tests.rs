@@ -6,8 +6,8 @@ use comanda::party::NewLine;
 use comanda::{Command, PartyCommand, Rejection};
 use uuid::Uuid;
 
-const ADA: Owner = Owner::Guest(GuestId(Uuid::from_u128(0xA)));
-const MARTA: Owner = Owner::Staff(StaffId(Uuid::from_u128(0xB)));
+const ADA: Principal = Principal::Guest(GuestId(Uuid::from_u128(0xA)));
+const MARTA: Principal = Principal::Staff(StaffId(Uuid::from_u128(0xB)));
 
 fn key(n: u128) -> CommandKey {
     CommandKey(Uuid::from_u128(n))

@@ -1,6 +1,6 @@
 //! The outbox as a pure state machine: what waits, what is on which road, what to do next. No browser, no clock, no luck of its own.
 
-pub use comanda::actor::Owner;
+pub use comanda::actor::Principal;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, SessionId};
 use comanda::{At, Command, Envelope, Outcome, PartyCommand, Rejection};
@@ -27,7 +27,7 @@ pub const MANY: usize = 50;
 pub struct Entry {
     pub envelope: Envelope,
     pub hat: Hat,
-    pub owner: Owner,
+    pub owner: Principal,
 }
 
 impl Entry {
@@ -36,7 +36,7 @@ impl Entry {
     }
     /// What one person taps about one party keeps its order, from the tap that seats it; what is about none (a dish taken off) keeps its own. Nobody waits for
     /// somebody who has gone home.
-    fn lane(&self) -> (Owner, Option<SessionId>) {
+    fn lane(&self) -> (Principal, Option<SessionId>) {
         let command = &self.envelope.command;
         (self.owner, command.session().or(command.opens()))
     }
@@ -69,9 +69,9 @@ pub enum Input {
     /// What is kept on this device, by whichever tab.
     Found(Vec<Entry>),
     /// Who is at the seat or signed in here.
-    Here(Vec<Owner>),
+    Here(Vec<Principal>),
     /// For whom of them this tab sends.
-    Owners(Vec<Owner>),
+    Owners(Vec<Principal>),
     /// The socket is live under this hat, or not.
     Line(Option<Hat>),
     /// The server has answered, or another tab says that it has.
@@ -102,8 +102,8 @@ pub enum Action {
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
     entries: Vec<(Entry, Phase)>,
-    here: Vec<Owner>,
-    owners: Vec<Owner>,
+    here: Vec<Principal>,
+    owners: Vec<Principal>,
     line: Option<Hat>,
     retry_at: At,
     attempt: u32,
@@ -121,7 +121,7 @@ impl Outbox {
     pub fn waiting(&self) -> usize {
         let is_under_way = |phase: Phase| self.attempt == 0 && matches!(phase, Phase::Sent { doubtful: false, .. });
         // What stands behind a tap that is under way is as good as under way itself.
-        let mut lanes: Vec<((Owner, Option<SessionId>), bool)> = Vec::new();
+        let mut lanes: Vec<((Principal, Option<SessionId>), bool)> = Vec::new();
         let waits = |(entry, phase): &&(Entry, Phase)| {
             let lane = entry.lane();
             let under_way = lanes.iter().find(|(held, _)| *held == lane).map(|(_, under_way)| *under_way);
@@ -215,7 +215,7 @@ impl Outbox {
             // A sign-in that has ended, a seat that continues elsewhere: it waits until the same person is back.
             Err(fault)
                 if matches!(fault, Fault::Replaced { .. })
-                    || *fault == Fault::Unauthenticated && matches!(self.entries[place].0.owner, Owner::Staff(_)) =>
+                    || *fault == Fault::Unauthenticated && matches!(self.entries[place].0.owner, Principal::Staff(_)) =>
             {
                 let owner = self.entries[place].0.owner;
                 self.entries[place].1 = Phase::Waiting;
@@ -293,7 +293,7 @@ impl Outbox {
         if resting {
             return Vec::new();
         }
-        let mut begun: Vec<(Owner, Option<SessionId>)> = Vec::new();
+        let mut begun: Vec<(Principal, Option<SessionId>)> = Vec::new();
         let mut actions = Vec::new();
         for (entry, phase) in &mut self.entries {
             let lane = entry.lane();
@@ -313,5 +313,5 @@ impl Outbox {
 }
 
 #[cfg(test)]
-#[path = "queue_tests.rs"]
+#[path = "outbox_tests.rs"]
 mod tests;

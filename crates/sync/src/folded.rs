@@ -1,8 +1,8 @@
-//! An answer, the events since, and what is on its way on top: what [`super::follow`] shows. Pure; the simulations hold it against
+//! An answer, the events since, and what is on its way on top: what `app::realtime::follow` shows. Pure; the simulations hold it against
 //! the server.
 
-use super::guess::{Guess, OwnGround};
-use super::tail::Tail;
+use crate::guess::{Guess, OwnGround};
+use crate::tail::Tail;
 use comanda::protocol::Cursor;
 use comanda::replica::{Fit, Ground, Replica, Stamped, fold_shared, foresee};
 use std::sync::{Arc, Weak};
@@ -113,7 +113,7 @@ impl<T: Replica> Folded<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comanda::actor::{Owner, Role};
+    use comanda::actor::{Principal, Role, StaffActor};
     use comanda::ids::{Epoch, StaffId};
     use comanda::money::Currency;
     use comanda::replica::Pass;
@@ -177,7 +177,7 @@ mod tests {
         tail.start(cursor);
         let command = Command::Shop(ShopCommand::EightySix { product: dish.into(), until: None });
         let envelope = Envelope { key: Uuid::from_u128(9).into(), command, at: At(0), base_seq: 0 };
-        let waits = [Guess { envelope: Arc::new(envelope), owner: Owner::Staff(marta), acked: None }];
+        let waits = [Guess { envelope: Arc::new(envelope), owner: Principal::Staff(marta), acked: None }];
         let shown = |staff| {
             let store = Store {
                 id: Uuid::nil().into(),
@@ -189,7 +189,8 @@ mod tests {
                 service: ServiceCharge::default(),
                 unseen: UnseenLimit::default(),
             };
-            let actor = Actor::Staff { staff, name: "Staff".into(), roles: vec![Role::Manager], device: Uuid::nil().into() };
+            let actor =
+                Actor::Staff(StaffActor { staff, name: "Staff".into(), roles: vec![Role::Manager], device: Uuid::nil().into() });
             let ground = OwnGround { actor, store, menu: menu.clone() };
             folded.guessed(&tail, &waits, Some(&ground)).products[0].availability.eighty_six.is_none()
         };

@@ -1,7 +1,7 @@
 //! What is on its way, and who sent it: what guesses are made of.
 
-use super::coordinator::Coordinator;
-use super::outbox::queue::Owner;
+use crate::outbox::Principal;
+use comanda::actor::{GuestActor, StaffActor};
 use comanda::backend::Hat;
 use comanda::ids::Epoch;
 use comanda::protocol::Cursor;
@@ -9,7 +9,6 @@ use comanda::shop::Store;
 use comanda::shop::menu::Menu;
 use comanda::views::Viewer;
 use comanda::{Actor, Envelope};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A command whose events have not come.
@@ -17,7 +16,7 @@ use std::sync::Arc;
 pub struct Guess {
     pub envelope: Arc<Envelope>,
     /// Whose tap it is: on anybody else's screen it is not shown.
-    pub owner: Owner,
+    pub owner: Principal,
     /// Once the server has said yes.
     pub acked: Option<Acked>,
 }
@@ -52,63 +51,30 @@ impl OwnGround {
         let actor = match hat {
             Hat::Guest => {
                 let seat = viewer.guest.as_ref()?;
-                Actor::Guest { session: seat.session, guest: seat.guest, name: String::new(), waiting: seat.waiting }
+                Actor::Guest(GuestActor { session: seat.session, guest: seat.guest, name: String::new(), waiting: seat.waiting })
             }
             Hat::Staff => {
                 let seat = viewer.staff.as_ref()?;
                 // Which device it is decides nothing.
                 let device = uuid::Uuid::nil().into();
-                Actor::Staff { staff: seat.id, name: seat.name.clone(), roles: seat.roles.clone(), device }
+                Actor::Staff(StaffActor { staff: seat.id, name: seat.name.clone(), roles: seat.roles.clone(), device })
             }
         };
         Some(Self { actor, store: viewer.store.clone()?, menu })
     }
 }
 
-/// Says on what ground this page's taps are foreseen, and in whose name they may be sent. `None` while it is not known.
-pub fn use_ground(
-    hat: Hat,
-    viewer: impl Fn() -> Option<Viewer> + Copy + Send + Sync + 'static,
-    menu: impl Fn() -> Option<Arc<Menu>> + Send + Sync + 'static,
-) {
-    let Some(coordinator) = use_context::<Coordinator>() else { return };
-    Effect::new(move |_| {
-        if let Some(viewer) = viewer() {
-            coordinator.owners(owners(&viewer));
-        }
-    });
-    Effect::new(move |_| {
-        // The page turned to asks anew, and nothing on its way may vanish meanwhile: the ground stays until another is known.
-        let Some(viewer) = viewer() else { return };
-        let ground = menu().and_then(|menu| OwnGround::of(&viewer, hat, menu));
-        let stays = coordinator.ground.with_untracked(|held| held.as_ref().is_some_and(|held| held.is_of(&viewer, hat)));
-        if ground.is_none() && stays {
-            return;
-        }
-        if coordinator.ground.with_untracked(|held| *held != ground) {
-            coordinator.ground.set(ground);
-        }
-    });
-}
-
-/// Everybody this browser may send for.
-fn owners(viewer: &Viewer) -> Vec<Owner> {
-    let guest = viewer.guest.as_ref().map(|seat| Owner::Guest(seat.guest));
-    let staff = viewer.staff.as_ref().map(|seat| Owner::Staff(seat.id));
-    guest.into_iter().chain(staff).collect()
-}
-
 impl OwnGround {
     /// Whose taps these are.
-    pub fn owner(&self) -> Option<Owner> {
-        self.actor.owner()
+    pub fn owner(&self) -> Option<Principal> {
+        self.actor.principal()
     }
 
     /// Is it this viewer's, under this hat?
-    fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
+    pub fn is_of(&self, viewer: &Viewer, hat: Hat) -> bool {
         match (self.owner(), hat) {
-            (Some(Owner::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
-            (Some(Owner::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),
+            (Some(Principal::Guest(guest)), Hat::Guest) => viewer.guest.as_ref().is_some_and(|seat| seat.guest == guest),
+            (Some(Principal::Staff(staff)), Hat::Staff) => viewer.staff.as_ref().is_some_and(|seat| seat.id == staff),
             _ => false,
         }
     }

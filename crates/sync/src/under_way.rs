@@ -1,8 +1,8 @@
 //! Which commands are shown as done although their events have not come. Pure; the simulations use it as the pages do.
 
-use super::guess::{Acked, Guess};
-use super::outbox::queue::Entry;
-use super::tail::Tail;
+use crate::guess::{Acked, Guess};
+use crate::outbox::Entry;
+use crate::tail::Tail;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId};
 use comanda::protocol::Cursor;
@@ -81,7 +81,7 @@ pub fn touched(command: &Command) -> Vec<ItemId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use comanda::actor::Owner;
+    use comanda::actor::Principal;
     use comanda::ids::{Epoch, GuestId, SessionId};
     use comanda::{At, Command, Envelope};
     use uuid::Uuid;
@@ -92,7 +92,7 @@ mod tests {
         let command = Command::Party(PartyCommand::Approve { session: SessionId(Uuid::from_u128(7)), guest: None });
         let key = CommandKey(Uuid::from_u128(1));
         let envelope = Arc::new(Envelope { key, command, at: At(0), base_seq: 0 });
-        Guess { envelope, owner: Owner::Guest(GuestId(Uuid::from_u128(9))), acked: Some(Acked { log, seq }) }
+        Guess { envelope, owner: Principal::Guest(GuestId(Uuid::from_u128(9))), acked: Some(Acked { log, seq }) }
     }
 
     #[test]
