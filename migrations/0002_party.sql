@@ -41,7 +41,9 @@ CREATE TABLE guests (
     id TEXT NOT NULL,
     session_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
+    -- As the guest has said; empty for one who goes by the number, which is null for all others.
     name TEXT NOT NULL,
+    number BIGINT,
     colour BIGINT NOT NULL,
     joined_at BIGINT NOT NULL,
     -- Where a phone stands with its party: seated, waiting, new_party, removed.

@@ -52,7 +52,7 @@ CREATE TABLE web_sessions (
     session_id TEXT,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    -- The guest of this cookie continues on such a device ("an iPhone"); the cookie is good for coming back, and for nothing else.
+    -- The guest of this cookie continues on such a device (`iphone`); the cookie is good for coming back, and for nothing else.
     replaced_by TEXT,
     -- The cookie this one took the place of: a phone that comes back to a table it had left is the guest it was.
     came_from TEXT

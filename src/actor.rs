@@ -107,9 +107,9 @@ impl Actor {
     /// What the log and the other screens may say of this actor.
     pub fn by(&self) -> By {
         let (role, name) = match self {
-            Self::Visitor { .. } => (None, "Guest".into()),
-            Self::Guest(guest) => (None, guest.name.clone()),
-            Self::Staff(staff) => (Some(staff.roles.first().copied().unwrap_or(Role::Waiter)), first_name(&staff.name)),
+            Self::Visitor { .. } => (None, PersonName::default()),
+            Self::Guest(guest) => (None, guest.name.as_str().into()),
+            Self::Staff(staff) => (Some(staff.roles.first().copied().unwrap_or(Role::Waiter)), first_name(&staff.name).into()),
             Self::System => return By::system(),
         };
         By { who: self.principal().unwrap_or(Principal::System), role, name }
@@ -117,8 +117,8 @@ impl Actor {
 }
 
 /// Guests see first names only.
-fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
 }
 
 /// The one who did something, as every screen may see it: first names only.
@@ -129,7 +129,46 @@ pub struct By {
     /// In which role, if staff did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    pub name: String,
+    pub name: PersonName,
+}
+
+/// What somebody goes by. Their own words stay as they are; a number has its words in each reader's language (`crates/i18n`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PersonName {
+    /// A guest who has given no name: which one at the table.
+    Number(u32),
+    /// As they or the house have said. Empty where nobody is named: for who has just scanned a table’s code, and to integrations.
+    Given(String),
+}
+
+impl Default for PersonName {
+    fn default() -> Self {
+        Self::Given(String::new())
+    }
+}
+impl From<&str> for PersonName {
+    fn from(name: &str) -> Self {
+        Self::Given(name.to_owned())
+    }
+}
+
+impl PersonName {
+    /// The name they were given, if they were.
+    pub fn given(&self) -> Option<&str> {
+        match self {
+            Self::Given(name) => Some(name),
+            Self::Number(_) => None,
+        }
+    }
+
+    /// The number they go by, or have put at the end of their name: “Guest 3”, in any language.
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Given(name) => name.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok(),
+        }
+    }
 }
 
 impl By {
@@ -151,5 +190,26 @@ impl By {
     /// The same person, whatever they are called now and whatever their role.
     pub fn is_same(&self, other: &Self) -> bool {
         self.who == other.who
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_text_and_a_number_is_a_number() {
+        for (name, json, number) in [
+            (PersonName::Number(2), "2", Some(2)),
+            ("Mara".into(), "\"Mara\"", None),
+            ("2".into(), "\"2\"", Some(2)),
+            ("Ospite 12".into(), "\"Ospite 12\"", Some(12)),
+            ("Guest 99999999999".into(), "\"Guest 99999999999\"", None),
+            (PersonName::default(), "\"\"", None),
+        ] {
+            assert_eq!(serde_json::to_string(&name).expect("JSON"), json);
+            assert_eq!(serde_json::from_str::<PersonName>(json).expect("a name"), name);
+            assert_eq!(name.number(), number, "{json}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::actor::{Actor, GuestActor, Principal, StaffActor};
 use crate::command::{Envelope, Outcome};
+use crate::device::DeviceKind;
 use crate::error::Rejection;
 use crate::ids::{DeviceId, SessionId, StaffId, StationId, StoreId, TableId};
 use crate::kitchen::TicketCard;
@@ -48,8 +49,8 @@ pub struct Caller {
     pub table_closed: bool,
     /// The staff sign-in this browser holds.
     pub staff: Option<StaffActor>,
-    /// This browser held a guest's seat that continues on another device: that device's kind, in words.
-    pub replaced_by: Option<String>,
+    /// This browser held a guest's seat that continues on another device: that device's kind.
+    pub replaced_by: Option<DeviceKind>,
 }
 
 /// An enrolled screen.
@@ -62,9 +63,9 @@ pub struct CallerDevice {
 impl Caller {
     /// The actor under a hat. Errors: [`Fault::Unauthenticated`], [`Fault::Replaced`].
     pub fn actor(&self, hat: Hat) -> Result<Actor, Fault> {
-        match (hat, &self.guest, &self.staff, &self.replaced_by) {
+        match (hat, &self.guest, &self.staff, self.replaced_by) {
             (Hat::Guest, Some(guest), ..) => Ok(Actor::Guest(guest.clone())),
-            (Hat::Guest, None, _, Some(by)) => Err(Fault::Replaced { by: by.clone() }),
+            (Hat::Guest, None, _, Some(by)) => Err(Fault::Replaced { by }),
             (Hat::Staff, _, Some(staff), _) => Ok(Actor::Staff(staff.clone())),
             (Hat::Guest | Hat::Staff, ..) => Err(Fault::Unauthenticated),
         }
@@ -84,7 +85,7 @@ pub enum Fault {
     Unauthenticated,
     /// The guest continues on another device.
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
     Forbidden,
     NotFound,

@@ -93,7 +93,7 @@ pub enum Rejection {
     UnknownTicket,
     UnknownItem,
     Already {
-        state: String,
+        state: AlreadyState,
     },
     TooLateToCancel,
     TooLateToUndo,
@@ -162,6 +162,28 @@ pub enum Limit {
     Payments,
     /// Steps of one item, back and forth.
     Steps,
+}
+
+/// What something is already, so that it can't become it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlreadyState {
+    /// A ticket that its station has acknowledged.
+    Seen,
+    Started,
+    Ready,
+    /// A ticket that nobody has bumped.
+    OnTheBoard,
+    Bumped,
+    Cancelled,
+    /// A payment.
+    TakenBack,
+    /// A party's stay.
+    Open,
+    /// A call that somebody has answered.
+    Done,
+    /// A call that nobody has answered.
+    Waiting,
 }
 
 impl Rejection {

@@ -14,6 +14,7 @@ pub mod backend;
 pub mod catalogue;
 pub mod command;
 pub mod decide;
+pub mod device;
 mod draft;
 pub mod error;
 pub mod event;
@@ -27,7 +28,7 @@ pub mod shop;
 pub mod views;
 pub mod world;
 
-pub use actor::{Actor, By, Role};
+pub use actor::{Actor, By, PersonName, Role};
 pub use command::{Command, Envelope, Outcome};
 pub use error::Rejection;
 pub use event::{Event, LoggedEvent};

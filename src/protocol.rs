@@ -2,6 +2,7 @@
 
 use crate::actor::Principal;
 use crate::command::{Envelope, Outcome};
+use crate::device::DeviceKind;
 use crate::event::{Event, LoggedEvent};
 use crate::ids::{CommandKey, ConnectionId, Epoch, StoreId};
 use crate::rooms::Room;
@@ -126,7 +127,7 @@ pub enum ServerMessage {
         reason: String,
     },
     SessionReplaced {
-        by: String,
+        by: DeviceKind,
     },
     Error {
         code: ErrorCode,

@@ -2,6 +2,7 @@
 //!
 //! On the server the request's language stands in the page's context; in a browser the page was sent one catalogue.
 
+use comanda::PersonName;
 use comanda::shop::menu::{Allergen, Tag};
 pub use i18n::{Language, Words};
 
@@ -34,6 +35,11 @@ pub const SLOT: &str = "\u{FFFC}";
 pub fn around(sentence: &str) -> (String, String) {
     let (before, after) = sentence.split_once(SLOT).unwrap_or((sentence, ""));
     (before.to_owned(), after.to_owned())
+}
+
+/// What people read of somebody's name: “Guest 2” of who has none.
+pub fn person(name: &PersonName) -> String {
+    words().person(name)
 }
 
 /// What people read of an allergen.

@@ -26,6 +26,6 @@ pub mod shell;
 pub mod told;
 
 pub use error::AppError;
-pub use language::words;
+pub use language::{person, words};
 pub use routes::App;
 pub use shell::shell;

@@ -1,7 +1,7 @@
 //! The running server: its parts put together, served until it is told to stop.
 
 use crate::config::{Settings, Switch};
-use crate::http::{AppState, Origins, Parts, Site, router};
+use crate::http::{AppState, Origins, Parts, Site, StoreLanguages, router};
 use crate::serving::tls::Tls;
 use crate::serving::{self, Capacity};
 use comanda::backend::Backend;
@@ -72,6 +72,7 @@ impl Server {
             leptos: leptos_options(settings.listen, site.build()),
             site,
             origins: Origins::new(origins),
+            languages: StoreLanguages::default(),
             limits,
             deadlines: settings.deadlines,
             metrics_token: settings.metrics_token.clone(),
@@ -85,7 +86,10 @@ impl Server {
     /// Serves until `stop`, then tells every client when to come back, lets what is under way finish, and closes the database.
     /// Errors: a panic of the listener's.
     pub async fn serve(self, listener: TcpListener, stop: CancellationToken) -> std::io::Result<()> {
+        let (languages, db) = (self.state.languages.clone(), self.state.comanda.db.clone());
+        languages.load(&db).await;
         let app = router(self.state.clone());
+        let listening = tokio::spawn(languages.keep_up(db));
         let sweeper = tokio::spawn(sweep(self.state.clone()));
         let watcher = tokio::spawn(watch_accesses(self.state.comanda.db.clone(), self.hub.clone()));
         let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, self.tls, stop.clone()));
@@ -107,6 +111,7 @@ impl Server {
         serving.abort();
         sweeper.abort();
         watcher.abort();
+        listening.abort();
         // A lane that waits for a database which does not answer is not waited for.
         if tokio::time::timeout(GOODBYE, self.state.comanda.pipeline.close()).await.is_err() {
             tracing::warn!("some commands did not finish in time; they have not been acknowledged");

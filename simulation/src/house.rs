@@ -48,7 +48,7 @@ impl House {
         let clock = Arc::new(ManualClock::at(EVENING));
         let url = format!("sqlite://{}", folder.path().join(FILES[0]).display());
         let party = SessionId(Uuid::from_u128(0x5E55));
-        let seats = [1_u128, 2].map(|n| (Uuid::from_u128(0x6E00 + n).into(), format!("Guest {n}")));
+        let seats = [1_u128, 2].map(|n| Uuid::from_u128(0x6E00 + n).into());
         let db = engine.between(async {
             let db = Db::open(&url).await.expect("a database");
             db.migrate().await.expect("migrations");
@@ -56,7 +56,7 @@ impl House {
             floor::add(&db, tiny.store, &tiny.areas, &tiny.tables).await.expect("a floor");
             menu::add(&db, tiny.store, &tiny.menu, &tiny.costs).await.expect("a menu");
             let pipeline = Pipeline::start(db.clone(), clock.clone(), Arc::new(Silence));
-            for (n, (guest, _)) in seats.iter().enumerate() {
+            for (n, guest) in seats.iter().enumerate() {
                 let table = tiny.table(0);
                 let command = Command::Party(PartyCommand::Scan {
                     table,
@@ -73,7 +73,7 @@ impl House {
             pipeline.close().await;
             db
         });
-        let guests = seats.map(|(guest, name)| Actor::Guest(GuestActor { session: party, guest, name, waiting: false }));
+        let guests = seats.map(|guest| Actor::Guest(GuestActor { session: party, guest, name: String::new(), waiting: false }));
         let house = Self {
             engine,
             tiny,

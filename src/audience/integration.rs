@@ -1,6 +1,6 @@
 //! What an integration is told: what was ordered, where it stands, what was paid. Nobody's name, no note, no reason, no cart.
 
-use crate::actor::By;
+use crate::actor::{By, PersonName};
 use crate::event::Event;
 use crate::kitchen::KitchenEvent;
 use crate::party::{Item, Order, OrderRef, PartyEvent, PaymentLeg, Seen, SessionChange, Step, Ticket};
@@ -59,7 +59,7 @@ fn party(event: &PartyEvent) -> Option<PartyEvent> {
             PartyEvent::OrderReady { order_ref: order_ref.clone(), ready_at: *ready_at, prep_time_minutes: *prep_time_minutes }
         }
         PartyEvent::OrderCancelled { order_ref, reason: _, by } => {
-            PartyEvent::OrderCancelled { order_ref: order_ref.clone(), reason: String::new(), by: nameless(by) }
+            PartyEvent::OrderCancelled { order_ref: order_ref.clone(), reason: None, by: nameless(by) }
         }
         PartyEvent::BillUpdated { party, totals } => PartyEvent::BillUpdated { party: party.clone(), totals: *totals },
         PartyEvent::PaymentCompleted { party, leg, remaining } => {
@@ -166,7 +166,7 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
 /// Who, but not what they are called.
 fn nameless(by: &By) -> By {
     let By { who, role, name: _ } = by;
-    By { who: *who, role: *role, name: String::new() }
+    By { who: *who, role: *role, name: PersonName::default() }
 }
 
 fn order_of(order: &Order) -> Order {

@@ -2,7 +2,7 @@
 
 use super::{KitchenCommand, KitchenEvent};
 use crate::draft::Draft;
-use crate::error::{Limit, Rejection};
+use crate::error::{AlreadyState, Limit, Rejection};
 use crate::ids::{ItemId, OrderId, StationId, TicketId};
 use crate::party::{ItemStatus, MAX_STEPS, OrderStatus, PartyEvent, UNDO_WINDOW};
 use crate::time::MINUTE;
@@ -43,7 +43,7 @@ fn work(draft: &Draft<'_>, id: TicketId) -> Result<Work, Rejection> {
 fn acknowledge(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
     let work = work(draft, id)?;
     if work.seen {
-        return Err(Rejection::Already { state: "seen".into() });
+        return Err(Rejection::Already { state: AlreadyState::Seen });
     }
     not_bumped(&work)?;
     see(draft, id, &work);
@@ -58,7 +58,7 @@ fn start(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>) -> Result
     let first = work.items.iter().all(|(_, status)| *status < ItemStatus::Preparing || !status.is_live());
     see(draft, id, &work);
     if move_all(draft, &work, ItemStatus::Preparing, only)? == 0 {
-        return Err(Rejection::Already { state: "started".into() });
+        return Err(Rejection::Already { state: AlreadyState::Started });
     }
     acknowledge_rest(draft, &work);
     if first {
@@ -79,7 +79,7 @@ fn ready(draft: &mut Draft<'_>, id: TicketId, only: Option<&[ItemId]>) -> Result
     not_bumped(&work)?;
     see(draft, id, &work);
     if move_all(draft, &work, ItemStatus::Ready, only)? == 0 {
-        return Err(Rejection::Already { state: "ready".into() });
+        return Err(Rejection::Already { state: AlreadyState::Ready });
     }
     acknowledge_rest(draft, &work);
     say_ready(draft, id, &work)?;
@@ -140,7 +140,7 @@ fn undo_bump(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
 fn recall(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
     let work = work(draft, id)?;
     if !work.bumped {
-        return Err(Rejection::Already { state: "on the board".into() });
+        return Err(Rejection::Already { state: AlreadyState::OnTheBoard });
     }
     for (item, status) in &work.items {
         if matches!(status, ItemStatus::Ready | ItemStatus::Served) {
@@ -156,7 +156,7 @@ fn recall(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Rejection> {
 }
 
 fn not_bumped(work: &Work) -> Result<(), Rejection> {
-    if work.bumped { Err(Rejection::Already { state: "bumped".into() }) } else { Ok(()) }
+    if work.bumped { Err(Rejection::Already { state: AlreadyState::Bumped }) } else { Ok(()) }
 }
 
 fn see(draft: &mut Draft<'_>, id: TicketId, work: &Work) {

@@ -159,7 +159,9 @@ pub enum PartyEvent {
     OrderCancelled {
         #[serde(flatten)]
         order_ref: OrderRef,
-        reason: String,
+        /// In the words of who cancelled its last line, if they gave any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
         by: By,
     },
     #[serde(rename = "bill:updated")]

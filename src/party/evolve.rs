@@ -102,7 +102,7 @@ impl Session {
             SessionChange::GuestJoined { guest } => self.guests.push(guest.clone()),
             SessionChange::GuestNamed { guest_id, name } => {
                 if let Some(guest) = self.guests.iter_mut().find(|g| g.id == *guest_id) {
-                    guest.name.clone_from(name);
+                    guest.name = name.as_str().into();
                 }
             }
             SessionChange::GuestAdmitted { guest_id } => self.stand(*guest_id, Standing::Seated),

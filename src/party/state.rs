@@ -1,7 +1,7 @@
 //! What a session is at a moment.
 
 use super::{Order, PaymentLeg, Place};
-use crate::actor::By;
+use crate::actor::{By, PersonName};
 use crate::ids::{CallId, GuestId, ItemId, OptionId, ProductId, SessionId, StoreId, TableId};
 use crate::money::Currency;
 use crate::shop::ServiceCharge;
@@ -86,8 +86,7 @@ impl Standing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
     pub id: GuestId,
-    /// Given by the guest, else “Guest 2”.
-    pub name: String,
+    pub name: PersonName,
     /// 0–7, see [`super::GUEST_COLOURS`].
     pub colour: u8,
     pub joined_at: At,

@@ -8,6 +8,7 @@ pub use floor::{Floor, FloorState, FloorTable, Party};
 pub use people::{Manage, ScreenCard, StaffCard, StaffSeat, Team};
 pub use queues::{Approval, CallCard, Queues, ReadyItem, ReadyToServe, WhyWaiting};
 
+use crate::device::DeviceKind;
 use crate::ids::{GuestId, SessionId};
 use crate::kitchen::{KitchenStats, TicketCard};
 use crate::party::Session;
@@ -72,7 +73,7 @@ pub struct Viewer {
     pub guest: Option<GuestSeat>,
     pub staff: Option<StaffSeat>,
     /// The guest's seat of this browser continues on such a device.
-    pub replaced_by: Option<String>,
+    pub replaced_by: Option<DeviceKind>,
     /// Name of the enrolled device, if this browser is one.
     pub device: Option<String>,
     /// Whether this is a demo install: the front door opens the rooms with one click.

@@ -1,5 +1,6 @@
 //! What waits for a waiter: dishes to carry, calls to answer, phones to let in.
 
+use crate::actor::PersonName;
 use crate::ids::{CallId, GuestId, ItemId, OrderId, SessionId};
 use crate::party::{Call, Guest, ItemStatus, Order, Place, Session, SessionStatus, Standing};
 use crate::time::At;
@@ -37,7 +38,7 @@ pub struct ReadyItem {
     pub note: Option<String>,
     pub quantity: u32,
     pub guest: Option<GuestId>,
-    pub guest_name: Option<String>,
+    pub guest_name: Option<PersonName>,
 }
 
 /// A call with its table.
@@ -55,8 +56,8 @@ pub struct Approval {
     pub place: Place,
     /// `None` for a party that waits as a whole.
     pub guest: Option<GuestId>,
-    /// As the table would call it.
-    pub name: String,
+    /// What the table would call it; `None` for a party that waits as a whole.
+    pub name: Option<PersonName>,
     pub why: WhyWaiting,
     pub since: At,
 }
@@ -87,7 +88,7 @@ impl Approval {
             session: session.id,
             place: session.place.clone(),
             guest: Some(guest.id),
-            name: guest.name.clone(),
+            name: Some(guest.name.clone()),
             why,
             since: guest.joined_at,
         }
@@ -110,7 +111,7 @@ impl Queues {
                     session: session.id,
                     place: session.place.clone(),
                     guest: None,
-                    name: String::new(),
+                    name: None,
                     why: WhyWaiting::Opens,
                     since: session.opened_at,
                 });

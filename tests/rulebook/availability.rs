@@ -60,7 +60,7 @@ fn eighty_six_lifts_by_itself_and_the_first_stays_the_one_who_did_it() {
     world.ok(&cook(), off(PASTA, Some(until)));
     assert_eq!(world.ok(&waiter(), off(PASTA, Some(until))), [], "it is off already");
     let by = held(&world, PASTA).eighty_six.as_ref().and_then(|off| off.by.clone()).expect("who");
-    assert_eq!(by.name, "Person3");
+    assert_eq!(by.name, "Person3".into());
     world.wait(60_000);
     world.ok(&anna(), add(0x401, PASTA, 1));
     world.ok(&cook(), off(PASTA, None));

@@ -315,7 +315,8 @@ pub fn state_is_lawful(session: &Session) -> Law {
     prop_assert!(session.guests.len() <= MAX_GUESTS && session.cart.len() <= MAX_CART_LINES);
     prop_assert!(session.orders.len() <= MAX_ORDERS && session.items().count() <= MAX_ITEMS);
     prop_assert!(session.calls.len() <= MAX_CALLS && session.legs.len() <= MAX_LEGS);
-    for text in session.guests.iter().map(|g| &g.name).chain(session.cart.iter().filter_map(|l| l.note.as_ref())) {
+    let names = session.guests.iter().filter_map(|g| g.name.given());
+    for text in names.chain(session.cart.iter().filter_map(|l| l.note.as_deref())) {
         prop_assert_eq!(&comanda::text::one_line(text), text);
     }
     Ok(())

@@ -5,6 +5,7 @@ use crate::world::*;
 use comanda::actor::Principal;
 use comanda::backend::{Fault, Invalid};
 use comanda::command::{CommandKind as K, Outcome};
+use comanda::device::DeviceKind;
 use comanda::ids::{CommandKey, ItemId};
 use comanda::party::{CallKind, Method, OpenThings};
 use comanda::party::{NewLine, NewPayment, SendScope};
@@ -149,7 +150,7 @@ pub fn server_messages() -> Vec<S> {
         S::Refused { key, error: Rejection::OnlyLeft { product: id(menu::CAKE), name: "Tiramisù".into(), left: 2 }.into() },
         S::Joined { room },
         S::Denied { room: Room::Kitchen, reason: "forbidden".into() },
-        S::SessionReplaced { by: "Anna's other phone".into() },
+        S::SessionReplaced { by: DeviceKind::Iphone },
         S::Error { code: ErrorCode::InvalidData, message: "That message is not one we know.".into() },
         S::Pong { t: START.0, server_time: Some(START.plus(21)) },
         S::GoingAway { retry_after_ms: 3_000 },

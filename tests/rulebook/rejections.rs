@@ -1,7 +1,7 @@
 //! One of each way to be refused.
 
 use crate::world::id;
-use comanda::error::Limit;
+use comanda::error::{AlreadyState, Limit};
 use comanda::{Currency, Rejection as R};
 
 pub fn all() -> Vec<R> {
@@ -39,7 +39,7 @@ pub fn all() -> Vec<R> {
         R::TooMany { what: Limit::Calls, max: 100 },
         R::UnknownTicket,
         R::UnknownItem,
-        R::Already { state: "bumped".into() },
+        R::Already { state: AlreadyState::Bumped },
         R::TooLateToCancel,
         R::TooLateToUndo,
         R::NothingToServe,

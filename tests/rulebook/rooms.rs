@@ -201,7 +201,7 @@ fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
         let said = serde_json::to_string(&wire).unwrap();
         assert!(!said.contains("Familyname") && !said.contains("defaced") && !said.contains("\"actor\""), "{said}");
     }
-    assert_eq!(staff(1, &[Role::Waiter]).by().name, "Person1");
+    assert_eq!(staff(1, &[Role::Waiter]).by().name, "Person1".into());
     assert!(hears(&cook(), &event("order:created")) && hears(&waiter(), &event("order:ready")));
     assert!(hears(&manager(), &event("payment:completed")));
 }

@@ -13,7 +13,8 @@ use comanda::rooms::{Room, rooms};
 use comanda::shop::{SeatingPolicy, ServiceCharge, UnseenLimit};
 use comanda::views::{Queues, WhyWaiting};
 use comanda::{
-    Actor, Command, Currency, Event, KitchenCommand, KitchenEvent, PartyCommand, PartyEvent, Rejection, ShopCommand, ShopEvent,
+    Actor, Command, Currency, Event, KitchenCommand, KitchenEvent, PartyCommand, PartyEvent, PersonName, Rejection, ShopCommand,
+    ShopEvent,
 };
 
 /// 10 % service from eight covers on.
@@ -131,6 +132,8 @@ fn standing(world: &World, session: u128, n: u128) -> Standing {
 #[test]
 fn a_party_that_has_paid_takes_nobody_in_silently() {
     let mut world = paid();
+    let name = PartyCommand::NameGuest { session: id(SESSION), guest: id(ANNA), name: "Adelaide".into() };
+    world.ok(&anna(), Command::Party(name));
     assert_eq!(world.no(&visitor(0x71), answering(0x999, 0x220, None)), Rejection::PartyHasPaid);
     // Who says yes waits for a waiter, and sees nothing of the party until then.
     world.ok(&visitor(0x71), answering(0x999, 0x220, Some(true)));
@@ -141,7 +144,7 @@ fn a_party_that_has_paid_takes_nobody_in_silently() {
     assert!(!may_join(&stranger, &Room::Order(id(0x300)), Some(id(SESSION))));
     assert!(may_join(&stranger, &Room::Guest(id(0x220)), None));
     let seen = serde_json::to_string(&world.session(SESSION).clone().for_waiting(id(0x220))).expect("serialises");
-    for private in ["Person1", "unit_price", "amount", "Guest 1"] {
+    for private in ["Person1", "unit_price", "amount", "Adelaide"] {
         assert!(!seen.contains(private), "{private} in {seen}");
     }
     let events = world.ok(&waiter(), Command::Party(PartyCommand::Approve { session: id(SESSION), guest: Some(id(0x220)) }));
@@ -246,7 +249,7 @@ fn a_phone_is_taken_off_the_table_with_what_it_has_not_sent() {
     let session = world.session(SESSION);
     assert_eq!(session.cart.iter().map(|l| l.id).collect::<Vec<_>>(), [id(0x403)]);
     assert_eq!((session.orders.len(), session.totals().total), (1, 1_250), "what was sent stays");
-    assert_eq!(session.guest(id(BEN)).expect("known").name, "Guest 2", "and the bill knows whose it was");
+    assert_eq!(session.guest(id(BEN)).expect("known").name, PersonName::Number(2), "and the bill knows whose it was");
     assert_eq!(world.no(&ben, add(0x404, PASTA, 1)), Rejection::NotAllowed);
     assert_eq!(world.no(&waiter(), remove()), Rejection::UnknownGuest);
 }
@@ -400,7 +403,7 @@ fn a_rotated_code_says_who_did_it_and_not_what_it_is() {
     let before = world.session(SESSION).clone();
     let events = world.ok(&waiter(), rotate());
     assert!(
-        matches!(events.as_slice(), [Event::Shop(ShopEvent::TableTokenRotated { by, .. })] if by.name == "Person1"),
+        matches!(events.as_slice(), [Event::Shop(ShopEvent::TableTokenRotated { by, .. })] if by.name.given() == Some("Person1")),
         "{events:?}"
     );
     assert_eq!(world.session(SESSION), &before, "who sits there stays");

@@ -3,6 +3,7 @@
 use crate::attacks::{ANNA, BEN, SESSION, add, anna, bump, cancel, ordered, pay, seated, send};
 use crate::world::menu::{BAR, KITCHEN, SPRITZ};
 use crate::world::*;
+use comanda::error::AlreadyState;
 use comanda::party::{CallKind, ItemStatus, PAYMENT_UNDO_WINDOW, SessionStatus, UNDO_WINDOW};
 use comanda::{Actor, Command, Currency, Event, KitchenCommand, PartyCommand, PartyEvent, Rejection, ShopCommand};
 
@@ -63,8 +64,8 @@ fn a_payment_is_taken_back_at_once_by_who_booked_it() {
     );
     let session = world.session(SESSION);
     assert_eq!((session.status, session.totals().paid, session.totals().tips), (SessionStatus::Open, 0, 0));
-    assert_eq!(session.legs[0].voided.as_ref().map(|v| v.by.name.as_str()), Some("Person1"), "it stays to be read");
-    assert_eq!(world.no(&waiter(), void(1, None)), Rejection::Already { state: "taken back".into() });
+    assert_eq!(session.legs[0].voided.as_ref().map(|v| v.by.name.clone()), Some("Person1".into()), "it stays to be read");
+    assert_eq!(world.no(&waiter(), void(1, None)), Rejection::Already { state: AlreadyState::TakenBack });
     assert_eq!(world.no(&waiter(), void(9, None)), Rejection::UnknownPayment);
 }
 
@@ -237,7 +238,7 @@ fn a_call_stays_on_the_list_until_it_is_done() {
     };
     assert_eq!(world.no(&waiter(), done.clone()), Rejection::UnknownCall);
     world.ok(&anna(), Command::Party(PartyCommand::CallWaiter { session: id(SESSION), call: id(0x601), kind: CallKind::Water }));
-    assert_eq!(world.no(&waiter(), back.clone()), Rejection::Already { state: "waiting for somebody".into() });
+    assert_eq!(world.no(&waiter(), back.clone()), Rejection::Already { state: AlreadyState::Waiting });
     assert_eq!(listed(&world), Some(None));
     world.ok(&waiter(), answer);
     assert_eq!(listed(&world), Some(Some("Person1".into())), "somebody is on it");
@@ -246,7 +247,7 @@ fn a_call_stays_on_the_list_until_it_is_done() {
     assert_eq!(listed(&world), Some(None), "“I’m on it” was taken back");
     world.ok(&waiter(), done.clone());
     assert_eq!(listed(&world), None);
-    assert_eq!(world.no(&waiter(), done), Rejection::Already { state: "done".into() });
+    assert_eq!(world.no(&waiter(), done), Rejection::Already { state: AlreadyState::Done });
     world.ok(&second_waiter(), back);
     assert_eq!(listed(&world), Some(Some("Person1".into())), "done was taken back: who is on it still is");
 }

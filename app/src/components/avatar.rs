@@ -1,14 +1,15 @@
 //! A guest by initial, colour and shape.
 
+use crate::{person, words};
 use comanda::party::{GUEST_COLOURS, Guest};
-use comanda::text;
+use comanda::{PersonName, text};
 use leptos::prelude::*;
 
-/// The letter a guest goes by. “Guest 12” is one of many guests: the number says more than the letter.
-pub fn initial(name: &str) -> String {
-    match name.strip_prefix("Guest ") {
-        Some(number) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => number.to_owned(),
-        _ => text::initial(name),
+/// The letter a guest goes by; one without a name, the number.
+fn initial(name: &PersonName) -> String {
+    match name {
+        PersonName::Given(name) => text::initial(name),
+        PersonName::Number(number) => words().number(i64::from(*number)),
     }
 }
 
@@ -42,7 +43,7 @@ pub fn Avatar(
             translate="no"
             data-guest=hue(guest.colour)
             data-shape=shape(guest.colour)
-            title=guest.name.clone()
+            title=person(&guest.name)
             role=role
             aria-label=says
             aria-hidden=hidden
@@ -55,7 +56,7 @@ pub fn Avatar(
 
 /// The same, small, of whoever touched a line: guests have a look, staff have none.
 #[component]
-pub fn Face(name: String, look: Option<u8>) -> impl IntoView {
+pub fn Face(name: PersonName, look: Option<u8>) -> impl IntoView {
     view! {
         <span class="avatar avatar-sm" data-guest=look.map(hue) data-shape=look.and_then(shape) aria-hidden="true">
             {initial(&name)}
@@ -70,11 +71,11 @@ mod tests {
 
     #[test]
     fn guests_without_a_name_go_by_their_whole_number() {
-        assert_eq!(initial("Mara"), "M");
-        assert_eq!(initial("émile"), "É");
-        assert_eq!(initial("Guest 2"), "2");
-        assert_eq!(initial("Guest 12"), "12");
-        assert_eq!(initial("Guest of honour"), "G");
+        assert_eq!(initial(&"Mara".into()), "M");
+        assert_eq!(initial(&"émile".into()), "É");
+        assert_eq!(initial(&PersonName::Number(2)), "2");
+        assert_eq!(initial(&PersonName::Number(12)), "12");
+        assert_eq!(initial(&"Guest 12".into()), "G", "a name of their own");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Typed notices: one-off effects a component may want (a sound, a toast, a highlight). They never touch the cache.
 
 use crate::browser::optional::attempt;
+use comanda::device::DeviceKind;
 use comanda::ids::{GuestId, ItemId, StationId, TicketId};
 use comanda::party::SessionChange;
 use comanda::party::{CallKind, ItemStatus, Standing};
 use comanda::party::{OrderRef, PartyRef};
-use comanda::{By, Event, KitchenEvent, PartyEvent, ShopEvent};
+use comanda::{By, Event, KitchenEvent, PartyEvent, PersonName, ShopEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub enum Notice {
     },
     CallAnswered {
         party: PartyRef,
-        by: String,
+        by: PersonName,
     },
     WantsIn {
         party: PartyRef,
@@ -73,7 +74,7 @@ pub enum Notice {
     OtherBuild,
     /// Another device continues this guest's session.
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
 }
 

@@ -23,6 +23,7 @@ later = لاحقًا
 reload = إعادة التحميل
 print = طباعة
 you = أنت
+guest-numbered = الضيف { NUMBER($number) }
 add = أضف
 search = بحث
 filter = تصفية

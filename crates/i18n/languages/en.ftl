@@ -26,6 +26,8 @@ later = Later
 reload = Reload
 print = Print
 you = You
+# Somebody at the table who has not said a name: which one.
+guest-numbered = Guest { NUMBER($number) }
 add = Add
 search = Search
 filter = Filter

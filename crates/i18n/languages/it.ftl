@@ -23,6 +23,7 @@ later = Più tardi
 reload = Ricarica
 print = Stampa
 you = Tu
+guest-numbered = Ospite { NUMBER($number) }
 add = Aggiungi
 search = Cerca
 filter = Filtra

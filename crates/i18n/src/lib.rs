@@ -7,6 +7,7 @@
 mod catalogue;
 mod choose;
 mod numbers;
+mod people;
 mod refusals;
 
 pub use catalogue::{Arg, Count, Text, Unfit, Words};

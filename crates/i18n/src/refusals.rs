@@ -3,7 +3,7 @@
 use crate::{Words, say};
 use comanda::Rejection;
 use comanda::backend::{Fault, Invalid};
-use comanda::error::Limit;
+use comanda::error::{AlreadyState, Limit};
 use comanda::money::{Currency, Money};
 
 impl Words {
@@ -58,7 +58,7 @@ impl Words {
             Rejection::TooMany { what, max } => say!(self, refused_too_many, max = *max, what = limit(*what)),
             Rejection::UnknownTicket => self.refused_unknown_ticket().into(),
             Rejection::UnknownItem => self.refused_unknown_item().into(),
-            Rejection::Already { state } => say!(self, refused_already, state = already(state)),
+            Rejection::Already { state } => say!(self, refused_already, state = already(*state)),
             Rejection::TooLateToCancel => self.refused_too_late_to_cancel().into(),
             Rejection::TooLateToUndo => self.refused_too_late_to_undo().into(),
             Rejection::NothingToServe => self.refused_nothing_to_serve().into(),
@@ -120,7 +120,7 @@ impl Words {
             Fault::Rejected { rejection } => self.rejection(rejection),
             Fault::KeyReused => self.fault_key_reused().into(),
             Fault::Unauthenticated => self.fault_unauthenticated().into(),
-            Fault::Replaced { by } => say!(self, fault_replaced, device = self.device(by)),
+            Fault::Replaced { by } => say!(self, fault_replaced, device = self.device(*by)),
             Fault::Forbidden => self.fault_forbidden().into(),
             Fault::NotFound => self.fault_not_found().into(),
             Fault::Invalid { what } => self.invalid(*what),
@@ -146,20 +146,6 @@ impl Words {
             Invalid::SpeaksWebsocket => self.fault_speaks_websocket().into(),
         }
     }
-
-    /// A kind of device, as the server tells browsers apart; what it tells otherwise stays as it is.
-    pub fn device(self, kind: &str) -> &str {
-        match kind {
-            "an iPhone" => self.an_iphone(),
-            "an iPad" => self.an_ipad(),
-            "an Android phone" => self.an_android_phone(),
-            "a Mac" => self.a_mac(),
-            "a Windows computer" => self.a_windows_computer(),
-            "a Linux computer" => self.a_linux_computer(),
-            "another device" => self.another_device(),
-            other => other,
-        }
-    }
 }
 
 fn limit(what: Limit) -> &'static str {
@@ -173,11 +159,17 @@ fn limit(what: Limit) -> &'static str {
 }
 
 /// The catalogue's word for a state the rulebook names.
-fn already(state: &str) -> &str {
+fn already(state: AlreadyState) -> &'static str {
     match state {
-        "on the board" => "on-the-board",
-        "taken back" => "taken-back",
-        "waiting for somebody" => "waiting",
-        other => other,
+        AlreadyState::Seen => "seen",
+        AlreadyState::Started => "started",
+        AlreadyState::Ready => "ready",
+        AlreadyState::OnTheBoard => "on-the-board",
+        AlreadyState::Bumped => "bumped",
+        AlreadyState::Cancelled => "cancelled",
+        AlreadyState::TakenBack => "taken-back",
+        AlreadyState::Open => "open",
+        AlreadyState::Done => "done",
+        AlreadyState::Waiting => "waiting",
     }
 }

@@ -2,10 +2,11 @@
 
 #![allow(clippy::expect_used, reason = "a test stops where its premise fails")]
 
-use comanda::Rejection;
+use comanda::device::DeviceKind;
 use comanda::error::Limit;
 use comanda::money::{Currency, Money};
 use comanda::tax::RateBps;
+use comanda::{PersonName, Rejection};
 use i18n::{Language, Words, say};
 
 fn words(language: Language) -> Words {
@@ -126,6 +127,14 @@ fn a_name_keeps_its_direction_of_writing_to_itself() {
     assert_eq!(say!(en(), is_coming, name = "Sara"), "Sara is coming");
     assert_eq!(say!(en(), is_coming, name = "سارة"), "\u{2068}سارة\u{2069} is coming");
     assert_eq!(say!(ar(), is_coming, name = "Sara"), "\u{2068}Sara\u{2069} قادم");
+}
+
+#[test]
+fn who_has_no_name_is_a_number_in_words_and_a_name_stays() {
+    let said = |name: PersonName| [en(), it(), ar()].map(|words| words.person(&name));
+    assert_eq!(said(PersonName::Number(2)), ["Guest 2", "Ospite 2", "الضيف 2"]);
+    assert_eq!(said("Guest 2".into()), ["Guest 2"; 3], "as they have said themselves");
+    assert_eq!(it().device(DeviceKind::Iphone), "un iPhone");
 }
 
 #[test]

@@ -19,8 +19,7 @@ const GUESTS: [&str; 9] = [
     "error.rs",
 ];
 /// Words that nobody reads, or that are the same in every language: names, commands, keys of a keyboard, the browser's own things.
-const NO_SENTENCES: [&str; 13] = [
-    "Guest ",
+const NO_SENTENCES: [&str; 12] = [
     "Comanda",
     "comanda demo",
     "Tab",

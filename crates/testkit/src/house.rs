@@ -175,12 +175,12 @@ pub struct Phone {
 
 impl Phone {
     pub fn actor(&self) -> Actor {
-        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false })
+        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false })
     }
     pub fn caller(&self, store: StoreId) -> Caller {
         Caller {
             store: Some(store),
-            guest: Some(GuestActor { session: self.session, guest: self.guest, name: "Guest 1".into(), waiting: false }),
+            guest: Some(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false }),
             ..Caller::default()
         }
     }

@@ -38,7 +38,7 @@ pub struct Seated {
 
 impl Seated {
     pub fn actor(&self) -> Actor {
-        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: "Guest".into(), waiting: false })
+        Actor::Guest(GuestActor { session: self.session, guest: self.guest, name: String::new(), waiting: false })
     }
 }
 

@@ -74,7 +74,7 @@ fn cannot_listen(settings: &Settings, error: &std::io::Error) -> String {
 async fn greet(db: &Db, auth: &Accounts, settings: &Settings) -> Result<(), CliError> {
     let stores = public_lookup::stores(db).await?;
     let url = &settings.public_url;
-    let Some(store) = stores.iter().find(|s| s.demo).or(stores.first()) else {
+    let Some(store) = stores.first() else {
         println!("There is no restaurant in this database yet. Run `comanda demo` for one to try.");
         return Ok(());
     };

@@ -19,7 +19,7 @@ pub async fn enter(
     Path(room): Path<String>,
 ) -> Response {
     if let Err(fault) = state.limits.demo_door(address(&state, &headers, peer.as_deref())) {
-        return refuse("/demo/enter", &headers, fault);
+        return refuse(&state.languages, "/demo/enter", &headers, fault);
     }
     let to = match room.as_str() {
         "waiter" | "counter" | "manager" => Ok("/waiter"),
@@ -38,6 +38,6 @@ pub async fn enter(
             }
             response
         }
-        Err(fault) => refuse("/demo/enter", &headers, fault),
+        Err(fault) => refuse(&state.languages, "/demo/enter", &headers, fault),
     }
 }

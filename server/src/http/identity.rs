@@ -20,6 +20,6 @@ pub async fn establish(State(state): State<AppState>, mut request: Request, next
             request.extensions_mut().insert(caller);
             next.run(request).await
         }
-        Err(fault) => refuse(request.uri().path(), request.headers(), fault),
+        Err(fault) => refuse(&state.languages, request.uri().path(), request.headers(), fault),
     }
 }

@@ -1,4 +1,5 @@
-//! The language a reader is answered in: as chosen on this browser, else as it asks, else the store's. Staff screens are English.
+//! The language a reader is answered in: as chosen on this browser, else as it asks, else the store's (`store_languages.rs`).
+//! Staff screens are English.
 
 use app::browser::place::own_path;
 use app::language::{CHOSEN, is_of_staff};
@@ -8,18 +9,27 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, COOKIE
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use comanda::backend::Caller;
 use i18n::{Language, Words, choose};
 use serde::Deserialize;
 
-use super::AppState;
+use super::{AppState, StoreLanguages};
 
-/// What a restaurant speaks until it says otherwise.
-const STORE: Language = Language::En;
 /// How long a browser keeps its choice, seconds.
 const KEPT: u32 = 31_536_000;
 
-/// The language in which a request for this path is answered.
-pub fn of(path: &str, headers: &HeaderMap) -> Language {
+/// The language in which a page of this path is drawn for whoever the request was made by, if that has been established.
+pub fn of_page(languages: &StoreLanguages, path: &str, headers: &HeaderMap, caller: Option<&Caller>) -> Language {
+    let store = caller.and_then(|caller| caller.store);
+    reader(path, headers, languages.of(store))
+}
+
+/// The sentences for a request of which no more is known than this: the store is the one whose front door this is.
+pub fn words(languages: &StoreLanguages, path: &str, headers: &HeaderMap) -> Words {
+    Words::of(reader(path, headers, languages.of(None)))
+}
+
+fn reader(path: &str, headers: &HeaderMap, store: Language) -> Language {
     if is_of_staff(path) {
         return Language::En;
     }
@@ -28,17 +38,12 @@ pub fn of(path: &str, headers: &HeaderMap) -> Language {
         let (name, value) = pair.trim().split_once('=')?;
         (name == CHOSEN).then_some(value)
     });
-    choose(chosen, headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()), STORE)
-}
-
-/// Its sentences.
-pub fn words(path: &str, headers: &HeaderMap) -> Words {
-    Words::of(of(path, headers))
+    choose(chosen, headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()), store)
 }
 
 /// Says on every page which language it is in, and what that depends on.
-pub async fn names_itself(request: Request, next: Next) -> Response {
-    let language = of(request.uri().path(), request.headers());
+pub async fn names_itself(State(languages): State<StoreLanguages>, request: Request, next: Next) -> Response {
+    let language = of_page(&languages, request.uri().path(), request.headers(), request.extensions().get());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if headers.get(CONTENT_TYPE).is_some_and(|mime| mime.as_bytes().starts_with(b"text/html")) {
@@ -80,7 +85,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, HeaderValue::from_static(cookie));
         headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(accepted));
-        of(path, &headers)
+        reader(path, &headers, Language::En)
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     if let Some(token) = path.strip_prefix("/t/")
         && let Err(fault) = state.limits.scan(network(&state, &request), &percent_decode_str(token).decode_utf8_lossy())
     {
-        return refuse("/t/", request.headers(), fault);
+        return refuse(&state.languages, "/t/", request.headers(), fault);
     }
     let counted = match *method {
         Method::POST if path == FOLLOW => state.limits.poll(who),
@@ -56,7 +56,7 @@ pub async fn rate(State(state): State<AppState>, request: Request, next: Next) -
     match counted {
         Ok(()) if path == ENROL && method == Method::POST => enrolled(&state, request, next).await,
         Ok(()) => next.run(request).await,
-        Err(fault) => refuse(path, request.headers(), fault),
+        Err(fault) => refuse(&state.languages, path, request.headers(), fault),
     }
 }
 
@@ -69,7 +69,7 @@ async fn enrolled(state: &AppState, request: Request, next: Next) -> Response {
     }
     match state.limits.wrong_enrolment(from) {
         Ok(()) => response,
-        Err(fault) => refuse(ENROL, &headers, fault),
+        Err(fault) => refuse(&state.languages, ENROL, &headers, fault),
     }
 }
 
@@ -83,7 +83,7 @@ pub async fn body(State(state): State<AppState>, request: Request, next: Next) -
     }
     let too_large = || {
         let fault = Invalid::TooLarge { max_kib: MAX_BODY / 1024 }.into();
-        refuse_with(StatusCode::PAYLOAD_TOO_LARGE, parts.uri.path(), &parts.headers, fault)
+        refuse_with(StatusCode::PAYLOAD_TOO_LARGE, &state.languages, parts.uri.path(), &parts.headers, fault)
     };
     if length.is_some_and(|length: usize| length > MAX_BODY) {
         return too_large();
@@ -92,7 +92,11 @@ pub async fn body(State(state): State<AppState>, request: Request, next: Next) -
         Ok(Ok(read)) => next.run(Request::from_parts(parts, read.to_bytes().into())).await,
         Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
         // Whoever asked may ask again: nothing was read, and a tap on a slow line is not refused for ever.
-        Ok(Err(_)) => refuse_with(StatusCode::BAD_REQUEST, parts.uri.path(), &parts.headers, Fault::Unavailable),
-        Err(_) => refuse_with(StatusCode::REQUEST_TIMEOUT, parts.uri.path(), &parts.headers, Fault::Unavailable),
+        Ok(Err(_)) => {
+            refuse_with(StatusCode::BAD_REQUEST, &state.languages, parts.uri.path(), &parts.headers, Fault::Unavailable)
+        }
+        Err(_) => {
+            refuse_with(StatusCode::REQUEST_TIMEOUT, &state.languages, parts.uri.path(), &parts.headers, Fault::Unavailable)
+        }
     }
 }

@@ -15,12 +15,14 @@ mod security;
 pub mod site;
 mod socket;
 mod state;
+mod store_languages;
 mod takeover;
 
 pub use origin::Origins;
 pub use security::CspNonce;
 pub use site::{BUILD_COMMAND, Site};
 pub use state::{AppState, Parts};
+pub use store_languages::StoreLanguages;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -28,7 +30,6 @@ use axum::http::{HeaderName, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower::ServiceBuilder;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::Level;
@@ -40,8 +41,8 @@ pub const MAX_BODY: usize = 64 * 1024;
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
-        .layer(from_fn(language::names_itself))
-        .layer(from_fn(patience::draw))
+        .layer(from_fn_with_state(state.clone(), language::names_itself))
+        .layer(from_fn_with_state(state.clone(), patience::draw))
         .layer(from_fn_with_state(state.clone(), scan::look))
         .route("/ws", get(socket::connect))
         .route("/t/{token}", post(scan::sit))
@@ -69,7 +70,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(PropagateRequestIdLayer::new(REQUEST_ID))
                 .layer(from_fn_with_state(state.clone(), security::headers))
                 .layer(from_fn(metrics::count))
-                .layer(CatchPanicLayer::custom(answer::panicked))
+                .layer(from_fn_with_state(state.clone(), answer::catch_panics))
                 .layer(DefaultBodyLimit::max(MAX_BODY)),
         )
         .with_state(state)

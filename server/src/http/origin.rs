@@ -49,7 +49,7 @@ pub async fn check(State(state): State<AppState>, request: Request, next: Next) 
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !state.origins.may_change(request.headers()) {
         tracing::warn!(origin = ?request.headers().get(header::ORIGIN), "a change was asked for by another site");
-        return refuse(request.uri().path(), request.headers(), Fault::Forbidden);
+        return refuse(&state.languages, request.uri().path(), request.headers(), Fault::Forbidden);
     }
     next.run(request).await
 }

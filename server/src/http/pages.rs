@@ -10,6 +10,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Backend, Caller};
+use i18n::Words;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
@@ -40,11 +41,13 @@ async fn names_its_program(State(state): State<AppState>, request: Request, next
 /// What every page and server function may ask for: the backend, who is asking, the response's nonce.
 fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend: Arc<dyn Backend> = state.services.backend.clone();
+    let languages = state.languages.clone();
     move || {
         provide_context(backend.clone());
         if let Some(parts) = use_context::<Parts>() {
-            provide_context(parts.extensions.get::<Caller>().cloned().unwrap_or_default());
-            provide_context(language::words(parts.uri.path(), &parts.headers));
+            let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+            provide_context(Words::of(language::of_page(&languages, parts.uri.path(), &parts.headers, Some(&caller))));
+            provide_context(caller);
             if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
                 provide_context(Nonce::from_value(nonce.clone()));
             }

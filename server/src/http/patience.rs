@@ -3,9 +3,9 @@
 //! While a page waits for its answers on several threads, a wake-up is lost now and then (seen once in some thousand pages), and the
 //! page would wait for ever. Drawing changes nothing, so it is simply done again.
 
-use super::{language, site};
+use super::{StoreLanguages, language, site};
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -19,7 +19,7 @@ const TRIES: u32 = 4;
 const LARGEST: usize = 8 * 1024 * 1024;
 
 /// Draws a page. Whatever is no page goes through untouched. Errors: 503 if it never comes.
-pub async fn draw(request: Request, next: Next) -> Response {
+pub async fn draw(State(languages): State<StoreLanguages>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     // A link preview asks for the head alone, and the page is drawn for it all the same.
     if !matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with("/api/") || site::is_file(path) {
@@ -36,7 +36,7 @@ pub async fn draw(request: Request, next: Next) -> Response {
     (
         StatusCode::SERVICE_UNAVAILABLE,
         [(header::RETRY_AFTER, "2")],
-        language::words(parts.uri.path(), &parts.headers).page_not_drawn(),
+        language::words(&languages, parts.uri.path(), &parts.headers).page_not_drawn(),
     )
         .into_response()
 }
@@ -52,7 +52,7 @@ async fn whole(answer: impl Future<Output = Response>) -> Option<Response> {
 mod tests {
     use super::*;
     use axum::Router;
-    use axum::middleware::from_fn;
+    use axum::middleware::from_fn_with_state;
     use axum::routing::get;
     use futures::StreamExt as _;
     use std::sync::Arc;
@@ -76,7 +76,13 @@ mod tests {
                 Body::from_stream(head.chain(rest)).into_response()
             }
         };
-        (Router::new().route("/table", get(page.clone())).route("/api/menu", get(page)).layer(from_fn(draw)), begun)
+        (
+            Router::new()
+                .route("/table", get(page.clone()))
+                .route("/api/menu", get(page))
+                .layer(from_fn_with_state(StoreLanguages::default(), draw)),
+            begun,
+        )
     }
 
     async fn ask(site: Router, path: &str) -> (StatusCode, String) {
@@ -106,7 +112,7 @@ mod tests {
                 "whole"
             }
         };
-        let site = Router::new().route("/table", get(page)).layer(from_fn(draw));
+        let site = Router::new().route("/table", get(page)).layer(from_fn_with_state(StoreLanguages::default(), draw));
         let answer = site.oneshot(Request::head("/table").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!((answer.status(), begun.load(Ordering::SeqCst)), (StatusCode::OK, 2));
     }

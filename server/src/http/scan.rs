@@ -66,7 +66,7 @@ pub async fn look(State(state): State<AppState>, request: Request, next: Next) -
     if response.status() == StatusCode::NOT_FOUND
         && let Err(fault) = state.limits.guess_token(from)
     {
-        return refuse(&path, &headers, fault);
+        return refuse(&state.languages, &path, &headers, fault);
     }
     response
 }
@@ -84,7 +84,7 @@ pub async fn sit(
     let scan = Scan { state, caller, headers, peer: peer.map(|p| p.0), path: uri.path().to_owned() };
     match scan.seat(&token, form).await {
         Ok(response) => response,
-        Err(fault) => refuse(&scan.path, &scan.headers, fault),
+        Err(fault) => refuse(&scan.state.languages, &scan.path, &scan.headers, fault),
     }
 }
 

@@ -30,13 +30,15 @@ pub async fn connect(
     let headers = request.headers();
     if state.origins.ours(headers) == Some(false) {
         tracing::warn!(origin = ?headers.get(header::ORIGIN), "a socket was asked for by another site");
-        return refuse("/ws", headers, Fault::Forbidden);
+        return refuse(&state.languages, "/ws", headers, Fault::Forbidden);
     }
     let hat = which.ok().and_then(|q| q.0.hat);
     let upgrade = Upgrade { method: request.method(), headers, connection, caller: &caller, hat };
     match upgrade.accept(state.services.clone(), &state.sockets, state.deadlines.message) {
         Ok(answer) => answer.map(|()| Body::empty()),
-        Err(Refusal::Fault(fault)) => refuse("/ws", headers, fault),
-        Err(Refusal::NoWebsocket) => refuse_with(StatusCode::UPGRADE_REQUIRED, "/ws", headers, Invalid::SpeaksWebsocket.into()),
+        Err(Refusal::Fault(fault)) => refuse(&state.languages, "/ws", headers, fault),
+        Err(Refusal::NoWebsocket) => {
+            refuse_with(StatusCode::UPGRADE_REQUIRED, &state.languages, "/ws", headers, Invalid::SpeaksWebsocket.into())
+        }
     }
 }

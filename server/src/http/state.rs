@@ -1,6 +1,6 @@
 //! What handlers share.
 
-use super::{Origins, Site};
+use super::{Origins, Site, StoreLanguages};
 use crate::serving::Deadlines;
 use axum::extract::FromRef;
 use engine::accounts::Accounts;
@@ -23,6 +23,8 @@ pub struct Parts {
     pub sockets: TaskTracker,
     pub site: Site,
     pub origins: Origins,
+    /// What the restaurants here speak.
+    pub languages: StoreLanguages,
     pub limits: Arc<Limits>,
     pub deadlines: Deadlines,
     pub leptos: LeptosOptions,
@@ -44,6 +46,12 @@ impl std::ops::Deref for AppState {
     type Target = Parts;
     fn deref(&self) -> &Parts {
         &self.0
+    }
+}
+
+impl FromRef<AppState> for StoreLanguages {
+    fn from_ref(state: &AppState) -> Self {
+        state.languages.clone()
     }
 }
 

@@ -13,7 +13,7 @@ pub async fn take_over(State(state): State<AppState>, headers: HeaderMap, Path(t
     match state.auth.take_over(&token, user_agent(&headers)).await {
         Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie.0)], Redirect::to("/table")).into_response(),
         Ok(None) => Redirect::to("/continue/expired").into_response(),
-        Err(fault) => refuse("/continue", &headers, fault),
+        Err(fault) => refuse(&state.languages, "/continue", &headers, fault),
     }
 }
 
@@ -26,7 +26,7 @@ pub async fn take_back(State(state): State<AppState>, headers: HeaderMap) -> Res
     };
     match back {
         Ok(()) => Redirect::to("/table").into_response(),
-        Err(fault) => refuse("/continue", &headers, fault),
+        Err(fault) => refuse(&state.languages, "/continue", &headers, fault),
     }
 }
 

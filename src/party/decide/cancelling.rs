@@ -3,7 +3,7 @@
 use super::cart::check_available;
 use super::sending::{check_unseen, take_portions};
 use crate::draft::Draft;
-use crate::error::Rejection;
+use crate::error::{AlreadyState, Rejection};
 use crate::ids::ItemId;
 use crate::kitchen::acknowledge_seen;
 use crate::party::{ItemStatus, MAX_NOTE, PartyEvent};
@@ -20,13 +20,13 @@ pub(super) fn cancel(draft: &mut Draft<'_>, id: ItemId, reason: &str) -> Result<
     }
     match item.status {
         ItemStatus::Held | ItemStatus::Pending => {}
-        ItemStatus::Cancelled => return Err(Rejection::Already { state: "cancelled".into() }),
+        ItemStatus::Cancelled => return Err(Rejection::Already { state: AlreadyState::Cancelled }),
         _ => return Err(Rejection::TooLateToCancel),
     }
     let (order_id, before, product, quantity) = (order.id, order.status(), item.product, item.quantity);
     let order_ref = draft.order_ref(order);
-    let reason = if is_visible(&reason) { reason } else { "Changed my mind".to_owned() };
-    draft.move_item(id, ItemStatus::Cancelled, Some(&reason));
+    let reason = is_visible(&reason).then_some(reason);
+    draft.move_item(id, ItemStatus::Cancelled, reason.as_deref());
     draft.check_not_overpaid()?;
     take_portions(draft, product, |left| left.saturating_add(quantity));
     draft.follow_order(order_id, before);

@@ -2,7 +2,7 @@
 
 use super::seating::{departure, table_closed};
 use crate::draft::Draft;
-use crate::error::{Limit, Rejection};
+use crate::error::{AlreadyState, Limit, Rejection};
 use crate::ids::LegId;
 use crate::party::{
     CallKind, LegStatus, MAX_LEGS, MAX_NOTE, MAX_PARTS, Method, NewPayment, OpenThings, PAYMENT_UNDO_WINDOW, PartyEvent,
@@ -78,7 +78,7 @@ pub(super) fn record_payment(draft: &mut Draft<'_>, new: &NewPayment) -> Result<
 pub(super) fn void(draft: &mut Draft<'_>, id: LegId, reason: Option<&str>) -> Result<(), Rejection> {
     let leg = draft.session.legs.iter().find(|leg| leg.id == id).ok_or(Rejection::UnknownPayment)?;
     if !leg.is_completed() {
-        return Err(Rejection::Already { state: "taken back".into() });
+        return Err(Rejection::Already { state: AlreadyState::TakenBack });
     }
     let reason = match reason.map(one_line) {
         Some(reason) if !is_visible(&reason) || length(&reason) > MAX_NOTE => {
@@ -134,7 +134,7 @@ pub(super) fn close(draft: &mut Draft<'_>, write_off: Option<&str>, despite: Ope
 /// Errors: [`Rejection::TableOccupied`] once somebody else sits there, [`Rejection::TooLateToReopen`] where only a manager may.
 pub(super) fn reopen(draft: &mut Draft<'_>) -> Result<(), Rejection> {
     let closed_at = draft.session.closed_at.filter(|_| draft.session.is_closed());
-    let closed_at = closed_at.ok_or(Rejection::Already { state: "open".into() })?;
+    let closed_at = closed_at.ok_or(Rejection::Already { state: AlreadyState::Open })?;
     if draft.session.table().is_some_and(|table| draft.seated_at(table).is_some()) {
         return Err(Rejection::TableOccupied);
     }

@@ -1,6 +1,6 @@
 //! Seating: by scan, by a waiter; naming, covers.
 
-use crate::actor::By;
+use crate::actor::{By, PersonName};
 use crate::draft::Draft;
 use crate::error::Rejection;
 use crate::event::Event;
@@ -62,7 +62,7 @@ pub(crate) fn scan(world: &World<'_>, arrival: &Arrival<'_>) -> Result<Vec<Event
     if present.len() >= MAX_GUESTS || others.len() >= MAX_ARRIVALS {
         return Err(Rejection::TableFull { max: MAX_GUESTS });
     }
-    let (name, colour) = (free_name(others), free_colour(&present));
+    let (name, colour) = (PersonName::Number(free_number(others)), free_colour(&present));
     let joined = Guest { id: arrival.guest, name, colour, joined_at: world.at, standing };
     let change = SessionChange::GuestJoined { guest: joined };
     events.push(PartyEvent::SessionUpdated { party: party(), by: world.actor.by(), change }.into());
@@ -166,13 +166,11 @@ fn check_covers(covers: u32) -> Result<(), Rejection> {
     if (1..=MAX_COVERS).contains(&covers) { Ok(()) } else { Err(Rejection::InvalidCovers { max: MAX_COVERS }) }
 }
 
-/// “Guest 2”, or the next number that nobody at the table has taken as a name.
-fn free_name(guests: &[Guest]) -> String {
-    // One more name than guests: one of them is free.
-    (guests.len() + 1..=2 * guests.len() + 1)
-        .map(|n| format!("Guest {n}"))
-        .find(|name| guests.iter().all(|g| !g.name.eq_ignore_ascii_case(name)))
-        .unwrap_or_else(|| "Guest".into())
+/// Which guest at the table somebody without a name is: the next number that nobody goes by, or has put into their name.
+fn free_number(guests: &[Guest]) -> u32 {
+    let first = u32::try_from(guests.len()).unwrap_or(u32::MAX).saturating_add(1);
+    // One more number than guests: one of them is free.
+    (first..=first.saturating_mul(2)).find(|n| guests.iter().all(|g| g.name.number() != Some(*n))).unwrap_or(first)
 }
 
 /// The first look nobody at the table has; with more guests than looks they repeat in turn.

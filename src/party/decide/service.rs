@@ -1,7 +1,7 @@
 //! Calls for the waiter, and for the bill.
 
 use crate::draft::Draft;
-use crate::error::{Limit, Rejection};
+use crate::error::{AlreadyState, Limit, Rejection};
 use crate::ids::CallId;
 use crate::party::{Call, CallKind, MAX_CALLS, MAX_GUEST_CALLS, PartyEvent, SessionStatus};
 
@@ -42,7 +42,7 @@ pub(super) fn acknowledge(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejec
 pub(super) fn resolve(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
     let call = draft.session.calls.iter().find(|c| c.id == id).ok_or(Rejection::UnknownCall)?;
     if call.resolved.is_some() {
-        return Err(Rejection::Already { state: "done".into() });
+        return Err(Rejection::Already { state: AlreadyState::Done });
     }
     let event = PartyEvent::AssistanceResolved { party: draft.party_ref(), call_id: id, by: draft.by.clone() };
     draft.push(event);
@@ -52,7 +52,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection
 pub(super) fn reopen(draft: &mut Draft<'_>, id: CallId) -> Result<(), Rejection> {
     let call = draft.session.calls.iter().find(|c| c.id == id).ok_or(Rejection::UnknownCall)?;
     if call.is_open() {
-        return Err(Rejection::Already { state: "waiting for somebody".into() });
+        return Err(Rejection::Already { state: AlreadyState::Waiting });
     }
     let event = PartyEvent::AssistanceReopened { party: draft.party_ref(), call_id: id, by: draft.by.clone() };
     draft.push(event);

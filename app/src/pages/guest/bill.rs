@@ -12,6 +12,7 @@ use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::language::{SLOT, around};
+use crate::person;
 use crate::realtime::use_dispatch;
 use comanda::At;
 use comanda::backend::Hat;
@@ -127,14 +128,14 @@ fn Status(stage: Memo<Stage>) -> impl IntoView {
                     let sentence = if mine {
                         say!(you_asked_for_the_bill, time = SLOT)
                     } else {
-                        say!(asked_for_the_bill, name = &call.by.name, time = SLOT)
+                        say!(asked_for_the_bill, name = &person(&call.by.name), time = SLOT)
                     };
                     at_a_moment(&sentence, at, as_of)
                 }
                 None => say!(bill_on_its_way).into_any(),
             };
             let text = match call.and_then(|c| c.acknowledged) {
-                Some(answer) => at_a_moment(&say!(saw_the_call, name = &answer.by.name, time = SLOT), answer.at, as_of),
+                Some(answer) => at_a_moment(&say!(saw_the_call, name = &person(&answer.by.name), time = SLOT), answer.at, as_of),
                 None => say!(waiter_shortly).into_any(),
             };
             callout("bill", "bill", title, text)

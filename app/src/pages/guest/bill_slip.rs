@@ -63,7 +63,7 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
     let who = Memo::new(move |_| guest.and_then(|id| seat.guest(id)));
     let name = move || match who.get() {
         Some(guest) if guest.id == seat.me => say!(you).to_owned(),
-        Some(guest) => guest.name,
+        Some(guest) => crate::person(&guest.name),
         None => say!(for_the_table).to_owned(),
     };
     let face = move || match who.get() {

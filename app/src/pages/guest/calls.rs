@@ -40,7 +40,7 @@ fn last_call(session: &Session, kind: CallKind, now: impl Fn() -> At) -> CallSta
     match last.map(|call| &call.acknowledged) {
         None => CallState::None,
         Some(None) => CallState::Asked,
-        Some(Some(answer)) if now().since(answer.at) < ANSWER_STAYS => CallState::Coming(answer.by.name.clone()),
+        Some(Some(answer)) if now().since(answer.at) < ANSWER_STAYS => CallState::Coming(crate::person(&answer.by.name)),
         Some(Some(_)) => CallState::None,
     }
 }

@@ -109,7 +109,7 @@ fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     let mine = group == Some(seat.me);
     let name = move || match guest.get() {
         Some(_) if mine => say!(you).to_owned(),
-        Some(guest) => guest.name,
+        Some(guest) => crate::person(&guest.name),
         None => say!(for_the_table).to_owned(),
     };
     let lines = Memo::new(move |_| {

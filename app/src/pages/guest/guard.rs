@@ -14,6 +14,7 @@ use crate::queries::{Answer, Answered, QueryKey, derived, use_menu, use_session,
 use crate::realtime::{Audience, Known, follow, use_audience, use_ground};
 use comanda::Rejection;
 use comanda::backend::{Fault, Hat};
+use comanda::device::DeviceKind;
 use comanda::ids::SessionId;
 use comanda::party::{Session, SessionStatus, Standing};
 use comanda::rooms::Room;
@@ -32,7 +33,7 @@ enum Phase {
     /// The stay is over, and there is a bill to keep.
     Ended,
     /// They continue on another device.
-    Replaced(String),
+    Replaced(DeviceKind),
     /// A waiter has not let them in yet.
     Waiting,
     Seated,

@@ -3,7 +3,7 @@
 use super::seat::Seat;
 use crate::components::toast::use_toasts;
 use crate::realtime::{Notice, use_notices, use_unanswered};
-use crate::words;
+use crate::{person, words};
 use comanda::ids::{ItemId, TicketId};
 use comanda::party::Session;
 use leptos::prelude::*;
@@ -24,10 +24,12 @@ pub fn tell_guest(seat: Seat) {
             }
             Notice::Joined { party, guest, .. } if party.session_id == seat.id && *guest != seat.me => {
                 // The event is heard before it is folded in.
-                let name = session.guest(*guest).map_or_else(|| say!(another_phone).to_owned(), |g| g.name.clone());
+                let name = session.guest(*guest).map_or_else(|| say!(another_phone).to_owned(), |g| person(&g.name));
                 toasts.say(say!(has_joined, name = &name));
             }
-            Notice::CallAnswered { party, by } if party.session_id == seat.id => toasts.say(say!(is_coming_now, name = by)),
+            Notice::CallAnswered { party, by } if party.session_id == seat.id => {
+                toasts.say(say!(is_coming_now, name = &person(by)));
+            }
             Notice::Paid { party, amount } if party.session_id == seat.id => {
                 toasts.say(say!(paid_thank_you, amount = &words().money(session.money(*amount))));
             }

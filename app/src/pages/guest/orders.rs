@@ -10,7 +10,7 @@ use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::note::Note;
-use crate::words;
+use crate::{person, words};
 use comanda::ids::OrderId;
 use comanda::party::promise::Promise;
 use comanda::party::{Item, ItemStatus, Order, OrderStatus};
@@ -195,8 +195,8 @@ fn Round(id: OrderId) -> impl IntoView {
             let order = s.orders.get(place)?;
             let by = match order.sent_by.guest() {
                 Some(guest) if guest == seat.me => say!(sent_by_you).to_owned(),
-                Some(guest) => say!(sent_by, name = s.guest(guest).map_or(&order.sent_by.name, |g| &g.name)),
-                None => say!(sent_by, name = &order.sent_by.name),
+                Some(guest) => say!(sent_by, name = &person(s.guest(guest).map_or(&order.sent_by.name, |g| &g.name))),
+                None => say!(sent_by, name = &person(&order.sent_by.name)),
             };
             let number =
                 if order.is_foreseen() { say!(order_not_sent).to_owned() } else { say!(order_number, number = &order.short) };
@@ -300,7 +300,7 @@ fn ServedRow(item: Item) -> impl IntoView {
     let guest = item.guest.and_then(|g| seat.session.with_untracked(|s| s.guest(g).cloned()));
     let face = match guest {
         Some(guest) => {
-            let says = say!(for_guest, name = &guest.name);
+            let says = say!(for_guest, name = &person(&guest.name));
             view! { <Avatar guest class="avatar-sm" says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),

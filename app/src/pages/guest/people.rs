@@ -3,12 +3,12 @@
 use super::seat::use_seat;
 use super::takeover::ContinueElsewhere;
 use crate::browser::dom::{close_popover, typed};
-use crate::components::avatar::{Avatar, hue, initial};
+use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
 use crate::components::too_long::{self, TooLong, TooMuch};
 use crate::realtime::use_dispatch;
-use crate::words;
+use crate::{person, words};
 use comanda::backend::Hat;
 use comanda::party::{Guest, MAX_NAME};
 use comanda::{Command, PartyCommand};
@@ -24,7 +24,7 @@ pub fn PeopleButton() -> impl IntoView {
     let seat = use_seat();
     let guests = Memo::new(move |_| seat.session.with(|s| s.seated().cloned().collect::<Vec<_>>()));
     let label = move || {
-        let names: Vec<String> = guests.with(|all| all.iter().map(|g| g.name.clone()).collect());
+        let names: Vec<String> = guests.with(|all| all.iter().map(|g| person(&g.name)).collect());
         say!(at_this_table_list, names = &words().all_of(&names))
     };
     let faces = move || {
@@ -69,7 +69,7 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
 
 #[component]
 fn Person(guest: Guest, you: bool) -> impl IntoView {
-    let name = guest.name.clone();
+    let name = person(&guest.name);
     let colour = hue(guest.colour);
     view! {
         <li class="row">
@@ -99,7 +99,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
             }
         });
     };
-    let mine = Memo::new(move |_| seat.guest(seat.me).map(|g| g.name).filter(|name| !is_nameless(name)));
+    let mine = Memo::new(move |_| seat.guest(seat.me)?.name.given().map(str::to_owned));
     let field = NodeRef::<html::Input>::new();
     // A name that was given in another form stands in this one, too; what is being typed when the page wakes stays.
     Effect::new(move |before: Option<Option<String>>| {
@@ -146,12 +146,12 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
 #[component]
 pub fn Newcomer() -> impl IntoView {
     let seat = use_seat();
-    let nameless = Memo::new(move |_| seat.guest(seat.me).is_some_and(|g| is_nameless(&g.name)));
+    let nameless = Memo::new(move |_| seat.guest(seat.me).is_some_and(|g| g.name.given().is_none()));
     let skipped = RwSignal::new(false);
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
-            let others = s.seated().filter(|g| g.id != seat.me && !is_nameless(&g.name));
-            others.map(|g| g.name.clone()).collect()
+            let others = s.seated().filter(|g| g.id != seat.me);
+            others.filter_map(|g| g.name.given().map(str::to_owned)).collect()
         });
         match names.as_slice() {
             [] => say!(tell_who_you_are).to_owned(),
@@ -183,21 +183,4 @@ pub fn Newcomer() -> impl IntoView {
         </Show>
     }
     .into_any()
-}
-
-/// Goes by the number the table gave.
-pub fn is_nameless(name: &str) -> bool {
-    name.starts_with("Guest ") && initial(name).chars().all(|c| c.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_numbers_the_table_gave_are_no_names() {
-        assert!(is_nameless("Guest 12"));
-        assert!(!is_nameless("Guest of honour"));
-        assert!(!is_nameless("Mara"));
-    }
 }

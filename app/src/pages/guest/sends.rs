@@ -176,9 +176,8 @@ fn TakeOff(product: ProductId) -> impl IntoView {
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {
             let theirs = s.cart.iter().filter(|l| l.product == product && l.guest() != Some(seat.me));
-            let mut names: Vec<String> = theirs
-                .map(|l| l.guest().and_then(|id| s.guest(id)).map_or_else(|| l.by.name.clone(), |g| g.name.clone()))
-                .collect();
+            let mut names: Vec<String> =
+                theirs.map(|l| crate::person(l.guest().and_then(|id| s.guest(id)).map_or(&l.by.name, |g| &g.name))).collect();
             names.dedup();
             names
         });

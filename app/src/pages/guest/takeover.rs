@@ -8,6 +8,7 @@ use crate::queries::use_viewer;
 use crate::realtime::{Notice, use_kept, use_notices, use_waiting};
 use crate::server_fns::handover::hand_over;
 use crate::words;
+use comanda::device::DeviceKind;
 use comanda::views::Handover;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -121,14 +122,14 @@ fn ExpiredView(store: String) -> impl IntoView {
 
 /// This phone’s guest continues elsewhere.
 #[component]
-pub fn ReplacedView(by: String, store: String) -> impl IntoView {
+pub fn ReplacedView(by: DeviceKind, store: String) -> impl IntoView {
     answer_with(409);
     view! {
         <Plaque
             icon="check-double"
             store
             title=say!(moved_title)
-            text=say!(moved_text, device = words().device(&by))
+            text=say!(moved_text, device = words().device(by))
         >
             <StillHere />
             <TakeBack />
@@ -140,10 +141,10 @@ pub fn ReplacedView(by: String, store: String) -> impl IntoView {
 /// The word at the moment it happens, over whatever the phone shows: nothing behind it can be tapped any more.
 #[component]
 pub fn ReplacedModal() -> impl IntoView {
-    let by = RwSignal::new(None::<String>);
+    let by = RwSignal::new(None::<DeviceKind>);
     use_notices(move |notice| {
         if let Notice::Replaced { by: device } = notice {
-            by.set(Some(device.clone()));
+            by.set(Some(*device));
         }
     });
     // Escape does not bring the place back: the word stays.
@@ -152,7 +153,7 @@ pub fn ReplacedModal() -> impl IntoView {
         <Dialog open=Signal::derive(move || by.with(Option::is_some)) on_close=again class="modal" labelled_by="replaced-title">
             <h2 id="replaced-title">{say!(moved_title)}</h2>
             <p>
-                {move || say!(moved_text, device = words().device(&by.get().unwrap_or_default()))}
+                {move || say!(moved_text, device = words().device(by.get().unwrap_or(DeviceKind::Other)))}
             </p>
             <StillHere />
             <TakeBack />

@@ -110,7 +110,8 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
     let guest = Memo::new(move |_| first.guest.and_then(|g| seat.guest(g)));
     let face = move || match guest.get() {
         Some(guest) => {
-            let says = if guest.id == seat.me { say!(for_you).to_owned() } else { say!(for_guest, name = &guest.name) };
+            let says =
+                if guest.id == seat.me { say!(for_you).to_owned() } else { say!(for_guest, name = &crate::person(&guest.name)) };
             view! { <Avatar guest says=says /> }.into_any()
         }
         None => view! { <Icon name="users" /> }.into_any(),
@@ -234,7 +235,7 @@ fn foot(seat: Seat, tracked: Tracked, guard: TapGuard) -> Option<AnyView> {
             .into_any(),
         ),
         ItemStatus::Acknowledged | ItemStatus::Preparing => {
-            let by = seen.map_or(station, |seen| seen.by.name);
+            let by = seen.map_or(station, |seen| crate::person(&seen.by.name));
             let text =
                 if item.status == ItemStatus::Preparing { say!(being_prepared).to_owned() } else { say!(seen_by, name = &by) };
             Some(

@@ -145,7 +145,7 @@ impl Pace {
 
 /// Who sent it: “Luca”, “Silvia’s phone”.
 pub fn sender(by: &By) -> String {
-    let name = isolated(&by.name);
+    let name = isolated(&crate::person(&by.name));
     if by.guest().is_some() { format!("{name}’s phone") } else { name }
 }
 

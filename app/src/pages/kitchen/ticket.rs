@@ -262,8 +262,8 @@ fn Foot(card: Signal<TicketCard>, next: Memo<Next>, guard: TapGuard) -> impl Int
     };
     let seen = move || {
         card.with(|c| match &c.seen {
-            Some(seen) if desk.alive.get() => format!("Seen by {} {}", seen.by.name, clock_time(seen.at)),
-            Some(seen) => format!("Seen by {}", seen.by.name),
+            Some(seen) if desk.alive.get() => format!("Seen by {} {}", crate::person(&seen.by.name), clock_time(seen.at)),
+            Some(seen) => format!("Seen by {}", crate::person(&seen.by.name)),
             None => "New".into(),
         })
     };

@@ -10,6 +10,7 @@ use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use crate::components::place_label::place_label;
 use crate::components::tap_guard::{TapGuard, use_row_guard};
+use crate::person;
 use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId};
 use comanda::party::Place;
 use comanda::text::isolated;
@@ -154,7 +155,8 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                 }
             };
             let single = order.items.len() == 1;
-            let mut names: Vec<String> = order.items.iter().filter_map(|i| i.guest_name.as_deref().map(isolated)).collect();
+            let mut names: Vec<String> =
+                order.items.iter().filter_map(|i| i.guest_name.as_ref().map(|name| isolated(&person(name)))).collect();
             names.dedup();
             let closed = order.closed.then(|| "the table is closed".to_owned());
             let sub = [vec![format!("Order {}", order.short)], closed.into_iter().collect(), names].concat().join(" · ");
@@ -169,7 +171,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
                         <li>
                             <span class="qty">{item.quantity}</span>
                             <span>
-                                {item.name} {item.guest_name.map(|name| view! { <small dir="auto">{name}</small> })}
+                                {item.name} {item.guest_name.map(|name| view! { <small dir="auto">{person(&name)}</small> })}
                                 {(!item.choices.is_empty()).then(|| view! { <span class="wq-mods">{item.choices}</span> })}
                                 {item.note.map(|note| view! { <Note note class="wq-note" /> })}
                             </span>
@@ -220,7 +222,7 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
     move || {
         card.get().map(|card| {
             let (icon, words) = call_words(card.call.kind);
-            let (place, since, name) = (card.place.clone(), card.call.at, card.call.by.name.clone());
+            let (place, since, name) = (card.place.clone(), card.call.at, person(&card.call.by.name));
             let state = if card.call.is_open() { "late" } else { "seen" };
             let from = if card.call.by.is_staff() { String::new() } else { " · from their phone".to_owned() };
             view! {
@@ -246,7 +248,7 @@ fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
 /// What comes next for a call: somebody takes it, and says when it is done.
 #[component]
 pub fn CallSteps(desk: Desk, card: CallCardView, guard: TapGuard) -> impl IntoView {
-    let by = card.call.acknowledged.as_ref().map(|answer| answer.by.name.clone());
+    let by = card.call.acknowledged.as_ref().map(|answer| person(&answer.by.name));
     let card = StoredValue::new(card);
     match by {
         None => view! {

@@ -4,6 +4,7 @@ use super::token::{Kind, Token};
 use super::{Accounts, TokenHash, qr};
 use crate::storage::handovers::{self, SeatRef};
 use comanda::backend::{Caller, Fault, SetCookie};
+use comanda::device::DeviceKind;
 use comanda::views::Handover;
 
 /// How long a link may be used, milliseconds: as long as it takes to hold one phone before another.
@@ -25,47 +26,21 @@ impl Accounts {
     /// `None`: the link is unknown, used or too old.
     pub async fn take_over(&self, link: &str, user_agent: &str) -> Result<Option<SetCookie>, Fault> {
         let Some(link) = Token::parse(link) else { return Ok(None) };
-        let (token, now, by) = (Token::fresh(), self.clock.now(), kind_of_device(user_agent));
+        let (token, now, by) = (Token::fresh(), self.clock.now(), DeviceKind::of_browser(user_agent));
         let expires = now.plus(self.lifetimes.guest * 1000);
         let place = handovers::redeem(&self.db, &link.hash().0, &token.hash().0, by, now, expires).await?;
         let Some(place) = place else { return Ok(None) };
         self.hub.replace(place.guest, by);
-        tracing::info!(guest = %place.guest, by, "a guest continues on another device");
+        tracing::info!(guest = %place.guest, by = by.word(), "a guest continues on another device");
         Ok(Some(self.jar.set(Kind::Guest, &token, self.lifetimes.guest)))
     }
 
     /// The device whose place was taken has it again. Errors: [`Fault::Unauthenticated`] for a cookie that is no guest's.
     pub async fn take_back(&self, token: &TokenHash, user_agent: &str) -> Result<(), Fault> {
-        let by = kind_of_device(user_agent);
+        let by = DeviceKind::of_browser(user_agent);
         let place = handovers::take_back(&self.db, &token.0, by, self.clock.now()).await?.ok_or(Fault::Unauthenticated)?;
         self.hub.replace(place.guest, by);
-        tracing::info!(guest = %place.guest, by, "a guest is back on the device they came from");
+        tracing::info!(guest = %place.guest, by = by.word(), "a guest is back on the device they came from");
         Ok(())
-    }
-}
-
-/// What people would call the device, as it stands in "You continue on …".
-fn kind_of_device(user_agent: &str) -> &'static str {
-    let kinds = [
-        ("iPhone", "an iPhone"),
-        ("iPad", "an iPad"),
-        ("Android", "an Android phone"),
-        ("Macintosh", "a Mac"),
-        ("Windows", "a Windows computer"),
-        ("Linux", "a Linux computer"),
-    ];
-    kinds.into_iter().find_map(|(mark, words)| user_agent.contains(mark).then_some(words)).unwrap_or("another device")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn devices_are_called_what_people_call_them() {
-        let chrome = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36";
-        assert_eq!(kind_of_device(chrome), "an Android phone");
-        assert_eq!(kind_of_device("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"), "an iPhone");
-        assert_eq!(kind_of_device("\u{0}"), "another device");
     }
 }

@@ -17,7 +17,7 @@ impl Accounts {
         Ok(Viewer {
             store: None,
             guest: caller.guest.as_ref().map(|g| GuestSeat { session: g.session, guest: g.guest, waiting: g.waiting }),
-            replaced_by: caller.replaced_by.clone(),
+            replaced_by: caller.replaced_by,
             staff: caller.staff.as_ref().map(|s| StaffSeat { id: s.staff, name: s.name.clone(), roles: s.roles.clone() }),
             device: caller.device.as_ref().map(|d| d.name.clone()),
             demo,
@@ -27,8 +27,7 @@ impl Accounts {
 
     /// The front door. With several stores it is the demo's, else the first one's. Errors: [`Fault::NotFound`] without any.
     pub async fn front_door(&self) -> Result<FrontDoor, Fault> {
-        let mut stores = public_lookup::stores(&self.db).await?;
-        stores.sort_by_key(|s| !s.demo);
+        let stores = public_lookup::stores(&self.db).await?;
         let store = stores.into_iter().next().ok_or(Fault::NotFound)?;
         let demo = if store.demo { self.demo_door(&store).await? } else { None };
         Ok(FrontDoor { store_name: store.name, tagline: store.tagline, demo })

@@ -47,7 +47,7 @@ impl From<Ending> for End {
             Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
             Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
             Ending::Replaced { by } => Self {
-                farewell: Some(Box::new(ServerMessage::SessionReplaced { by: by.to_owned() })),
+                farewell: Some(Box::new(ServerMessage::SessionReplaced { by })),
                 close: Some((CLOSE_REPLACED, "continues on another device")),
             },
             Ending::GoingAway { retry_after_ms } => Self {

@@ -12,6 +12,7 @@ use crate::holder::Holder;
 use crate::ids;
 use crate::limits::Counted;
 use crate::metrics;
+use comanda::device::DeviceKind;
 use comanda::ids::{GuestId, StoreId};
 use comanda::protocol::{MAX_DEVICE_SOCKETS, MAX_GUEST_SOCKETS};
 use comanda::rooms::Room;
@@ -95,7 +96,7 @@ impl Hub {
     }
 
     /// Ends the connections of a guest who continues on another device, and tells them so.
-    pub fn replace(&self, guest: GuestId, by: &'static str) {
+    pub fn replace(&self, guest: GuestId, by: DeviceKind) {
         self.revoked.fetch_add(1, Ordering::SeqCst);
         for store in self.all() {
             for member in store.lock().members.iter().flatten().filter(|m| Revoked::Guest(guest).concerns(m.holder)) {

@@ -3,6 +3,7 @@
 use super::hub::StoreHub;
 use super::outgoing::Outgoing;
 use crate::holder::Holder;
+use comanda::device::DeviceKind;
 use comanda::ids::{ConnectionId, DeviceId, GuestId, SessionId, StaffId, StoreId};
 use comanda::protocol::QUEUE;
 use comanda::rooms::Room;
@@ -46,7 +47,7 @@ pub enum Ending {
     /// Its access has ended.
     Revoked,
     /// The guest continues on another device of this kind.
-    Replaced { by: &'static str },
+    Replaced { by: DeviceKind },
     /// The server goes away for a moment; this client is to come back after so many milliseconds.
     GoingAway { retry_after_ms: u64 },
 }

@@ -125,7 +125,7 @@ fn ended(ending: Ending, heard: bool, upto: i64, said: &mut Vec<String>) -> Resu
         // The last words of a closed table are among what was heard.
         Ending::Revoked if !heard => Err(Fault::Unauthenticated),
         Ending::Revoked => Ok(upto),
-        Ending::Replaced { by } => Err(Fault::Replaced { by: by.to_owned() }),
+        Ending::Replaced { by } => Err(Fault::Replaced { by }),
         Ending::GoingAway { retry_after_ms } => {
             said.push(text(&ServerMessage::GoingAway { retry_after_ms }));
             Ok(upto)

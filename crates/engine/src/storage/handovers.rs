@@ -6,6 +6,7 @@ use super::sql::id;
 use super::web_sessions::{NewWebSession, insert_in};
 use crate::holder::Holder;
 use comanda::At;
+use comanda::device::DeviceKind;
 use comanda::ids::{GuestId, SessionId, StoreId};
 use sqlx::{AnyConnection, Connection as _};
 
@@ -35,7 +36,7 @@ pub async fn insert(db: &Db, hash: &str, place: SeatRef, now: At, expires: At) -
 }
 
 /// Uses a executor up: its guest sits at the new token alone from now on. `None`: it is unknown, used or too old.
-pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires: At) -> Result<Option<SeatRef>, DbError> {
+pub async fn redeem(db: &Db, hash: &str, token: &str, by: DeviceKind, now: At, expires: At) -> Result<Option<SeatRef>, DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;
         let mut transaction = connection.begin_with(db.begin_write()).await?;
@@ -59,7 +60,7 @@ pub async fn redeem(db: &Db, hash: &str, token: &str, by: &str, now: At, expires
 }
 
 /// The guest of this token, who continued elsewhere, is back at it. `None`: it is no guest's.
-pub async fn take_back(db: &Db, token: &str, by: &str, now: At) -> Result<Option<SeatRef>, DbError> {
+pub async fn take_back(db: &Db, token: &str, by: DeviceKind, now: At) -> Result<Option<SeatRef>, DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;
         let mut transaction = connection.begin_with(db.begin_write()).await?;
@@ -87,7 +88,13 @@ pub async fn delete_expired(db: &Db, now: At) -> Result<u64, DbError> {
 }
 
 /// Every other token of the guest is replaced from now on.
-async fn replace(connection: &mut AnyConnection, store: StoreId, guest: GuestId, but: &str, by: &str) -> Result<(), DbError> {
+async fn replace(
+    connection: &mut AnyConnection,
+    store: StoreId,
+    guest: GuestId,
+    but: &str,
+    by: DeviceKind,
+) -> Result<(), DbError> {
     sqlx::query(
         "UPDATE web_sessions SET replaced_by = $4
          WHERE store_id = $1 AND guest_id = $2 AND token_hash <> $3 AND replaced_by IS NULL",
@@ -95,7 +102,7 @@ async fn replace(connection: &mut AnyConnection, store: StoreId, guest: GuestId,
     .bind(store.to_string())
     .bind(guest.to_string())
     .bind(but.to_owned())
-    .bind(by.to_owned())
+    .bind(by.word())
     .execute(connection)
     .await?;
     Ok(())

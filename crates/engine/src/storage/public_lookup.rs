@@ -11,6 +11,8 @@ pub struct Facade {
     pub id: StoreId,
     pub name: String,
     pub tagline: String,
+    /// What it speaks, as a language tag.
+    pub locale: String,
     pub demo: bool,
 }
 
@@ -23,12 +25,19 @@ pub struct TableCode {
     pub token: String,
 }
 
-/// Every store of this install.
+/// Every store of this install, the one whose front door this is first: the demo, else the first one.
 pub async fn stores(db: &Db) -> Result<Vec<Facade>, DbError> {
-    let rows = sqlx::query("SELECT id, name, tagline, demo FROM stores ORDER BY id").fetch_all(&db.read).await?;
+    let rows =
+        sqlx::query("SELECT id, name, tagline, locale, demo FROM stores ORDER BY demo DESC, id").fetch_all(&db.read).await?;
     rows.iter()
         .map(|row| {
-            Ok(Facade { id: id(row, "id")?, name: text(row, "name")?, tagline: text(row, "tagline")?, demo: flag(row, "demo")? })
+            Ok(Facade {
+                id: id(row, "id")?,
+                name: text(row, "name")?,
+                tagline: text(row, "tagline")?,
+                locale: text(row, "locale")?,
+                demo: flag(row, "demo")?,
+            })
         })
         .collect()
 }

@@ -16,7 +16,7 @@ pub struct Restaurant {
     pub store: Store,
     pub tagline: String,
     pub address: String,
-    /// Language of its texts: `en`.
+    /// The tag of the language it speaks to readers who ask for none of ours: `en`.
     pub locale: String,
     /// How long events can be replayed to screens that were away, hours.
     pub replay_hours: i64,

@@ -9,6 +9,7 @@ use crate::holder::Holder;
 use comanda::At;
 use comanda::actor::{GuestActor, StaffActor};
 use comanda::backend::CallerDevice;
+use comanda::device::DeviceKind;
 use comanda::ids::{DeviceId, StaffId, StoreId};
 use comanda::party::{SessionStatus, Standing};
 use sqlx::any::AnyRow;
@@ -45,7 +46,7 @@ pub enum Identified {
     },
     /// The guest continues on another device of this kind.
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
 }
 
@@ -88,7 +89,7 @@ fn found(row: &AnyRow) -> Result<Option<Found>, DbError> {
             let status = status.filter(|_| standing != Some(Standing::Removed));
             match (id_or_null(row, "guest_id")?, text_or_null(row, "guest_name")?, id_or_null(row, "session_id")?, status) {
                 (Some(guest), Some(name), Some(session), Some(status)) => Some(match text_or_null(row, "replaced_by")? {
-                    Some(by) => Identified::Replaced { by },
+                    Some(word) => Identified::Replaced { by: DeviceKind::parse(&word) },
                     None => {
                         let waiting = standing.is_some_and(Standing::waits);
                         let guest = GuestActor { session, guest, name, waiting };

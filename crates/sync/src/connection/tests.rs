@@ -1,4 +1,5 @@
 use super::*;
+use comanda::device::DeviceKind;
 use comanda::ids::{ConnectionId, Epoch};
 use comanda::protocol::ResyncReason;
 use uuid::Uuid;
@@ -235,9 +236,9 @@ fn a_poll_may_say_that_somebody_is_signed_out_or_has_moved_on() {
     let mut moved = machine.clone();
     let out = machine.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::SignedOut) });
     assert_eq!((out, machine.state()), (vec![Action::Refresh], State::SignedOut));
-    let by = || "an iPhone".to_owned();
-    let told = moved.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::Replaced { by: by() }) });
-    assert_eq!((told, moved.state()), (vec![Action::Replaced { by: by() }, Action::Close], State::Replaced));
+    let by = DeviceKind::Iphone;
+    let told = moved.step(At(now), 0.5, Input::Polled { turn: 1, result: Err(Unheard::Replaced { by }) });
+    assert_eq!((told, moved.state()), (vec![Action::Replaced { by }, Action::Close], State::Replaced));
 }
 
 #[test]
@@ -257,8 +258,8 @@ fn other_rooms_while_polling_begin_afresh() {
 #[test]
 fn a_place_that_was_taken_stays_taken_until_somebody_acts() {
     let mut machine = live();
-    let told = machine.step(At(9), 0.5, Input::Message(Box::new(ServerMessage::SessionReplaced { by: "an iPad".into() })));
-    assert_eq!(told, vec![Action::Replaced { by: "an iPad".into() }, Action::Close]);
+    let told = machine.step(At(9), 0.5, Input::Message(Box::new(ServerMessage::SessionReplaced { by: DeviceKind::Ipad })));
+    assert_eq!(told, vec![Action::Replaced { by: DeviceKind::Ipad }, Action::Close]);
     for input in [Input::Closed(4010), Input::Wake, Input::Tick] {
         assert_eq!(machine.step(At(90_000), 0.5, input), vec![]);
     }

@@ -1,6 +1,7 @@
 //! What the connection can be, what can happen to it, and what it asks to be done.
 
 use comanda::backend::Fault;
+use comanda::device::DeviceKind;
 use comanda::ids::CommandKey;
 use comanda::protocol::{ClientMessage, Cursor, ServerMessage, WireEvent};
 use comanda::rooms::Room;
@@ -59,7 +60,7 @@ pub enum Input {
 pub enum Unheard {
     Unreachable,
     SignedOut,
-    Replaced { by: String },
+    Replaced { by: DeviceKind },
 }
 
 /// What to do about it.
@@ -98,6 +99,6 @@ pub enum Action {
     /// The server runs another build than this page: this one.
     OtherBuild(String),
     Replaced {
-        by: String,
+        by: DeviceKind,
     },
 }

@@ -2,9 +2,13 @@
 
 use super::browser;
 use super::scanning::{cookie, scan};
-use crate::web_support::{Running, on_sqlite};
+use crate::web_support::{Running, on_sqlite, serve};
+use comanda::shop::SeatingPolicy;
 use engine::ids::fresh;
+use engine::storage::stores::{self, Restaurant};
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE, VARY};
+use testkit::databases::Scratch;
+use testkit::tiny;
 use uuid::Uuid;
 
 struct Page {
@@ -62,6 +66,45 @@ async fn g14_a_page_is_in_the_readers_language_and_says_so() {
     );
 }
 
+/// A server whose restaurant speaks this.
+async fn speaking(locale: &str) -> (Scratch, Running) {
+    let scratch = testkit::databases::sqlite().await;
+    let tiny = tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await;
+    let restaurant = Restaurant { locale: locale.into(), ..tiny.restaurant.clone() };
+    stores::update(&scratch.db, &restaurant).await.expect("changed");
+    let running = serve(scratch.db.clone(), tiny, |_| {}).await;
+    (scratch, running)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn g14_who_asks_for_no_language_of_ours_reads_the_stores() {
+    let (_scratch, running) = speaking("it").await;
+    let seated = cookie(&scan(&running, 0, "").await).expect("a seat");
+    for path in [&format!("/t/{}", running.tiny.tables[1].token), "/", "/nowhere", "/table"] {
+        for (chosen, accepted, language, dir) in [
+            ("", "de", "it", "ltr"),
+            ("", "", "it", "ltr"),
+            ("", "ar", "ar", "rtl"),
+            ("; language=en", "de, ar;q=0.5", "en", "ltr"),
+            ("; language=ar", "", "ar", "rtl"),
+        ] {
+            let page = get(&running, path, &format!("{seated}{chosen}"), accepted).await;
+            assert!(page.says(language, dir), "{path} {chosen:?} {accepted:?}: {} {}", page.language, page.html());
+        }
+    }
+    assert!(get(&running, "/sign-in", "", "de").await.says("en", "ltr"), "staff screens are English");
+    let refused = browser().post(running.url("/language")).header("origin", "https://evil.example").header("accept", "text/html");
+    let text = refused.header(ACCEPT_LANGUAGE, "de").send().await.expect("an answer").text().await.expect("text");
+    assert!(text.contains("<html lang=\"it\" dir=\"ltr\">"), "a refusal that is no page of the app: {text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn g14_a_store_whose_language_is_unknown_speaks_english() {
+    let (_scratch, running) = speaking("de-AT").await;
+    assert!(get(&running, "/", "", "de").await.says("en", "ltr"));
+    assert!(get(&running, "/", "", "it").await.says("it", "ltr"));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn g14_every_part_of_a_page_is_in_its_language() {
     let (_scratch, running) = on_sqlite().await;
@@ -76,6 +119,7 @@ async fn g14_every_part_of_a_page_is_in_its_language() {
             ("At this table", "A questo tavolo"),
             ("What can we bring you?", "Cosa ti portiamo?"),
             ("Continue on another phone", "Continua su un altro telefono"),
+            ("Guest 1", "Ospite 1"),
         ] {
             assert!(english.text.contains(theirs) && !english.text.contains(ours), "{path}: {theirs}");
             assert!(italian.text.contains(ours) && !italian.text.contains(theirs), "{path}: {ours}");

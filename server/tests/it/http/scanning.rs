@@ -287,8 +287,10 @@ async fn a_link_to_another_table_takes_no_seat_away() {
 /// A party at the first table that has ordered, been served and paid: the cookie of its phone and its session.
 async fn paid_party(running: &Running) -> (String, comanda::ids::SessionId) {
     let mine = cookie(&scan(running, 0, "").await).expect("a seat");
-    let session = running.known(&mine).await.guest.expect("seated").session;
-    let waiter = running.sign_in(Role::Waiter).await.actor;
+    let ada = running.known(&mine).await.guest.expect("seated");
+    let (session, waiter) = (ada.session, running.sign_in(Role::Waiter).await.actor);
+    let name = Command::Party(PartyCommand::NameGuest { session, guest: ada.guest, name: "Adelaide".into() });
+    running.submit(&waiter, name).await;
     let (order, item) = (fresh(), fresh());
     let line = NewLine { id: item, product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
     running.submit(&waiter, Command::Party(PartyCommand::PlaceOrder { session, order, lines: vec![line], expected: None })).await;
@@ -310,7 +312,7 @@ async fn a_paid_party_is_not_joined_without_a_question() {
     let (status, _, page) = look(&running, 0, "").await;
     assert_eq!(status, 200);
     assert!(page.contains("Are you with the party that has just paid?") && !page.contains("requestSubmit"), "{page}");
-    for private in ["Guest 1", "Bread", &session.to_string()] {
+    for private in ["Adelaide", "Bread", &session.to_string()] {
         assert!(!page.contains(private), "{private} on the page of somebody who has said nothing yet");
     }
     let silent = scan(&running, 0, "").await;

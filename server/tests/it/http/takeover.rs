@@ -5,6 +5,7 @@ use crate::web_support::client::{Client, connect};
 use crate::web_support::{Running, start};
 use app::AppError;
 use comanda::backend::{Fault, Hat};
+use comanda::device::DeviceKind;
 use comanda::protocol::{CLOSE_REPLACED, ServerMessage};
 use comanda::rooms::Room;
 use comanda::views::Handover;
@@ -51,14 +52,14 @@ async fn the_same_guest_sits_at_the_new_device_and_the_old_one_is_told(db: Db) {
     assert_eq!(goes_to(&taken), (303, "/table"));
     let new = cookie(&taken);
     let (said, code) = old.until_closed().await;
-    assert_eq!(said, vec![ServerMessage::SessionReplaced { by: "an iPhone".into() }]);
+    assert_eq!(said, vec![ServerMessage::SessionReplaced { by: DeviceKind::Iphone }]);
     assert_eq!(code, Some(CLOSE_REPLACED));
 
     let there = running.known(&new).await.guest.expect("seated");
     assert_eq!((there.guest, there.session), (seat.guest, seat.session));
     let here = running.known(&seat.cookie).await;
-    assert_eq!((here.guest.clone(), here.replaced_by.as_deref()), (None, Some("an iPhone")));
-    assert_eq!(here.actor(Hat::Guest), Err(Fault::Replaced { by: "an iPhone".into() }));
+    assert_eq!((here.guest.clone(), here.replaced_by), (None, Some(DeviceKind::Iphone)));
+    assert_eq!(here.actor(Hat::Guest), Err(Fault::Replaced { by: DeviceKind::Iphone }));
     assert_eq!(connect(&running, "", &[("cookie", &seat.cookie)]).await.err(), Some(401), "nor may it listen");
     let asked = post(&running, "/api/handover", &seat.cookie).await;
     assert_eq!(asked.status(), StatusCode::UNAUTHORIZED);

@@ -121,8 +121,9 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
 #[component]
 fn ForWhom(pad: Pad, whose: RwSignal<Option<GuestId>>) -> impl IntoView {
     let guests = move || {
-        let all: Vec<(GuestId, String)> =
-            pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, g.name.clone())).collect()));
+        let all: Vec<(GuestId, String)> = pad
+            .session
+            .with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, crate::person(&g.name))).collect()));
         all
     };
     let chip = move |id: Option<GuestId>, name: String| {

@@ -78,7 +78,7 @@ pub fn OtherLine(pad: Pad, id: ItemId) -> impl IntoView {
                         view! {
                             <p class="tguest pline-mods">
                                 <Face name=name.clone() look=colour />
-                                <bdi>{name}</bdi>
+                                <bdi>{crate::person(&name)}</bdi>
                             </p>
                         }
                     })

@@ -149,7 +149,7 @@ fn Presence(pad: Pad) -> impl IntoView {
                             <p class="porder-presence">
                                 <Face name=name.clone() look=Some(colour) />
                                 <span>
-                                    <bdi>{name}</bdi>
+                                    <bdi>{crate::person(&name)}</bdi>
                                     " is adding here too"
                                 </span>
                             </p>

@@ -2,6 +2,7 @@
 
 use super::Pad;
 use crate::components::icon::Icon;
+use crate::person;
 use comanda::ids::GuestId;
 use comanda::party::CartLine;
 use leptos::prelude::*;
@@ -9,12 +10,12 @@ use leptos::prelude::*;
 /// A guest by name; nobody in particular is the table.
 fn name_of(pad: Pad, whose: Option<GuestId>) -> String {
     whose
-        .and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| g.name.clone())))
+        .and_then(|id| pad.session.with(|s| s.as_ref()?.guest(id).map(|g| person(&g.name))))
         .unwrap_or_else(|| "For the table".into())
 }
 
 fn guests(pad: Pad) -> Vec<(GuestId, String)> {
-    pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, g.name.clone())).collect()))
+    pad.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| (g.id, person(&g.name))).collect()))
 }
 
 /// Whom the next lines are for; only where guests have joined.

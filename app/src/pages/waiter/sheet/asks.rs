@@ -106,7 +106,7 @@ fn Ask(seated: Seated, id: CallId) -> impl IntoView {
             let call = card.call.clone();
             let state = if call.is_open() { "late" } else { "seen" };
             let (icon, words) = call_words(call.kind);
-            let name = isolated(&call.by.name);
+            let name = isolated(&crate::person(&call.by.name));
             let from = if call.by.is_staff() { name } else { format!("{name}, from their phone") };
             view! {
                 <section class="wask" data-state=state aria-label="Call">

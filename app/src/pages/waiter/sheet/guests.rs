@@ -15,7 +15,7 @@ pub fn RemoveGuestDialog(seated: Seated, asked: RwSignal<Option<GuestId>>) -> im
             seated.session.with(|s| {
                 let s = s.as_ref()?;
                 let unsent = s.cart.iter().filter(|line| line.guest() == Some(id)).count();
-                Some((s.guest(id)?.name.clone(), unsent))
+                Some((crate::person(&s.guest(id)?.name), unsent))
             })
         });
         found.or_else(|| last.cloned()).unwrap_or_default()

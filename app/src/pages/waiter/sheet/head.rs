@@ -34,7 +34,9 @@ pub fn Head(seated: Seated) -> impl IntoView {
     });
     let waiter = Memo::new(move |_| {
         seated.session.with(|s| {
-            s.as_ref().map(|s| if s.opened_by.is_staff() { s.opened_by.name.clone() } else { "Self-order, no waiter".to_owned() })
+            s.as_ref().map(|s| {
+                if s.opened_by.is_staff() { crate::person(&s.opened_by.name) } else { "Self-order, no waiter".to_owned() }
+            })
         })
     });
     let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
@@ -125,7 +127,7 @@ fn GuestTag(seated: Seated, id: GuestId, asked: RwSignal<Option<GuestId>>) -> im
                         on:click=move |_| asked.set(Some(id))
                     >
                         <Avatar guest=guest.clone() class="avatar-sm" />
-                        <bdi>{guest.name}</bdi>
+                        <bdi>{crate::person(&guest.name)}</bdi>
                     </button>
                 </li>
             }

@@ -98,7 +98,7 @@ fn Whose(seated: Seated, id: GuestId) -> impl IntoView {
         guest.get().map(|guest| {
             view! {
                 <Avatar guest=guest.clone() class="avatar-sm" />
-                <span class="visually-hidden">{guest.name}</span>
+                <span class="visually-hidden">{crate::person(&guest.name)}</span>
             }
         })
     }
@@ -122,7 +122,7 @@ fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
                         <span class="cluster">
                             {line.guest().map(|id| view! { <Whose seated id /> })}
                             <span class="badge badge-name">
-                                <bdi>{line.by.name}</bdi>
+                                <bdi>{crate::person(&line.by.name)}</bdi>
                             </span>
                         </span>
                     </div>
@@ -167,7 +167,7 @@ fn OrderBlock(
                     {move || {
                         head.get()
                             .map(|(_, at, by)| {
-                                let name = isolated(&by.name);
+                                let name = isolated(&crate::person(&by.name));
                                 let who = if by.is_staff() { name } else { format!("{name}’s phone") };
                                 let time = if alive.get() { format!("{} · ", clock_time(at)) } else { String::new() };
                                 format!("{time}{who}")

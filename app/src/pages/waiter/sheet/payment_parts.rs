@@ -65,7 +65,7 @@ fn LegRow(seated: Seated, leg: PaymentLeg, voiding: RwSignal<Option<LegId>>, ali
     let taken_back = voided.is_some();
     let said = voided.map(|voided| {
         let why = voided.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-        format!("Taken back by {}{why}", voided.by.name)
+        format!("Taken back by {}{why}", crate::person(&voided.by.name))
     });
     let back = move || {
         (!taken_back && desk.is_manager()).then(|| {

@@ -4,8 +4,8 @@ use super::{LogPosition, exactly_one};
 use crate::storage::error::DbError;
 use crate::storage::executor::{Executor, Statement, query};
 use crate::storage::sql::{to_json, to_word};
-use comanda::By;
 use comanda::party::{PartyRef, Place, SessionChange, SessionStatus, Standing};
+use comanda::{By, PersonName};
 use uuid::Uuid;
 
 pub(super) async fn change(
@@ -49,19 +49,23 @@ pub(super) async fn change(
             .bind(i64::from(place.numbering.day.0))
         }
         SessionChange::GuestJoined { guest } => query(
-            "INSERT INTO guests (store_id, id, session_id, seq, name, colour, joined_at, standing)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO guests (store_id, id, session_id, seq, name, number, colour, joined_at, standing)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(store)
         .bind(guest.id.0)
         .bind(session)
         .bind(place.seq)
-        .bind(&guest.name)
+        .bind(guest.name.given().unwrap_or_default())
+        .bind(match guest.name {
+            PersonName::Number(number) => Some(i64::from(number)),
+            PersonName::Given(_) => None,
+        })
         .bind(i64::from(guest.colour))
         .bind(guest.joined_at.0)
         .bind(guest.standing.word()),
         SessionChange::GuestNamed { guest_id, name } => {
-            query("UPDATE guests SET name = $4 WHERE store_id = $1 AND id = $2 AND session_id = $3")
+            query("UPDATE guests SET name = $4, number = NULL WHERE store_id = $1 AND id = $2 AND session_id = $3")
                 .bind(store)
                 .bind(guest_id.0)
                 .bind(session)

@@ -4,13 +4,13 @@ use crate::storage::error::DbError;
 use crate::storage::executor::Columns;
 use crate::storage::sql::{id, id_or_null, int, int_or_null, json, json_or_null, small, text, text_or_null, word};
 use crate::storage::stores::service;
-use comanda::At;
 use comanda::money::Currency;
 use comanda::party::{
     Answered, Call, CallKind, CartLine, Guest, Item, ItemStatus, Method, Order, Part, PaymentLeg, Place, Seen, Session,
     SessionStatus, Standing, Step, Ticket, Voided,
 };
 use comanda::tax::RateBps;
+use comanda::{At, PersonName};
 
 pub(super) fn session(row: &impl Columns) -> Result<Session, DbError> {
     Ok(Session {
@@ -47,9 +47,13 @@ fn place(row: &impl Columns) -> Result<Place, DbError> {
 }
 
 pub(super) fn guest(row: &impl Columns) -> Result<Guest, DbError> {
+    let name = match int_or_null(row, "number")? {
+        Some(number) => PersonName::Number(number.try_into().map_err(|_| DbError::Damaged)?),
+        None => PersonName::Given(text(row, "name")?),
+    };
     Ok(Guest {
         id: id(row, "id")?,
-        name: text(row, "name")?,
+        name,
         colour: small(row, "colour")?,
         joined_at: At(int(row, "joined_at")?),
         standing: Standing::parse(&text(row, "standing")?).ok_or(DbError::Damaged)?,

@@ -92,7 +92,7 @@ async fn a_name_given_a_moment_ago_is_on_the_next_line() {
         .await;
     loop {
         if let Event::Party(PartyEvent::CartUpdated { by, .. }) = phone.event().await.event {
-            assert_eq!(by.name, "Ada");
+            assert_eq!(by.name, "Ada".into());
             break;
         }
     }
