@@ -225,7 +225,13 @@ impl Coordinator {
             Action::Poll { turn, cursor, rooms, at_once } => self.poll(turn, cursor, rooms, at_once),
             Action::Time { asked, answered, server } => clock::hear(asked.0, answered.0, server),
             Action::OtherBuild(theirs) => self.other_build(&theirs),
-            Action::Replaced { by } => self.notices.tell(&Notice::Replaced { by }),
+            Action::Replaced { by } => {
+                // The page says what becomes of unsent taps: none of them may leave behind its back.
+                if let Some(guest) = self.who.get_untracked() {
+                    self.mail(outbox::Input::Replaced(guest));
+                }
+                self.notices.tell(&Notice::Replaced { by });
+            }
             #[cfg(target_arch = "wasm32")]
             Action::Open => {
                 self.count(|counters| counters.sockets += 1);

@@ -63,6 +63,16 @@ fn live() -> Outbox {
 }
 
 #[test]
+fn what_a_seat_that_continues_elsewhere_has_not_sent_waits_for_its_guest() {
+    let mut outbox = live();
+    outbox.step(At(1), Input::Replaced(ADA));
+    assert_eq!(sent(&outbox.step(At(2), Input::Put(tap(1, 7)))), [], "not in her name");
+    assert_eq!(sent(&outbox.step(At(99_999), Input::Wake)), []);
+    assert_eq!(outbox.waiting(), 1, "and it is said");
+    assert_eq!(sent(&outbox.step(At(100_000), Input::Owners(vec![ADA]))).len(), 1);
+}
+
+#[test]
 fn a_tap_is_kept_before_it_is_sent_and_forgotten_once_answered() {
     let mut outbox = live();
     let actions = outbox.step(At(2), Input::Put(tap(1, 7)));
