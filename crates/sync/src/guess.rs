@@ -62,9 +62,7 @@ impl OwnGround {
         };
         Some(Self { actor, store: viewer.store.clone()?, menu })
     }
-}
 
-impl OwnGround {
     /// Whose taps these are.
     pub fn owner(&self) -> Option<Principal> {
         self.actor.principal()

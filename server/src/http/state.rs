@@ -4,7 +4,7 @@ use super::{Origins, Site, StoreLanguages};
 use crate::serving::Deadlines;
 use axum::extract::FromRef;
 use engine::accounts::Accounts;
-use engine::gateway::socket::Services;
+use engine::gateway::Services;
 use engine::limits::Limits;
 use engine::service::Comanda;
 use leptos::prelude::LeptosOptions;

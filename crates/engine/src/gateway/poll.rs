@@ -5,7 +5,7 @@ use super::hub::Hub;
 use super::member::{Delivery, Ending, Seat, Word};
 use super::outgoing::frame;
 use super::replay::CatchUp;
-use super::socket::{Orders, may_join};
+use super::services::{Orders, may_join};
 use crate::clock::Clock;
 use crate::holder::Holder;
 use crate::metrics;

@@ -1,27 +1,20 @@
 //! One websocket: carries frames between the network, the conversation and the hub, and knows no rule of its own.
 
 use super::conversation::{Conversation, Step};
-use super::hub::Hub;
+use super::goodbye::{CLOSE_BROKEN, End, GOODBYE, internal, say_goodbye};
+use super::identity::{Identity, same_rights};
 use super::member::{Delivery, Ending, Seat, Word};
 use super::outgoing::{Outgoing, frame};
 use super::replay::CatchUp;
-use super::watched::Trespass;
-pub use super::watched::Watched;
-use crate::accounts::{Accounts, TokenHash};
-use crate::clock::Clock;
+use super::services::{Services, may_join};
+use super::watched::{Trespass, Watched};
 use crate::holder::Holder;
-use crate::limits::Limits;
-use crate::metrics;
+use comanda::Envelope;
 use comanda::actor::{Actor, GuestActor, Principal};
 use comanda::audience::Listener;
-use comanda::backend::{Backend, Caller, Fault, Hat};
-use comanda::ids::{OrderId, SessionId, StoreId};
-use comanda::protocol::{
-    CLOSE_CROWDED, CLOSE_REPLACED, CLOSE_RESTART, CLOSE_TOO_SLOW, CLOSE_UNAUTHENTICATED, Cursor, ErrorCode, HEARTBEAT, MAX_ROOMS,
-    ResyncReason, ServerMessage,
-};
+use comanda::backend::Fault;
+use comanda::protocol::{Cursor, HEARTBEAT, MAX_ROOMS, ResyncReason, ServerMessage};
 use comanda::rooms::Room;
-use comanda::{Envelope, access};
 use futures::{SinkExt as _, StreamExt as _};
 use hyper::upgrade::Upgraded;
 use hyper_util::rt::TokioIo;
@@ -29,99 +22,17 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::{Instant, Sleep, sleep_until};
 use tokio_tungstenite::WebSocketStream;
-use tungstenite::protocol::CloseFrame;
-use tungstenite::{Error as WireError, Message, Utf8Bytes};
+use tungstenite::{Error as WireError, Message};
 
 /// A websocket as the server reads and writes it.
 pub type Wire = WebSocketStream<Watched<TokioIo<Upgraded>>>;
 
-/// How long a closing connection may take to say goodbye.
-const GOODBYE: Duration = Duration::from_secs(5);
-/// What a closing connection may still say, in messages and then in bytes.
-const LAST_WORDS: usize = 1_000;
-const LAST_BYTES: usize = 1024 * 1024;
 /// How often a connection's cookie is looked up again.
 const REVALIDATE: Duration = Duration::from_mins(30);
 /// The same, where the last look could not be had.
 const REVALIDATE_RETRY: Duration = Duration::from_secs(1);
-/// RFC 6455: internal error.
-const CLOSE_INTERNAL: u16 = 1011;
-/// RFC 6455: protocol error.
-const CLOSE_BROKEN: u16 = 1002;
-
-/// What a connection needs of the rest of the server.
-pub struct Services {
-    pub hub: Arc<Hub>,
-    pub backend: Arc<dyn Backend>,
-    pub auth: Arc<Accounts>,
-    pub orders: Arc<dyn Orders>,
-    pub limits: Arc<Limits>,
-    /// Pages count time by it.
-    pub clock: Arc<dyn Clock>,
-    /// Identifies this build to the pages.
-    pub build: String,
-}
-
-/// Which session an order belongs to: its room is for that session's guests.
-#[async_trait::async_trait]
-pub trait Orders: Send + Sync + 'static {
-    async fn session_of_order(&self, store: StoreId, order: OrderId) -> Result<Option<SessionId>, Fault>;
-}
-
-/// Who is at the other end, established before the upgrade.
-#[derive(Debug, Clone)]
-pub struct Identity {
-    pub store: StoreId,
-    pub hat: Hat,
-    /// The cookie it came with: looked up again before each command and every half an hour.
-    pub token: TokenHash,
-    pub actor: Actor,
-}
-
-impl Identity {
-    /// Errors: [`Fault::Unauthenticated`] without a cookie for that hat.
-    pub fn of(caller: &Caller, hat: Hat, token: TokenHash) -> Result<Self, Fault> {
-        let store = caller.store.ok_or(Fault::Unauthenticated)?;
-        Ok(Self { store, hat, token, actor: caller.actor(hat)? })
-    }
-}
-
-/// How a connection ends.
-struct End {
-    farewell: Option<Box<ServerMessage>>,
-    /// `None`: the other end is gone already.
-    close: Option<(u16, &'static str)>,
-}
-
-impl End {
-    const GONE: Self = Self { farewell: None, close: None };
-
-    fn with(code: u16, reason: &'static str) -> Self {
-        Self { farewell: None, close: Some((code, reason)) }
-    }
-}
-
-impl From<Ending> for End {
-    fn from(ending: Ending) -> Self {
-        metrics::ended(ending.word());
-        match ending {
-            Ending::Crowded => Self::with(CLOSE_CROWDED, "too many sockets; the newest ones stay"),
-            Ending::TooSlow => Self::with(CLOSE_TOO_SLOW, "too slow; come back with your cursor"),
-            Ending::Revoked => Self::with(CLOSE_UNAUTHENTICATED, "access has ended"),
-            Ending::Replaced { by } => Self {
-                farewell: Some(Box::new(ServerMessage::SessionReplaced { by })),
-                close: Some((CLOSE_REPLACED, "continues on another device")),
-            },
-            Ending::GoingAway { retry_after_ms } => Self {
-                farewell: Some(Box::new(ServerMessage::GoingAway { retry_after_ms })),
-                close: Some((CLOSE_RESTART, "the server restarts")),
-            },
-        }
-    }
-}
 
 type Answer = Pin<Box<dyn Future<Output = ServerMessage> + Send>>;
 
@@ -167,34 +78,6 @@ pub fn serve(socket: Wire, services: Arc<Services>, identity: Identity) -> Optio
         drop(connection.seat);
         let _ = tokio::time::timeout(GOODBYE, Box::pin(say_goodbye(&mut connection.socket, end))).await;
     })
-}
-
-/// Says why, closes, and reads on until the other end has answered: unread input would make TCP drop our last words.
-async fn say_goodbye(socket: &mut Wire, end: End) -> Result<(), WireError> {
-    if let Some(message) = end.farewell {
-        socket.send(Message::Text(frame(&message))).await?;
-    }
-    if let Some((code, reason)) = end.close {
-        socket.send(Message::Close(Some(CloseFrame { code: code.into(), reason: Utf8Bytes::from_static(reason) }))).await?;
-        for _ in 0..LAST_WORDS {
-            match socket.next().await {
-                Some(Ok(_)) => {}
-                None | Some(Err(WireError::ConnectionClosed)) => return Ok(()),
-                Some(Err(_)) => break,
-            }
-        }
-        // What can't be read as messages any more: in bytes, and none of it is kept.
-        let stream = socket.get_mut();
-        stream.shutdown().await?;
-        let (mut read, mut piece) = (0, [0; 1024]);
-        while read < LAST_BYTES {
-            match stream.read(&mut piece).await? {
-                0 => break,
-                some => read += some,
-            }
-        }
-    }
-    Ok(())
 }
 
 impl Connection {
@@ -444,34 +327,8 @@ impl Connection {
     }
 }
 
-/// A new name changes nothing; another role does, and then the rooms are joined anew.
-fn same_rights(now: &Actor, then: &Actor) -> bool {
-    match (now, then) {
-        (Actor::Staff(now), Actor::Staff(then)) => (now.staff, now.device, &now.roles) == (then.staff, then.device, &then.roles),
-        (Actor::Guest(now), Actor::Guest(then)) => (now.session, now.guest) == (then.session, then.guest),
-        _ => false,
-    }
-}
-
-/// May somebody listen in a room? A guest's order room is for those of its session.
-pub(super) async fn may_join(orders: &dyn Orders, store: StoreId, actor: &Actor, room: &Room) -> Result<bool, Fault> {
-    let session = match room {
-        Room::Order(order) if matches!(actor, Actor::Guest(_)) => orders.session_of_order(store, *order).await?,
-        _ => None,
-    };
-    Ok(access::may_join(actor, room, session))
-}
-
 fn too_many_rooms(room: Room) -> ServerMessage {
     ServerMessage::Denied { room, reason: "too_many_rooms".into() }
-}
-
-fn internal(fault: &Fault) -> End {
-    tracing::warn!(code = fault.code(), "a connection could not be served");
-    End {
-        farewell: Some(Box::new(ServerMessage::Error { code: ErrorCode::Internal, message: fault.code() })),
-        close: Some((CLOSE_INTERNAL, "try again")),
-    }
 }
 
 /// Waits for the command under way; for ever if there is none.

@@ -5,8 +5,8 @@ mod queries;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
+use crate::gateway::Orders;
 use crate::gateway::poll::{Question, poll};
-use crate::gateway::socket::Orders;
 use crate::metrics;
 use crate::pipeline::Pipeline;
 use crate::storage::{Db, sessions, stores};

@@ -10,4 +10,5 @@
 )]
 
 mod pipeline;
+mod socket;
 mod storage;

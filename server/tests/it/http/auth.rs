@@ -1,6 +1,6 @@
 //! R14 and enrolment, on both databases.
 
-use crate::web_support::{PIN, on_sqlite, pair, start, start_with};
+use crate::web_support::{on_sqlite, start, start_with};
 use comanda::actor::Role;
 use comanda::backend::{Caller, Fault, SetCookie};
 use comanda::shop::SeatingPolicy;
@@ -9,6 +9,7 @@ use engine::storage::Db;
 use engine::storage::devices::TRIES_PER_WINDOW;
 use std::sync::Arc;
 use testkit::databases;
+use testkit::people::{PIN, pair};
 
 const WRONG: &str = "0000";
 

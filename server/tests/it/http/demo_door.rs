@@ -1,7 +1,7 @@
 //! One click into a room: on a demo install, and nowhere else.
 
 use super::browser;
-use crate::web_support::{Running, on_sqlite, pair, serve};
+use crate::web_support::{Running, on_sqlite, serve};
 use comanda::actor::Role;
 use comanda::backend::{Caller, Fault};
 use comanda::shop::SeatingPolicy;
@@ -9,6 +9,7 @@ use engine::accounts::pin;
 use engine::storage::staff::{self, StaffMember};
 use engine::storage::{Db, public_lookup};
 use testkit::databases;
+use testkit::people::pair;
 
 async fn make_demo(db: &Db) {
     sqlx::query("UPDATE stores SET demo = 1").execute(&db.write).await.expect("a demo");

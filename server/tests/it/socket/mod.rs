@@ -1,15 +1,10 @@
-//! The websocket, over real sockets: who gets in, what they hear, how they catch up, and what hostile ones are told.
+//! The websocket of the whole server: beside its pages and its other ways to ask, read by the browser's own code, and when it stops.
+//! What needs sockets alone is in `crates/engine/tests/it/socket`.
 
 mod canaries;
-mod catching_up;
-mod commands;
 mod deflated;
 mod entry;
-mod hostile;
+mod other_process;
 mod polling;
 mod pranks;
-mod raw;
 mod restart;
-mod revocation;
-mod rooms;
-mod slow;

@@ -1,21 +1,19 @@
-//! R23: what one phone can take of the server's sockets, memory and commands.
+//! R23: what one phone can take of the server's time and commands, over sockets and requests.
 
-use super::raw::Raw;
 use crate::web_support::client::{Client, PATIENCE};
-use crate::web_support::{Running, SignedIn, on_sqlite, start_hasty};
+use crate::web_support::{Running, on_sqlite, start_hasty};
 use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::party::NewLine;
 use comanda::party::OpenThings;
-use comanda::protocol::{
-    CLOSE_CROWDED, ClientMessage, MAX_DEVICE_SOCKETS, MAX_GUEST_SOCKETS, MAX_ROOMS, MESSAGE_WITHIN, ServerMessage,
-};
+use comanda::protocol::{ClientMessage, MAX_GUEST_SOCKETS, MESSAGE_WITHIN, ServerMessage};
 use comanda::rooms::Room;
 use comanda::{At, Command, Envelope, PartyCommand};
 use engine::ids::fresh;
 use reqwest::StatusCode;
 use std::time::Duration;
 use testkit::databases;
+use testkit::raw::Raw;
 
 /// Opens so many sockets of one browser, one after the other.
 async fn sockets(running: &Running, cookie: &str, count: usize) -> Vec<Client> {
@@ -24,29 +22,6 @@ async fn sockets(running: &Running, cookie: &str, count: usize) -> Vec<Client> {
         open.push(Client::live(running, cookie, None, &[Room::Store]).await.0);
     }
     open
-}
-
-/// Of twenty sockets the newest stay; the others are told why.
-async fn the_newest_stay(running: &Running, cookie: &str, most: usize) {
-    let mut open = sockets(running, cookie, 20).await;
-    let newest = open.split_off(20 - most);
-    for mut oldest in open {
-        assert_eq!(oldest.until_closed().await.1, Some(CLOSE_CROWDED));
-    }
-    for mut client in newest {
-        assert_eq!(client.so_far(1).await, []);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e2_a_guest_has_eight_sockets_and_a_screen_sixteen_and_the_oldest_go() {
-    let (_scratch, running) = on_sqlite().await;
-    let (prankster, neighbour) = (running.sit(0).await, running.sit(0).await);
-    let (mut calm, _) = Client::live(&running, &neighbour.cookie, None, &[Room::Table(neighbour.session)]).await;
-    the_newest_stay(&running, &prankster.cookie, MAX_GUEST_SOCKETS).await;
-    let SignedIn { cookie, .. } = running.sign_in(Role::Waiter).await;
-    the_newest_stay(&running, &cookie, MAX_DEVICE_SOCKETS).await;
-    assert_eq!(calm.so_far(1).await, []);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -70,18 +45,6 @@ async fn e2_a_message_that_does_not_end_is_cut_off() {
     for t in 0..5 {
         assert_eq!(calm.so_far(t).await, []);
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e2_pings_and_empty_pieces_are_a_flood_like_any_other() {
-    let (_scratch, running) = on_sqlite().await;
-    let seat = running.sit(0).await;
-    let ping = [0x89, 0x80, 0, 0, 0, 0].repeat(100);
-    assert!(Raw::open(&running, &seat).await.flood(&ping, 10_000).await.contains("rate_limited"));
-    let mut raw = Raw::open(&running, &seat).await;
-    raw.piece(0x01, b"x").await;
-    let empty = [0x00, 0x80, 0, 0, 0, 0].repeat(100);
-    assert!(raw.flood(&empty, 10_000).await.contains("rate_limited"));
 }
 
 fn line(running: &Running, session: comanda::ids::SessionId) -> Envelope {
@@ -138,16 +101,6 @@ async fn e2_a_guests_commands_are_counted_over_all_their_sockets_and_requests() 
         }
     }
     assert!(shared, "requests and sockets are counted apart");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e2_rooms_that_are_denied_count_too() {
-    let (_scratch, running) = on_sqlite().await;
-    let seat = running.sit(0).await;
-    let rooms: Vec<_> = (0..1_350).map(|_| Room::Order(fresh())).collect();
-    let (_client, said) = Client::live(&running, &seat.cookie, None, &rooms).await;
-    let unseen = said.iter().filter(|m| matches!(m, ServerMessage::Denied { reason, .. } if reason == "too_many_rooms")).count();
-    assert_eq!(unseen, 1_350 - MAX_ROOMS);
 }
 
 /// What a manager writes about a party is the house's own.

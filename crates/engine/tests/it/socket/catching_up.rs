@@ -1,7 +1,5 @@
 //! Catching up by cursor: exactly what was missed, or the word to ask anew.
 
-use crate::web_support::client::{Client, events};
-use crate::web_support::{Running, Seated, on_sqlite, start};
 use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::ids::{Epoch, StoreId};
@@ -18,15 +16,18 @@ use engine::ids::fresh;
 use engine::storage::{Db, log};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use testkit::client::{Client, events};
 use testkit::databases;
+use testkit::people::Seated;
+use testkit::socket_server::{SocketServer, on_sqlite, start};
 
 /// Adds a line to a guest's cart: one event for the table and the waiters.
-async fn add_bread(running: &Running, seat: &Seated) -> i64 {
+async fn add_bread(running: &SocketServer, seat: &Seated) -> i64 {
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
     running.submit(&seat.actor(), Command::Party(PartyCommand::AddLine { session: seat.session, line })).await.seq
 }
 
-async fn position(running: &Running) -> Cursor {
+async fn position(running: &SocketServer) -> Cursor {
     let (epoch, seq) = log::head(&running.db, running.tiny.store).await.expect("a head");
     Cursor { epoch, seq }
 }
@@ -202,7 +203,7 @@ async fn a_restored_backup_starts_another_log() {
     add_bread(&running, &seat).await;
     let events: Arc<[LoggedEvent]> = log::read_after(&running.db, running.tiny.store, 0, 1).await.expect("a log").into();
     let before = position(&running).await;
-    running.server.hub.publish(Committed { store: running.tiny.store, epoch: fresh(), events });
+    running.hub.publish(Committed { store: running.tiny.store, epoch: fresh(), events });
     let (_client, said) = Client::live(&running, &seat.cookie, Some(before), &[Room::Table(seat.session)]).await;
     assert!(matches!(said.last(), Some(ServerMessage::Resync { reason: ResyncReason::EpochChanged, .. })), "{said:?}");
 }

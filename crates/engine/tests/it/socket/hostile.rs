@@ -1,19 +1,20 @@
 //! R11: hostile frames get a typed error or a close, never a crash, and harm nobody else.
 
-use super::raw::Raw;
-use crate::web_support::client::{Client, connect};
-use crate::web_support::{Running, Seated, on_sqlite};
 use comanda::protocol::{CLOSE_PROTOCOL, CLOSE_RATE_LIMITED, CLOSE_TOO_LARGE, ErrorCode, MAX_FRAME, ServerMessage};
 use comanda::rooms::Room;
+use testkit::client::Client;
+use testkit::people::Seated;
+use testkit::raw::Raw;
+use testkit::socket_server::{SocketServer, on_sqlite};
 use tokio::io::AsyncWriteExt as _;
 use tokio_tungstenite::tungstenite::Message;
 
-async fn live(running: &Running, seat: &Seated) -> Client {
+async fn live(running: &SocketServer, seat: &Seated) -> Client {
     Client::live(running, &seat.cookie, None, &[Room::Table(seat.session)]).await.0
 }
 
 /// The server still serves: somebody else can talk to it.
-async fn all_is_well(running: &Running, seat: &Seated) {
+async fn all_is_well(running: &SocketServer, seat: &Seated) {
     assert_eq!(live(running, seat).await.so_far(99).await, []);
 }
 
@@ -137,13 +138,4 @@ async fn a_flood_is_slowed_then_closed_and_nobody_else_notices() {
     assert!(codes(&said).contains(&ErrorCode::RateLimited), "{:?}", codes(&said));
     assert!(code.is_none_or(|code| code == CLOSE_RATE_LIMITED), "{code:?}");
     assert_eq!(calm, []);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_no_websocket_is_told_so() {
-    let (_scratch, running) = on_sqlite().await;
-    let seat = running.sit(0).await;
-    let plain = reqwest::Client::new().get(running.url("/ws")).header("cookie", &seat.cookie).send().await.expect("an answer");
-    assert_eq!(plain.status(), 426);
-    assert_eq!(connect(&running, "?hat=king", &[("cookie", &seat.cookie)]).await.err(), None, "an unknown hat is none");
 }

@@ -1,7 +1,5 @@
 //! R10, second half: who may not listen any more stops hearing within a second.
 
-use crate::web_support::client::{Client, PATIENCE};
-use crate::web_support::{PIN, SignedIn, on_sqlite, pair};
 use comanda::actor::Role;
 use comanda::backend::Fault;
 use comanda::party::SessionChange;
@@ -10,8 +8,11 @@ use comanda::rooms::Room;
 use comanda::views::Manage;
 use comanda::{Command, Event, PartyCommand, PartyEvent};
 use engine::gateway::member::Revoked;
-use engine::storage::{access, staff};
 use std::time::Duration;
+use testkit::client::{Client, PATIENCE, connect};
+use testkit::databases::{self, Scratch};
+use testkit::people::{PIN, SignedIn, pair};
+use testkit::socket_server::{SocketServer, on_sqlite, start_with};
 use tokio::time::timeout;
 
 /// What R10 promises.
@@ -27,10 +28,10 @@ async fn a_sign_out_closes_the_sockets_of_that_device_and_no_others() {
     let (leaving, staying) = (running.sign_in(Role::Waiter).await, running.sign_in(Role::Waiter).await);
     let (mut gone, _) = Client::live(&running, &leaving.cookie, None, &[Room::Waiters]).await;
     let (mut here, _) = Client::live(&running, &staying.cookie, None, &[Room::Waiters]).await;
-    running.server.state.auth.sign_out(&leaving.caller).await.expect("signed out");
+    running.accounts.sign_out(&leaving.caller).await.expect("signed out");
     assert_eq!(closed_soon(&mut gone).await, Some(CLOSE_UNAUTHENTICATED));
     assert_eq!(here.so_far(1).await, []);
-    let again = crate::web_support::client::connect(&running, "?hat=staff", &[("cookie", &leaving.cookie)]).await;
+    let again = connect(&running, "?hat=staff", &[("cookie", &leaving.cookie)]).await;
     assert_eq!(again.err(), Some(401));
 }
 
@@ -42,9 +43,8 @@ async fn access_that_ends_while_a_socket_is_being_opened_ends_the_socket() {
     for _ in 0..12 {
         let waiter = running.sign_in(Role::Waiter).await;
         let headers = [("cookie", waiter.cookie.as_str())];
-        let auth = &running.server.state.auth;
-        let (socket, out) =
-            tokio::join!(crate::web_support::client::connect(&running, "?hat=staff", &headers), auth.sign_out(&waiter.caller));
+        let auth = &running.accounts;
+        let (socket, out) = tokio::join!(connect(&running, "?hat=staff", &headers), auth.sign_out(&waiter.caller));
         out.expect("signed out");
         if let Ok(mut client) = socket {
             opened += 1;
@@ -60,7 +60,7 @@ async fn a_revoked_device_is_out_at_once() {
     let waiter = running.sign_in(Role::Waiter).await;
     let (mut client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
     let device = waiter.caller.device.as_ref().expect("a device").id;
-    assert!(running.server.state.auth.revoke_device(running.tiny.store, device).await.expect("revoked"));
+    assert!(running.accounts.revoke_device(running.tiny.store, device).await.expect("revoked"));
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
     assert_eq!(running.known(&waiter.cookie).await, comanda::backend::Caller::default());
 }
@@ -70,7 +70,7 @@ async fn a_changed_role_ends_what_was_joined_under_the_old_one() {
     let (_scratch, running) = on_sqlite().await;
     let waiter = running.sign_in(Role::Waiter).await;
     let (mut client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
-    running.server.hub.revoke(Revoked::Staff(waiter.staff));
+    running.hub.revoke(Revoked::Staff(waiter.staff));
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
 }
 
@@ -80,7 +80,7 @@ async fn the_next_sign_in_on_a_device_ends_the_one_before() {
     let first = running.sign_in(Role::Manager).await;
     let (mut client, _) = Client::live(&running, &first.cookie, None, &[Room::Waiters]).await;
     let second = running.hire(Role::Kitchen).await;
-    let cookie = running.server.state.auth.sign_in(&first.caller, second, PIN).await.expect("signed in");
+    let cookie = running.accounts.sign_in(&first.caller, second, PIN).await.expect("signed in");
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
     let old = running.known(first.cookie.split("; ").last().expect("the staff cookie")).await;
     assert_eq!(old.staff, None, "the old cookie is worth nothing");
@@ -141,14 +141,14 @@ async fn a_guest_taken_off_the_table_hears_so_and_no_more() {
     };
     assert!(said.iter().any(removed), "{said:?}");
     assert!(here.so_far(1).await.iter().any(removed));
-    assert_eq!(crate::web_support::client::connect(&running, "", &[("cookie", &prankster.cookie)]).await.err(), Some(401));
+    assert_eq!(connect(&running, "", &[("cookie", &prankster.cookie)]).await.err(), Some(401));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_phone_joins_the_table_once_it_is_let_in() {
-    let scratch = testkit::databases::sqlite().await;
+    let scratch = databases::sqlite().await;
     let policy = comanda::shop::SeatingPolicy::StaffApproves;
-    let running = crate::web_support::start_with(scratch.db.clone(), policy, |_| {}).await;
+    let running = start_with(scratch.db.clone(), policy).await;
     let phone = running.sit(0).await;
     let table = Room::Table(phone.session);
     let (mut client, said) = Client::live(&running, &phone.cookie, None, &[table.clone(), Room::Guest(phone.guest)]).await;
@@ -167,7 +167,7 @@ async fn a_waiting_phone_joins_the_table_once_it_is_let_in() {
 }
 
 /// A manager's screen, a waiter's with its open socket.
-async fn managed() -> (testkit::databases::Scratch, crate::web_support::Running, SignedIn, SignedIn, Client) {
+async fn managed() -> (Scratch, SocketServer, SignedIn, SignedIn, Client) {
     let (scratch, running) = on_sqlite().await;
     let (manager, waiter) = (running.sign_in(Role::Manager).await, running.sign_in(Role::Waiter).await);
     let (client, _) = Client::live(&running, &waiter.cookie, None, &[Room::Waiters]).await;
@@ -177,7 +177,7 @@ async fn managed() -> (testkit::databases::Scratch, crate::web_support::Running,
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e5_a_manager_ends_an_access_and_its_sockets_end_within_a_second() {
     let (_scratch, running, manager, waiter, mut client) = managed().await;
-    let auth = &running.server.state.auth;
+    let auth = &running.accounts;
     auth.manage(&manager.caller, Manage::EndAccess { staff: waiter.staff }).await.expect("ended");
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
     assert_eq!(running.known(&waiter.cookie).await.staff, None);
@@ -189,7 +189,7 @@ async fn e5_a_manager_ends_an_access_and_its_sockets_end_within_a_second() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e5_a_manager_resets_a_pin_and_who_came_with_the_old_one_is_out() {
     let (_scratch, running, manager, waiter, mut client) = managed().await;
-    let auth = &running.server.state.auth;
+    let auth = &running.accounts;
     let reset = Manage::ResetPin { staff: waiter.staff, pin: "90210".into() };
     auth.manage(&manager.caller, reset).await.expect("reset");
     assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
@@ -201,7 +201,7 @@ async fn e5_a_manager_resets_a_pin_and_who_came_with_the_old_one_is_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e5_a_manager_removes_a_screen_and_all_on_it_is_out() {
     let (_scratch, running, manager, waiter, mut client) = managed().await;
-    let auth = &running.server.state.auth;
+    let auth = &running.accounts;
     let team = auth.team(&manager.caller).await.expect("a team");
     let device = waiter.caller.device.as_ref().expect("a device").id;
     let card = team.screens.iter().find(|screen| screen.id == device).expect("it is listed");
@@ -214,7 +214,7 @@ async fn e5_a_manager_removes_a_screen_and_all_on_it_is_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e5_a_manager_unlocks_whom_wrong_pins_have_locked() {
     let (_scratch, running, manager, waiter, _client) = managed().await;
-    let auth = &running.server.state.auth;
+    let auth = &running.accounts;
     for _ in 0..5 {
         let _ = auth.sign_in(&waiter.caller, waiter.staff, "0000").await;
     }
@@ -226,7 +226,7 @@ async fn e5_a_manager_unlocks_whom_wrong_pins_have_locked() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e5_only_managers_manage_and_an_owner_is_only_an_owners_business() {
     let (_scratch, running, manager, waiter, _client) = managed().await;
-    let auth = &running.server.state.auth;
+    let auth = &running.accounts;
     let owner = running.hire(Role::Owner).await;
     assert_eq!(auth.team(&waiter.caller).await, Err(Fault::Forbidden));
     assert_eq!(auth.manage(&waiter.caller, Manage::Unlock { staff: waiter.staff }).await, Err(Fault::Forbidden));
@@ -241,22 +241,4 @@ async fn e5_only_managers_manage_and_an_owner_is_only_an_owners_business() {
     assert!(matches!(own, Err(Fault::Invalid { .. })), "{own:?}");
     let short = auth.manage(&manager.caller, Manage::ResetPin { staff: waiter.staff, pin: "12".into() }).await;
     assert!(matches!(short, Err(Fault::Invalid { .. })), "{short:?}");
-}
-
-/// The command line, or another node: only the database knows.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e5_an_access_ended_by_another_process_ends_the_sockets_within_a_second() {
-    let (_scratch, running, _manager, waiter, mut client) = managed().await;
-    let other = running.sign_in(Role::Kitchen).await;
-    let (mut kitchen, _) = Client::live(&running, &other.cookie, None, &[Room::Kitchen]).await;
-    let (db, store) = (&running.db, running.tiny.store);
-    assert!(staff::deactivate(db, store, waiter.staff).await.expect("written"));
-    access::ended(db, store).await.expect("written");
-    assert_eq!(closed_soon(&mut client).await, Some(CLOSE_UNAUTHENTICATED));
-    assert_eq!(kitchen.so_far(1).await, [], "the others stay");
-    // Another role is another person, as far as rooms go.
-    let roles = sqlx::query("UPDATE staff SET roles = 'counter' WHERE id = $1").bind(other.staff.to_string());
-    roles.execute(&db.write).await.expect("written");
-    access::ended(db, store).await.expect("written");
-    assert_eq!(closed_soon(&mut kitchen).await, Some(CLOSE_UNAUTHENTICATED));
 }

@@ -1,7 +1,5 @@
 //! Commands over the socket: acknowledged, refused, and seen by the others.
 
-use crate::web_support::client::Client;
-use crate::web_support::{on_sqlite, start};
 use comanda::actor::{Principal, Role};
 use comanda::backend::Fault;
 use comanda::party::CartOperation;
@@ -11,6 +9,8 @@ use comanda::rooms::Room;
 use comanda::{At, Command, Envelope, Event, PartyCommand, PartyEvent, Rejection};
 use engine::ids::fresh;
 use engine::storage::Db;
+use testkit::client::Client;
+use testkit::socket_server::{on_sqlite, start};
 
 fn envelope(command: Command) -> Envelope {
     Envelope { key: fresh(), command, at: At(0), base_seq: 0 }

@@ -1,6 +1,6 @@
 //! A websocket client that speaks the protocol, or anything else.
 
-use super::Running;
+use super::people::People;
 use comanda::protocol::{ClientMessage, Cursor, PROTOCOL, ServerMessage, WireEvent};
 use comanda::rooms::Room;
 use futures::{SinkExt as _, StreamExt as _};
@@ -18,8 +18,8 @@ pub struct Client {
 }
 
 /// Connects with these headers. Errors: the HTTP status of a refusal.
-pub async fn connect(running: &Running, query: &str, headers: &[(&'static str, &str)]) -> Result<Client, u16> {
-    let mut request = format!("ws://{}/ws{query}", running.address).into_client_request().expect("a request");
+pub async fn connect(people: &People, query: &str, headers: &[(&'static str, &str)]) -> Result<Client, u16> {
+    let mut request = format!("ws://{}/ws{query}", people.address).into_client_request().expect("a request");
     for (name, value) in headers {
         request.headers_mut().insert(*name, value.parse().expect("a header"));
     }
@@ -31,13 +31,13 @@ pub async fn connect(running: &Running, query: &str, headers: &[(&'static str, &
 }
 
 impl Client {
-    pub async fn open(running: &Running, cookie: &str) -> Self {
-        connect(running, "", &[("cookie", cookie)]).await.expect("connected")
+    pub async fn open(people: &People, cookie: &str) -> Self {
+        connect(people, "", &[("cookie", cookie)]).await.expect("connected")
     }
 
     /// Opens, says hello, and reads up to the word that the past is settled. What came before it is returned too.
-    pub async fn live(running: &Running, cookie: &str, cursor: Option<Cursor>, rooms: &[Room]) -> (Self, Vec<ServerMessage>) {
-        let mut client = Self::open(running, cookie).await;
+    pub async fn live(people: &People, cookie: &str, cursor: Option<Cursor>, rooms: &[Room]) -> (Self, Vec<ServerMessage>) {
+        let mut client = Self::open(people, cookie).await;
         client.hello(cursor, rooms).await;
         let mut said = Vec::new();
         loop {

@@ -1,7 +1,5 @@
 //! R10, first half: who hears what. The expectations are written down here by hand, beside the rulebook's own tables.
 
-use crate::web_support::client::{Client, events};
-use crate::web_support::{Running, Seated, on_sqlite};
 use comanda::actor::Role;
 use comanda::ids::{OrderId, TicketId};
 use comanda::money::{Currency, Money};
@@ -11,6 +9,9 @@ use comanda::rooms::Room;
 use comanda::{Actor, Command, KitchenCommand, PartyCommand, ShopCommand};
 use engine::ids::fresh;
 use std::collections::{BTreeMap, BTreeSet};
+use testkit::client::{Client, events};
+use testkit::people::Seated;
+use testkit::socket_server::{SocketServer, on_sqlite};
 
 const GUEST: &[&str] = &[
     "product:availability_changed",
@@ -107,7 +108,7 @@ async fn nobody_hears_what_is_not_for_them() {
 }
 
 /// One table's evening with every kind of event.
-async fn evening(running: &Running, seat: &Seated, order: OrderId, staff: &BTreeMap<Role, Actor>) {
+async fn evening(running: &SocketServer, seat: &Seated, order: OrderId, staff: &BTreeMap<Role, Actor>) {
     let (guest, session) = (seat.actor(), seat.session);
     let (cook, waiter, manager) = (&staff[&Role::Kitchen], &staff[&Role::Waiter], &staff[&Role::Manager]);
     let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };

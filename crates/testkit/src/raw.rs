@@ -1,7 +1,7 @@
 //! A websocket spoken by hand: what no library would send.
 
-use crate::web_support::client::PATIENCE;
-use crate::web_support::{Running, Seated};
+use super::client::PATIENCE;
+use super::people::{People, Seated};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -12,12 +12,12 @@ pub struct Raw {
 
 impl Raw {
     /// Connects and says hello.
-    pub async fn open(running: &Running, seat: &Seated) -> Self {
-        let mut stream = TcpStream::connect(running.address).await.expect("a connection");
+    pub async fn open(people: &People, seat: &Seated) -> Self {
+        let mut stream = TcpStream::connect(people.address).await.expect("a connection");
         let request = format!(
             "GET /ws HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: {}\r\n\r\n",
-            running.address, seat.cookie
+            people.address, seat.cookie
         );
         stream.write_all(request.as_bytes()).await.expect("sent");
         let mut raw = Self { stream };

@@ -1,7 +1,5 @@
 //! R9 in small: a client that does not read is let go, and nobody waits for it.
 
-use crate::web_support::client::{Client, PATIENCE};
-use crate::web_support::on_sqlite;
 use comanda::actor::By;
 use comanda::ids::{Epoch, StoreId};
 use comanda::protocol::{CLOSE_TOO_SLOW, ServerMessage};
@@ -11,6 +9,8 @@ use comanda::{Actor, At, Event, LoggedEvent, ShopEvent};
 use engine::broker::{Broker as _, Committed};
 use engine::ids::fresh;
 use engine::storage::log;
+use testkit::client::{Client, PATIENCE};
+use testkit::socket_server::on_sqlite;
 use tokio::time::timeout;
 
 fn big_event(store: StoreId, epoch: Epoch, seq: i64) -> Committed {
@@ -30,7 +30,7 @@ async fn who_cannot_keep_up_is_closed_and_the_others_hear_everything() {
     let seat = running.sit(0).await;
     let (mut slow, _) = Client::live(&running, &seat.cookie, None, &[Room::Store]).await;
     let (mut quick, _) = Client::live(&running, &seat.cookie, None, &[Room::Store]).await;
-    let (store, hub) = (running.tiny.store, running.server.hub.clone());
+    let (store, hub) = (running.tiny.store, running.hub.clone());
     let (epoch, head) = log::head(&running.db, store).await.expect("a head");
     let connections = hub.connections();
     // Until the slow one is let go; what it has not read fills its queue once the network's buffers are full.
