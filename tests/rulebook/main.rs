@@ -6,6 +6,7 @@ mod access;
 mod attacks;
 mod availability;
 mod choices;
+mod closing;
 mod expo;
 mod forms;
 mod invariants;

@@ -14,6 +14,7 @@ mod link;
 pub mod notice;
 pub mod outbox;
 pub mod refusals;
+mod refused;
 pub mod status;
 
 pub use coordinator::{Audience, Line, provide_realtime, use_audience, use_line, use_reconnect};
@@ -22,5 +23,6 @@ pub use follow::{Known, follow};
 pub use ground::use_ground;
 pub use notice::{Notice, use_notices};
 pub use outbox::{use_kept, use_looked_up, use_seating, use_unanswered, use_unsent, use_unsent_parties, use_waiting};
-pub use refusals::{Refused, Said, StayChange, Undone, use_refusals, way_on};
+pub use refusals::{Said, use_refusals};
+pub use refused::{Refused, StayChange, Undone, way_on};
 pub use status::{Connection, Lost, use_connection, use_is_current, use_lost};

@@ -1,11 +1,12 @@
 //! What a refusal is about, and what can be tapped instead.
 
+use super::super::refused::{KEPT, LATE, StayChange, chosen, way_on};
 use super::*;
 use comanda::PartyCommand;
 use comanda::actor::{By, Principal};
 use comanda::ids::{GuestId, OrderId};
-use comanda::party::OpenThings;
 use comanda::party::SendScope;
+use comanda::party::{NewLine, OpenThings};
 use uuid::Uuid;
 
 const TABLE: SessionId = SessionId(Uuid::from_u128(7));

@@ -9,7 +9,7 @@ mod keep;
 mod tabs;
 
 use super::coordinator::Coordinator;
-use super::refusals::chosen;
+use super::refused::chosen;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
 use crate::server_fns::submit::submit;

@@ -7,6 +7,7 @@ mod command_line;
 mod demo_door;
 mod front;
 mod languages;
+mod next_party;
 mod pranks;
 mod scanning;
 mod site;

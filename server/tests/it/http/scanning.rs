@@ -4,9 +4,8 @@ use super::browser;
 use crate::web_support::{Running, on_sqlite, start_with};
 use comanda::actor::Role;
 use comanda::backend::{Backend, Hat};
-use comanda::money::{Currency, Money};
-use comanda::party::{Method, SessionStatus};
-use comanda::party::{NewLine, NewPayment};
+use comanda::party::NewLine;
+use comanda::party::SessionStatus;
 use comanda::shop::SeatingPolicy;
 use comanda::{At, Command, Envelope, PartyCommand, Rejection, ShopCommand};
 use engine::clock::Clock;
@@ -18,7 +17,7 @@ use sqlx::Connection as _;
 use testkit::databases::{self, Scratch};
 
 /// Sends the form of a table's welcome page.
-async fn sit(running: &Running, table: usize, cookie: &str, form: &[(&str, &str)]) -> Response {
+pub(super) async fn sit(running: &Running, table: usize, cookie: &str, form: &[(&str, &str)]) -> Response {
     let token = &running.tiny.tables[table].token;
     browser().post(running.url(&format!("/t/{token}"))).header("cookie", cookie).form(form).send().await.expect("an answer")
 }
@@ -28,7 +27,7 @@ pub async fn scan(running: &Running, table: usize, cookie: &str) -> Response {
 }
 
 /// Opens a table's welcome page; its status, where it leads and what it says.
-async fn look(running: &Running, table: usize, cookie: &str) -> (u16, String, String) {
+pub(super) async fn look(running: &Running, table: usize, cookie: &str) -> (u16, String, String) {
     let token = &running.tiny.tables[table].token;
     let url = running.url(&format!("/t/{token}"));
     let page = browser().get(url).header("cookie", cookie).header("accept", "text/html").send().await.expect("an answer");
@@ -37,11 +36,11 @@ async fn look(running: &Running, table: usize, cookie: &str) -> (u16, String, St
     (status, to, page.text().await.expect("text"))
 }
 
-async fn log_position(running: &Running) -> i64 {
+pub(super) async fn log_position(running: &Running) -> i64 {
     engine::storage::log::head(&running.db, running.tiny.store).await.expect("readable").1
 }
 
-fn goes_to(response: &Response) -> (u16, &str) {
+pub(super) fn goes_to(response: &Response) -> (u16, &str) {
     let to = response.headers().get(LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default();
     (response.status().as_u16(), to)
 }
@@ -53,7 +52,7 @@ pub fn cookie(response: &Response) -> Option<String> {
     set.split(';').next().map(str::to_owned)
 }
 
-async fn guests_at(running: &Running, table: usize) -> usize {
+pub(super) async fn guests_at(running: &Running, table: usize) -> usize {
     let open = floor::session_at(&running.db, running.tiny.store, running.tiny.table(table)).await.expect("readable");
     match open {
         Some(id) => sessions::load(&running.db, running.tiny.store, id).await.expect("readable").expect("there").guests.len(),
@@ -61,7 +60,7 @@ async fn guests_at(running: &Running, table: usize) -> usize {
     }
 }
 
-async fn with(policy: SeatingPolicy) -> (Scratch, Running) {
+pub(super) async fn with(policy: SeatingPolicy) -> (Scratch, Running) {
     let scratch = databases::sqlite().await;
     let running = start_with(scratch.db.clone(), policy, |_| {}).await;
     (scratch, running)
@@ -283,59 +282,6 @@ async fn a_link_to_another_table_takes_no_seat_away() {
     assert!(running.known(&mine).await.guest.is_some());
     assert_eq!(guests_at(&running, 1).await, 1);
 }
-
-/// A party at the first table that has ordered, been served and paid: the cookie of its phone and its session.
-async fn paid_party(running: &Running) -> (String, comanda::ids::SessionId) {
-    let mine = cookie(&scan(running, 0, "").await).expect("a seat");
-    let ada = running.known(&mine).await.guest.expect("seated");
-    let (session, waiter) = (ada.session, running.sign_in(Role::Waiter).await.actor);
-    let name = Command::Party(PartyCommand::NameGuest { session, guest: ada.guest, name: "Adelaide".into() });
-    running.submit(&waiter, name).await;
-    let (order, item) = (fresh(), fresh());
-    let line = NewLine { id: item, product: running.tiny.bread, options: vec![], quantity: 1, note: None, for_guest: None };
-    running.submit(&waiter, Command::Party(PartyCommand::PlaceOrder { session, order, lines: vec![line], expected: None })).await;
-    running.submit(&waiter, Command::Party(PartyCommand::Serve { session, items: vec![item] })).await;
-    let due =
-        sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there").totals().remaining;
-    let amount = Money::new(due, Currency::EUR);
-    let payment =
-        NewPayment { id: fresh(), method: Method::Terminal, amount, tip: 0, tendered: None, expected: None, part: None };
-    running.submit(&waiter, Command::Party(PartyCommand::RecordPayment { session, payment })).await;
-    (mine, session)
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_paid_party_is_not_joined_without_a_question() {
-    let (_scratch, running) = on_sqlite().await;
-    let (_mine, session) = paid_party(&running).await;
-    let token = running.tiny.tables[0].token.clone();
-    let (status, _, page) = look(&running, 0, "").await;
-    assert_eq!(status, 200);
-    assert!(page.contains("Are you with the party that has just paid?") && !page.contains("requestSubmit"), "{page}");
-    for private in ["Adelaide", "Bread", &session.to_string()] {
-        assert!(!page.contains(private), "{private} on the page of somebody who has said nothing yet");
-    }
-    let silent = scan(&running, 0, "").await;
-    assert_eq!((goes_to(&silent), cookie(&silent)), ((303, format!("/t/{token}").as_str()), None));
-
-    // Yes: the phone waits, and is told nothing of the party.
-    let yes = cookie(&sit(&running, 0, "", &[("with_paid", "yes")]).await).expect("a place at the door");
-    let waiting = running.known(&yes).await;
-    let guest = waiting.guest.clone().expect("known");
-    assert!(guest.waiting && guest.session == session);
-    let seen = Backend::session(&running.server.state.comanda, &waiting, Hat::Guest, session).await.expect("an answer").value;
-    assert_eq!((seen.orders.len(), seen.legs.len(), seen.guests.len()), (0, 0, 1));
-    assert_eq!(seen.status, SessionStatus::PendingApproval);
-
-    // No: a stay of its own, and the paid one is over.
-    let no = cookie(&sit(&running, 0, "", &[("with_paid", "no"), ("covers", "3")]).await).expect("a seat");
-    let next = running.known(&no).await.guest.expect("seated");
-    assert!(next.session != session && !next.waiting);
-    let old = sessions::load(&running.db, running.tiny.store, session).await.expect("readable").expect("there");
-    assert_eq!(old.status, SessionStatus::Closed);
-    assert_eq!(running.known(&yes).await.guest, None, "who waited at the old one has nothing to wait for");
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_phone_waits_where_staff_approve_and_sees_nothing_of_the_party() {
     let (_scratch, running) = with(SeatingPolicy::StaffApproves).await;
