@@ -19,7 +19,7 @@ setup: ## Only install what is missing
 site: ## Only build what browsers download
 	@scripts/build-site
 
-watch: ## Build and serve again at every change 
+watch: ## Build and serve again at every change
 	@scripts/watch
 
 bench: ## Measure (not part of the tests); figures are kept in docs/PERFORMANCE.md
