@@ -3,9 +3,9 @@
 use crate::actor::{By, PersonName};
 use crate::event::Event;
 use crate::kitchen::KitchenEvent;
-use crate::party::{Item, Order, OrderRef, PartyEvent, PaymentLeg, Seen, SessionChange, Step, Ticket};
+use crate::party::{Item, Order, OrderRef, PartyEvent, PartyRef, PaymentLeg, Place, Seen, SessionChange, Step, Ticket};
 use crate::shop::ShopEvent;
-use crate::shop::menu::{Availability, EightySix};
+use crate::shop::menu::{Availability, EightySix, Modifier};
 use std::sync::Arc;
 
 /// The event as another system may read it. `None`: it is not told of it.
@@ -20,11 +20,11 @@ pub fn heard_by_integrations(event: &Event) -> Option<Event> {
 fn party(event: &PartyEvent) -> Option<PartyEvent> {
     Some(match event {
         PartyEvent::SessionUpdated { party, by, change } => {
-            PartyEvent::SessionUpdated { party: party.clone(), by: nameless(by), change: session_change(change)? }
+            PartyEvent::SessionUpdated { party: party_ref_of(party), by: nameless(by), change: session_change(change)? }
         }
         PartyEvent::OrderCreated { order_ref, order, order_type, totals, created_by, ordered_for: _, accounting: _ } => {
             PartyEvent::OrderCreated {
-                order_ref: order_ref.clone(),
+                order_ref: order_ref_of(order_ref),
                 order: Arc::new(order_of(order)),
                 order_type: *order_type,
                 totals: *totals,
@@ -34,10 +34,10 @@ fn party(event: &PartyEvent) -> Option<PartyEvent> {
             }
         }
         PartyEvent::OrderConfirmed { order_ref, confirmed_at } => {
-            PartyEvent::OrderConfirmed { order_ref: order_ref.clone(), confirmed_at: *confirmed_at }
+            PartyEvent::OrderConfirmed { order_ref: order_ref_of(order_ref), confirmed_at: *confirmed_at }
         }
         PartyEvent::OrderStatusChanged { order_ref, previous, new, by, estimated_ready_at } => PartyEvent::OrderStatusChanged {
-            order_ref: order_ref.clone(),
+            order_ref: order_ref_of(order_ref),
             previous: *previous,
             new: *new,
             by: nameless(by),
@@ -45,7 +45,7 @@ fn party(event: &PartyEvent) -> Option<PartyEvent> {
         },
         PartyEvent::ItemStatusChanged { order_ref, item_id, station_id, previous, new, by, undone, reason: _ } => {
             PartyEvent::ItemStatusChanged {
-                order_ref: order_ref.clone(),
+                order_ref: order_ref_of(order_ref),
                 item_id: *item_id,
                 station_id: *station_id,
                 previous: *previous,
@@ -55,18 +55,20 @@ fn party(event: &PartyEvent) -> Option<PartyEvent> {
                 reason: None,
             }
         }
-        PartyEvent::OrderReady { order_ref, ready_at, prep_time_minutes } => {
-            PartyEvent::OrderReady { order_ref: order_ref.clone(), ready_at: *ready_at, prep_time_minutes: *prep_time_minutes }
-        }
+        PartyEvent::OrderReady { order_ref, ready_at, prep_time_minutes } => PartyEvent::OrderReady {
+            order_ref: order_ref_of(order_ref),
+            ready_at: *ready_at,
+            prep_time_minutes: *prep_time_minutes,
+        },
         PartyEvent::OrderCancelled { order_ref, reason: _, by } => {
-            PartyEvent::OrderCancelled { order_ref: order_ref.clone(), reason: None, by: nameless(by) }
+            PartyEvent::OrderCancelled { order_ref: order_ref_of(order_ref), reason: None, by: nameless(by) }
         }
-        PartyEvent::BillUpdated { party, totals } => PartyEvent::BillUpdated { party: party.clone(), totals: *totals },
+        PartyEvent::BillUpdated { party, totals } => PartyEvent::BillUpdated { party: party_ref_of(party), totals: *totals },
         PartyEvent::PaymentCompleted { party, leg, remaining } => {
-            PartyEvent::PaymentCompleted { party: party.clone(), leg: leg_of(leg), remaining: *remaining }
+            PartyEvent::PaymentCompleted { party: party_ref_of(party), leg: leg_of(leg), remaining: *remaining }
         }
         PartyEvent::PaymentVoided { party, leg_id, amount, reason: _, by, remaining } => PartyEvent::PaymentVoided {
-            party: party.clone(),
+            party: party_ref_of(party),
             leg_id: *leg_id,
             amount: *amount,
             reason: None,
@@ -105,29 +107,28 @@ fn session_change(change: &SessionChange) -> Option<SessionChange> {
 }
 
 fn kitchen(event: &KitchenEvent) -> Option<KitchenEvent> {
-    let of = OrderRef::clone;
     Some(match event {
         KitchenEvent::TicketAcknowledged { order_ref, ticket_id, station_id, chef } => KitchenEvent::TicketAcknowledged {
-            order_ref: of(order_ref),
+            order_ref: order_ref_of(order_ref),
             ticket_id: *ticket_id,
             station_id: *station_id,
             chef: nameless(chef),
         },
         KitchenEvent::TicketPreparing { order_ref, ticket_id, station_id, by } => KitchenEvent::TicketPreparing {
-            order_ref: of(order_ref),
+            order_ref: order_ref_of(order_ref),
             ticket_id: *ticket_id,
             station_id: *station_id,
             by: nameless(by),
         },
         KitchenEvent::TicketReady { order_ref, ticket_id, station_id, by } => KitchenEvent::TicketReady {
-            order_ref: of(order_ref),
+            order_ref: order_ref_of(order_ref),
             ticket_id: *ticket_id,
             station_id: *station_id,
             by: nameless(by),
         },
         KitchenEvent::TicketCompleted { order_ref, ticket_id, station_id, by, prep_time_minutes } => {
             KitchenEvent::TicketCompleted {
-                order_ref: of(order_ref),
+                order_ref: order_ref_of(order_ref),
                 ticket_id: *ticket_id,
                 station_id: *station_id,
                 by: nameless(by),
@@ -135,7 +136,7 @@ fn kitchen(event: &KitchenEvent) -> Option<KitchenEvent> {
             }
         }
         KitchenEvent::TicketRecalled { order_ref, ticket_id, station_id, by, undone } => KitchenEvent::TicketRecalled {
-            order_ref: of(order_ref),
+            order_ref: order_ref_of(order_ref),
             ticket_id: *ticket_id,
             station_id: *station_id,
             by: nameless(by),
@@ -167,6 +168,33 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
 fn nameless(by: &By) -> By {
     let By { who, role, name: _ } = by;
     By { who: *who, role: *role, name: PersonName::default() }
+}
+
+fn party_ref_of(party: &PartyRef) -> PartyRef {
+    let PartyRef { session_id, place } = party;
+    PartyRef { session_id: *session_id, place: place_of(place) }
+}
+
+fn order_ref_of(order: &OrderRef) -> OrderRef {
+    let OrderRef { order_id, order_number, session_id, place } = order;
+    OrderRef { order_id: *order_id, order_number: order_number.clone(), session_id: *session_id, place: place_of(place) }
+}
+
+/// Where it is, but not who comes for it or lives there.
+fn place_of(place: &Place) -> Place {
+    match place {
+        Place::Table { table_id, table_label } => Place::Table { table_id: *table_id, table_label: table_label.clone() },
+        Place::Counter { counter_id, counter_label } => {
+            Place::Counter { counter_id: *counter_id, counter_label: counter_label.clone() }
+        }
+        Place::Takeaway { contact_id: _ } => Place::Takeaway { contact_id: None },
+        Place::Delivery { contact_id: _ } => Place::Delivery { contact_id: None },
+    }
+}
+
+fn modifier_of(modifier: &Modifier) -> Modifier {
+    let Modifier { option, group, name, price, default, quiet } = modifier;
+    Modifier { option: *option, group: *group, name: name.clone(), price: *price, default: *default, quiet: *quiet }
 }
 
 fn order_of(order: &Order) -> Order {
@@ -205,7 +233,7 @@ fn item_of(item: &Item) -> Item {
         id: *id,
         product: *product,
         name: name.clone(),
-        modifiers: modifiers.clone(),
+        modifiers: modifiers.iter().map(modifier_of).collect(),
         allergens: allergens.clone(),
         quantity: *quantity,
         unit_price: *unit_price,

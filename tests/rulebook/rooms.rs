@@ -285,7 +285,8 @@ fn nobody(value: &serde_json::Value) {
             let person = fields.contains_key("as");
             for (name, value) in fields {
                 let empty = value.is_null() || *value == "";
-                let private = matches!(name.as_str(), "note" | "reason" | "write_off") || (person && name == "name");
+                let private = matches!(name.as_str(), "note" | "reason" | "write_off" | "contact_id" | "guest" | "for_guest")
+                    || (person && name == "name");
                 assert!(!private || empty, "{name}: {value}");
                 nobody(value);
             }
