@@ -226,9 +226,7 @@ impl Coordinator {
             Action::OtherBuild(theirs) => self.other_build(&theirs),
             Action::Replaced { by } => {
                 // The page says what becomes of unsent taps: none of them may leave behind its back.
-                if let Some(guest) = self.who.get_untracked() {
-                    self.mail(outbox::Input::Replaced(guest));
-                }
+                self.mail(outbox::Input::Replaced);
                 self.notices.tell(&Notice::Replaced { by });
             }
             #[cfg(target_arch = "wasm32")]

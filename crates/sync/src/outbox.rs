@@ -72,8 +72,8 @@ pub enum Input {
     Here(Vec<Principal>),
     /// For whom of them this tab sends.
     Owners(Vec<Principal>),
-    /// The server says that somebody's seat continues on another device: nothing of theirs is sent from here until they are back.
-    Replaced(Principal),
+    /// The server says that the guest's seat continues on another device: nothing of theirs is sent from here until they are back.
+    Replaced,
     /// The socket is live under this hat, or not.
     Line(Option<Hat>),
     /// The server has answered, or another tab says that it has.
@@ -160,7 +160,7 @@ impl Outbox {
                 self.here.extend(new);
                 self.owners = owners;
             }
-            Input::Replaced(owner) => self.owners.retain(|held| *held != owner),
+            Input::Replaced => self.owners.retain(|held| !matches!(held, Principal::Guest(_))),
             Input::Line(line) => {
                 if line.is_some() && self.line != line {
                     self.reached();

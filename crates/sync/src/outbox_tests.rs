@@ -65,7 +65,7 @@ fn live() -> Outbox {
 #[test]
 fn what_a_seat_that_continues_elsewhere_has_not_sent_waits_for_its_guest() {
     let mut outbox = live();
-    outbox.step(At(1), Input::Replaced(ADA));
+    outbox.step(At(1), Input::Replaced);
     assert_eq!(sent(&outbox.step(At(2), Input::Put(tap(1, 7)))), [], "not in her name");
     assert_eq!(sent(&outbox.step(At(99_999), Input::Wake)), []);
     assert_eq!(outbox.waiting(), 1, "and it is said");
