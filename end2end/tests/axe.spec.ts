@@ -32,7 +32,7 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** What axe objects to, in a line for each kind of problem. */
 async function objections(page: Page, coloursAlone = false): Promise<string[]> {
-  // Legacy mode is for frames of other sites: without it each look opens a page of its own. Ours have none.
+  // By default each look opens a page of its own, for frames of other sites. Ours have none.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (coloursAlone ? axe.withRules(COLOURS) : axe.withTags(TAGS)).analyze();
   return violations.map(({ id, help, nodes }) => {

@@ -89,7 +89,7 @@ impl Server {
         let (languages, db) = (self.state.languages.clone(), self.state.comanda.db.clone());
         languages.load(&db).await;
         let app = router(self.state.clone());
-        let listening = tokio::spawn(languages.keep_up(db));
+        let languages = tokio::spawn(languages.keep_up(db));
         let sweeper = tokio::spawn(sweep(self.state.clone()));
         let watcher = tokio::spawn(watch_accesses(self.state.comanda.db.clone(), self.hub.clone()));
         let mut serving = tokio::spawn(serving::run(listener, app, self.capacity, self.state.deadlines, self.tls, stop.clone()));
@@ -111,7 +111,7 @@ impl Server {
         serving.abort();
         sweeper.abort();
         watcher.abort();
-        listening.abort();
+        languages.abort();
         // A lane that waits for a database which does not answer is not waited for.
         if tokio::time::timeout(GOODBYE, self.state.comanda.pipeline.close()).await.is_err() {
             tracing::warn!("some commands did not finish in time; they have not been acknowledged");

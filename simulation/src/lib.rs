@@ -5,7 +5,7 @@
 //! outbox, the log's tail, folds and guesses of `sync`; on the server conversation, hub, catch-up, pipeline and queries over a SQLite
 //! file. Between them go the protocol's messages, a line each.
 //!
-//! What is written here a second time, since it belongs to a browser or to axum: [`phone`] wires the machines as
+//! What is written here a second time, since it belongs to a browser or to a websocket: [`phone`] wires the machines as
 //! `app::realtime::coordinator` does, [`connection`] serves a socket as `engine::gateway::socket` does, without cookies.
 //!
 //! The database works outside of simulated time: the simulation stands still until it has answered ([`engine`]). So one seed is

@@ -2,6 +2,7 @@
 //! Each builds the same [`Command`] and calls the same `submit`; then it shows the page again.
 
 use crate::AppError;
+#[cfg(feature = "ssr")]
 use comanda::PartyCommand;
 use comanda::ids::{CommandKey, ItemId, OptionId, OrderId, ProductId};
 use comanda::party::CallKind;

@@ -24,7 +24,7 @@ pub fn of_page(languages: &StoreLanguages, path: &str, headers: &HeaderMap, call
     reader(path, headers, languages.of(store))
 }
 
-/// The sentences for a request of which no more is known than this: the store is the one whose front door this is.
+/// The sentences for a request of unknown origin: the store is the one whose front door this is.
 pub fn words(languages: &StoreLanguages, path: &str, headers: &HeaderMap) -> Words {
     Words::of(reader(path, headers, languages.of(None)))
 }

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// How often the restaurants are asked what they speak.
 const REFRESH: Duration = Duration::from_mins(1);
+/// The same, until there has been an answer.
+const RETRY: Duration = Duration::from_secs(1);
 /// How long a server that starts waits for the first answer.
 const FIRST: Duration = Duration::from_secs(2);
 
@@ -46,11 +48,15 @@ impl StoreLanguages {
     /// Reads them again and again: another process may have changed a store, or added one.
     pub async fn keep_up(self, db: Db) {
         loop {
-            tokio::time::sleep(REFRESH).await;
+            tokio::time::sleep(if self.is_empty() { RETRY } else { REFRESH }).await;
             if let Err(error) = self.refresh(&db).await {
                 tracing::debug!(code = error.code(), "the stores' languages can't be read");
             }
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     async fn refresh(&self, db: &Db) -> Result<(), DbError> {

@@ -18,7 +18,7 @@ pub struct SeatRef {
     pub session: SessionId,
 }
 
-/// Keeps a executor's hash.
+/// Keeps a link's hash.
 pub async fn insert(db: &Db, hash: &str, place: SeatRef, now: At, expires: At) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO handovers (token_hash, store_id, guest_id, session_id, made_at, expires_at)
@@ -35,7 +35,7 @@ pub async fn insert(db: &Db, hash: &str, place: SeatRef, now: At, expires: At) -
     Ok(())
 }
 
-/// Uses a executor up: its guest sits at the new token alone from now on. `None`: it is unknown, used or too old.
+/// Uses a link up: its guest sits at the new token alone from now on. `None`: it is unknown, used or too old.
 pub async fn redeem(db: &Db, hash: &str, token: &str, by: DeviceKind, now: At, expires: At) -> Result<Option<SeatRef>, DbError> {
     db.in_time(async {
         let mut connection = db.write.acquire().await?;

@@ -282,6 +282,7 @@ async fn a_link_to_another_table_takes_no_seat_away() {
     assert!(running.known(&mine).await.guest.is_some());
     assert_eq!(guests_at(&running, 1).await, 1);
 }
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_phone_waits_where_staff_approve_and_sees_nothing_of_the_party() {
     let (_scratch, running) = with(SeatingPolicy::StaffApproves).await;
