@@ -1,5 +1,5 @@
-//! An event on its way out: serialised once for each kind of listener that hears something else, and deflated at most once, however
-//! many receive it.
+//! An event on its way out: serialised once for each kind of listener that hears it and hears something else, when the first of them
+//! does, and deflated at most once, however many receive it.
 
 use super::deflate::deflated;
 use super::member::Revoked;
@@ -24,11 +24,13 @@ pub struct Outgoing {
     pub ends: Option<Revoked>,
     /// It lets guests in, again or for the first time: who was known before is somebody else now.
     pub admits: bool,
+    /// As the log has it: made into a frame for a kind of listener once the first of them hears it.
+    wire: WireEvent,
     /// For staff of the floor.
-    floor: Frame,
-    /// For guests and the kitchen, where they hear something else.
-    guests: Option<Frame>,
-    kitchen: Option<Frame>,
+    floor: OnceLock<Frame>,
+    /// For guests and the kitchen; `None` where they hear what the floor does.
+    guests: OnceLock<Option<Frame>>,
+    kitchen: OnceLock<Option<Frame>>,
 }
 
 /// A message in both its forms; clones share its bytes.
@@ -49,37 +51,38 @@ impl Outgoing {
     #[must_use]
     pub fn of(store: StoreId, epoch: Epoch, logged: &LoggedEvent) -> Self {
         let wire = WireEvent::of(store, epoch, logged);
-        let rooms = wire.rooms.clone();
-        let said = |event: Event| Frame::of(frame(&ServerMessage::Event(WireEvent { event, ..wire.clone() })));
-        let floor = heard(&logged.event, Listener::Floor);
-        let other = |listener| match heard(&logged.event, listener) {
-            None if floor.is_none() => None,
-            event => Some(said(event.unwrap_or_else(|| logged.event.clone()))),
-        };
-        let (guests, kitchen) = (other(Listener::Guest), other(Listener::Kitchen));
-        let floor = match floor {
-            Some(event) => said(event),
-            None => Frame::of(frame(&ServerMessage::Event(wire))),
-        };
         Self {
             seq: logged.seq,
-            rooms,
+            rooms: wire.rooms.clone(),
             public: rooms::is_public(&logged.event),
             ends: ended(&logged.event),
             admits: admits(&logged.event),
-            floor,
-            guests,
-            kitchen,
+            wire,
+            floor: OnceLock::new(),
+            guests: OnceLock::new(),
+            kitchen: OnceLock::new(),
         }
     }
 
     fn for_listener(&self, listener: Listener) -> &Frame {
         let other = match listener {
             Listener::Floor => None,
-            Listener::Guest => self.guests.as_ref(),
-            Listener::Kitchen => self.kitchen.as_ref(),
+            Listener::Guest => self.guests.get_or_init(|| self.unlike_the_floor(listener)).as_ref(),
+            Listener::Kitchen => self.kitchen.get_or_init(|| self.unlike_the_floor(listener)).as_ref(),
         };
-        other.unwrap_or(&self.floor)
+        other.unwrap_or_else(|| self.floor.get_or_init(|| self.made(heard(&self.wire.event, Listener::Floor))))
+    }
+
+    /// What this listener hears, unless the floor hears the same.
+    fn unlike_the_floor(&self, listener: Listener) -> Option<Frame> {
+        let theirs = heard(&self.wire.event, listener);
+        (theirs != heard(&self.wire.event, Listener::Floor)).then(|| self.made(theirs))
+    }
+
+    /// The frame of what somebody hears; `None`: the event as it is.
+    fn made(&self, heard: Option<Event>) -> Frame {
+        let wire = WireEvent { event: heard.unwrap_or_else(|| self.wire.event.clone()), ..self.wire.clone() };
+        Frame::of(frame(&ServerMessage::Event(wire)))
     }
 
     /// The frame as this listener may read it.
@@ -96,8 +99,16 @@ impl Outgoing {
     /// Nothing but its place.
     #[cfg(test)]
     pub fn blank(seq: i64) -> Self {
-        let floor = Frame::of("{}".into());
-        Self { seq, rooms: Vec::new(), public: true, ends: None, admits: false, floor, guests: None, kitchen: None }
+        let by = comanda::Actor::System.by();
+        let event = comanda::ShopEvent::TableTokenRotated { table_id: uuid::Uuid::nil().into(), table_label: String::new(), by };
+        let logged = LoggedEvent {
+            seq,
+            at: comanda::At(0),
+            command_key: uuid::Uuid::nil().into(),
+            actor: comanda::Actor::System,
+            event: event.into(),
+        };
+        Self::of(uuid::Uuid::nil().into(), uuid::Uuid::nil().into(), &logged)
     }
 
     /// Does it concern somebody in these rooms?
