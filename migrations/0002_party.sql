@@ -19,6 +19,8 @@ CREATE TABLE sessions (
     service_from_covers BIGINT NOT NULL,
     service_rate_bps BIGINT,
     opened_at BIGINT NOT NULL,
+    -- The log position that opened it: its events are read from there.
+    opened_seq BIGINT NOT NULL,
     opened_by TEXT NOT NULL,
     -- The business day on which it began (YYYYMMDD).
     business_day BIGINT NOT NULL,

@@ -13,8 +13,6 @@ CREATE TABLE events (
     command_key TEXT NOT NULL,
     PRIMARY KEY (store_id, seq)
 );
--- One party's evening, event by event.
-CREATE INDEX events_party ON events (store_id, session_id, seq) WHERE session_id IS NOT NULL;
 
 -- What became of each command: the answer to a second sending of the same key.
 CREATE TABLE commands (

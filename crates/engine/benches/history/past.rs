@@ -60,9 +60,10 @@ fn statements(tiny: &Tiny, begin: i64, from: i64, until: i64) -> Vec<String> {
     let (sent, served) = (at("i"), format!("{} + 900000", at("i")));
     let mut all = vec![
         format!(
-            "{each} INSERT INTO sessions (store_id, id, table_id, table_label, status, covers, order_type, currency, service_bps,
-                 service_from_covers, opened_at, opened_by, closed_at)
-             SELECT '{store}', {session}, '{table}', '1', 'closed', 2, 'dine_in', 'EUR', 0, 0, {sent}, '{by}', {served}
+            "{each} INSERT INTO sessions (store_id, id, place, table_id, place_label, status, covers, order_type, currency, service_bps,
+                 service_from_covers, opened_at, opened_seq, opened_by, business_day, closed_at)
+             SELECT '{store}', {session}, 'table', '{table}', '1', 'closed', 2, 'dine_in', 'EUR', 0, 0, {sent}, i * {EVENTS} + 1,
+                 '{by}', 10000000 + i / {DAY}, {served}
              FROM n WHERE i % {PARTY} = 0"
         ),
         format!(

@@ -60,7 +60,11 @@ pub async fn read_after(db: &Db, store: StoreId, after_seq: i64, limit: i64) -> 
     rows.iter().map(logged).collect()
 }
 
-/// One party's events after `after_seq` in order, at most `limit`: its evening, told.
+/// How much of the log is looked through at once for one party's events.
+const STRETCH: i64 = 2_000;
+
+/// One party's events after `after_seq` in order, at most `limit`: its evening, told. The log is looked through from where the party
+/// came: an index by party would be a page for each, written with every order. Errors: [`DbError::UnknownStore`].
 pub async fn read_party(
     db: &Db,
     store: StoreId,
@@ -68,17 +72,37 @@ pub async fn read_party(
     after_seq: i64,
     limit: i64,
 ) -> Result<Vec<LoggedEvent>, DbError> {
-    let rows = sqlx::query(
-        "SELECT seq, at, actor, command_key, payload FROM events
-         WHERE store_id = $1 AND session_id = $2 AND seq > $3 ORDER BY seq LIMIT $4",
-    )
-    .bind(store.to_string())
-    .bind(session.to_string())
-    .bind(after_seq)
-    .bind(limit)
-    .fetch_all(&db.read)
-    .await?;
-    rows.iter().map(logged).collect()
+    let opened = sqlx::query("SELECT opened_seq FROM sessions WHERE store_id = $1 AND id = $2")
+        .bind(store.to_string())
+        .bind(session.to_string())
+        .fetch_optional(&db.read)
+        .await?;
+    let Some(opened) = opened else { return Ok(Vec::new()) };
+    let (_, end) = head(db, store).await?;
+    let mut from = after_seq.max(int(&opened, "opened_seq")? - 1);
+    let mut events = Vec::new();
+    while from < end {
+        let missing = limit - i64::try_from(events.len()).unwrap_or(limit);
+        if missing <= 0 {
+            break;
+        }
+        let rows = sqlx::query(
+            "SELECT seq, at, actor, command_key, payload FROM events
+             WHERE store_id = $1 AND seq > $2 AND seq <= $3 AND session_id = $4 ORDER BY seq LIMIT $5",
+        )
+        .bind(store.to_string())
+        .bind(from)
+        .bind(from + STRETCH)
+        .bind(session.to_string())
+        .bind(missing)
+        .fetch_all(&db.read)
+        .await?;
+        for row in &rows {
+            events.push(logged(row)?);
+        }
+        from += STRETCH;
+    }
+    Ok(events)
 }
 
 fn logged(row: &AnyRow) -> Result<LoggedEvent, DbError> {

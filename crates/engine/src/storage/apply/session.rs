@@ -27,8 +27,8 @@ pub(super) async fn change(
             };
             query(
                 "INSERT INTO sessions (store_id, id, place, table_id, counter_id, contact_id, place_label, status, covers, order_type,
-                     currency, service_bps, service_from_covers, service_rate_bps, opened_at, opened_by, business_day)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                     currency, service_bps, service_from_covers, service_rate_bps, opened_at, opened_seq, opened_by, business_day)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
             )
             .bind(store)
             .bind(session)
@@ -45,6 +45,7 @@ pub(super) async fn change(
             .bind(i64::from(service.from_covers))
             .bind(service.rate.map(|r| r.0))
             .bind(place.at.0)
+            .bind(place.seq)
             .bind(to_json(by)?)
             .bind(i64::from(place.numbering.day.0))
         }
