@@ -37,7 +37,7 @@ pub fn around(sentence: &str) -> (String, String) {
     (before.to_owned(), after.to_owned())
 }
 
-/// What people read of somebody's name: “Guest 2” of who has none.
+/// A person's name as the page shows it: “Guest 2” for a guest who has given none.
 pub fn person(name: &PersonName) -> String {
     words().person(name)
 }

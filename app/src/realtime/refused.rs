@@ -18,7 +18,7 @@ pub struct Refused {
     pub key: CommandKey,
     /// When it was tapped.
     pub(super) at: At,
-    /// Whose tap it was: nobody else need read it.
+    /// Who tapped: only this person is shown it.
     pub(super) owner: Principal,
     pub session: SessionId,
     /// The lines it was about.
@@ -80,7 +80,7 @@ impl Refused {
     }
 }
 
-/// A tap so old is one that nobody waits for any more, milliseconds.
+/// The age from which the person who tapped no longer looks at the result, milliseconds.
 pub(super) const LATE: i64 = 5 * SECOND;
 
 /// What was shown as done about a party's money or stay, a while ago, and was not.
@@ -153,7 +153,7 @@ pub fn way_on(session: SessionId, line: &CartLine, no: &Rejection) -> Option<(St
     }
 }
 
-/// Somebody taps: what was said of the same line before is over.
+/// The refusals that a new tap on the same line replaces.
 pub(super) fn over(all: &[Refused], tap: &Command) -> Vec<CommandKey> {
     let lines = about(tap);
     all.iter().filter(|refused| refused.lines.iter().any(|line| lines.contains(line))).map(|refused| refused.key).collect()

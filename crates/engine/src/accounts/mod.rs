@@ -92,7 +92,7 @@ impl Accounts {
         Ok(caller)
     }
 
-    /// Like [`Accounts::know`], but a guest whose table is closed is nobody here.
+    /// Like [`Accounts::know`], but without the guest where the table is closed.
     pub async fn caller_by(&self, tokens: &[TokenHash]) -> Result<Caller, Fault> {
         let mut caller = self.know(tokens).await?;
         if caller.table_closed {

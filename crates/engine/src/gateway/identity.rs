@@ -39,7 +39,7 @@ impl Identity {
     }
 }
 
-/// A new name changes nothing; another role does, and then the rooms are joined anew.
+/// Whether two actors may join the same rooms: a changed name does not matter, a changed role does.
 pub(super) fn same_rights(now: &Actor, then: &Actor) -> bool {
     match (now, then) {
         (Actor::Staff(now), Actor::Staff(then)) => (now.staff, now.device, &now.roles) == (then.staff, then.device, &then.roles),
