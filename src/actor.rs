@@ -1,7 +1,10 @@
 //! Who acts: a guest at a table, a staff member on a device, or Comanda itself.
 
 use crate::ids::{DeviceId, GuestId, SessionId, StaffId, TableId};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+use tagged::Tagged;
 
 /// What a staff member may do; one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,7 +39,7 @@ impl Role {
 
 /// Who somebody is, by id alone: what stays the same when a name, a role, a cookie or a device changes.
 /// A tap may wait on a device that somebody else uses by then; it is carried out in no other principal's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Tagged)]
 #[serde(tag = "as", content = "id", rename_all = "snake_case")]
 pub enum Principal {
     Guest(GuestId),
@@ -46,7 +49,7 @@ pub enum Principal {
 }
 
 /// The one who submits a command, as the server has established it (never as the client says): a principal at a moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Actor {
     /// Holds a table's token but sits in no session yet.
@@ -133,13 +136,33 @@ pub struct By {
 }
 
 /// What somebody goes by. Their own words stay as they are; a number has its words in each reader's language (`crates/i18n`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum PersonName {
     /// A guest who has given no name: which one at the table.
     Number(u32),
     /// As they or the house have said. Empty where nobody is named: for who has just scanned a table’s code, and to integrations.
     Given(String),
+}
+
+impl<'de> Deserialize<'de> for PersonName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl Visitor<'_> for Either {
+            type Value = PersonName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name or a number")
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<PersonName, E> {
+                number.try_into().map(PersonName::Number).map_err(E::custom)
+            }
+            fn visit_str<E: Error>(self, name: &str) -> Result<PersonName, E> {
+                Ok(name.into())
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 impl Default for PersonName {

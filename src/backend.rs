@@ -17,6 +17,7 @@ use crate::shop::menu::Menu;
 use crate::time::At;
 use crate::views::{FrontDoor, Handover, Manage, Page, StaffCard, TableQr, Team, Viewer, Welcome};
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
 /// Not an identity itself: the cookies are.
@@ -73,7 +74,7 @@ impl Caller {
 }
 
 /// Everything that can go wrong between a tap and its answer: a code and what its sentence needs, which `crates/i18n` makes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Fault {
     /// The rulebook said no.

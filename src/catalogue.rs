@@ -7,13 +7,13 @@ use crate::actor::Role;
 use crate::command::Command;
 use crate::event::Event;
 use crate::ids::{OrderId, SessionId, TableId};
-use crate::kernel::tagged::{Tagged, TaggedEnum, TaggedVisitor};
 use crate::kitchen::{KitchenCommand, KitchenEvent};
 use crate::party::{PartyCommand, PartyEvent};
 use crate::shop::{ShopCommand, ShopEvent};
+use crate::wire::Unreadable;
+use crate::wire::tagged::{FromVariant, Variant, read};
 use crate::world::Needs;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 /// Who may ask for a command, by trade. Owners and managers may ask for everything but what a visitor asks for.
@@ -107,13 +107,14 @@ macro_rules! commands {
             }
         }
 
-        impl TaggedEnum for Command {
+        impl FromVariant for Command {
             const TAG: &'static str = "command";
+            const CONTENT: Option<&'static str> = None;
 
-            fn read<'de, A: MapAccess<'de>>(name: &str, fields: MapAccessDeserializer<Tagged<'de, A>>) -> Result<Self, A::Error> {
-                match name {
-                    $($($wire)|+ => $enum::deserialize(fields).map(Self::$group),)+
-                    _ => Err(A::Error::unknown_variant(name, &[$($($wire),+),+])),
+            fn from_variant(variant: Variant) -> Result<Self, Unreadable> {
+                match variant.name.as_str() {
+                    $($($wire)|+ => $enum::from_variant(variant).map(Self::$group),)+
+                    other => Err(Unreadable::unknown_variant(other, &[$($($wire),+),+])),
                 }
             }
         }
@@ -156,13 +157,14 @@ macro_rules! events {
             }
         }
 
-        impl TaggedEnum for Event {
+        impl FromVariant for Event {
             const TAG: &'static str = "kind";
+            const CONTENT: Option<&'static str> = Some("data");
 
-            fn read<'de, A: MapAccess<'de>>(name: &str, fields: MapAccessDeserializer<Tagged<'de, A>>) -> Result<Self, A::Error> {
-                match name {
-                    $($($wire)|+ => $enum::deserialize(fields).map(Self::$group),)+
-                    _ => Err(A::Error::unknown_variant(name, &EVENT_KINDS)),
+            fn from_variant(variant: Variant) -> Result<Self, Unreadable> {
+                match variant.name.as_str() {
+                    $($($wire)|+ => $enum::from_variant(variant).map(Self::$group),)+
+                    other => Err(Unreadable::unknown_variant(other, &EVENT_KINDS)),
                 }
             }
         }
@@ -177,13 +179,13 @@ macro_rules! events {
 
 impl<'de> Deserialize<'de> for Command {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TaggedVisitor::new())
+        read(deserializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TaggedVisitor::new())
+        read(deserializer)
     }
 }
 

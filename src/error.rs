@@ -3,9 +3,10 @@
 use crate::ids::ProductId;
 use crate::money::Currency;
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 /// Why a command was refused. Nothing has changed but the rejection kept under its key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Rejection {
     // tables and sessions

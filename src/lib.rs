@@ -7,6 +7,9 @@
 //! One folder for each aggregate ([`party`], [`kitchen`], [`shop`]) holds its commands, events, state and rules;
 //! [`catalogue`] lists all commands and events once.
 
+// What `tagged::Tagged` derives names this crate, also in it.
+extern crate self as comanda;
+
 pub mod access;
 pub mod actor;
 pub mod audience;
@@ -26,6 +29,7 @@ pub mod replica;
 pub mod rooms;
 pub mod shop;
 pub mod views;
+pub mod wire;
 pub mod world;
 
 pub use actor::{Actor, By, PersonName, Role};

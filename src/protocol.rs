@@ -7,7 +7,10 @@ use crate::event::{Event, LoggedEvent};
 use crate::ids::{CommandKey, ConnectionId, Epoch, StoreId};
 use crate::rooms::Room;
 use crate::time::At;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+use tagged::Tagged;
 
 /// The protocol spoken here; a client of another version is told `unknown_protocol`.
 pub const PROTOCOL: u32 = 1;
@@ -59,7 +62,7 @@ pub struct Cursor {
 }
 
 /// What a client says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ClientMessage {
     Hello {
@@ -91,7 +94,7 @@ pub enum ClientMessage {
 
 /// What the server says.
 #[allow(clippy::large_enum_variant, reason = "nearly all of them are events, and each is serialised once")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ServerMessage {
     Welcome {
@@ -145,7 +148,7 @@ pub enum ServerMessage {
 }
 
 /// An event as clients receive it: serialised once, however many receive it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WireEvent {
     pub seq: i64,
     pub at: At,
@@ -153,6 +156,22 @@ pub struct WireEvent {
     pub event: Event,
     pub rooms: Vec<Room>,
     pub meta: Meta,
+}
+
+impl<'de> Deserialize<'de> for WireEvent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Around {
+            seq: i64,
+            at: At,
+            rooms: Vec<Room>,
+            meta: Meta,
+        }
+        let mut fields = Map::deserialize(deserializer)?;
+        let event = crate::wire::tagged::take(&mut fields).map_err(D::Error::custom)?;
+        let Around { seq, at, rooms, meta } = Around::deserialize(Value::Object(fields)).map_err(D::Error::custom)?;
+        Ok(Self { seq, at, event, rooms, meta })
+    }
 }
 
 /// What every event says of itself.

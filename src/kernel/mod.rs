@@ -4,7 +4,6 @@ pub mod allergy;
 pub mod calendar;
 pub mod ids;
 pub mod money;
-pub(crate) mod tagged;
 pub mod tax;
 pub mod text;
 pub mod time;

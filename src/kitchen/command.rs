@@ -1,10 +1,11 @@
 //! What the kitchen does with tickets.
 
 use crate::ids::{ItemId, SessionId, TicketId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 /// A command about a ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum KitchenCommand {
     /// “Seen”: the station has read the ticket.

@@ -3,10 +3,11 @@
 use crate::actor::By;
 use crate::ids::{StationId, TicketId};
 use crate::party::{OrderRef, PartyRef};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 /// Something that happened in the kitchen, or that only the kitchen needs to hear. `kind` and `data` on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "kind", content = "data")]
 pub enum KitchenEvent {
     #[serde(rename = "kitchen:order_acknowledged")]

@@ -4,9 +4,10 @@ use super::{CallKind, Method, OpenThings};
 use crate::ids::{CallId, GuestId, ItemId, LegId, OptionId, OrderId, ProductId, SessionId, TableId};
 use crate::money::Money;
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 /// A command about a party. Ids of new things are made by whoever asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum PartyCommand {
     /// A scanned table code: joins the table's open session, or opens `session` if there is none.

@@ -10,6 +10,7 @@ use crate::shop::menu::OrderType;
 use crate::time::At;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use tagged::Tagged;
 
 /// The order an event is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,7 @@ pub struct LineAccounting {
 }
 
 /// Something that happened to a party. `kind` and `data` on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "kind", content = "data")]
 pub enum PartyEvent {
     #[serde(rename = "table:session_updated")]
@@ -192,7 +193,7 @@ pub enum PartyEvent {
 }
 
 /// What changed about a session.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum SessionChange {
     Opened {
@@ -232,7 +233,7 @@ pub enum SessionChange {
 }
 
 /// One line operation on the shared cart. There is no “replace the cart”: concurrent edits merge.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "operation", rename_all = "snake_case")]
 pub enum CartOperation {
     Added { line: CartLine },

@@ -1,10 +1,11 @@
 //! Where a party is.
 
 use crate::ids::{ContactId, CounterId, TableId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 /// Where a party is, or where what it ordered goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "place", rename_all = "snake_case")]
 pub enum Place {
     Table {

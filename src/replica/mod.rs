@@ -33,6 +33,13 @@ pub struct Stamped<T> {
     pub value: T,
 }
 
+impl<T> Stamped<T> {
+    /// The same for many readers.
+    pub fn shared(self) -> Stamped<Arc<T>> {
+        Stamped { cursor: self.cursor, value: Arc::new(self.value) }
+    }
+}
+
 /// How an event and what a screen holds go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {

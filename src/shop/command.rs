@@ -2,10 +2,11 @@
 
 use crate::ids::{ProductId, TableId};
 use crate::time::At;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 /// A command about the restaurant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum ShopCommand {
     /// Makes the printed code of a table worthless. The new one is a secret: no event says it.

@@ -3,10 +3,11 @@
 use super::menu::Availability;
 use crate::actor::By;
 use crate::ids::{ProductId, TableId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use tagged::Tagged;
 
 /// Something that happened to the restaurant. `kind` and `data` on the wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "kind", content = "data")]
 pub enum ShopEvent {
     /// The printed code of a table leads nowhere any more. Who sits there stays; the new token is in no event.

@@ -5,6 +5,7 @@ use crate::actor::Role;
 use crate::ids::{DeviceId, StaffId};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
+use tagged::Tagged;
 
 /// The staff member who is looking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ pub struct ScreenCard {
 }
 
 /// What a manager may do about people and screens. Whose access ends is out at once, on every screen and socket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum Manage {
     /// Too many wrong PINs were typed: this person may try again now.

@@ -10,6 +10,7 @@ use comanda::party::{ItemStatus, Session};
 use comanda::protocol::{ClientMessage, ServerMessage, WireEvent};
 use comanda::shop::SeatingPolicy;
 use comanda::shop::menu::Menu;
+use comanda::wire::read_as_a_phone;
 use comanda::{Actor, Command, Envelope, Event, PartyEvent, Rejection};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngAlgorithm, TestCaseError, TestRunner};
@@ -81,13 +82,15 @@ fn envelope_survives_the_wire(command: &Command) -> Result<(), TestCaseError> {
     let envelope = Envelope { key: id::<CommandKey>(1), command: command.clone(), at: START, base_seq: 7 };
     let message = ClientMessage::Submit { envelope, owner: None };
     let text = serde_json::to_string(&message).expect("a message serialises");
-    prop_assert_eq!(serde_json::from_str::<ClientMessage>(&text).expect("and comes back"), message);
+    prop_assert_eq!(&serde_json::from_str::<ClientMessage>(&text).expect("and comes back"), &message);
+    prop_assert_eq!(read_as_a_phone::<ClientMessage>(&text).expect("on a phone"), message);
     Ok(())
 }
 
 fn refusal_survives_the_wire(no: &Rejection) -> Result<(), TestCaseError> {
     let text = serde_json::to_string(no).expect("a rejection serialises");
     prop_assert_eq!(&serde_json::from_str::<Rejection>(&text).expect("and comes back"), no);
+    prop_assert_eq!(&read_as_a_phone::<Rejection>(&text).expect("on a phone"), no);
     prop_assert!((400..500).contains(&no.status()) && no.code() != "rejected");
     Ok(())
 }
@@ -121,6 +124,7 @@ fn over_the_wire(world: &World) -> Result<Vec<WireEvent>, TestCaseError> {
         let sent = ServerMessage::Event(WireEvent::of(id(STORE), id::<Epoch>(1), logged));
         let text = serde_json::to_string(&sent).expect("an event serialises");
         let received: ServerMessage = serde_json::from_str(&text).map_err(|e| TestCaseError::fail(format!("{e}: {text}")))?;
+        prop_assert_eq!(&read_as_a_phone::<ServerMessage>(&text).expect("on a phone"), &received);
         prop_assert_eq!(&received, &sent);
         let ServerMessage::Event(event) = received else { unreachable!() };
         frames.push(event);

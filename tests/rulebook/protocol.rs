@@ -177,6 +177,7 @@ pub fn faults() -> Vec<Fault> {
 fn there_and_back<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap_or_else(|e| panic!("{e}: {text}")), value);
+    assert_eq!(&comanda::wire::read_as_a_phone::<T>(&text).unwrap_or_else(|e| panic!("{e}: {text}")), value);
 }
 
 #[test]

@@ -9,5 +9,5 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// The message in a binary frame; `None`: it can't be read.
 pub fn read_deflated(frame: &[u8]) -> Option<ServerMessage> {
     let text = decompress_to_vec_with_limit(frame, LARGEST).ok()?;
-    serde_json::from_slice(&text).ok()
+    comanda::wire::read_bytes(&text).ok()
 }
