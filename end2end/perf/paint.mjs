@@ -64,7 +64,6 @@ async function main() {
     const label = (await tapping.locator(".guest-where-table").innerText()).replace("Table ", "").trim();
     const tablet = await open({ viewport: { width: 1180, height: 820 } });
     await tablet.goto("/");
-    await tablet.waitForFunction(() => document.documentElement.dataset.hydrated === "true");
     await tablet.locator('form[action="/demo/enter/waiter"]').first().evaluate((form) => form.removeAttribute("target"));
     await tablet.locator('form[action="/demo/enter/waiter"] button').first().click();
     await tablet.waitForURL("**/waiter");

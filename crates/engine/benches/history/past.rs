@@ -88,9 +88,9 @@ fn statements(tiny: &Tiny, begin: i64, from: i64, until: i64) -> Vec<String> {
     for k in 0..3 {
         all.push(format!(
             "{each} INSERT INTO order_items (store_id, id, order_id, session_id, position, product_id, name, modifiers, allergens,
-                 quantity, unit_price, rate_bps, added_by, station_id, status)
-             SELECT '{store}', {}, {order}, {session}, {k}, '{bread}', 'Bread', '[]', '[]', 1, 300, 1000, '{by}', '{kitchen}',
-                 'served' FROM n",
+                 quantity, unit_price, rate_bps, category_id, category_name, tax_class_id, tax_class_name, added_by, station_id, status)
+             SELECT '{store}', {}, {order}, {session}, {k}, '{bread}', 'Bread', '[]', '[]', 1, 300, 1000, '{bread}', 'Breads', '{bread}',
+                 'Food', '{by}', '{kitchen}', 'served' FROM n",
             item(k)
         ));
         for (step, word) in [(1, "pending"), (4, "served")] {
