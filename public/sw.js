@@ -15,8 +15,11 @@ const PROGRAM = /^\/pkg\/([0-9a-f]{32})\//;
 const buildOf = (page) => page.headers.get("x-comanda-program");
 /** Every page says its language, too: its sentences come beside the program. */
 const languageOf = (page) => page.headers.get("content-language");
+/** Guests have a program of their own. */
+const programOf = (path) => (path.startsWith("/table") ? "guest" : "staff");
 /** What a page needs besides itself; kept as soon as there is a worker, since the first page was loaded without one. */
-const shellOf = (build, language) => ["comanda.js", "comanda_bg.wasm", "comanda.css", `comanda.${language}.txt`].map((file) => `/pkg/${build}/${file}`);
+const shellOf = (path, build, language) =>
+  [`${programOf(path)}.js`, `${programOf(path)}_bg.wasm`, `${programOf(path)}.css`, `comanda.${language}.txt`].map((file) => `/pkg/${build}/${file}`);
 /** The pages of a table are turned over without asking the server: each can be the one that is loaded anew. */
 const TABLE = ["/table", "/table/orders"];
 /** Each is one party's: nobody is led to one who did not ask for it. */
@@ -27,8 +30,9 @@ const PATIENCE = 4000;
 self.addEventListener("install", () => self.skipWaiting());
 // No more than this: a worker that is still being activated holds up whatever its pages ask.
 self.addEventListener("activate", (event) => event.waitUntil(forget(isNamed).then(() => self.clients.claim())));
-// A page is alive, and may have been on its way when the others were claimed.
-self.addEventListener("message", (event) => event.waitUntil(self.clients.claim().then(() => prime())));
+// A page is alive, and may have been on its way when the others were claimed. It says where it is: a menu that answered a table's code is
+// to the browser still at the code's address.
+self.addEventListener("message", (event) => event.waitUntil(self.clients.claim().then(() => prime(String(event.data)))));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -111,7 +115,7 @@ function isNoAnswer(response, key) {
 /** Keeps a page once its program is kept, since neither opens without the other; then what is of other builds goes. */
 async function keepPage(path, page, since) {
   const build = buildOf(page);
-  const whole = await Promise.all(shellOf(build, languageOf(page)).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
+  const whole = await Promise.all(shellOf(path, build, languageOf(page)).map(async (file) => (await kept(FILES, file)) || fetchInto(FILES, file)));
   if (!whole.every(Boolean) || since !== doors || !(await keep(ROOMS, path, page))) return;
   // Somebody went through a door in this very moment.
   if (since !== doors) await caches.delete(ROOMS);

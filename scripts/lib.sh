@@ -13,9 +13,6 @@ note() { printf '  %s\n' "$*"; }
 die()  { printf '\033[31m✗ %s\033[0m\n' "$1" >&2; [ $# -lt 2 ] || printf '  %s\n' "${@:2}" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# wasm-opt as the system has it: native, three times as fast as npm's, which is the same program for Node.
-native_wasm_opt() { type -aP wasm-opt | grep -v "^$TOOLS/" | head -1 || true; }
-
 # apt-get with sudo where needed; the list is refreshed once a run.
 apt_install() {
   have apt-get || die "these are missing: $*" "install them with your system's package manager, then run this again"

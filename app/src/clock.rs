@@ -6,6 +6,7 @@ mod device;
 mod estimate;
 mod zone;
 
+use crate::memo::memo;
 use comanda::At;
 use comanda::time::SECOND;
 use estimate::Estimate;
@@ -24,7 +25,7 @@ pub fn use_now() -> Signal<Option<At>> {
 /// Does the page run? Times may be written from then on.
 pub fn use_alive() -> Memo<bool> {
     let now = use_now();
-    Memo::new(move |_| now.with(Option::is_some))
+    memo(move || now.with(Option::is_some))
 }
 
 /// Starts the second hand. Once, at the root.

@@ -3,11 +3,11 @@
 use crate::words;
 use comanda::backend::{Fault, Invalid};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
+use serde::Serialize;
+use tagged::Tagged;
 
 /// Every failure a screen may show; [`AppError::sentence`] says it to people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tagged)]
 #[serde(tag = "error", rename_all = "snake_case")]
 pub enum AppError {
     Fault {
@@ -58,7 +58,7 @@ fn not_understood() -> AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = crate::server_fns::wire::WireEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {

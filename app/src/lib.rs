@@ -12,9 +12,13 @@ macro_rules! say {
 pub mod browser;
 pub mod clock;
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod draw;
 pub mod error;
 pub mod ids;
 pub mod language;
+pub mod memo;
+pub mod page_facts;
 pub mod pages;
 pub mod queries;
 pub mod realtime;
@@ -28,4 +32,4 @@ pub mod told;
 pub use error::AppError;
 pub use language::{person, words};
 pub use routes::App;
-pub use shell::shell;
+pub use shell::{Program, Styles, shell};

@@ -39,7 +39,12 @@ fn drawn_by() -> Option<String> {
 
 /// Keeps a choice for a year. Values are short words: letters, digits, `-`.
 pub fn remember(name: &str, value: &str) {
-    crate::browser::place::set_cookie(&format!("{PREFIX}{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax"));
+    crate::browser::place::set_cookie(&kept_as(name, value));
+}
+
+/// The cookie by which a browser keeps a choice.
+pub fn kept_as(name: &str, value: &str) -> String {
+    format!("{PREFIX}{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax")
 }
 
 const PREFIX: &str = "pref-";

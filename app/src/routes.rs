@@ -1,4 +1,4 @@
-//! Which address shows which page; what every page shares.
+//! The staff's pages by their addresses, and what they share. The guests' are in `pages/guest`, the rest is drawn by `draw` alone.
 
 use crate::browser::history::Steps;
 use crate::browser::offline::use_offline_shell;
@@ -7,22 +7,23 @@ use crate::components::figures::Figures;
 use crate::components::tap_guard::use_held_keys;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::components::update::UpdateStrip;
-use crate::pages::{front_door::FrontDoorPage, guest, kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
+use crate::pages::{kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
 use crate::realtime::provide_realtime;
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::path;
+use std::sync::Arc;
 
 /// The root: one query cache, one coordinator, one clock, the routes.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    QueryClient::new().provide();
+    let client = QueryClient::new().provide();
     provide_now();
     provide_toasts();
-    provide_realtime();
+    provide_realtime(Arc::new(client));
     use_offline_shell();
     use_held_keys();
 
@@ -31,15 +32,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Steps />
             <Routes fallback=NotFound>
-                <Route path=path!("/") view=FrontDoorPage />
                 <Route path=path!("/sign-in") view=SignInPage />
-                // Whole in the first answer: guests may have no scripts, and the status depends on what is found.
-                <Route path=path!("/t/:token") view=guest::welcome::ScannedPage ssr=SsrMode::Async />
-                <Route path=path!("/welcome/:token") view=guest::welcome::WelcomePage ssr=SsrMode::Async />
-                <Route path=path!("/continue/:token") view=guest::takeover::ContinuePage ssr=SsrMode::Async />
-                <Route path=path!("/table") view=guest::menu::MenuPage ssr=SsrMode::Async />
-                <Route path=path!("/table/orders") view=guest::orders::OrdersPage ssr=SsrMode::Async />
-                <Route path=path!("/table/bill") view=guest::bill::BillPage ssr=SsrMode::Async />
                 <Route path=path!("/waiter") view=waiter::floor::FloorPage />
                 <Route path=path!("/waiter/pad/:session") view=waiter::pad::PadPage />
                 <Route path=path!("/kitchen") view=KitchenPage />

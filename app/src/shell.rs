@@ -3,6 +3,7 @@
 use crate::remember::choices;
 use crate::routes::App;
 use crate::words;
+use comanda::At;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -10,8 +11,7 @@ use std::collections::BTreeMap;
 
 /// Runs before anything else, and is plain ES5, so that the oldest browser can read it.
 ///
-/// - A browser below the floor (README) gets a page in words instead of this one, with neither styles nor program. Any other is asked to
-///   fetch the program from here: what the page itself names, a browser fetches before this script has looked at it.
+/// - A browser below the floor (README) gets a page in words instead of this one, with neither styles nor program.
 /// - A page whose program is gone, since the server was updated or restarted between the two, loads itself anew, once, as soon as the
 ///   server answers.
 /// - A page whose program does not start says so until it does. A guest's forms go on working; a staff room's buttons do not, and what it
@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// It must not spell the document's own tags: the server looks for those to put a page's title and attributes there.
 const START: &str = include_str!("shell/start.js");
 
-/// Starts the program.
+/// Fetches the program once the page's styles are there, so that it takes no bytes from what is seen first, and starts it.
 const PROGRAM: &str = include_str!("shell/program.js");
 
 /// A translating browser puts `<font>` elements in the place of texts, and what a page then writes goes to texts that are nowhere.
@@ -29,10 +29,10 @@ const PROGRAM: &str = include_str!("shell/program.js");
 const TRANSLATED: &str = include_str!("shell/translated.js");
 
 /// The server's time, for the page's first estimate of it.
-fn drawn_at() -> Option<i64> {
+fn drawn_at() -> Option<At> {
     #[cfg(feature = "ssr")]
     {
-        use_context::<std::sync::Arc<dyn comanda::backend::Backend>>().map(|backend| backend.now().0)
+        use_context::<std::sync::Arc<dyn comanda::backend::Backend>>().map(|backend| backend.now())
     }
     #[cfg(not(feature = "ssr"))]
     None
@@ -54,41 +54,188 @@ fn sentences() -> String {
     serde_json::to_string(&said.into_iter().collect::<BTreeMap<_, _>>()).unwrap_or_default()
 }
 
-/// The document: head, styles, hydration, body.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let styles = format!("/{}/comanda.css", options.site_pkg_dir);
-    let program = format!("/{}/comanda.js", options.site_pkg_dir);
-    let memory = format!("/{}/comanda_bg.wasm", options.site_pkg_dir);
+/// Which program brings a page to life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The pages of a table.
+    Guest,
+    /// The rooms of those who work here.
+    Staff,
+}
+
+impl Program {
+    pub const ALL: [Self; 2] = [Self::Guest, Self::Staff];
+
+    /// Its name among the site's files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guest => "guest",
+            Self::Staff => "staff",
+        }
+    }
+    /// Its entry script, from the folder of the build.
+    pub fn script(self) -> String {
+        format!("{}.js", self.word())
+    }
+    /// Its WebAssembly, from the folder of the build.
+    pub fn module(self) -> String {
+        format!("{}_bg.wasm", self.word())
+    }
+}
+
+/// By which styles a page is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Styles {
+    Door,
+    Guest,
+    Staff,
+}
+
+impl Styles {
+    pub const ALL: [Self; 3] = [Self::Door, Self::Guest, Self::Staff];
+
+    /// Its file, from the folder of the build.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Door => "door.css",
+            Self::Guest => "guest.css",
+            Self::Staff => "staff.css",
+        }
+    }
+}
+
+/// The letters every page begins with: asked for beside the styles that name them, so that they come with these.
+const LETTERS: [&str; 2] = ["/fonts/inter-latin.woff2", "/fonts/fraunces-latin.woff2"];
+
+/// What the document says around a page.
+pub struct Around<'a> {
+    /// The folder of the build's files, without slashes around it.
+    pub folder: &'a str,
+    pub styles: Styles,
+    /// What brings the page to life; a page may need nothing.
+    pub program: Option<Program>,
+    /// What its reader will need next, fetched once nothing else is.
+    pub next: Option<Program>,
+    pub title: String,
+    pub theme: Option<&'static str>,
+    /// The address of the page, where it answers another one.
+    pub at: Option<&'static str>,
+    /// Sends the page's form as soon as it is read.
+    pub sits: bool,
+    /// The server's time.
+    pub now: Option<At>,
+}
+
+/// A text as HTML: a document's title is read as text, and would show what marks a text's end to the program.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// The document around a page: head, styles, scripts. The page itself is drawn by then, as HTML.
+fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> impl IntoView + use<H, B> {
+    let Around { folder, styles, program, next, title, theme, at, sits, now } = around;
+    let address = |file: &str| format!("/{folder}/{file}");
     let language = words().language();
-    let sentences_of = format!("/{}/{}", options.site_pkg_dir, i18n::file_of(language));
-    let build = options.site_pkg_dir.rsplit('/').next().unwrap_or_default().to_owned();
+    let build = folder.rsplit('/').next().unwrap_or_default().to_owned();
+    let sentences_of = address(&i18n::file_of(language));
+    let (script, module) = (program.map(|p| address(&p.script())), program.map(|p| address(&p.module())));
+    let to_come = next.map(|p| [address(&p.script()), address(&p.module()), sentences_of.clone()]);
     view! {
         <!DOCTYPE html>
-        <html lang=language.tag() dir=language.dir() data-choices=choices() data-build=build data-now=drawn_at()>
+        <html
+            lang=language.tag()
+            dir=language.dir()
+            data-theme=theme
+            data-choices=choices()
+            data-build=build
+            data-now=now.map(|at| at.0)
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#1d1a17" media="(prefers-color-scheme: dark)" />
+                {(!title.is_empty()).then(|| view! { <title inner_html=escaped(&title)></title> })}
+                // Before the styles: a script waits for those that come before it.
+                <script
+                    nonce=use_nonce()
+                    data-program=script
+                    data-memory=module
+                    data-sentences=program.map(|_| sentences_of)
+                    data-at=at
+                    data-sit=sits
+                    data-say=sentences()
+                >
+                    {START}
+                </script>
+                {program.map(|_| view! { <script nonce=use_nonce()>{TRANSLATED}</script> })}
+                <link rel="stylesheet" href=address(styles.file()) />
+                {LETTERS
+                    .map(|file| view! { <link as="font" rel="preload" type="font/woff2" href=file crossorigin="anonymous" /> })
+                    .collect_view()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <script nonce=use_nonce() data-program=program data-memory=memory data-sentences=sentences_of data-say=sentences()>
-                    {START}
-                </script>
-                <link rel="stylesheet" href=styles />
-                <script nonce=use_nonce()>{TRANSLATED}</script>
-                <script type="module" nonce=use_nonce()>
-                    {PROGRAM}
-                </script>
-                <MetaTags />
+                // Without scripts the page's own address is asked for once more.
+                {at
+                    .map(|at| {
+                        view! {
+                            <noscript>
+                                <meta http-equiv="refresh" content=format!("0;url={at}") />
+                            </noscript>
+                        }
+                    })}
+                {program
+                    .map(|_| {
+                        view! {
+                            <script type="module" nonce=use_nonce()>
+                                {PROGRAM}
+                            </script>
+                        }
+                    })}
+                {to_come.map(|files| files.map(|file| view! { <link rel="prefetch" href=file /> }).collect_view())}
+                {head}
             </head>
+            {body}
+        </html>
+    }
+}
+
+/// The document around the staff's pages, which the router draws in their turn.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let folder = options.site_pkg_dir.to_string();
+    let around = Around {
+        folder: &folder,
+        styles: Styles::Staff,
+        program: Some(Program::Staff),
+        next: None,
+        title: String::new(),
+        theme: None,
+        at: None,
+        sits: false,
+        now: drawn_at(),
+    };
+    document(
+        around,
+        view! { <MetaTags /> },
+        view! {
             <body>
                 <App />
             </body>
-        </html>
+        },
+    )
+}
+
+/// A whole document around a page that is drawn already. `data` comes with the page for its program.
+#[cfg(feature = "ssr")]
+pub fn whole(around: Around<'_>, page: String, data: Option<(&'static str, String)>) -> String {
+    let mut body = page;
+    if let Some((id, json)) = data {
+        // Nothing in it may end the element it stands in.
+        body.push_str(&format!("<script type=\"application/json\" id=\"{id}\">{}</script>", json.replace('<', "\\u003c")));
     }
+    document(around, (), view! { <body inner_html=body></body> }).to_html()
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub fn sentence(carried: &str) -> Option<String> {
     if carried.len() > LONGEST {
         return None;
     }
-    match serde_json::from_str::<Fault>(carried).ok()? {
+    match comanda::wire::read::<Fault>(carried).ok()? {
         // These say what they were given.
         Fault::Invalid { .. } => Some(say!(form_not_understood_look).into()),
         Fault::Replaced { .. } => None,

@@ -18,7 +18,7 @@ export async function sit(phone: Device, path: string, name: string): Promise<vo
 /** Enters a staff room through the demo’s front door. */
 export async function enter(screen: Device, room: "waiter" | "kitchen"): Promise<void> {
   await screen.goto("/");
-  await screen.sees("html[data-hydrated]");
+  await screen.sees(".front-foot");
   // In the same tab.
   await screen.tab.run(() => document.querySelectorAll("form[target]").forEach((form) => form.removeAttribute("target")));
   await screen.press(`form[action="/demo/enter/${room}"] button`);
@@ -29,7 +29,7 @@ export async function enter(screen: Device, room: "waiter" | "kitchen"): Promise
 /** The path behind the code that the front door shows: a free table. */
 export async function freeTable(screen: Device): Promise<string> {
   await screen.goto("/");
-  await screen.sees("html[data-hydrated]");
+  await screen.sees(".front-foot");
   return (await screen.attribute('a[href^="/t/"]', "href"))!;
 }
 

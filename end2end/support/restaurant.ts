@@ -75,9 +75,12 @@ export class Restaurant {
   }
 }
 
-/** Waits until the page is hydrated and its socket is live (pages without a socket: hydrated). */
+/** Waits until the page’s program runs. A page that needs none is there once it is read. */
 export async function alive(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset.hydrated === "true");
+  await page.waitForFunction(() => {
+    const needs = document.querySelector("script[data-program]");
+    return document.documentElement.dataset.hydrated === "true" || (document.readyState === "complete" && !needs);
+  });
 }
 
 export async function live(page: Page): Promise<void> {

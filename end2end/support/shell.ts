@@ -1,12 +1,12 @@
 import { type Page } from "@playwright/test";
 import { expect } from "./restaurant";
 
-/** The build whose program a page belongs to. */
+/** The build whose program a guest’s page belongs to. */
 export async function programOf(page: Page): Promise<string> {
-  const href = await page.locator('link[rel="modulepreload"]').getAttribute("href");
+  const script = await page.locator("script[data-program]").getAttribute("data-program");
   const styles = await page.locator('link[rel="stylesheet"]').getAttribute("href");
-  const build = /^\/pkg\/([0-9a-f]{32})\/comanda\.js$/.exec(href ?? "")?.[1];
-  expect(styles).toBe(`/pkg/${build}/comanda.css`);
+  const build = /^\/pkg\/([0-9a-f]{32})\/guest\.js$/.exec(script ?? "")?.[1];
+  expect(styles).toBe(`/pkg/${build}/guest.css`);
   return build!;
 }
 
@@ -18,6 +18,6 @@ export async function kept(page: Page, build: string, language = "en"): Promise<
       const paths = shelves.flat().map((request) => new URL(request.url).pathname);
       return paths.filter((path) => path.startsWith("/pkg/") || path.startsWith("/table")).sort();
     });
-  const program = ["comanda.css", `comanda.${language}.txt`, "comanda.js", "comanda_bg.wasm"].map((file) => `/pkg/${build}/${file}`);
+  const program = [`comanda.${language}.txt`, "guest.css", "guest.js", "guest_bg.wasm"].map((file) => `/pkg/${build}/${file}`);
   await expect.poll(all).toEqual([...program, "/table", "/table/orders"]);
 }

@@ -1,6 +1,6 @@
 import { type Page } from "@playwright/test";
 import { alive, expect, live, type Restaurant, test } from "../support/restaurant";
-import { Phone, scan, SUPPLI, Tablet } from "../support/rooms";
+import { Phone, scan, SUPPLI, Tablet, Wall } from "../support/rooms";
 
 /** What some browser or other goes without: no iPhone shakes, none fills its display with a page, an http address has no locks … */
 function lacks(): void {
@@ -153,8 +153,8 @@ test("back, forward, then a link: the address goes with the page, and so does th
 /** Ways in which a program does not start. */
 const LOST: Record<string, (page: Page) => Promise<unknown>> = {
   "is not allowed to run": (page) => page.addInitScript(() => delete (window as any).WebAssembly),
-  "is gone": (page) => page.route("**/pkg/*/comanda_bg.wasm", (route) => route.fulfill({ status: 404 })),
-  "can’t be read": (page) => page.route("**/pkg/*/comanda.js", (route) => route.fulfill({ contentType: "text/javascript", body: "{" })),
+  "is gone": (page) => page.route("**/pkg/*/*_bg.wasm", (route) => route.fulfill({ status: 404 })),
+  "can’t be read": (page) => page.route(/\/pkg\/[0-9a-f]+\/(guest|staff)\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "{" })),
   "fails as it starts": (page) =>
     page.addInitScript(() => {
       const fails = () => Promise.reject(new Error("too old"));
@@ -203,14 +203,80 @@ test("a page that starts after all takes back that it has not", async ({ restaur
   const page = await restaurant.phone();
   let through = () => {};
   const held = new Promise<void>((go) => (through = go));
-  await page.route("**/pkg/*/comanda_bg.wasm", async (route) => (await held, route.continue()));
-  await page.goto("/");
+  await page.route("**/pkg/*/staff_bg.wasm", async (route) => (await held, route.continue()));
+  await page.goto("/sign-in");
   await page.evaluate(() => dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { promise: Promise.resolve(), reason: "" })));
   const note = page.locator(".unstarted");
   await expect(note).toBeVisible();
   through();
   await alive(page);
   await expect(note).toHaveCount(0);
+});
+
+test("what is tapped before the program runs is seen to be taken, and nothing happens twice", async ({ restaurant }) => {
+  const phone = await restaurant.phone("phone");
+  const friend = await restaurant.phone("friend");
+  const path = await restaurant.tablePath(phone);
+  await scan(phone, path);
+  await scan(friend, path);
+  await live(friend);
+  let through = () => {};
+  const held = new Promise<void>((go) => (through = go));
+  await phone.route("**/pkg/*/guest_bg.wasm", async (route) => (await held, route.continue()));
+
+  // A form goes its own way at once: the friend sees its dish.
+  await phone.goto("/table");
+  await phone.getByRole("button", { name: `Add ${SUPPLI}`, exact: true }).click();
+  await expect(friend.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await expect(phone.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+
+  // Any other button has its turn once the program runs, as often as it was tapped.
+  await phone.getByRole("link", { name: "Add Tagliata di manzo" }).click();
+  const dish = phone.locator("dialog.product");
+  await expect(dish).toBeVisible();
+  const more = dish.getByRole("button", { name: "One more" });
+  const quantity = dish.getByRole("textbox", { name: "Quantity" });
+  await more.click();
+  await more.click();
+  await expect(more).toHaveAttribute("aria-busy", "true");
+  await expect(quantity).toHaveValue("1");
+  await phone.screenshot({ path: test.info().outputPath("taken.png") });
+  through();
+  await alive(phone);
+  await expect(quantity).toHaveValue("3");
+  await expect(more).not.toHaveAttribute("aria-busy", "true");
+  await live(phone);
+  await expect(phone.getByRole("link", { name: /^View cart · 1/ }), "the form was sent once").toHaveCount(1);
+  await expect(friend.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+});
+
+test("a guest whose program takes longer than twenty seconds orders by forms, is told, and then has it all the same", async ({ restaurant }) => {
+  const phone = await restaurant.phone("phone");
+  await scan(phone, await restaurant.tablePath(phone));
+  const wall = new Wall(await restaurant.enter(await restaurant.wall(), "kitchen"));
+  const table = await new Phone(phone, "Ada").table();
+  let through = () => {};
+  const held = new Promise<void>((go) => (through = go));
+  await phone.route("**/pkg/*/guest_bg.wasm", async (route) => (await held, route.continue()));
+  await phone.clock.install();
+
+  await phone.goto("/table");
+  await phone.getByRole("button", { name: `Add ${SUPPLI}`, exact: true }).click();
+  await phone.getByRole("link", { name: /^View cart · 1/ }).click();
+  await phone.locator("dialog.cart").getByRole("button", { name: /^Send to the kitchen/ }).click();
+  await phone.waitForURL("**/table/orders");
+  await expect(wall.ticket(table)).toHaveCount(1);
+  const note = phone.getByRole("alert").filter({ hasText: "does not move by itself" });
+  await expect(note).toHaveCount(0);
+  await phone.clock.fastForward(21_000);
+  await expect(note).toBeVisible();
+  through();
+  await alive(phone);
+  await expect(note).toHaveCount(0);
+  await live(phone);
+  await wall.press(table, "Seen");
+  await expect(new Phone(phone, "Ada").lines("seen")).toHaveCount(1);
+  await expect(wall.ticket(table)).toHaveCount(1);
 });
 
 test("a browser below the floor is told so in words, in place of the page", async ({ restaurant }) => {

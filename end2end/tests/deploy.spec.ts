@@ -27,8 +27,8 @@ test("after a deploy a page that was kept opens with its own program, however sl
 
     // Another program, at the same address, on a line where pages take for ever.
     cpSync(site, folder, { recursive: true });
-    for (const sibling of ["br", "gz"]) rmSync(join(folder, `pkg/comanda.css.${sibling}`), { force: true });
-    writeFileSync(join(folder, "pkg/comanda.css"), "/* a later build */", { flag: "a" });
+    for (const sibling of ["br", "gz"]) rmSync(join(folder, `pkg/guest.css.${sibling}`), { force: true });
+    writeFileSync(join(folder, "pkg/guest.css"), "/* a later build */", { flag: "a" });
     await restaurant.server.stop();
     await restaurant.server.start({ COMANDA_SITE: folder });
     proxy.holds = (path) => path === "/table";
@@ -57,17 +57,17 @@ test("after a deploy a page that was kept opens with its own program, however sl
 test("a page whose program has gone before it was asked for loads itself anew, once", async ({ restaurant }) => {
   const page = await restaurant.phone();
   let gone = 0;
-  await page.route("**/pkg/*/comanda.js", (route) => (gone++ < 2 ? route.fulfill({ status: 404 }) : route.continue()));
-  await page.goto("/");
+  await page.route("**/pkg/*/staff.js", (route) => (gone++ < 2 ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.goto("/sign-in");
   await alive(page);
   // What was preloaded, what was asked about it, and then the page again.
   expect(gone).toBeGreaterThan(2);
 
   const other = await restaurant.phone();
-  await other.route("**/pkg/*/comanda.js", (route) => route.fulfill({ status: 404 }));
+  await other.route("**/pkg/*/staff.js", (route) => route.fulfill({ status: 404 }));
   let loads = 0;
   other.on("request", (request) => request.isNavigationRequest() && loads++);
-  await other.goto("/");
+  await other.goto("/sign-in");
   await expect.poll(() => loads).toBe(2);
   // A second after its program did not come the page says so, and stays.
   await expect(other.getByRole("alert")).toContainText("This page does not move by itself.");

@@ -81,7 +81,7 @@ test("a waiter’s tap survives a sign-out, goes out in nobody else’s name, an
   // The sign-in ends meanwhile; the line comes back, and the tap waits for its owner.
   expect((await page.request.post("/api/sign_out", { form: { to: "/sign-in" } })).status()).toBeLessThan(400);
   line.mend();
-  await page.goto("/");
+  await page.goto("/sign-in");
   await alive(page);
   const other = new Tablet(await restaurant.enter(await restaurant.tablet("another tablet"), "waiter"));
   await expect(other.queue("calls")).toHaveAttribute("data-count", String(calls + 1));

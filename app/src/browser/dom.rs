@@ -9,6 +9,14 @@ pub fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
 
+/// Says on the page that its taps are heard from now on: styles and tests may want to know.
+#[cfg(target_arch = "wasm32")]
+pub fn mark_awake() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-hydrated", "true");
+    }
+}
+
 /// Opens a dialog over the page. One that the server rendered open becomes modal in the same breath.
 pub fn open_modal(dialog: &web_sys::HtmlDialogElement) {
     #[cfg(target_arch = "wasm32")]

@@ -11,3 +11,5 @@ pub mod place;
 pub mod program;
 pub mod screen;
 pub mod sound;
+#[cfg(target_arch = "wasm32")]
+pub mod wake;

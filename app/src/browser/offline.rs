@@ -24,7 +24,7 @@ async fn look_after_me(workers: &web_sys::ServiceWorkerContainer) -> Result<(), 
     JsFuture::from(workers.register("/sw.js")).await?;
     let working = JsFuture::from(workers.ready()?).await?.dyn_into::<web_sys::ServiceWorkerRegistration>()?;
     match working.active() {
-        Some(worker) => worker.post_message(&"here".into()),
+        Some(worker) => worker.post_message(&super::place::path().into()),
         None => Ok(()),
     }
 }

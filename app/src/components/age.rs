@@ -1,6 +1,7 @@
 //! How long ago, counted on while somebody looks.
 
 use crate::clock::{elapsed, use_now};
+use crate::memo::memo;
 use comanda::At;
 use leptos::prelude::*;
 
@@ -14,5 +15,5 @@ pub fn Age(#[prop(into)] since: Signal<At>) -> impl IntoView {
 /// The same as a signal that changes only when the words do.
 pub fn age_of(since: Signal<At>) -> Memo<String> {
     let now = use_now();
-    Memo::new(move |_| now.get().map_or_else(String::new, |now| elapsed(now.since(since.get()))))
+    memo(move || now.get().map_or_else(String::new, |now| elapsed(now.since(since.get()))))
 }

@@ -2,24 +2,21 @@
 
 use crate::components::icon::Icon;
 use crate::language::{CHOSEN, Language, SWITCH};
+use crate::memo::memo;
+use crate::pages::guest::place::Place;
 use crate::realtime::use_lost;
 use crate::words;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Each language by its own name.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
-    let place = use_location();
-    let back = move || {
-        let (path, search) = (place.pathname.get(), place.search.get());
-        let search = search.trim_start_matches('?');
-        if search.is_empty() { path } else { format!("{path}?{search}") }
-    };
+    let place = use_context::<Place>();
+    let back = move || place.map_or_else(crate::browser::place::path, Place::whole);
     let now = words().language();
     let lost = use_lost();
     // The page in the other language is the server's to draw.
-    let out_of_reach = Memo::new(move |_| lost.with(Option::is_some));
+    let out_of_reach = memo(move || lost.with(Option::is_some));
     let choice = move |language: Language| {
         let current = (language == now).then_some("true");
         view! {

@@ -3,6 +3,7 @@
 use crate::clock::use_now;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_tap_guard;
+use crate::memo::memo;
 use crate::realtime::{Said, use_refusals, use_unsent, use_unsent_parties};
 use crate::words;
 use comanda::Command;
@@ -13,14 +14,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Unsent(id: ItemId) -> impl IntoView {
     let unsent = use_unsent();
-    waits_for_the_connection(Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id))))
+    waits_for_the_connection(memo(move || unsent.with(|unsent| unsent.contains(&id))))
 }
 
 /// The same of a party that was seated.
 #[component]
 pub fn UnsentParty(id: SessionId) -> impl IntoView {
     let unsent = use_unsent_parties();
-    waits_for_the_connection(Memo::new(move |_| unsent.with(|unsent| unsent.contains(&id))))
+    waits_for_the_connection(memo(move || unsent.with(|unsent| unsent.contains(&id))))
 }
 
 fn waits_for_the_connection(waits: Memo<bool>) -> impl IntoView {
@@ -57,7 +58,7 @@ pub fn RefusedNote(
     let refusals = use_refusals();
     // Without scripts the line's own forms are the way on.
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
+    let alive = memo(move || now.get().is_some());
     // “Take 2” may be “Take 1” or “Remove” a moment later.
     let label = move || Some(way?.run(said.get()?)?.0).filter(|_| alive.get());
     let guard = use_tap_guard(label);

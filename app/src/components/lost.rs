@@ -3,13 +3,14 @@
 
 use crate::clock::clock_time;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::realtime::{use_is_current, use_lost, use_reconnect};
 use leptos::prelude::*;
 
 /// “No connection since 14:48.”, or that it is being established.
 fn headline() -> Memo<String> {
     let lost = use_lost();
-    Memo::new(move |_| match lost.get() {
+    memo(move || match lost.get() {
         Some(lost) => match lost.since {
             Some(since) => say!(no_connection_since, time = &clock_time(since)),
             None => say!(no_connection).into(),
@@ -22,7 +23,7 @@ fn headline() -> Memo<String> {
 #[component]
 pub fn LostStrip(class: &'static str, missing: &'static str, #[prop(optional)] retries: bool) -> impl IntoView {
     let (lost, reconnect) = (use_lost(), use_reconnect());
-    let (shown, headline) = (Memo::new(move |_| lost.with(Option::is_some)), headline());
+    let (shown, headline) = (memo(move || lost.with(Option::is_some)), headline());
     move || {
         shown.get().then(|| {
             view! {

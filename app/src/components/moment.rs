@@ -1,6 +1,7 @@
 //! A moment as people read it: the clock once the page is alive, how long ago before.
 
 use crate::clock::{clock_time, elapsed, use_now};
+use crate::memo::memo;
 use comanda::At;
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Moment(at: At, as_of: At) -> impl IntoView {
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
+    let alive = memo(move || now.get().is_some());
     let text = move || if alive.get() { clock_time(at) } else { elapsed(as_of.since(at)) };
     view! { <time datetime=iso(at) translate="no">{text}</time> }
 }

@@ -1,6 +1,7 @@
 //! The connection status: a dot, a word, and “reconnect now”.
 
 use crate::clock::clock_time;
+use crate::memo::memo;
 use crate::realtime::{Connection, use_connection, use_kept, use_lost, use_reconnect, use_waiting};
 use leptos::prelude::*;
 
@@ -99,7 +100,7 @@ pub fn OfflineStrip() -> impl IntoView {
         Some(since) => say!(offline_last_known_since, time = &clock_time(since)),
         None => say!(offline_last_known).to_owned(),
     };
-    let is_lost = Memo::new(move |_| lost.with(Option::is_some));
+    let is_lost = memo(move || lost.with(Option::is_some));
     let text = move || match (waiting.get(), kept.get()) {
         (0, _) => last_known(),
         (n, true) => say!(offline_taps_kept, count = n),

@@ -18,6 +18,29 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// What the front door and the sign-in may be painted by.
+    pub const OF_THE_DOOR: &'static [Self] = &[Self::System, Self::Light, Self::Dark];
+    /// Where the form of [`ThemeSwitch`] leads, and the name under which doors keep the choice.
+    pub const SWITCH: &'static str = "/theme";
+    pub const OF_DOORS: &'static str = "theme";
+
+    /// The theme of a word, if it is among `choices`.
+    pub fn parse(word: &str, choices: &[Self]) -> Option<Self> {
+        choices.iter().copied().find(|theme| theme.word() == word)
+    }
+
+    /// The theme remembered under `memory`, or the first of `choices`.
+    pub fn remembered(memory: &str, choices: &[Self]) -> Self {
+        let kept = remembered(memory).and_then(|word| Self::parse(&word, choices));
+        kept.or_else(|| choices.first().copied()).unwrap_or(Self::System)
+    }
+
+    /// The choice after this one.
+    fn next(self, choices: &[Self]) -> Self {
+        let at = choices.iter().position(|theme| *theme == self).unwrap_or(0);
+        choices.get((at + 1) % choices.len().max(1)).copied().unwrap_or(self)
+    }
+
     /// The value of `data-theme`; none follows the system.
     pub fn attribute(self) -> Option<&'static str> {
         match self {
@@ -27,7 +50,7 @@ impl Theme {
             Self::Kitchen => Some("kitchen"),
         }
     }
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         self.attribute().unwrap_or("system")
     }
     fn icon(self) -> &'static str {
@@ -58,11 +81,7 @@ pub struct ThemeHandle {
 
 /// The theme remembered under `memory`, or the first of `choices`.
 pub fn use_theme(memory: &'static str, choices: &'static [Theme]) -> ThemeHandle {
-    let kept = move || {
-        let kept = remembered(memory);
-        let first = choices.first().copied().unwrap_or(Theme::System);
-        choices.iter().copied().find(|t| kept.as_deref() == Some(t.word())).unwrap_or(first)
-    };
+    let kept = move || Theme::remembered(memory, choices);
     let now = RwSignal::new(kept());
     take_up(move || now.set(kept()));
     ThemeHandle { memory, choices, now }
@@ -74,11 +93,9 @@ impl ThemeHandle {
     }
     /// The next of the choices, remembered.
     pub fn turn(self) {
-        let at = self.choices.iter().position(|t| *t == self.now.get_untracked()).unwrap_or(0);
-        if let Some(next) = self.choices.get((at + 1) % self.choices.len().max(1)) {
-            self.now.set(*next);
-            remember(self.memory, next.word());
-        }
+        let next = self.now.get_untracked().next(self.choices);
+        self.now.set(next);
+        remember(self.memory, next.word());
     }
 }
 
@@ -87,6 +104,26 @@ impl ThemeHandle {
 pub fn PageTheme(theme: ThemeHandle) -> impl IntoView {
     hold_attribute("html", "data-theme");
     view! { <Html {..} data-theme=move || theme.get().attribute() /> }
+}
+
+/// The same as a plain form, for a page without a program: the page comes again in the next theme.
+#[component]
+pub fn ThemeSwitch(theme: Theme, choices: &'static [Theme], back: &'static str) -> impl IntoView {
+    view! {
+        <form method="post" action=Theme::SWITCH>
+            <input type="hidden" name="back" value=back />
+            <button
+                class="btn btn-quiet btn-icon"
+                name="theme"
+                value=theme.next(choices).word()
+                aria-label=theme.label()
+                title=theme.label()
+            >
+                <Icon name=theme.icon() />
+            </button>
+        </form>
+    }
+    .into_any()
 }
 
 /// The button that goes round the choices.

@@ -1,15 +1,14 @@
 //! An address that leads nowhere.
 
 use crate::components::language_switch::LanguageSwitch;
+use crate::page_facts::{Title, answer_with};
 use leptos::prelude::*;
 
 #[component]
 pub fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
+    answer_with(404);
     view! {
+        <Title text=say!(page_not_found) />
         <main class="page-centre">
             <div class="empty">
                 <h1>{say!(page_not_found)}</h1>

@@ -16,7 +16,8 @@ use crate::browser::optional::attempt;
 use crate::browser::program;
 use crate::clock;
 use crate::components::toast::use_toasts;
-use crate::queries;
+use crate::memo::memo;
+use crate::queries::Questions;
 use crate::server_fns::follow::follow_log;
 use comanda::actor::Principal;
 use comanda::backend::{Fault, Hat};
@@ -24,7 +25,6 @@ use comanda::protocol::{ClientMessage, Cursor, WireEvent};
 use comanda::rooms::Room;
 use comanda::{At, Envelope};
 use leptos::prelude::*;
-use leptos_fetch::QueryClient;
 use std::sync::Arc;
 use sync::connection::{Action, Input, Machine, State, Unheard};
 use sync::guess::{Guess, OwnGround};
@@ -49,7 +49,8 @@ pub(super) struct Coordinator {
     machine: StoredValue<Machine>,
     status: Status,
     notices: Notices,
-    client: QueryClient,
+    /// Whoever holds this page's answers.
+    questions: StoredValue<Arc<dyn Questions>>,
     hat: StoredValue<Hat>,
     /// The end of the log, as far as it has been handed on.
     pub tail: RwSignal<Tail>,
@@ -74,8 +75,8 @@ pub(super) struct Coordinator {
     link: StoredValue<Option<super::link::Link>, LocalStorage>,
 }
 
-/// Provides the coordinator, the status and the notices. Once, at the root, after the query client.
-pub fn provide_realtime() {
+/// Provides the coordinator, the status and the notices. Once, at the root. `questions` are asked again where events do not suffice.
+pub fn provide_realtime(questions: Arc<dyn Questions>) {
     let status = Status {
         connection: RwSignal::new(Connection::Quiet),
         lost: RwSignal::new(None),
@@ -86,12 +87,12 @@ pub fn provide_realtime() {
     provide_context(status);
     provide_context(notices);
     let ground = RwSignal::new(None::<OwnGround>);
-    let who = Memo::new(move |_| ground.with(|ground| ground.as_ref().and_then(OwnGround::owner)));
+    let who = memo(move || ground.with(|ground| ground.as_ref().and_then(OwnGround::owner)));
     let coordinator = Coordinator {
         machine: StoredValue::new(Machine::new(program::build())),
         status,
         notices,
-        client: expect_context(),
+        questions: StoredValue::new(questions),
         hat: StoredValue::new(Hat::Guest),
         tail: RwSignal::new(Tail::default()),
         under_way: RwSignal::new(Vec::new()),
@@ -202,7 +203,7 @@ impl Coordinator {
 
     /// Everything is asked again.
     pub(super) fn refresh(self) {
-        queries::invalidate_all(&self.client);
+        self.questions.with_value(|questions| questions.ask_all_again());
     }
 
     pub(super) fn send_over_socket(self, envelope: Envelope, owner: Principal) {
@@ -267,7 +268,7 @@ impl Coordinator {
             let mut unreadable = false;
             let result = match follow_log(hat, cursor, rooms, at_once).await {
                 Ok(frames) => {
-                    let messages = frames.iter().filter_map(|frame| serde_json::from_str(frame).ok()).collect::<Vec<_>>();
+                    let messages = frames.iter().filter_map(|frame| comanda::wire::read(frame).ok()).collect::<Vec<_>>();
                     unreadable = messages.len() < frames.len();
                     Ok(messages)
                 }

@@ -8,6 +8,7 @@
 
 use super::coordinator::Coordinator;
 use crate::AppError;
+use crate::memo::memo;
 use crate::queries::{Answered, QueryKey};
 use crate::settled::settled;
 use comanda::replica::Replica;
@@ -77,7 +78,7 @@ where
             coordinator.ask_again(key);
         }
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         truth.with(|truth| match truth {
             None => None,
             Some(Err(error)) => Some(Err(error.clone())),

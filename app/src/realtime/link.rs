@@ -43,7 +43,7 @@ impl Link {
             let mut code = 1006;
             while let Some(frame) = stream.next().await {
                 match frame {
-                    Ok(Message::Text(text)) => coordinator.feed(heard(serde_json::from_str(&text).ok())),
+                    Ok(Message::Text(text)) => coordinator.feed(heard(comanda::wire::read(&text).ok())),
                     Ok(Message::Bytes(bytes)) => coordinator.feed(heard(read_deflated(&bytes))),
                     Err(WebSocketError::ConnectionClose(close)) => {
                         code = close.code;

@@ -3,6 +3,7 @@
 use super::coordinator::Coordinator;
 use super::refused::{Refused, Undone, about, note, over, remember};
 use crate::AppError;
+use crate::memo::memo;
 use comanda::actor::Principal;
 use comanda::backend::Fault;
 use comanda::ids::{CommandKey, ItemId, ProductId, SessionId, TableId};
@@ -76,7 +77,7 @@ impl Refusals {
         wanted: impl Fn(ProductId) -> u32 + Send + Sync + 'static,
         short_of: impl Fn(ProductId, u32) -> Option<Rejection> + Send + Sync + 'static,
     ) -> Memo<Option<Said>> {
-        Memo::new(move |_| {
+        memo(move || {
             let (id, product) = line.with(|line| line.as_ref().map(|line| (line.id, line.product)))?;
             if let Some(rejection) = short_of(product, wanted(product)) {
                 return Some(Said { rejection, tap: None });
@@ -98,7 +99,7 @@ impl Refusals {
 
     /// The same of an ordered item.
     pub fn of_item(self, item: ItemId) -> Memo<Option<Said>> {
-        Memo::new(move |_| {
+        memo(move || {
             let me = self.me();
             self.all.with(|all| {
                 let last = all.iter().rev().find(|refused| refused.is_of(me) && refused.lines.contains(&item))?;
@@ -109,7 +110,7 @@ impl Refusals {
 
     /// Lines that were not added to a party's cart.
     pub fn lost(self, session: SessionId) -> Memo<Vec<Refused>> {
-        Memo::new(move |_| {
+        memo(move || {
             let me = self.me();
             let of_it = |refused: &&Refused| refused.is_of(me) && refused.lost.is_some() && refused.session == session;
             self.all.with(|all| all.iter().filter(of_it).cloned().collect())
@@ -118,7 +119,7 @@ impl Refusals {
 
     /// Why a party's last order was not sent.
     pub fn unsent(self, session: SessionId) -> Memo<Option<AppError>> {
-        Memo::new(move |_| self.unsent.with(|all| all.iter().find(|(party, _)| *party == session).map(|(_, why)| why.clone())))
+        memo(move || self.unsent.with(|all| all.iter().find(|(party, _)| *party == session).map(|(_, why)| why.clone())))
     }
 
     /// A party's order was not sent.
@@ -136,7 +137,7 @@ impl Refusals {
 
     /// What was shown as done a while ago, and was not, until somebody has read it.
     pub fn undone(self) -> Memo<Vec<Undone>> {
-        Memo::new(move |_| {
+        memo(move || {
             let me = self.me();
             self.undone.with(|all| all.iter().filter(|undone| Some(undone.owner) == me).cloned().collect())
         })
@@ -144,7 +145,7 @@ impl Refusals {
 
     /// Where a party was to sit that was not seated after all, a while ago at most.
     pub fn unseated(self, party: impl Fn() -> Option<SessionId> + Send + Sync + 'static) -> Memo<Option<TableId>> {
-        Memo::new(move |_| {
+        memo(move || {
             self.unseated.track();
             self.meant_for(party()?)
         })

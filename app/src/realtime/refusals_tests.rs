@@ -2,6 +2,7 @@
 
 use super::super::refused::{KEPT, LATE, StayChange, chosen, way_on};
 use super::*;
+use crate::memo::memo;
 use comanda::PartyCommand;
 use comanda::actor::{By, Principal};
 use comanda::ids::{GuestId, OrderId};
@@ -148,7 +149,7 @@ fn whatever_keeps_a_party_from_being_seated_what_follows_says_nothing_new() {
     for why in [Rejection::TableOccupied.into(), Fault::Internal, Fault::Forbidden] {
         let root = Owner::new();
         root.set();
-        let refusals = Refusals::new(Memo::new(move |_| Some(owner)));
+        let refusals = Refusals::new(memo(move || Some(owner)));
         let taps = taps([Command::Party(PartyCommand::SeatParty { table, session: TABLE, covers: 2 }), add()]);
         assert!(!refusals.follows(&taps[1].command, &nobody), "nothing is known yet");
         refusals.note(taps[0].key, owner, &taps, &why);

@@ -7,6 +7,7 @@ pub mod handover;
 pub mod queries;
 pub mod sign_in;
 pub mod submit;
+pub mod wire;
 
 #[cfg(feature = "ssr")]
 pub(crate) use ask::{answer, ask, reply};

@@ -2,11 +2,11 @@
 //!
 //! Each is called by the page, or posted as a plain form when no script runs: a form says in `to` where to go afterwards.
 
+use super::wire::Wire;
 use crate::AppError;
 use comanda::ids::StaffId;
 use comanda::views::{Manage, Team};
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
 /// Signs a staff member in on this enrolled device.
 #[server(prefix = "/api", endpoint = "sign_in")]
@@ -49,7 +49,7 @@ pub async fn get_team() -> Result<Team, AppError> {
 }
 
 /// Unlocks a person, resets a PIN, ends an access, revokes a screen; for managers.
-#[server(prefix = "/api", endpoint = "manage", input = Json)]
+#[server(prefix = "/api", endpoint = "manage", input = Wire, output = Wire)]
 pub async fn manage_team(act: Manage) -> Result<(), AppError> {
     let (backend, caller) = super::ask()?;
     let response = use_context();

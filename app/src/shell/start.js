@@ -30,12 +30,32 @@
     return;
   }
 
+  // The answer to another address: the page has its own.
+  if (script.getAttribute("data-at")) history.replaceState(null, "", script.getAttribute("data-at"));
+  // A guest with nothing to answer taps nothing. The form is sent as soon as it is read, whatever is still on its way; a page that is only being
+  // prepared, before anybody looks at it, waits until somebody does.
+  if (script.hasAttribute("data-sit"))
+    document.addEventListener("DOMContentLoaded", function () {
+      var form = document.getElementById("sit");
+      function sit() {
+        if (form.dataset.sent) return;
+        form.dataset.sent = "true";
+        // Unlike `submit`, said to the page as well.
+        form.requestSubmit();
+      }
+      if (document.prerendering) document.addEventListener("prerenderingchange", sit, { once: true });
+      else sit();
+    });
+  // A page that needs no program.
+  if (!script.getAttribute("data-program")) return;
+
   var note;
   function alive() {
     return root.hasAttribute("data-hydrated");
   }
   function unstarted(why) {
     if (note || alive()) return;
+    unmark();
     if (why) console.error("The page’s program did not start:", why);
     note = document.createElement("div");
     note.setAttribute("role", "alert");
@@ -70,12 +90,37 @@
   }
   addEventListener("click", leave);
   addEventListener("submit", leave);
+
+  // What is tapped before the program runs is seen to be taken. A form goes its own way; any other button has its turn once the program runs.
+  var marked = [];
+  var taken = [];
+  function take(event) {
+    if (alive() || !event.target.closest) return;
+    var form = event.type === "submit";
+    var button = form ? event.submitter : event.target.closest("button[type=button]:not([popovertarget])");
+    if (!button) return;
+    button.setAttribute("aria-busy", "true");
+    marked.push(button);
+    if (!form) taken.push(button);
+  }
+  function unmark() {
+    marked.splice(0).forEach(function (button) {
+      button.removeAttribute("aria-busy");
+    });
+  }
+  addEventListener("click", take);
+  addEventListener("submit", take);
   // Back at a page that was kept.
-  addEventListener("pageshow", function () {
+  addEventListener("pageshow", function (event) {
     patience = 1000;
+    if (event.persisted) unmark();
   });
   function started() {
     if (!alive()) return;
+    unmark();
+    taken.splice(0).forEach(function (button) {
+      if (button.isConnected) button.click();
+    });
     if (note) root.removeChild(note);
     note = undefined;
     watch.disconnect();
@@ -120,19 +165,4 @@
     },
     true
   );
-
-  function fetched(rel, from, type) {
-    var link = document.createElement("link");
-    link.rel = rel;
-    link.crossOrigin = "anonymous";
-    if (rel === "preload") {
-      link.as = "fetch";
-      link.type = type;
-    }
-    link.href = script.getAttribute(from);
-    document.head.appendChild(link);
-  }
-  fetched("modulepreload", "data-program");
-  fetched("preload", "data-memory", "application/wasm");
-  fetched("preload", "data-sentences", "text/plain");
 })();

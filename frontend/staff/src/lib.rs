@@ -1,4 +1,4 @@
-//! Wakes the page the server rendered.
+//! Wakes a page of the staff's that the server has drawn.
 
 // The screens’ types are nested deeply.
 #![recursion_limit = "512"]
@@ -11,9 +11,6 @@ pub fn hydrate(sentences: String) -> Result<(), JsError> {
     console_error_panic_hook::set_once();
     app::language::Words::load(sentences)?;
     leptos::mount::hydrate_body(app::App);
-    // Styles and tests may want to know that taps are heard by the page now.
-    if let Some(root) = leptos::prelude::document().document_element() {
-        let _ = root.set_attribute("data-hydrated", "true");
-    }
+    app::browser::dom::mark_awake();
     Ok(())
 }

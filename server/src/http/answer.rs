@@ -88,7 +88,7 @@ fn page(words: Words, fault: &Fault) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"{tag}\" dir=\"{dir}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"><title>Comanda</title><link rel=\"stylesheet\" \
-         href=\"/pkg/comanda.css\"></head><body><main class=\"page\"><p role=\"alert\">{sentence}</p>\
+         href=\"/pkg/door.css\"></head><body><main class=\"page\"><p role=\"alert\">{sentence}</p>\
          <p><a href=\"/\">{back}</a></p></main></body></html>"
     )
 }

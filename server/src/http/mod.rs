@@ -2,6 +2,7 @@
 
 pub mod answer;
 mod demo;
+mod drawn;
 pub mod health;
 mod identity;
 mod language;
@@ -17,6 +18,7 @@ mod socket;
 mod state;
 mod store_languages;
 mod takeover;
+mod theme;
 
 pub use origin::Origins;
 pub use security::CspNonce;
@@ -43,13 +45,13 @@ pub fn router(state: AppState) -> Router {
     let guarded = pages::routes(&state)
         .layer(from_fn_with_state(state.clone(), language::names_itself))
         .layer(from_fn_with_state(state.clone(), patience::draw))
+        .merge(drawn::routes())
         .layer(from_fn_with_state(state.clone(), scan::look))
         .route("/ws", get(socket::connect))
-        .route("/t/{token}", post(scan::sit))
         .route("/continue", post(takeover::take_back))
-        .route("/continue/{token}", post(takeover::take_over))
         .route("/demo/enter/{room}", post(demo::enter))
         .route(app::language::SWITCH, post(language::choose_one))
+        .route(app::components::theme::Theme::SWITCH, post(theme::choose))
         // From the outside in: who may post, how much, who it is, how often.
         .layer(
             ServiceBuilder::new()

@@ -1,17 +1,16 @@
-//! Leptos: pages, server functions, and the fallback of files and “not found”.
+//! Leptos: the staff's pages, server functions, and the fallback of files and “not found”.
 
 use super::{AppState, CspNonce};
-use super::{language, site};
+use super::{drawn, language, site};
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use comanda::backend::{Backend, Caller};
 use i18n::Words;
-use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
@@ -33,7 +32,7 @@ async fn names_its_program(State(state): State<AppState>, request: Request, next
     let headers = response.headers_mut();
     let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime.as_bytes().starts_with(b"text/html"));
     if is_page && let Ok(build) = HeaderValue::from_str(state.site.build()) {
-        headers.insert(HeaderName::from_static("x-comanda-program"), build);
+        headers.insert(drawn::PROGRAM, build);
     }
     response
 }
@@ -65,11 +64,7 @@ async fn file_or_not_found(State(state): State<AppState>, request: Request) -> R
     if site::is_file(request.uri().path()) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let options: LeptosOptions = state.leptos.clone();
-    let render = leptos_axum::render_app_async_with_context(context(&state), move || shell(options.clone()));
-    let mut response = render(request).await.into_response();
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::NOT_FOUND;
-    }
-    response
+    let parts = request.into_parts().0;
+    let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+    drawn::not_found(&state, &caller, &parts)
 }

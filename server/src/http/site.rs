@@ -3,6 +3,7 @@
 //! The program has an address for each build, `/pkg/<build>/…`: a page and its program always go together, whatever a browser has
 //! kept and however slow its line is.
 
+use app::{Program, Styles};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -23,12 +24,12 @@ struct Embedded;
 /// The command that builds the site this server looks for.
 pub const BUILD_COMMAND: &str = if cfg!(debug_assertions) { "scripts/build-site --dev" } else { "make site, then build again" };
 
-/// What a page needs besides itself.
-const PROGRAM: [&str; 3] = ["pkg/comanda.js", "pkg/comanda_bg.wasm", "pkg/comanda.css"];
-
-/// The same, and the sentences of each language.
+/// What pages need besides themselves: styles, programs, and the sentences of each language.
 fn program() -> impl Iterator<Item = String> {
-    PROGRAM.map(str::to_owned).into_iter().chain(Language::ALL.map(|language| format!("pkg/{}", i18n::file_of(language))))
+    let programs = Program::ALL.into_iter().flat_map(|program| [program.script(), program.module()]);
+    let sentences = Language::ALL.map(|language| i18n::file_of(language).to_string());
+    let styles = Styles::ALL.map(|styles| styles.file().to_owned());
+    styles.into_iter().chain(programs).chain(sentences).map(|file| format!("pkg/{file}"))
 }
 
 /// Where the files come from.
@@ -73,10 +74,10 @@ impl Site {
         &self.build
     }
 
-    /// Is the site there at all? Its entry script stands for it.
+    /// Is the site there at all?
     #[must_use]
     pub fn is_there(&self) -> bool {
-        self.read("pkg/comanda.js").is_some()
+        program().all(|file| self.read(&file).is_some())
     }
 
     /// The answer to a request for a file; `None` if there is none.
@@ -201,16 +202,16 @@ mod tests {
     fn what_stands_under_a_build_is_kept_for_good_where_it_cannot_change() {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(folder.path().join("pkg")).expect("a folder");
-        std::fs::write(folder.path().join("pkg/comanda.js"), "program").expect("written");
+        std::fs::write(folder.path().join("pkg/guest.js"), "program").expect("written");
         let kept = |site: &Site, path: &str| {
             let answer = site.answer(path, &HeaderMap::new()).expect("a file");
             answer.headers()[header::CACHE_CONTROL].to_str().expect("text").to_owned()
         };
         let watched = Site::new(Some(folder.path().to_owned()));
         let built = Site { may_change: false, ..watched.clone() };
-        let program = format!("/pkg/{}/comanda.js", built.build());
+        let program = format!("/pkg/{}/guest.js", built.build());
         assert_eq!(kept(&built, &program), "public, max-age=31536000, immutable");
-        assert_eq!(kept(&built, "/pkg/comanda.js"), "no-cache");
+        assert_eq!(kept(&built, "/pkg/guest.js"), "no-cache");
         assert_eq!(kept(&watched, &program), "no-cache");
     }
 }

@@ -10,46 +10,44 @@ use crate::AppError;
 use crate::components::icon::Icon;
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::problem::Problem;
-use crate::components::theme::{PageTheme, Theme, ThemeHandle, ThemeToggle, use_theme};
-use crate::language::{Language, SLOT, around};
-use crate::queries::use_front_door;
-use crate::words;
+use crate::components::theme::{Theme, ThemeSwitch};
+use crate::language::{SLOT, around};
+use crate::page_facts::Title;
+use crate::queries::Answer;
 use comanda::backend::Fault;
 use comanda::views::{DemoDoor, FrontDoor};
 use hero::Hero;
 use keys::Keys;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use plain::Plain;
 use rooms::Rooms;
 
+/// `/`: drawn by the server, and needs no program.
 #[component]
-pub fn FrontDoorPage() -> impl IntoView {
-    let theme = use_theme("theme", &[Theme::System, Theme::Light, Theme::Dark]);
-    let door = use_front_door();
-    let content = move || {
-        door.get().map(|answer| match answer {
-            Ok(FrontDoor { store_name, demo: Some(demo), .. }) => view! { <Demo store_name demo /> }.into_any(),
-            Ok(FrontDoor { store_name, tagline, demo: None }) => view! { <Plain store_name tagline /> }.into_any(),
-            Err(AppError::Fault { fault: Fault::NotFound }) => view! { <NoRestaurant /> }.into_any(),
-            Err(error) => view! {
-                <section class="page front-rooms">
-                    <Problem error />
-                </section>
-            }
-            .into_any(),
-        })
+pub fn FrontDoorPage(door: Answer<FrontDoor>) -> impl IntoView {
+    let theme = Theme::remembered(Theme::OF_DOORS, Theme::OF_THE_DOOR);
+    #[cfg(feature = "ssr")]
+    crate::page_facts::painted(theme.attribute());
+    let content = match door {
+        Ok(FrontDoor { store_name, demo: Some(demo), .. }) => view! { <Demo store_name demo /> }.into_any(),
+        Ok(FrontDoor { store_name, tagline, demo: None }) => view! { <Plain store_name tagline /> }.into_any(),
+        Err(AppError::Fault { fault: Fault::NotFound }) => view! { <NoRestaurant /> }.into_any(),
+        Err(error) => view! {
+            <section class="page front-rooms">
+                <Problem error />
+            </section>
+        }
+        .into_any(),
     };
     view! {
         <Title text=say!(front_title) />
-        <PageTheme theme />
         <div class="front">
             <a class="skip-link" href="#main">
                 {say!(skip_to_content)}
             </a>
             <Bar theme />
             <main id="main">
-                <Transition fallback=|| view! { <Waiting /> }>{content}</Transition>
+                {content}
             </main>
             <footer class="page front-foot">
                 <LanguageSwitch />
@@ -70,8 +68,7 @@ fn Demo(store_name: String, demo: DemoDoor) -> impl IntoView {
 }
 
 #[component]
-fn Bar(theme: ThemeHandle) -> impl IntoView {
-    let leaves = to_staff();
+fn Bar(theme: Theme) -> impl IntoView {
     view! {
         <header class="page front-bar">
             <a class="brand" href="/">
@@ -91,18 +88,13 @@ fn Bar(theme: ThemeHandle) -> impl IntoView {
                 "Comanda"
             </a>
             <nav aria-label=say!(staff)>
-                <ThemeToggle theme />
-                <a class="btn btn-quiet" href="/sign-in" rel=leaves>
+                <ThemeSwitch theme choices=Theme::OF_THE_DOOR back="/" />
+                <a class="btn btn-quiet" href="/sign-in">
                     {say!(sign_in)}
                 </a>
             </nav>
         </header>
     }
-}
-
-/// Staff screens are English: from a page of another language the browser loads them whole.
-pub(super) fn to_staff() -> Option<&'static str> {
-    (words().language() != Language::En).then_some("external")
 }
 
 /// A server whose database holds nothing yet.
@@ -115,18 +107,6 @@ fn NoRestaurant() -> impl IntoView {
                 <Icon name="door" />
                 <h1 class="empty-title">{say!(no_restaurant)}</h1>
                 <p>{before} <code>"comanda demo"</code> {after}</p>
-            </div>
-        </section>
-    }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! {
-        <section class="page front-hero" aria-busy="true" aria-label=say!(loading)>
-            <div>
-                <p class="front-title skeleton">{say!(hero_skeleton_title)}</p>
-                <p class="front-lead skeleton">{say!(hero_skeleton_text)}</p>
             </div>
         </section>
     }

@@ -1,7 +1,6 @@
 //! The front door of a real restaurant: the way to work, and a word for guests who got lost.
 
 use super::hero::Slip;
-use super::to_staff;
 use crate::components::icon::Icon;
 use leptos::prelude::*;
 
@@ -13,11 +12,11 @@ pub fn Plain(store_name: String, tagline: String) -> impl IntoView {
                 <h1 class="front-title">{store_name}</h1>
                 <p class="front-lead">{tagline}</p>
                 <div class="cluster">
-                    <a class="btn btn-lg btn-primary" href="/sign-in?to=%2Fwaiter" rel=to_staff()>
+                    <a class="btn btn-lg btn-primary" href="/sign-in?to=%2Fwaiter">
                         <Icon name="table" />
                         {say!(the_floor)}
                     </a>
-                    <a class="btn btn-lg" href="/sign-in?to=%2Fkitchen" rel=to_staff()>
+                    <a class="btn btn-lg" href="/sign-in?to=%2Fkitchen">
                         <Icon name="chef-hat" />
                         {say!(the_kitchen)}
                     </a>

@@ -3,7 +3,6 @@
 use super::bill_slip::Slip;
 use super::calls::{CallState, call_state, send_call};
 use super::frame::{ProblemNote, use_problem};
-use super::guard::GuestPage;
 use super::nav::GuestTab;
 use super::seat::{Seat, use_seat};
 use crate::browser::dom::print;
@@ -12,6 +11,7 @@ use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::language::{SLOT, around};
+use crate::memo::memo;
 use crate::person;
 use crate::realtime::use_dispatch;
 use comanda::At;
@@ -20,11 +20,6 @@ use comanda::party::{CallKind, SessionStatus};
 use leptos::prelude::*;
 
 /// `/table/bill`
-#[component]
-pub fn BillPage() -> impl IntoView {
-    view! { <GuestPage place=GuestTab::Bill body skeleton /> }
-}
-
 /// How far paying is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -53,9 +48,9 @@ fn stage(seat: Seat) -> Stage {
     })
 }
 
-fn body(seat: Seat) -> AnyView {
+pub fn body(seat: Seat) -> AnyView {
     let problem = use_problem();
-    let stage = Memo::new(move |_| stage(seat));
+    let stage = memo(move || stage(seat));
     let title = move || match stage.get() {
         Stage::Paid => say!(thank_you),
         _ => say!(bill),
@@ -100,8 +95,8 @@ fn body(seat: Seat) -> AnyView {
 #[component]
 fn Status(stage: Memo<Stage>) -> impl IntoView {
     let seat = use_seat();
-    let last_call = Memo::new(move |_| seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == CallKind::Bill).cloned()));
-    let paid_at = Memo::new(move |_| seat.session.with(|s| s.legs.iter().rev().find(|leg| leg.is_completed()).map(|leg| leg.at)));
+    let last_call = memo(move || seat.session.with(|s| s.calls.iter().rev().find(|c| c.kind == CallKind::Bill).cloned()));
+    let paid_at = memo(move || seat.session.with(|s| s.legs.iter().rev().find(|leg| leg.is_completed()).map(|leg| leg.at)));
     let total = move || seat.money(seat.session.with(|s| s.totals().total));
     let callout = move |state: &'static str, icon: &'static str, title: AnyView, text: AnyView| {
         view! {
@@ -204,7 +199,7 @@ fn Ask() -> impl IntoView {
     let send = send_call(seat, CallKind::Bill);
     let door = use_dispatch(Hat::Guest);
     let busy = move || (door.in_flight().get() > 0).then_some("true");
-    let asked = Memo::new(move |_| seat.session.with(|s| s.calls.iter().any(|c| c.kind == CallKind::Bill)));
+    let asked = memo(move || seat.session.with(|s| s.calls.iter().any(|c| c.kind == CallKind::Bill)));
     let label = move || if asked.get() { say!(ask_again) } else { say!(ask_for_the_bill) };
     let class = move || {
         if asked.get() { "btn btn-lg btn-block btn-amount" } else { "btn btn-lg btn-primary btn-block btn-amount" }
@@ -233,7 +228,7 @@ fn Ask() -> impl IntoView {
 #[component]
 pub fn PrintButton() -> impl IntoView {
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
+    let alive = memo(move || now.get().is_some());
     view! {
         <Show when=move || alive.get()>
             <p class="center bill-print">
@@ -243,28 +238,6 @@ pub fn PrintButton() -> impl IntoView {
                 </button>
             </p>
         </Show>
-    }
-    .into_any()
-}
-
-/// The page in its final shape, before it is known.
-fn skeleton() -> AnyView {
-    view! {
-        <div class="guest" data-room="guest">
-            <main class="column guest-main page" aria-busy="true">
-                <h1 class="guest-title">{say!(bill)}</h1>
-                <div class="slip bill-slip" aria-hidden="true">
-                    <div class="slip-paper">
-                        {(0..6)
-                            .map(|n| {
-                                let class = if n % 2 == 0 { "skeleton skeleton-line" } else { "skeleton skeleton-line medium" };
-                                view! { <div class=class></div> }
-                            })
-                            .collect_view()}
-                    </div>
-                </div>
-            </main>
-        </div>
     }
     .into_any()
 }

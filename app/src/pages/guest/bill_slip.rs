@@ -5,6 +5,7 @@ use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::place_label::place_label;
+use crate::memo::memo;
 use crate::words;
 use comanda::ids::GuestId;
 use comanda::party::{Bill, BillLine, Method, PaymentLeg};
@@ -15,16 +16,16 @@ use leptos::prelude::*;
 #[component]
 pub fn Slip() -> impl IntoView {
     let seat = use_seat();
-    let bill = Memo::new(move |_| seat.session.with(|s| s.bill()));
+    let bill = memo(move || seat.session.with(|s| s.bill()));
     // Oneself first, then the others as they came, then what the table shares.
-    let shares = Memo::new(move |_| {
+    let shares = memo(move || {
         let mut shares: Vec<Option<GuestId>> = bill.with(|b| b.shares.iter().map(|s| s.guest).collect());
         shares.sort_by_key(|guest| (*guest != Some(seat.me), guest.is_none()));
         shares
     });
     let remaining = move || bill.with(|b| seat.money(b.totals.remaining));
     // What a closed table did not pay was written off: the guest owes nothing.
-    let written_off = Memo::new(move |_| seat.session.with(|s| s.is_closed()) && bill.with(|b| b.totals.remaining > 0));
+    let written_off = memo(move || seat.session.with(|s| s.is_closed()) && bill.with(|b| b.totals.remaining > 0));
     view! {
         <div class="slip bill-slip">
             <div class="slip-paper">
@@ -60,7 +61,7 @@ pub fn Slip() -> impl IntoView {
 #[component]
 fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
     let seat = use_seat();
-    let who = Memo::new(move |_| guest.and_then(|id| seat.guest(id)));
+    let who = memo(move || guest.and_then(|id| seat.guest(id)));
     let name = move || match who.get() {
         Some(guest) if guest.id == seat.me => say!(you).to_owned(),
         Some(guest) => crate::person(&guest.name),
@@ -71,7 +72,7 @@ fn Share(guest: Option<GuestId>, bill: Memo<Bill>) -> impl IntoView {
         None => view! { <Icon name="users" /> }.into_any(),
     };
     let total = move || bill.with(|b| b.shares.iter().find(|s| s.guest == guest).map_or(0, |s| s.total));
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let ours = |l: &&BillLine| l.guest.filter(|id| seat.guest(*id).is_some()) == guest;
         bill.with(|b| b.lines.iter().filter(ours).cloned().collect::<Vec<_>>())
     });

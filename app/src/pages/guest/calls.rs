@@ -3,6 +3,7 @@
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
+use crate::memo::memo;
 use crate::realtime::use_dispatch;
 use comanda::backend::Hat;
 use comanda::party::{CallKind, Session};
@@ -24,7 +25,7 @@ pub enum CallState {
 
 /// How the last call of this kind stands.
 pub fn call_state(seat: Seat, kind: CallKind) -> Memo<CallState> {
-    Memo::new(move |_| seat.session.with(|session| last_call(session, kind, || seat.now())))
+    memo(move || seat.session.with(|session| last_call(session, kind, || seat.now())))
 }
 
 /// Whether a call of this kind waits or somebody is coming, also for a part of the page that has gone.
@@ -120,7 +121,7 @@ fn CallForm(kind: CallKind, label: &'static str, icon: &'static str, back: &'sta
 pub fn CallBanner() -> impl IntoView {
     let seat = use_seat();
     let kinds = [CallKind::Waiter, CallKind::Water, CallKind::Bill].map(|kind| (kind, call_state(seat, kind)));
-    let line = Memo::new(move |_| {
+    let line = memo(move || {
         if seat.is_waiting() {
             return Some(("waiting", say!(waiting_banner).to_owned()));
         }

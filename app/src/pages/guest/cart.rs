@@ -3,6 +3,7 @@
 use super::cart_line::CartLineRow;
 use super::cart_lost::NotAdded;
 use super::frame::{ProblemNote, use_problem};
+use super::place::use_query;
 use super::seat::use_seat;
 use super::sends::Sends;
 use super::sheet::{CloseButton, Sheet};
@@ -10,17 +11,17 @@ use crate::browser::displayed::use_displayed;
 use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::service_note::ServiceNote;
+use crate::memo::memo;
 use crate::realtime::use_refusals;
 use comanda::ids::GuestId;
 use comanda::money::sum;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The cart as a sheet (`?cart=1`), for phones.
 #[component]
 pub fn CartSheet(kept: StoredValue<String>) -> impl IntoView {
-    let query = use_query_map();
-    let open = Memo::new(move |_| query.with(|q| q.get_str("cart").is_some()));
+    let query = use_query();
+    let open = memo(move || query.with(|q| q.get("cart").is_some()));
     let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
     view! {
         <Sheet open home class="sheet cart" labelled_by="cart-title">
@@ -53,14 +54,14 @@ fn CartPanel(
 ) -> impl IntoView {
     let seat = use_seat();
     let problem = use_problem();
-    let empty = Memo::new(move |_| seat.cart.with(|c| c.lines == 0));
+    let empty = memo(move || seat.cart.with(|c| c.lines == 0));
     let lost = use_refusals().lost(seat.id);
     let count = move || match seat.cart.get().portions {
         0 => None,
         n => Some(say!(cart_items, count = n)),
     };
     // Oneself first, then the others as they came, then what waiters added for the table.
-    let groups = Memo::new(move |_| {
+    let groups = memo(move || {
         seat.session.with(|s| {
             let known = s.guests.iter().map(|g| Some(g.id)).filter(|g| *g != Some(seat.me));
             let all = std::iter::once(Some(seat.me)).chain(known).chain([None]);
@@ -105,20 +106,20 @@ fn CartPanel(
 #[component]
 fn CartGroup(group: Option<GuestId>) -> impl IntoView {
     let seat = use_seat();
-    let guest = Memo::new(move |_| group.and_then(|id| seat.guest(id)));
+    let guest = memo(move || group.and_then(|id| seat.guest(id)));
     let mine = group == Some(seat.me);
     let name = move || match guest.get() {
         Some(_) if mine => say!(you).to_owned(),
         Some(guest) => crate::person(&guest.name),
         None => say!(for_the_table).to_owned(),
     };
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         seat.session.with(|s| {
             let ours = |l: &&comanda::party::CartLine| l.guest().filter(|id| s.guest(*id).is_some()) == group;
             s.cart.iter().filter(ours).map(|l| l.id).collect::<Vec<_>>()
         })
     });
-    let total = Memo::new(move |_| {
+    let total = memo(move || {
         let ids = lines.get();
         seat.session.with(|s| {
             let ours = s.cart.iter().filter(|l| ids.contains(&l.id));

@@ -7,6 +7,7 @@ use crate::components::note::Note;
 use crate::components::tap_form::TapForm;
 use crate::components::tap_guard::{use_row_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
+use crate::memo::memo;
 use crate::realtime::{Said, use_dispatch, use_refusals, way_on};
 use crate::settled::settled;
 use comanda::backend::Hat;
@@ -27,12 +28,12 @@ const UNDO: u64 = 6_000;
 #[component]
 pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let seat = use_seat();
-    let line = settled(Memo::new(move |_| seat.session.with(|s| s.line(id).cloned())));
-    let quantity = Memo::new(move |_| line.with(|l| l.as_ref().map_or(0, |l| l.quantity)));
+    let line = settled(memo(move || seat.session.with(|s| s.line(id).cloned())));
+    let quantity = memo(move || line.with(|l| l.as_ref().map_or(0, |l| l.quantity)));
     let first = line.get_untracked()?;
     let product = first.product;
-    let name = Memo::new(move |_| seat.menu.with(|m| m.product(product).map_or_else(|| first.name.clone(), |p| p.name.clone())));
-    let priced = Memo::new(move |_| line.get().map(|l| seat.price(&l)));
+    let name = memo(move || seat.menu.with(|m| m.product(product).map_or_else(|| first.name.clone(), |p| p.name.clone())));
+    let priced = memo(move || line.get().map(|l| seat.price(&l)));
     let options = move || {
         let words = priced.get()?.ok().map(|p| said_of(&p.modifiers)).filter(|words| !words.is_empty())?;
         Some(view! { <p class="cart-line-options">{words}</p> })
@@ -41,8 +42,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
     let wanted = move |product| seat.portions.of(product);
     let refused = use_refusals().of_line(seat.id, line, wanted, move |product, quantity| seat.short_of(product, quantity));
     // Or why it has no price any more.
-    let said =
-        Memo::new(move |_| refused.get().or_else(|| Some(Said { rejection: priced.get().and_then(Result::err)?, tap: None })));
+    let said = memo(move || refused.get().or_else(|| Some(Said { rejection: priced.get().and_then(Result::err)?, tap: None })));
     let total = move || {
         let unit = priced.get().and_then(Result::ok).map(|p| p.unit_price);
         unit.map(|unit| seat.money(unit.saturating_mul(i64::from(quantity.get()))))
@@ -80,7 +80,7 @@ pub fn CartLineRow(id: ItemId, mine: bool) -> impl IntoView {
 #[component]
 fn LineStepper(id: ItemId, line: Signal<Option<CartLine>>, quantity: Memo<u32>, name: Memo<String>) -> impl IntoView {
     let seat = use_seat();
-    let last = Memo::new(move |_| quantity.get() <= 1);
+    let last = memo(move || quantity.get() <= 1);
     // A line that goes makes room for the next one under the finger, and at the last portion the minus turns into the bin.
     let lost = use_refusals().lost(seat.id);
     let length = move || seat.session.with(|s| s.cart.len());

@@ -4,6 +4,7 @@ use super::dish::is_open;
 use super::seat::use_seat;
 use crate::components::icon::Icon;
 use crate::components::line_word::RefusedNote;
+use crate::memo::memo;
 use crate::realtime::{Refused, Said, use_dispatch};
 use comanda::backend::Hat;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 /// The part of the cart they stand in; nothing where there are none.
 #[component]
 pub fn NotAdded(lost: Memo<Vec<Refused>>) -> impl IntoView {
-    let some = Memo::new(move |_| !lost.with(Vec::is_empty));
+    let some = memo(move || !lost.with(Vec::is_empty));
     view! {
         <Show when=move || some.get()>
             <section class="cart-guest cart-lost" aria-label=say!(not_added)>
@@ -36,7 +37,7 @@ fn LostLine(refused: Refused) -> impl IntoView {
     let name = seat.menu.with_untracked(|m| m.product(product).map_or_else(|| say!(dish_unnamed).to_owned(), |p| p.name.clone()));
     let open = is_open(seat, product);
     let said = Said { rejection: refused.rejection.clone(), tap: Some(refused.key) };
-    let said = Memo::new(move |_| Some(said.clone()));
+    let said = memo(move || Some(said.clone()));
     let send = Callback::new(move |command| door.send(command));
     let way = Callback::new(move |_| refused.second_try().filter(|_| open.get()));
     Some(

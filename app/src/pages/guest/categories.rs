@@ -1,6 +1,7 @@
 //! The bar of categories: links that follow the reader down the menu.
 
 use crate::browser::dom::{last_passed, show_sideways};
+use crate::memo::memo;
 use comanda::shop::menu::Category;
 use leptos::prelude::*;
 use leptos::{ev, html};
@@ -43,7 +44,7 @@ pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl Into
     let link = move |category: Category| {
         let Category { id, name, .. } = category.clone();
         let href = format!("#{}", anchor(&category));
-        let here = Memo::new(move |_| categories.with(|all| all.get(current.get()).is_some_and(|c| c.id == id)));
+        let here = memo(move || categories.with(|all| all.get(current.get()).is_some_and(|c| c.id == id)));
         view! {
             <li>
                 // The browser's own jump: the page keeps its address otherwise.

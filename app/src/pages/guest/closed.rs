@@ -2,21 +2,9 @@
 
 use crate::components::icon::Icon;
 use crate::components::language_switch::LanguageSwitch;
+use crate::page_facts::{Title, answer_with};
 use comanda::party::Standing;
 use leptos::prelude::*;
-use leptos_meta::Title;
-
-/// The status of the answer, on the server.
-pub fn answer_with(status: u16) {
-    #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
-    {
-        response.set_status(status);
-    }
-    #[cfg(not(feature = "ssr"))]
-    let _ = status;
-}
 
 /// The frame of these pages: a plaque, the store's name, a title, a text.
 #[component]

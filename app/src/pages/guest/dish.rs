@@ -5,6 +5,7 @@ use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::language::allergen;
+use crate::memo::memo;
 use crate::realtime::use_dispatch;
 use crate::words;
 use comanda::backend::Hat;
@@ -18,11 +19,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Dish(id: ProductId, plate: usize, kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
-    let product = Memo::new(move |_| seat.menu.with(|menu| menu.product(id).cloned()));
+    let product = memo(move || seat.menu.with(|menu| menu.product(id).cloned()));
     let open = is_open(seat, id);
-    let few = Memo::new(move |_| product.with(|p| p.as_ref().and_then(|p| p.availability.few_left())));
+    let few = memo(move || product.with(|p| p.as_ref().and_then(|p| p.availability.few_left())));
     // What does not change from tap to tap: the rest of the card stands still while portions are counted down.
-    let card = Memo::new(move |_| product.get().map(|p| Product { availability: Availability::default(), ..p }));
+    let card = memo(move || product.get().map(|p| Product { availability: Availability::default(), ..p }));
     let href = move || format!("/table?{}product={id}", kept.get_value());
     let sold_out = move || (!open.get()).then_some("sold-out");
     move || {
@@ -55,8 +56,8 @@ pub fn Dish(id: ProductId, plate: usize, kept: StoredValue<String>) -> impl Into
 
 /// Can it be ordered now?
 pub fn is_open(seat: Seat, id: ProductId) -> Memo<bool> {
-    let availability = Memo::new(move |_| seat.menu.with(|m| m.product(id).map(|p| p.availability.clone())));
-    Memo::new(move |_| {
+    let availability = memo(move || seat.menu.with(|m| m.product(id).map(|p| p.availability.clone())));
+    memo(move || {
         availability.with(|a| match a {
             // The clock matters only to an 86 that lifts itself.
             Some(a) if a.until().is_some() => a.is_open(seat.now()),
@@ -144,7 +145,7 @@ fn codes(allergens: &[Allergen]) -> impl IntoView + use<> {
 #[component]
 fn AddButton(id: ProductId, kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
-    let asks = Memo::new(move |_| seat.menu.with(|m| m.product(id).is_none_or(|p| m.asks_first(p))));
+    let asks = memo(move || seat.menu.with(|m| m.product(id).is_none_or(|p| m.asks_first(p))));
     let name = move || seat.menu.with(|m| m.product(id).map(|p| p.name.clone()).unwrap_or_default());
     let some = move || Some(seat.portions.of(id)).filter(|n| *n > 0);
     let label = move || match some() {

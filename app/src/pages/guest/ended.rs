@@ -1,14 +1,13 @@
 //! The end of a visit: thank you, and the bill to keep. The phone has stopped listening; since a closing can be taken back, it asks
 //! twice while that is likely, and whenever somebody looks at it again.
 
+use super::answers::Answers;
 use super::bill::PrintButton;
 use super::bill_slip::Slip;
-use super::closed::answer_with;
 use super::seat::Seat;
 use crate::components::language_switch::LanguageSwitch;
-use crate::queries::use_session_again;
+use crate::page_facts::{Title, answer_with};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use std::time::Duration;
 
 /// When it asks whether the closing was taken back, seconds after it: waiters may undo it for 20 s.
@@ -18,10 +17,15 @@ const ASKS_AFTER: [u64; 2] = [11, 22];
 #[component]
 pub fn EndedView(seat: Seat) -> impl IntoView {
     answer_with(410);
-    let (id, again) = (seat.session.with_untracked(|session| session.id), use_session_again());
+    let answers = use_context::<Answers>();
+    let again = move || {
+        if let Some(answers) = answers {
+            answers.ask_session();
+        }
+    };
     Effect::new(move |_| {
-        let asks = ASKS_AFTER.map(|after| set_timeout_with_handle(move || again(id), Duration::from_secs(after)).ok());
-        let seen = window_event_listener_untyped("visibilitychange", move |_| again(id));
+        let asks = ASKS_AFTER.map(|after| set_timeout_with_handle(again, Duration::from_secs(after)).ok());
+        let seen = window_event_listener_untyped("visibilitychange", move |_| again());
         on_cleanup(move || {
             asks.into_iter().flatten().for_each(|ask| ask.clear());
             seen.remove();

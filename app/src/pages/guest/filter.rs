@@ -1,11 +1,11 @@
 //! Finding a dish and hiding what one does not eat. Pure: the server's render and the phone ask the same.
 
+use super::place::Query;
 use crate::browser::place::encode;
 use crate::language::{allergen, tag};
 use crate::remember::{remember, remembered};
 use crate::words;
 use comanda::shop::menu::{Allergen, Menu, Product, Tag};
-use leptos_router::params::ParamsMap;
 
 /// What the guest looks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,11 +23,10 @@ impl Filter {
     pub const DIETS: [Tag; 3] = [Tag::Vegetarian, Tag::Vegan, Tag::GlutenFree];
 
     /// From an address (`?q=&without=milk&diet=vegan`); what it says nothing of, from this phone's memory.
-    pub fn of(query: &ParamsMap) -> Self {
-        let words = query.get("q").unwrap_or_default();
-        let named = |key: &str| query.get_all(key).unwrap_or_default();
-        let (without, diets) = (named("without"), named("diet"));
-        let asked = ["q", "without", "diet"].iter().any(|key| query.get_str(key).is_some());
+    pub fn of(query: &Query) -> Self {
+        let words = query.get("q").unwrap_or_default().to_owned();
+        let (without, diets) = (query.all("without"), query.all("diet"));
+        let asked = ["q", "without", "diet"].iter().any(|key| query.get(key).is_some());
         if asked {
             return Self { words, ..Self::named(&without, &diets) };
         }
@@ -228,7 +227,7 @@ mod tests {
 
     #[test]
     fn an_address_says_what_is_looked_for_and_unknown_words_are_left_out() {
-        let query: ParamsMap = [("q", "rag"), ("without", "milk"), ("without", "moon"), ("diet", "vegan")].into_iter().collect();
+        let query = Query::parse("q=rag&without=milk&without=moon&diet=vegan");
         let filter = Filter::of(&query);
         assert_eq!(
             filter,

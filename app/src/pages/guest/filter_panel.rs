@@ -5,6 +5,7 @@
 use super::filter::Filter;
 use crate::browser::dom::{chosen, close_popover, tick_only, typed};
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::remember::take_up;
 use comanda::shop::menu::{Allergen, Tag};
 use leptos::html;
@@ -67,7 +68,7 @@ impl Finder {
 pub fn SearchBar(finder: Finder) -> impl IntoView {
     let start = finder.filter.get_untracked();
     let rest = Filter { words: String::new(), ..start.clone() };
-    let count = Memo::new(move |_| finder.filter.with(Filter::count));
+    let count = memo(move || finder.filter.with(Filter::count));
     let class = move || if count.get() > 0 { "btn btn-round menu-filter-on" } else { "btn btn-round" };
     view! {
         <div class="menu-tools">
@@ -217,7 +218,7 @@ pub fn FilterPopover(finder: Finder, shown: Memo<usize>) -> impl IntoView {
 /// Says what is hidden, and shows it again. `all` and `shown` count dishes.
 #[component]
 pub fn FilterSummary(finder: Finder, all: Memo<usize>, shown: Memo<usize>) -> impl IntoView {
-    let line = Memo::new(move |_| {
+    let line = memo(move || {
         let filter = finder.filter.get();
         filter
             .is_on()

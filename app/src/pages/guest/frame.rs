@@ -3,14 +3,15 @@
 use super::calls::{CallBanner, CallsPopover};
 use super::nav::{BottomNav, GuestTab};
 use super::people::{PeopleButton, PeoplePopover};
+use super::place::use_query;
 use super::seat::use_seat;
 use crate::components::icon::Icon;
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::place_label::place_label;
 use crate::components::status::{ConnectionStatus, OfflineStrip};
+use crate::memo::memo;
+use crate::page_facts::Title;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// The page's frame around its `main`.
 #[component]
@@ -59,12 +60,12 @@ pub fn Frame(place: GuestTab, children: Children) -> impl IntoView {
 
 /// The refusal that a form brought back, in words.
 pub fn use_problem() -> Memo<Option<String>> {
-    let query = use_query_map();
-    Memo::new(move |_| {
+    let query = use_query();
+    memo(move || {
         query.with(|q| {
-            let told = q.get_str("problem").and_then(crate::told::sentence);
+            let told = q.get("problem").and_then(crate::told::sentence);
             // A form that could not be read at all comes back with the framework's own mark.
-            told.or_else(|| q.get_str("__err").map(|_| say!(form_not_understood).into()))
+            told.or_else(|| q.get("__err").map(|_| say!(form_not_understood).into()))
         })
     })
 }

@@ -6,33 +6,27 @@ use super::dish::Dish;
 use super::filter::Filter;
 use super::filter_panel::{FilterPopover, FilterSummary, Finder, SearchBar};
 use super::frame::{ProblemNote, use_problem};
-use super::guard::GuestPage;
-use super::nav::GuestTab;
 use super::people::Newcomer;
+use super::place::use_query;
 use super::product::ProductSheet;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::line_word::portions_and_lost;
 use crate::components::service_note::ServiceNote;
+use crate::memo::memo;
 use crate::realtime::use_refusals;
 use comanda::ids::{CategoryId, ProductId};
 use comanda::shop::menu::{Allergen, Category};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// `/table`
-#[component]
-pub fn MenuPage() -> impl IntoView {
-    view! { <GuestPage place=GuestTab::Menu body skeleton /> }
-}
-
-fn body(seat: Seat) -> AnyView {
-    let query = use_query_map();
+pub fn body(seat: Seat) -> AnyView {
+    let query = use_query();
     let start = query.with_untracked(Filter::of);
     let kept = StoredValue::new(start.query());
     let finder = Finder::new(start);
     // What is left, by category in menu order.
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let filter = finder.filter.get();
         seat.menu.with(|menu| {
             let categories = menu.categories.iter().enumerate().map(|(plate, category)| {
@@ -42,14 +36,14 @@ fn body(seat: Seat) -> AnyView {
             categories.filter(|course| !course.dishes.is_empty()).collect::<Vec<_>>()
         })
     });
-    let shown = Memo::new(move |_| found.with(|all| all.iter().map(|c| c.dishes.len()).sum::<usize>()));
-    let all = Memo::new(move |_| seat.menu.with(|m| m.products.len()));
+    let shown = memo(move || found.with(|all| all.iter().map(|c| c.dishes.len()).sum::<usize>()));
+    let all = memo(move || seat.menu.with(|m| m.products.len()));
     let categories = Signal::derive(move || found.with(|all| all.iter().map(|c| c.category.clone()).collect::<Vec<_>>()));
     let (service, covers) = seat.service();
     let problem = use_problem();
     // A refusal shows where it was earned: in the sheet, if one is open.
     let here = Signal::derive(move || {
-        let in_sheet = query.with(|q| q.get_str("product").is_some() || q.get_str("cart").is_some());
+        let in_sheet = query.with(|q| q.get("product").is_some() || q.get("cart").is_some());
         problem.get().filter(|_| !in_sheet)
     });
     view! {
@@ -94,7 +88,7 @@ struct Course {
 
 #[component]
 fn CourseSection(id: CategoryId, plate: usize, found: Memo<Vec<Course>>, kept: StoredValue<String>) -> impl IntoView {
-    let course = Memo::new(move |_| found.with(|all| all.iter().find(|c| c.category.id == id).cloned()));
+    let course = memo(move || found.with(|all| all.iter().find(|c| c.category.id == id).cloned()));
     let dishes = move || course.with(|c| c.as_ref().map(|c| c.dishes.clone()).unwrap_or_default());
     let category = course.get_untracked()?.category;
     let place = anchor(&category);
@@ -176,13 +170,13 @@ fn Legend() -> impl IntoView {
 #[component]
 fn CartButton(kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
-    let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
+    let some = memo(move || seat.cart.with(|c| c.lines > 0));
     // Lines that were refused are to be read in the cart, also in one with nothing else.
     let lost = use_refusals().lost(seat.id);
     let unsent = use_refusals().unsent(seat.id);
-    let worth_opening = Memo::new(move |_| some.get() || !lost.with(Vec::is_empty));
+    let worth_opening = memo(move || some.get() || !lost.with(Vec::is_empty));
     // What is to be read first needs the room.
-    let amount = Memo::new(move |_| some.get() && lost.with(Vec::is_empty));
+    let amount = memo(move || some.get() && lost.with(Vec::is_empty));
     let count = move || portions_and_lost(seat.cart.get().portions, lost.with(Vec::len));
     view! {
         <Show when=move || worth_opening.get()>
@@ -203,35 +197,6 @@ fn CartButton(kept: StoredValue<String>) -> impl IntoView {
                 </a>
             </div>
         </Show>
-    }
-    .into_any()
-}
-
-/// The menu in its final shape, before it is known.
-fn skeleton() -> AnyView {
-    let dish = || {
-        view! {
-            <li>
-                <div class="dish is-skeleton" aria-hidden="true">
-                    <div class="dish-text">
-                        <div class="skeleton skeleton-line medium dish-name"></div>
-                        <div class="skeleton skeleton-line"></div>
-                        <div class="skeleton skeleton-line medium"></div>
-                        <div class="skeleton skeleton-line short"></div>
-                    </div>
-                    <span class="plate skeleton"></span>
-                </div>
-            </li>
-        }
-    };
-    view! {
-        <div class="guest guest-menu" data-room="guest">
-            <main class="menu-layout" aria-busy="true" aria-label=say!(loading_the_menu)>
-                <section class="course">
-                    <ul class="dishes">{(0..5).map(|_| dish()).collect_view()}</ul>
-                </section>
-            </main>
-        </div>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
-//! The guest's phone.
+//! The guest's phone. Its three pages are a program of their own; the pages before somebody sits down need none.
 
-pub mod bill;
+mod answers;
+mod bill;
 mod bill_slip;
 mod calls;
 mod cart;
@@ -15,11 +16,12 @@ mod filter;
 mod filter_panel;
 mod frame;
 mod guard;
-pub mod menu;
+mod menu;
 mod nav;
 mod notices;
-pub mod orders;
+mod orders;
 mod people;
+pub mod place;
 mod product;
 mod seat;
 mod sends;
@@ -27,3 +29,59 @@ mod sheet;
 pub mod takeover;
 mod timeline;
 pub mod welcome;
+
+pub use answers::{Answers, Told};
+pub use nav::GuestTab;
+
+use crate::components::figures::Figures;
+use crate::components::toast::Toasts;
+use crate::components::update::UpdateStrip;
+use guard::Guard;
+use leptos::prelude::*;
+
+/// The pages of a table, as server and phone draw them alike; the address is in the context ([`place::Place`]).
+#[component]
+pub fn TablePages(answers: Answers) -> impl IntoView {
+    view! {
+        <Guard
+            answers
+            body=|tab| match tab {
+                GuestTab::Menu => menu::body,
+                GuestTab::Orders => orders::body,
+                GuestTab::Bill => bill::body,
+            }
+        />
+        <UpdateStrip />
+        <Toasts />
+        <Figures />
+    }
+    .into_any()
+}
+
+/// The element of the page that holds what it was drawn from.
+pub const TOLD: &str = "told";
+
+/// Wakes the pages of a table. Errors: the page does not hold what it was drawn from.
+#[cfg(target_arch = "wasm32")]
+pub fn wake() -> Result<(), comanda::wire::Unreadable> {
+    use crate::browser::offline::use_offline_shell;
+    use crate::clock::provide_now;
+    use crate::components::tap_guard::use_held_keys;
+    use crate::components::toast::provide_toasts;
+    use crate::realtime::provide_realtime;
+
+    let held = document().get_element_by_id(TOLD).and_then(|element| element.text_content()).unwrap_or_default();
+    let told = comanda::wire::read::<Told>(&held)?;
+    crate::browser::wake::wake(move || {
+        let answers = Answers::new(told);
+        provide_context(answers);
+        provide_now();
+        provide_toasts();
+        provide_realtime(std::sync::Arc::new(answers));
+        use_offline_shell();
+        use_held_keys();
+        place::provide_place();
+        view! { <TablePages answers /> }.into_any()
+    });
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 use super::seat::use_seat;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use leptos::prelude::*;
 
 /// One of the guest's pages.
@@ -13,6 +14,12 @@ pub enum GuestTab {
 }
 
 impl GuestTab {
+    pub const ALL: [Self; 3] = [Self::Menu, Self::Orders, Self::Bill];
+
+    /// The page at a path; whatever is none of them is the menu.
+    pub fn at(path: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.path() == path).unwrap_or(Self::Menu)
+    }
     pub fn path(self) -> &'static str {
         match self {
             Self::Menu => "/table",
@@ -83,7 +90,7 @@ pub fn BottomNav(place: GuestTab) -> impl IntoView {
 #[component]
 pub fn BillLink() -> impl IntoView {
     let seat = use_seat();
-    let some = Memo::new(move |_| seat.owed.get() > 0);
+    let some = memo(move || seat.owed.get() > 0);
     view! {
         <Show when=move || some.get()>
             <div class="fab" role="region" aria-label=say!(bill)>

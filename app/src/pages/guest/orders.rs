@@ -1,8 +1,7 @@
 //! What the table has sent, and how far each line is.
 
 use super::frame::{ProblemNote, use_problem};
-use super::guard::GuestPage;
-use super::nav::{BillLink, GuestTab};
+use super::nav::BillLink;
 use super::seat::{Seat, use_seat};
 use super::timeline::Timeline;
 use crate::clock::{clock_time, use_now};
@@ -10,6 +9,7 @@ use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::moment::Moment;
 use crate::components::note::Note;
+use crate::memo::memo;
 use crate::{person, words};
 use comanda::ids::OrderId;
 use comanda::party::promise::Promise;
@@ -18,18 +18,12 @@ use comanda::time::MINUTE;
 use leptos::prelude::*;
 
 /// `/table/orders`
-#[component]
-pub fn OrdersPage() -> impl IntoView {
-    view! { <GuestPage place=GuestTab::Orders body skeleton /> }
-}
-
-fn body(seat: Seat) -> AnyView {
+pub fn body(seat: Seat) -> AnyView {
     let problem = use_problem();
-    let nothing = Memo::new(move |_| seat.session.with(|s| s.orders.is_empty() && s.cart.is_empty()));
+    let nothing = memo(move || seat.session.with(|s| s.orders.is_empty() && s.cart.is_empty()));
     // Rounds that are still under way, the last one first.
-    let rounds = Memo::new(move |_| {
-        seat.session.with(|s| s.orders.iter().rev().filter(|o| is_under_way(o)).map(|o| o.id).collect::<Vec<_>>())
-    });
+    let rounds =
+        memo(move || seat.session.with(|s| s.orders.iter().rev().filter(|o| is_under_way(o)).map(|o| o.id).collect::<Vec<_>>()));
     view! {
         <main id="main" class="column guest-main page">
             <h1 class="guest-title">{say!(orders)}</h1>
@@ -69,7 +63,7 @@ struct Next {
 #[component]
 fn NextUp() -> impl IntoView {
     let seat = use_seat();
-    let next = Memo::new(move |_| {
+    let next = memo(move || {
         seat.session.with(|s| {
             let cooking = s.orders.iter().filter(|o| o.items.iter().any(|i| i.status.is_live() && i.status.is_cooking()));
             let soonest = cooking.min_by_key(|o| o.estimated_ready_at);
@@ -92,8 +86,8 @@ fn NextUp() -> impl IntoView {
         })
     });
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
-    let promise = Memo::new(move |_| {
+    let alive = memo(move || now.get().is_some());
+    let promise = memo(move || {
         let order = next.with(|n| n.expected.as_ref().map(|(order, _)| *order))?;
         seat.session.with(|s| Promise::of(s.orders.iter().find(|o| o.id == order)?, seat.now()))
     });
@@ -161,7 +155,7 @@ fn NextUp() -> impl IntoView {
 #[component]
 fn NotSent() -> impl IntoView {
     let seat = use_seat();
-    let some = Memo::new(move |_| seat.cart.with(|c| c.lines > 0));
+    let some = memo(move || seat.cart.with(|c| c.lines > 0));
     view! {
         <Show when=move || some.get()>
             <section class="orders-section" aria-labelledby="not-sent">
@@ -189,7 +183,7 @@ fn NotSent() -> impl IntoView {
 #[component]
 fn Round(id: OrderId) -> impl IntoView {
     let seat = use_seat();
-    let head = Memo::new(move |_| {
+    let head = memo(move || {
         seat.session.with(|s| {
             let place = s.orders.iter().position(|o| o.id == id)?;
             let order = s.orders.get(place)?;
@@ -203,7 +197,7 @@ fn Round(id: OrderId) -> impl IntoView {
             Some((place, by, order.sent_at, number))
         })
     });
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         seat.session.with(|s| {
             let order = s.orders.iter().find(|o| o.id == id);
             order.map(|o| o.items.iter().filter(|i| i.status != ItemStatus::Served).map(|i| i.id).collect::<Vec<_>>())
@@ -253,7 +247,7 @@ fn ordinal(place: usize) -> String {
 #[component]
 fn Served() -> impl IntoView {
     let seat = use_seat();
-    let done = Memo::new(move |_| {
+    let done = memo(move || {
         seat.session.with(|s| {
             let over = |o: &Order| !is_under_way(o);
             let orders = s.orders.iter().rev();
@@ -264,7 +258,7 @@ fn Served() -> impl IntoView {
             items.cloned().collect::<Vec<_>>()
         })
     });
-    let served = Memo::new(move |_| {
+    let served = memo(move || {
         done.with(|all| all.iter().filter(|i| i.status == ItemStatus::Served).map(|i| i.quantity).fold(0, u32::saturating_add))
     });
     let count = move || say!(dishes, count = served.get());
@@ -317,33 +311,6 @@ fn ServedRow(item: Item) -> impl IntoView {
             </span>
             <span class="row-sub">{word} " " {item.reached(item.status).map(|at| view! { <Moment at as_of=seat.as_of /> })}</span>
         </li>
-    }
-    .into_any()
-}
-
-/// The page in its final shape, before it is known.
-fn skeleton() -> AnyView {
-    let line = || {
-        view! {
-            <li class="card order-line" aria-hidden="true">
-                <div class="order-line-head">
-                    <span class="avatar skeleton"></span>
-                    <div>
-                        <div class="skeleton skeleton-line medium"></div>
-                        <div class="skeleton skeleton-line short"></div>
-                    </div>
-                    <span class="badge skeleton">{say!(step_ready)}</span>
-                </div>
-            </li>
-        }
-    };
-    view! {
-        <div class="guest" data-room="guest">
-            <main class="column guest-main page" aria-busy="true">
-                <h1 class="guest-title">{say!(orders)}</h1>
-                <ul class="order-list orders-section">{(0..3).map(|_| line()).collect_view()}</ul>
-            </main>
-        </div>
     }
     .into_any()
 }

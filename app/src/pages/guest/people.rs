@@ -7,6 +7,7 @@ use crate::components::avatar::{Avatar, hue};
 use crate::components::icon::Icon;
 use crate::components::tap_form::TapForm;
 use crate::components::too_long::{self, TooLong, TooMuch};
+use crate::memo::memo;
 use crate::realtime::use_dispatch;
 use crate::{person, words};
 use comanda::backend::Hat;
@@ -22,7 +23,7 @@ const FACES: usize = 4;
 #[component]
 pub fn PeopleButton() -> impl IntoView {
     let seat = use_seat();
-    let guests = Memo::new(move |_| seat.session.with(|s| s.seated().cloned().collect::<Vec<_>>()));
+    let guests = memo(move || seat.session.with(|s| s.seated().cloned().collect::<Vec<_>>()));
     let label = move || {
         let names: Vec<String> = guests.with(|all| all.iter().map(|g| person(&g.name)).collect());
         say!(at_this_table_list, names = &words().all_of(&names))
@@ -51,7 +52,7 @@ pub fn PeoplePopover(back: &'static str) -> impl IntoView {
     let seat = use_seat();
     let ids = move || seat.session.with(|s| s.seated().map(|g| g.id).collect::<Vec<_>>());
     let person = move |id| {
-        let guest = Memo::new(move |_| seat.guest(id));
+        let guest = memo(move || seat.guest(id));
         move || guest.get().map(|guest| view! { <Person guest you=id == seat.me /> })
     };
     view! {
@@ -99,7 +100,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
             }
         });
     };
-    let mine = Memo::new(move |_| seat.guest(seat.me)?.name.given().map(str::to_owned));
+    let mine = memo(move || seat.guest(seat.me)?.name.given().map(str::to_owned));
     let field = NodeRef::<html::Input>::new();
     // A name that was given in another form stands in this one, too; what is being typed when the page wakes stays.
     Effect::new(move |before: Option<Option<String>>| {
@@ -146,7 +147,7 @@ pub fn NameForm(back: &'static str, id: &'static str) -> impl IntoView {
 #[component]
 pub fn Newcomer() -> impl IntoView {
     let seat = use_seat();
-    let nameless = Memo::new(move |_| seat.guest(seat.me).is_some_and(|g| g.name.given().is_none()));
+    let nameless = memo(move || seat.guest(seat.me).is_some_and(|g| g.name.given().is_none()));
     let skipped = RwSignal::new(false);
     let others = move || {
         let names: Vec<String> = seat.session.with(|s| {

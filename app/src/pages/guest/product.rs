@@ -3,6 +3,7 @@
 use super::choices::groups;
 use super::dish::{Plate, diets, is_open, left};
 use super::frame::{ProblemNote, use_problem};
+use super::place::use_query;
 use super::seat::{Seat, use_seat};
 use super::sheet::{Close, CloseButton, Sheet};
 use crate::browser::dom::{chosen, typed};
@@ -13,6 +14,7 @@ use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::toast::use_toasts;
 use crate::components::too_long::{TooLong, TooMuch, over};
 use crate::language::allergen;
+use crate::memo::memo;
 use crate::realtime::use_dispatch;
 use crate::words;
 use comanda::backend::Hat;
@@ -23,15 +25,14 @@ use comanda::shop::menu::{Allergen, OrderType, Product};
 use comanda::{Command, PartyCommand, Rejection};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The sheet of the product the address names (`?product=`).
 #[component]
 pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
-    let query = use_query_map();
-    let named = Memo::new(move |_| {
-        let id: ProductId = query.with(|q| q.get_str("product")?.parse().ok())?;
+    let query = use_query();
+    let named = memo(move || {
+        let id: ProductId = query.with(|q| q.get("product")?.parse().ok())?;
         seat.menu.with(|menu| menu.product(id).map(|p| p.id))
     });
     // While the sheet slides away it still shows what it showed; every opening has a form of its own.
@@ -84,13 +85,13 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     };
     // What somebody chose before the page was alive.
     Effect::new(move |_| read());
-    let priced = Memo::new(move |_| {
+    let priced = memo(move || {
         let options = wish.with(|w| w.options.clone());
         seat.menu.with(|menu| seat.session.with(|s| menu.price(id, &options, s.order_type)))
     });
     let open = is_open(seat, id);
-    let few = Memo::new(move |_| seat.menu.with(|m| m.product(id).and_then(|p| p.availability.few_left())));
-    let refusal = Memo::new(move |_| {
+    let few = memo(move || seat.menu.with(|m| m.product(id).and_then(|p| p.availability.few_left())));
+    let refusal = memo(move || {
         if seat.is_waiting() {
             return Some(say!(waiter_lets_you_in).to_owned());
         }

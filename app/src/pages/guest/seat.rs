@@ -1,6 +1,7 @@
 //! What every part of a guest's page reads: the session, the menu, who they are. Derived once, shared by context.
 
 use crate::clock::use_now;
+use crate::memo::memo;
 use crate::pages::portions::{Portions, count};
 use crate::settled::settled;
 use crate::words;
@@ -56,10 +57,10 @@ pub fn use_seat() -> Seat {
 
 impl Seat {
     pub fn new(me: GuestId, id: SessionId, session: Memo<Arc<Session>>, menu: Memo<Arc<Menu>>, as_of: At, store: String) -> Self {
-        let cart = Memo::new(move |_| menu.with(|menu| session.with(|session| CartSums::of(session, menu, me))));
-        let portions = Portions::new(Memo::new(move |_| session.with(|s| count(&s.cart))));
-        let waiting = settled(Memo::new(move |_| session.with(|s| s.status == SessionStatus::PendingApproval)));
-        let owed = Memo::new(move |_| session.with(|s| s.totals().remaining));
+        let cart = memo(move || menu.with(|menu| session.with(|session| CartSums::of(session, menu, me))));
+        let portions = Portions::new(memo(move || session.with(|s| count(&s.cart))));
+        let waiting = settled(memo(move || session.with(|s| s.status == SessionStatus::PendingApproval)));
+        let owed = memo(move || session.with(|s| s.totals().remaining));
         Self {
             id,
             me,

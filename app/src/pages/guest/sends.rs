@@ -2,12 +2,14 @@
 
 use super::calls::{is_called, send_call};
 use super::nav::GuestTab;
+use super::place::{Going, use_place, use_query};
 use super::seat::use_seat;
 use crate::AppError;
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
+use crate::memo::memo;
 use crate::realtime::{use_dispatch, use_refusals};
 use comanda::backend::{Fault, Hat};
 use comanda::ids::ProductId;
@@ -15,19 +17,17 @@ use comanda::party::SendScope;
 use comanda::party::{CallKind, CartLine};
 use comanda::{Command, PartyCommand, Rejection};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// The foot of the cart.
 #[component]
 pub fn Sends() -> impl IntoView {
     let seat = use_seat();
     let refused = use_refusals().unsent(seat.id);
-    let alone = Memo::new(move |_| seat.cart.with(|c| c.my_lines == c.lines));
-    let some_mine = Memo::new(move |_| seat.cart.with(|c| c.my_sendable > 0));
+    let alone = memo(move || seat.cart.with(|c| c.my_lines == c.lines));
+    let some_mine = memo(move || seat.cart.with(|c| c.my_sendable > 0));
     // Where “View cart” was a moment ago, and a second tap must not send; nor one that was meant for the other button.
-    let query = use_query_map();
-    let guard = use_tap_guard(move || (query.with(|q| q.get_str("cart").is_some()), alone.get(), some_mine.get()));
+    let query = use_query();
+    let guard = use_tap_guard(move || (query.with(|q| q.get("cart").is_some()), alone.get(), some_mine.get()));
     // The button also ignores a tap right after another guest has changed the cart.
     let lines = move |mine: bool| {
         let these = move |l: &&CartLine| (l.guest() == Some(seat.me)) == mine;
@@ -57,28 +57,26 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
     let seat = use_seat();
     let door = use_dispatch(Hat::Guest);
     let (toasts, refusals) = (use_toasts(), use_refusals());
-    let navigate = use_navigate();
-    let expected = Memo::new(move |_| seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
-    let busy = Memo::new(move |_| door.in_flight().get() > 0);
+    let place = use_place();
+    let expected = memo(move || seat.cart.with(|c| if scope == SendScope::Mine { c.mine } else { c.table }));
+    let busy = memo(move || door.in_flight().get() > 0);
     let call = send_call(seat, CallKind::Waiter);
     let act = move || {
         if busy.get_untracked() || !guard.hears() {
             return;
         }
         refusals.forget_unsent(seat.id);
-        let (navigate, back) = (navigate.clone(), navigate.clone());
         let command = Command::Party(PartyCommand::SendOrder {
             session: seat.id,
             order: crate::ids::fresh(),
             scope,
             expected: Some(expected.get_untracked()),
         });
-        let replace = || NavigateOptions { replace: true, ..NavigateOptions::default() };
-        let to_orders = move || navigate(GuestTab::Orders.path(), replace());
-        let (at_once, to_cart) = (to_orders.clone(), back.clone());
+        let replaces = Going { replaces: true, stays: false };
+        let to_orders = move || place.go(GuestTab::Orders.path(), replaces);
         let meanwhile = move || {
             toasts.say(say!(sent_without_connection));
-            at_once();
+            to_orders();
         };
         door.send_or(command, meanwhile, move |left, result| match result {
             Ok(_) => {
@@ -91,7 +89,7 @@ fn SendForm(scope: SendScope, label: &'static str, guard: TapGuard, primary: boo
             Err(error) => {
                 if left {
                     toasts.problem(error.sentence());
-                    to_cart("/table?cart=1", replace());
+                    place.go("/table?cart=1", replaces);
                 }
                 // The page calls the waiter, who may send the order from the cart.
                 if matches!(error.fault(), Some(Fault::Rejected { rejection: Rejection::NeedsWaiter { .. } }))
@@ -164,9 +162,9 @@ fn Refusal(error: AppError) -> impl IntoView {
 fn TakeOff(product: ProductId) -> impl IntoView {
     let (seat, refusals) = (use_seat(), use_refusals());
     let door = use_dispatch(Hat::Guest);
-    let gone = Memo::new(move |_| seat.short_of(product, 1).is_some());
+    let gone = memo(move || seat.short_of(product, 1).is_some());
     // What can't be had at all anybody may remove; of what there is too little of, one's own.
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let gone = gone.get();
         seat.session.with(|s| {
             let may = |l: &&CartLine| l.product == product && (gone || l.guest() == Some(seat.me));

@@ -1,11 +1,10 @@
 //! A sheet over the page that has an address: the server renders it open, the browser's back button closes it.
 
+use super::place::{Going, use_place};
 use crate::browser::dom::{back, close_modal, open_modal};
 use crate::components::toast::DialogToasts;
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// A native dialog shown while `open`; closing it goes to `home`.
 #[component]
@@ -77,10 +76,8 @@ impl Close {
 }
 
 fn use_close(home: Signal<String>) -> Close {
-    let navigate = use_navigate();
-    let go = Callback::new(move |()| {
-        navigate(&home.get_untracked(), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
-    });
+    let place = use_place();
+    let go = Callback::new(move |()| place.go(&home.get_untracked(), Going { replaces: true, stays: true }));
     Close { pushed: StoredValue::new(false), go }
 }
 

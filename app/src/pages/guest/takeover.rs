@@ -1,10 +1,10 @@
 //! A guest continues on another phone: the link that takes them there, the page it opens, and what the old phone says.
 
-use super::closed::{Plaque, answer_with};
+use super::closed::Plaque;
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
-use crate::queries::use_viewer;
+use crate::page_facts::answer_with;
 use crate::realtime::{Notice, use_kept, use_notices, use_waiting};
 use crate::server_fns::handover::hand_over;
 use crate::words;
@@ -12,7 +12,6 @@ use comanda::device::DeviceKind;
 use comanda::views::Handover;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 /// “Continue on another phone”, with the code to hold before it.
 #[component]
@@ -66,25 +65,12 @@ pub fn ContinueElsewhere() -> impl IntoView {
 
 /// `/continue/{token}`: what the other phone sees first. Opening the link changes nothing; the button does.
 #[component]
-pub fn ContinuePage() -> impl IntoView {
-    let viewer = use_viewer();
-    let params = use_params_map();
-    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    view! {
-        <Transition>
-            {move || {
-                let store = viewer.get()?.ok().and_then(|v| v.store).map(|s| s.name).unwrap_or_default();
-                Some(
-                    if token.with(|token| token == "expired") {
-                        view! { <ExpiredView store /> }.into_any()
-                    } else {
-                        view! { <ContinueView token=token.get() store /> }.into_any()
-                    },
-                )
-            }}
-        </Transition>
+pub fn ContinuePage(token: String, store: String) -> impl IntoView {
+    if token == "expired" {
+        view! { <ExpiredView store /> }.into_any()
+    } else {
+        view! { <ContinueView token store /> }.into_any()
     }
-    .into_any()
 }
 
 #[component]

@@ -11,6 +11,7 @@ use crate::components::tap_form::TapForm;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::language::{SLOT, around};
+use crate::memo::memo;
 use crate::realtime::{use_dispatch, use_kept, use_refusals};
 use crate::settled::settled;
 use crate::words;
@@ -77,12 +78,12 @@ pub fn state_word(status: ItemStatus) -> &'static str {
 #[component]
 pub fn Timeline(id: ItemId) -> impl IntoView {
     let seat = use_seat();
-    let tracked = settled(Memo::new(move |_| tracked(seat, id)));
-    let status = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.item.status)));
+    let tracked = settled(memo(move || tracked(seat, id)));
+    let status = memo(move || tracked.with(|t| t.as_ref().map(|t| t.item.status)));
     let first = tracked.get_untracked()?.item;
-    let expected = Memo::new(move |_| tracked.with(|t| t.as_ref().map(|t| t.expected)));
+    let expected = memo(move || tracked.with(|t| t.as_ref().map(|t| t.expected)));
     // Changes once a minute, not once a second.
-    let estimate = Memo::new(move |_| {
+    let estimate = memo(move || {
         let (expected, now) = (expected.get()?, seat.now());
         // Past it there is nothing left to promise.
         if now.since(expected) >= SOON {
@@ -90,7 +91,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         }
         Some(Some((expected.since(now) + MINUTE - 1) / MINUTE))
     });
-    let unsent = Memo::new(move |_| tracked.with(|t| t.as_ref().is_some_and(|t| t.unsent)));
+    let unsent = memo(move || tracked.with(|t| t.as_ref().is_some_and(|t| t.unsent)));
     let badge = move || match status.get()? {
         _ if unsent.get() => Some(("badge", say!(not_sent_yet).to_owned())),
         ItemStatus::Held => Some(("badge", say!(held).to_owned())),
@@ -107,7 +108,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         ItemStatus::Served => Some(("badge", say!(step_served).to_owned())),
         ItemStatus::Cancelled => Some(("badge", say!(cancelled).to_owned())),
     };
-    let guest = Memo::new(move |_| first.guest.and_then(|g| seat.guest(g)));
+    let guest = memo(move || first.guest.and_then(|g| seat.guest(g)));
     let face = move || match guest.get() {
         Some(guest) => {
             let says =
@@ -117,7 +118,7 @@ pub fn Timeline(id: ItemId) -> impl IntoView {
         None => view! { <Icon name="users" /> }.into_any(),
     };
     // “Cancel” goes with its line, and the next one's comes up under the finger.
-    let cancels = Memo::new(move |_| matches!(status.get(), Some(ItemStatus::Held | ItemStatus::Pending)) && !unsent.get());
+    let cancels = memo(move || matches!(status.get(), Some(ItemStatus::Held | ItemStatus::Pending)) && !unsent.get());
     let guard = use_tap_guard(move || (cancels.get(), seat.session.with(|session| place(session, id))));
     let options = first.choices();
     let said = use_refusals().of_item(id);

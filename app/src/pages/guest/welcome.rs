@@ -1,88 +1,51 @@
 //! The first step after a scan: what the table's page asks before somebody sits down, or why nobody can.
 
-use super::closed::{ClosedView, Plaque, answer_with};
+use super::closed::{ClosedView, Plaque};
+use super::place::use_query;
 use crate::components::icon::Icon;
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::problem::Problem;
 use crate::components::service_note::ServiceNote;
 use crate::components::tap_form::fresh_field;
-use crate::queries::{use_viewer, use_welcome};
+use crate::page_facts::{Title, answer_with};
+use crate::queries::Answer;
 use comanda::backend::Fault;
 use comanda::party::MAX_COVERS;
 use comanda::shop::ServiceCharge;
 use comanda::views::Welcome;
-use leptos::html;
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// Parties up to this size have a button each.
 const BUTTONS: u32 = 8;
-/// Sends the form as soon as the browser has read it, without waiting for the program: a guest with nothing to answer taps nothing.
-/// A page that is only being prepared, before anybody looks at it, waits until somebody does.
-const SIT_DOWN: &str = r#"{
-  const form = document.getElementById("sit");
-  const sit = () => {
-    if (form.dataset.sent) return;
-    form.dataset.sent = "true";
-    // Unlike `submit`, said to the page as well.
-    form.requestSubmit();
-  };
-  if (document.prerendering) document.addEventListener("prerenderingchange", sit, { once: true });
-  else sit();
-}"#;
-
 /// `/t/{token}`: what a table's code leads to. Looking at it changes nothing; its form seats the guest.
 #[component]
-pub fn ScannedPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let token = Memo::new(move |_| params.with(|p| p.get("token").unwrap_or_default()));
-    let new_party = move || query.with(|q| q.get("party").is_some_and(|party| party == "new"));
-    let wrong = move || query.with(|q| q.get("problem").is_some_and(|problem| problem == "wrong_code"));
-    let welcome = use_welcome(move || token.get());
-    view! {
-        <Transition>
-            {move || {
-                Some(
-                    match welcome.get()? {
-                        Ok(welcome) => {
-                            let (wrong, new_party) = untrack(|| (wrong(), new_party()));
-                            view! { <TableView token=token.get() welcome wrong new_party /> }.into_any()
-                        }
-                        Err(error) if error.fault() == Some(&Fault::NotFound) => {
-                            view! { <UnknownView store=String::new() /> }.into_any()
-                        }
-                        Err(error) => {
-                            answer_with(503);
-                            view! {
-                                <main class="column guest-main page">
-                                    <Problem error />
-                                </main>
-                            }
-                            .into_any()
-                        }
-                    },
-                )
-            }}
-        </Transition>
+pub fn ScannedPage(token: String, welcome: Answer<Welcome>) -> impl IntoView {
+    let query = use_query().get_untracked();
+    let new_party = query.get("party") == Some("new");
+    let wrong = query.get("problem") == Some("wrong_code");
+    match welcome {
+        Ok(welcome) => view! { <TableView token welcome wrong new_party /> }.into_any(),
+        Err(error) if error.fault() == Some(&Fault::NotFound) => view! { <UnknownView store=String::new() /> }.into_any(),
+        Err(error) => {
+            answer_with(503);
+            view! {
+                <main class="column guest-main page">
+                    <Problem error />
+                </main>
+            }
+            .into_any()
+        }
     }
-    .into_any()
 }
 
 #[component]
 fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> impl IntoView {
-    if welcome.seated {
-        return view! { <SeatedView table=welcome.table_label store=welcome.store_name /> }.into_any();
-    }
     if welcome.asks_paid && !new_party {
         return view! { <PaidView token welcome wrong /> }.into_any();
     }
     if wrong {
         answer_with(403);
     }
-    let asks = welcome.asks();
     let Welcome { store_name, table_label, leaves, asks_code, asks_covers, asks_paid, service, .. } = welcome;
     // A new party at a table whose last party has paid is asked what the first guest is asked.
     let asks_covers = asks_covers || asks_paid;
@@ -103,8 +66,6 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
         (None, true) => say!(open_the_table).into(),
         (None, false) => say!(sit_down).into(),
     };
-    let form = NodeRef::<html::Form>::new();
-    sit_down_when_alive(form, !asks);
     view! {
         <Title text=title.clone() />
         <main class="welcome" data-room="guest">
@@ -117,7 +78,7 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
                 <h1 class="welcome-title">{title}</h1>
                 <p class="welcome-text">{text}</p>
             </div>
-            <form id="sit" class="welcome-form" class:welcome-code=asks_code method="post" action=format!("/t/{token}") node_ref=form>
+            <form id="sit" class="welcome-form" class:welcome-code=asks_code method="post" action=format!("/t/{token}")>
                 <input type="hidden" name="once" value=fresh_field() />
                 {asks_paid.then(|| view! { <input type="hidden" name="with_paid" value="no" /> })}
                 {asks_code.then(|| view! { <CodeField wrong /> })}
@@ -145,7 +106,6 @@ fn TableView(token: String, welcome: Welcome, wrong: bool, new_party: bool) -> i
                     }
                 })}
             <LanguageSwitch />
-            {(!asks).then(|| view! { <script nonce=use_nonce() inner_html=SIT_DOWN></script> })}
         </main>
     }
     .into_any()
@@ -182,22 +142,6 @@ fn PaidView(token: String, welcome: Welcome, wrong: bool) -> impl IntoView {
         </main>
     }
     .into_any()
-}
-
-/// For pages the router has turned to, where no inline script runs: the same once the program does. On a page that is only being
-/// prepared the inline script has run, and waits.
-fn sit_down_when_alive(form: NodeRef<html::Form>, wanted: bool) {
-    Effect::new(move |_| {
-        let Some(form) = form.get().filter(|_| wanted) else { return };
-        #[cfg(target_arch = "wasm32")]
-        if !form.has_attribute("data-sent") && !crate::browser::optional::is_prerendering() {
-            // Refused only where the form has left the page.
-            let _ = form.set_attribute("data-sent", "true");
-            let _ = form.submit();
-        }
-        #[cfg(not(target_arch = "wasm32"))]
-        let _ = form;
-    });
 }
 
 /// A tap says how many they are and sits them down.
@@ -264,45 +208,14 @@ fn CoversField(go_on: String, service: ServiceCharge) -> impl IntoView {
     .into_any()
 }
 
-/// This phone sits here: back to its table.
-#[component]
-fn SeatedView(table: String, store: String) -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    leptos_axum::redirect("/table");
-    view! {
-        <Plaque icon="door" store title=say!(seated_title) text=say!(seated_text, table = &table)>
-            <div class="welcome-actions">
-                <a class="btn btn-lg btn-primary" href="/table" rel="external">
-                    {say!(back_to_the_table)}
-                </a>
-            </div>
-        </Plaque>
-    }
-    .into_any()
-}
-
 /// `/welcome/{token}?state=unknown|closed|locked`: why nobody can sit down here.
 #[component]
-pub fn WelcomePage() -> impl IntoView {
-    let viewer = use_viewer();
-    let query = use_query_map();
-    let state = Memo::new(move |_| query.with(|q| q.get("state").unwrap_or_default()));
-    view! {
-        <Transition>
-            {move || {
-                let viewer = viewer.get()?;
-                let store = viewer.ok().and_then(|v| v.store).map(|s| s.name).unwrap_or_default();
-                Some(
-                    match state.get().as_str() {
-                        "locked" => view! { <LockedView store /> }.into_any(),
-                        "closed" => view! { <ClosedView store /> }.into_any(),
-                        _ => view! { <UnknownView store /> }.into_any(),
-                    },
-                )
-            }}
-        </Transition>
+pub fn WelcomePage(store: String) -> impl IntoView {
+    match use_query().get_untracked().get("state") {
+        Some("locked") => view! { <LockedView store /> }.into_any(),
+        Some("closed") => view! { <ClosedView store /> }.into_any(),
+        _ => view! { <UnknownView store /> }.into_any(),
     }
-    .into_any()
 }
 
 #[component]

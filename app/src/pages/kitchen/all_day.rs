@@ -1,6 +1,7 @@
 //! All-day counts: how many of each dish the open tickets still want.
 
 use super::desk::use_desk;
+use crate::memo::memo;
 use crate::realtime::use_is_current;
 use comanda::kitchen::{TicketCard, all_day};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn AllDay() -> impl IntoView {
     let (desk, current) = (use_desk(), use_is_current());
-    let sections = Memo::new(move |_| {
+    let sections = memo(move || {
         desk.menu.with(|menu| {
             desk.tickets.with(|tickets| {
                 menu.iter()

@@ -9,6 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::status::ConnectionStatus;
 use crate::components::text_size::{TextSize, TextSizeButton};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
+use crate::memo::memo;
 use comanda::ids::StationId;
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub fn Bar(theme: ThemeHandle, text: TextSize, speaker: Speaker) -> impl IntoVie
         let name = desk.station.get().and_then(|id| desk.menu.with(|m| m.as_ref()?.station(id).map(|s| s.name.clone())));
         format!("Kitchen board, {}", name.unwrap_or_else(|| "Expo".into()))
     };
-    let minute = Memo::new(move |_| desk.now.get().map(clock_time));
+    let minute = memo(move || desk.now.get().map(clock_time));
     view! {
         <header class="kbar">
             <h1 class="visually-hidden">{title}</h1>
@@ -40,7 +41,7 @@ pub fn Bar(theme: ThemeHandle, text: TextSize, speaker: Speaker) -> impl IntoVie
 #[component]
 fn Stations() -> impl IntoView {
     let desk = use_desk();
-    let stations = Memo::new(move |_| {
+    let stations = memo(move || {
         desk.menu.with(|menu| {
             let named = menu.iter().flat_map(|m| &m.stations).map(|s| (Some(s.id), s.name.clone()));
             std::iter::once((None, "Expo".to_owned())).chain(named).collect::<Vec<_>>()
@@ -64,13 +65,13 @@ fn StationTab(
     name: String,
 ) -> impl IntoView {
     let desk = use_desk();
-    let open = Memo::new(move |_| desk.station.get() == id);
+    let open = memo(move || desk.station.get() == id);
     // A station's display hears of its own tickets only; expo counts for all.
-    let known = Memo::new(move |_| open.get() || desk.station.get().is_none());
-    let count = Memo::new(move |_| {
+    let known = memo(move || open.get() || desk.station.get().is_none());
+    let count = memo(move || {
         known.get().then(|| desk.tickets.with(|all| all.iter().filter(|t| id.is_none_or(|id| t.station == id)).count()))
     });
-    let late = Memo::new(move |_| {
+    let late = memo(move || {
         let now = desk.now.get();
         desk.menu.with(|menu| {
             desk.tickets.with(|all| {

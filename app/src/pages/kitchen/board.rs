@@ -7,6 +7,7 @@ use super::ticket::{Part, Ticket};
 use super::whole_order::{WholeOrder, fits};
 use crate::browser::board::{use_height, use_packing};
 use crate::components::lost::EmptyList;
+use crate::memo::memo;
 use crate::settled::settled;
 use comanda::ids::{OrderId, TicketId};
 use comanda::kitchen::{TicketCard, by_order};
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn BoardView() -> impl IntoView {
     let desk = use_desk();
-    let empty = Memo::new(move |_| desk.shown.with(|shown| shown.slots.is_empty()));
+    let empty = memo(move || desk.shown.with(|shown| shown.slots.is_empty()));
     let (board, ruler) = (NodeRef::<html::Main>::new(), NodeRef::<html::I>::new());
     let height = use_height(board, ruler);
     let edges = use_edges();
@@ -62,7 +63,7 @@ fn slots_of(tickets: &[TicketCard], expo: bool, height: Option<i32>) -> Vec<Slot
 fn Tickets(height: Signal<Option<i32>>, edges: Edges) -> impl IntoView {
     let desk = use_desk();
     let list = NodeRef::<html::Ol>::new();
-    let slots = Memo::new(move |_| {
+    let slots = memo(move || {
         let (expo, height) = (desk.station.get().is_none(), height.get());
         let shown = desk.shown.with(|shown| shown.slots.iter().map(|slot| slot.card.clone()).collect::<Vec<_>>());
         slots_of(&shown, expo, height)
@@ -100,7 +101,7 @@ fn TicketPlace(ticket: TicketId, part: usize, of: usize, height: Signal<Option<i
             .unwrap_or_else(|| first.clone())
     }));
     // Which of its lines stand here.
-    let lines = Memo::new(move |_| {
+    let lines = memo(move || {
         let lengths = card.with(|card| parts(&card.items, height.get()));
         let from = lengths.iter().take(part).sum::<usize>();
         (from, from + lengths.get(part).copied().unwrap_or(0))

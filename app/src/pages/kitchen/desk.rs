@@ -5,7 +5,9 @@ use crate::AppError;
 use crate::clock::{use_now, use_store_zone};
 use crate::components::place_label::place_label;
 use crate::components::toast::{ToastHandle, use_toasts};
-use crate::queries::{Answer, Answered, QueryKey, use_pass_again};
+use crate::memo::memo;
+use crate::queries::cached::use_pass_again;
+use crate::queries::{Answer, Answered, QueryKey};
 use crate::realtime::{Dispatch, follow, use_dispatch, use_ground};
 use crate::remember::{remember, remembered, take_up};
 use comanda::backend::{Fault, Hat};
@@ -122,7 +124,7 @@ pub fn make_desk(
     let tickets = part(board, |b| b.tickets.clone());
     let recent = part(board, |b| b.recent.clone());
     let stats = part(board, |b| b.stats);
-    let menu = Memo::new(move |_| menu.get().and_then(Result::ok));
+    let menu = memo(move || menu.get().and_then(Result::ok));
     let day_until = Memo::new(move |before: Option<&Option<At>>| match pass.get() {
         Some(Ok(pass)) => Some(pass.day_until),
         _ => before.copied().flatten(),
@@ -132,7 +134,7 @@ pub fn make_desk(
     renew_day(day_until);
     let leaving = RwSignal::new(Vec::new());
     let shown = use_shown(station, tickets);
-    let order = Memo::new(move |_| shown.with(|shown| shown.slots.iter().map(|slot| slot.card.id).collect::<Vec<_>>()));
+    let order = memo(move || shown.with(|shown| shown.slots.iter().map(|slot| slot.card.id).collect::<Vec<_>>()));
     // Whoever has left the board is no longer on the way out of it.
     Effect::new(move |_| {
         let here: Vec<TicketId> = tickets.with(|all| all.iter().map(|t| t.id).collect());
@@ -150,7 +152,7 @@ pub fn make_desk(
         shown,
         order,
         now,
-        alive: Memo::new(move |_| now.with(Option::is_some)),
+        alive: memo(move || now.with(Option::is_some)),
         selected: RwSignal::new(None),
         bumped: RwSignal::new(Vec::new()),
         shelf: RwSignal::new(None),
@@ -229,14 +231,14 @@ fn part<U>(board: Memo<Option<Board>>, part: fn(&Board) -> U) -> Memo<U>
 where
     U: Clone + Default + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |_| board.with(|board| board.as_ref().map(part).unwrap_or_default()))
+    memo(move || board.with(|board| board.as_ref().map(part).unwrap_or_default()))
 }
 
 /// A business day ends by the clock, which is no event: the kitchen is asked for once when it is over by the server's clock, which is
 /// known to less than a second.
 fn renew_day(until: Memo<Option<At>>) {
     let (now, again) = (use_now(), use_pass_again());
-    let over = Memo::new(move |_| until.get().filter(|until| now.get().is_some_and(|now| now > until.plus(SECOND))));
+    let over = memo(move || until.get().filter(|until| now.get().is_some_and(|now| now > until.plus(SECOND))));
     Effect::new(move |_| {
         if over.get().is_some() {
             again();

@@ -5,6 +5,7 @@ use super::step::{Next, line_face, next_of_line};
 use crate::components::icon::Icon;
 use crate::components::note::Note;
 use crate::components::tap_guard::use_tap_guard;
+use crate::memo::memo;
 use comanda::kitchen::TicketCard;
 use comanda::party::Item;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Line(line: Memo<Item>, card: Signal<TicketCard>, place: Memo<Option<usize>>) -> impl IntoView {
     let desk = use_desk();
-    let status = Memo::new(move |_| line.with(|l| l.status));
+    let status = memo(move || line.with(|l| l.status));
     let face = move || line_face(status.get());
     let guard = use_tap_guard(move || (status.get(), place.get()));
     let tap = move |_| {

@@ -25,7 +25,9 @@ use crate::components::problem::Problem;
 use crate::components::room::Room as InRoom;
 use crate::components::text_size::{PageText, TextSize, use_text_size};
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
-use crate::queries::{Answer, Answered, derived, use_menu, use_pass, use_viewer};
+use crate::memo::memo;
+use crate::queries::cached::{use_menu, use_pass, use_viewer};
+use crate::queries::{Answer, Answered, derived};
 use crate::realtime::{Audience, use_audience};
 use all_day::AllDay;
 use bar::Bar;
@@ -67,7 +69,7 @@ enum Door {
 #[component]
 pub fn KitchenPage() -> impl IntoView {
     let query = use_query_map();
-    let station = Memo::new(move |_| query.with(|q| q.get("station").and_then(|id| id.parse().ok())));
+    let station = memo(move || query.with(|q| q.get("station").and_then(|id| id.parse().ok())));
     let asked = Asked { viewer: use_viewer(), pass: use_pass(), menu: use_menu(), station };
     let theme = use_theme("theme-kitchen", &[Theme::Kitchen, Theme::Light, Theme::Dark]);
     let text = use_text_size("kitchen-text");

@@ -5,6 +5,7 @@ use super::step::Pace;
 use super::ticket::element_id;
 use crate::browser::board::{Side, out_of_sight, rewind, turn_page};
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use comanda::At;
 use comanda::time::SECOND;
 use leptos::prelude::*;
@@ -56,11 +57,7 @@ pub fn use_edges() -> Edges {
         request_animation_frame(look);
     });
     return_to_the_oldest(&desk);
-    Edges {
-        before: Memo::new(move |_| hidden.get().0),
-        after: Memo::new(move |_| hidden.get().1),
-        look: Callback::new(move |()| look()),
-    }
+    Edges { before: memo(move || hidden.get().0), after: memo(move || hidden.get().1), look: Callback::new(move |()| look()) }
 }
 
 /// The counts, each a button that turns the page its way.

@@ -10,7 +10,8 @@ use crate::components::note::Note;
 use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard};
-use crate::queries::use_past_tickets;
+use crate::memo::memo;
+use crate::queries::cached::use_past_tickets;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ fn Bumped() -> impl IntoView {
     let desk = use_desk();
     // Cursors of the opened pages behind the recent ones.
     let pages = RwSignal::new(Vec::<Option<String>>::new());
-    let none = Memo::new(move |_| desk.recent.with(Vec::is_empty));
+    let none = memo(move || desk.recent.with(Vec::is_empty));
     // A recall moves the next row under the finger; another screen's bump moves all rows.
     let taps =
         use_fresh_guard().watching(move || desk.recent.with(|recent| recent.iter().map(|card| card.id).collect::<Vec<_>>()));

@@ -7,6 +7,7 @@ use crate::clock::{clock_time, timer};
 use crate::components::icon::Icon;
 use crate::components::place_label::place_label;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
+use crate::memo::memo;
 use comanda::ids::TicketId;
 use comanda::kitchen::TicketCard;
 use leptos::prelude::*;
@@ -40,25 +41,25 @@ pub fn element_id(id: TicketId) -> String {
 pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
     let desk = use_desk();
     let id = card.with_untracked(|c| c.id);
-    let place = Memo::new(move |_| desk.order.with(|order| order.iter().position(|t| *t == id)));
-    let station = Memo::new(move |_| {
+    let place = memo(move || desk.order.with(|order| order.iter().position(|t| *t == id)));
+    let station = memo(move || {
         let station = card.with(|c| c.station);
         desk.menu.with(|menu| menu.as_ref().and_then(|m| m.station(station)).cloned())
     });
-    let pace = Memo::new(move |_| card.with(|c| station.with(|s| Pace::of(c, s.as_ref(), desk.now.get()))));
-    let words = Memo::new(move |_| pace.get().words(desk.now.get()));
-    let state = Memo::new(move |_| card.with(stage));
-    let selected = Memo::new(move |_| desk.selected.get() == Some(id));
-    let leaving = Memo::new(move |_| desk.is_leaving(id));
-    let gone = Memo::new(move |_| desk.is_gone(id));
+    let pace = memo(move || card.with(|c| station.with(|s| Pace::of(c, s.as_ref(), desk.now.get()))));
+    let words = memo(move || pace.get().words(desk.now.get()));
+    let state = memo(move || card.with(stage));
+    let selected = memo(move || desk.selected.get() == Some(id));
+    let leaving = memo(move || desk.is_leaving(id));
+    let gone = memo(move || desk.is_gone(id));
     // One ticket can always be reached with the Tab key: the selected one, or the oldest.
     let reachable =
-        Memo::new(move |_| part.index == 0 && (selected.get() || (desk.selected.get().is_none() && place.get() == Some(0))));
+        memo(move || part.index == 0 && (selected.get() || (desk.selected.get().is_none() && place.get() == Some(0))));
     let suffix = if part.index == 0 { String::new() } else { format!("-{}", part.index) };
     let title = format!("tk-{id}{suffix}");
     let labelled = title.clone();
 
-    let next = Memo::new(move |_| card.with(next_of));
+    let next = memo(move || card.with(next_of));
     // What the next step is, where its button is, and whether Undo has taken its place: none may change under a finger.
     let guard = use_tap_guard(move || (next.get(), place.get(), gone.get(), desk.bumped(id).is_some()));
     view! {
@@ -143,8 +144,8 @@ pub fn Ticket(card: Signal<TicketCard>, part: Part) -> impl IntoView {
 #[component]
 pub fn Timer(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
-    let sent_at = Memo::new(move |_| card.with(|c| c.sent_at));
-    let waited = Memo::new(move |_| desk.now.get().map(|now| now.since(sent_at.get()) / 1000));
+    let sent_at = memo(move || card.with(|c| c.sent_at));
+    let waited = memo(move || desk.now.get().map(|now| now.since(sent_at.get()) / 1000));
     view! {
         <p class="ticket-timer">
             <time datetime=move || {
@@ -158,11 +159,11 @@ pub fn Timer(card: Signal<TicketCard>) -> impl IntoView {
 #[component]
 pub fn Marks(card: Signal<TicketCard>) -> impl IntoView {
     let desk = use_desk();
-    let add_on = Memo::new(move |_| card.with(|c| c.add_on));
-    let recalled = Memo::new(move |_| card.with(|c| c.recalled_at.is_some()));
-    let overlooked = Memo::new(move |_| desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
+    let add_on = memo(move || card.with(|c| c.add_on));
+    let recalled = memo(move || card.with(|c| c.recalled_at.is_some()));
+    let overlooked = memo(move || desk.now.get().is_some_and(|now| card.with(|c| c.is_overlooked(now))));
     let since = move || desk.now.get().map(|now| timer(card.with(|c| now.since(c.sent_at))));
-    let closed = Memo::new(move |_| card.with(|c| c.table_closed));
+    let closed = memo(move || card.with(|c| c.table_closed));
     view! {
         {move || {
             closed

@@ -6,6 +6,7 @@ use super::step::{Pace, line_face, sender};
 use super::ticket::{Marks, Part, Ticket, Timer};
 use crate::components::icon::Icon;
 use crate::components::place_label::place_label;
+use crate::memo::memo;
 use crate::settled::settled;
 use comanda::ids::{OrderId, StationId, TicketId};
 use comanda::kitchen::{OtherStation, TicketCard};
@@ -27,22 +28,22 @@ pub fn fits(cards: &[&TicketCard], board: Option<i32>) -> bool {
 pub fn WholeOrder(order: OrderId) -> impl IntoView {
     let desk = use_desk();
     // What has just left keeps its place for a moment.
-    let cards = settled(Memo::new(move |_| {
+    let cards = settled(memo(move || {
         let here =
             |shown: &Shown| shown.slots.iter().map(|slot| slot.card.clone()).filter(|t| t.order == order).collect::<Vec<_>>();
         desk.shown.with(here)
     }));
     let first = cards.with_untracked(|cards| cards.first().cloned())?;
-    let head = settled(Memo::new(move |_| cards.with(|cards| cards.first().cloned()).unwrap_or_else(|| first.clone())));
-    let pace = Memo::new(move |_| {
+    let head = settled(memo(move || cards.with(|cards| cards.first().cloned()).unwrap_or_else(|| first.clone())));
+    let pace = memo(move || {
         let now = desk.now.get();
         desk.menu.with(|menu| {
             let of = |card: &TicketCard| Pace::of(card, menu.as_ref().and_then(|m| m.station(card.station)), now);
             cards.with(|cards| Pace::worst(cards.iter().map(of))).unwrap_or(Pace::OnTime)
         })
     });
-    let tickets = Memo::new(move |_| cards.with(|cards| cards.iter().map(|t| t.id).collect::<Vec<_>>()));
-    let done = Memo::new(move |_| {
+    let tickets = memo(move || cards.with(|cards| cards.iter().map(|t| t.id).collect::<Vec<_>>()));
+    let done = memo(move || {
         let still: Vec<StationId> = cards.with(|cards| cards.iter().map(|t| t.station).collect());
         let bumped = |other: &OtherStation| other.bumped && !still.contains(&other.station);
         head.with(|card| card.others.iter().copied().filter(bumped).collect::<Vec<_>>())
@@ -99,7 +100,7 @@ fn StationPart(id: TicketId) -> impl IntoView {
             .or_else(|| before.cloned())
             .unwrap_or_else(|| first.clone())
     }));
-    let lines = Memo::new(move |_| (0, card.with(|card| card.items.len())));
+    let lines = memo(move || (0, card.with(|card| card.items.len())));
     Some(view! { <Ticket card part=Part { index: 0, of: 1, lines } /> })
 }
 

@@ -4,7 +4,8 @@ use super::destination::Destination;
 use crate::browser::place::go;
 use crate::clock::use_now;
 use crate::components::icon::Icon;
-use crate::queries::forget_viewer;
+use crate::memo::memo;
+use crate::queries::cached::forget_viewer;
 use crate::server_fns::sign_in::enrol;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,12 +21,12 @@ fn tidy(typed: &str) -> String {
 #[component]
 pub fn Enrol(destination: Memo<Destination>, told: Memo<Option<String>>) -> impl IntoView {
     let now = use_now();
-    let alive = Memo::new(move |_| now.with(Option::is_some));
+    let alive = memo(move || now.with(Option::is_some));
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(told.get_untracked());
     let done = RwSignal::new(None::<String>);
-    let complete = Memo::new(move |_| code.with(|c| c.len() == LENGTH) && name.with(|n| !n.trim().is_empty()));
+    let complete = memo(move || code.with(|c| c.len() == LENGTH) && name.with(|n| !n.trim().is_empty()));
     let back = move || destination.with_untracked(|to| to.address(None));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

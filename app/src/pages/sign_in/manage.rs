@@ -5,7 +5,8 @@ use crate::browser::place::go;
 use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
-use crate::queries::forget_viewer;
+use crate::memo::memo;
+use crate::queries::cached::forget_viewer;
 use crate::server_fns::sign_in::{make_enrolment_code, sign_out};
 use comanda::access::may_manage;
 use comanda::views::StaffSeat;
@@ -17,9 +18,9 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
     let toasts = use_toasts();
     let code = RwSignal::new(None::<String>);
     let team = RwSignal::new(false);
-    let me = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.id)));
-    let manages = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| may_manage(&s.roles, &[]))));
-    let name = Memo::new(move |_| seat.with(|s| s.as_ref().map(|s| s.name.clone())));
+    let me = memo(move || seat.with(|s| s.as_ref().map(|s| s.id)));
+    let manages = memo(move || seat.with(|s| s.as_ref().is_some_and(|s| may_manage(&s.roles, &[]))));
+    let name = memo(move || seat.with(|s| s.as_ref().map(|s| s.name.clone())));
     let add = move |_| {
         spawn_local(async move {
             match make_enrolment_code().await {

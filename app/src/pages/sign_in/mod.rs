@@ -13,7 +13,9 @@ use crate::components::icon::Icon;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, ThemeToggle, use_theme};
-use crate::queries::{Answer, use_staff, use_viewer};
+use crate::memo::memo;
+use crate::queries::Answer;
+use crate::queries::cached::{use_staff, use_viewer};
 use comanda::ids::StaffId;
 use comanda::views::{StaffCard, StaffSeat, Viewer};
 use destination::Destination;
@@ -36,7 +38,7 @@ enum Step {
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let theme = use_theme("theme", &[Theme::System, Theme::Light, Theme::Dark]);
+    let theme = use_theme(Theme::OF_DOORS, Theme::OF_THE_DOOR);
     let (viewer, staff) = (use_viewer(), use_staff());
     view! {
         <Title text="Sign in · Comanda" />
@@ -51,13 +53,13 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignIn(viewer: Resource<Answer<Viewer>>, staff: Resource<Answer<Vec<StaffCard>>>, theme: ThemeHandle) -> impl IntoView {
     let query = use_query_map();
-    let destination = Memo::new(move |_| query.with(|q| Destination::of(q.get("to").as_deref())));
-    let chosen = Memo::new(move |_| query.with(|q| q.get("staff").and_then(|id| id.parse::<StaffId>().ok())));
+    let destination = memo(move || query.with(|q| Destination::of(q.get("to").as_deref())));
+    let chosen = memo(move || query.with(|q| q.get("staff").and_then(|id| id.parse::<StaffId>().ok())));
     // What a form without scripts was told.
-    let told = Memo::new(move |_| query.with(|q| crate::told::sentence(q.get_str("problem")?)));
-    let seat = Memo::new(move |_| viewer.with(|v| v.as_ref()?.as_ref().ok()?.staff.clone()));
-    let people = Memo::new(move |_| staff.with(|s| s.as_ref().and_then(|s| s.as_ref().ok()).cloned()));
-    let step = Memo::new(move |_| {
+    let told = memo(move || query.with(|q| crate::told::sentence(q.get_str("problem")?)));
+    let seat = memo(move || viewer.with(|v| v.as_ref()?.as_ref().ok()?.staff.clone()));
+    let people = memo(move || staff.with(|s| s.as_ref().and_then(|s| s.as_ref().ok()).cloned()));
+    let step = memo(move || {
         let device = viewer.with(|v| v.as_ref().map(|v| v.as_ref().map(|v| v.device.is_some()).map_err(Clone::clone)))?;
         let staff = staff.with(|s| s.as_ref().map(|s| s.as_ref().err().cloned()))?;
         Some(match (device, staff) {
@@ -106,9 +108,9 @@ fn Head(viewer: Resource<Answer<Viewer>>) -> impl IntoView {
         move || viewer.with(|v| v.as_ref().and_then(|v| v.as_ref().ok()).and_then(part))
     };
     use_store_zone(move || known(|v| v.store.as_ref().map(|s| s.time_zone.clone()))());
-    let store = Memo::new(move |_| known(|v| v.store.as_ref().map(|s| s.name.clone()))());
-    let device = Memo::new(move |_| known(|v| v.device.clone())());
-    let minute = Memo::new(move |_| now.get().map(clock_time));
+    let store = memo(move || known(|v| v.store.as_ref().map(|s| s.name.clone()))());
+    let device = memo(move || known(|v| v.device.clone())());
+    let minute = memo(move || now.get().map(clock_time));
     view! {
         <header class="signin-head">
             <a class="brand" href="/">

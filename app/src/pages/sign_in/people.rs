@@ -3,6 +3,7 @@
 use super::destination::{Destination, role_name};
 use crate::clock::{timer, use_now};
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use comanda::views::{StaffCard, StaffSeat};
 use leptos::prelude::*;
 
@@ -12,13 +13,13 @@ pub fn People(
     destination: Memo<Destination>,
     seat: Memo<Option<StaffSeat>>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         destination
             .with(|to| people.with(|people| people.iter().flatten().filter(|p| to.admits(&p.roles)).cloned().collect::<Vec<_>>()))
     });
     // Signed in already, but this room is for others.
     let turned_away = move || seat.get().filter(|seat| destination.with(|to| !to.admits(&seat.roles)));
-    let nobody = Memo::new(move |_| shown.with(Vec::is_empty));
+    let nobody = memo(move || shown.with(Vec::is_empty));
     view! {
         <section class="signin-people" aria-labelledby="people-title">
             <h1 class="display signin-title" id="people-title">
@@ -43,7 +44,7 @@ pub fn People(
                     each=move || shown.get()
                     key=|person| (person.id, person.locked_until)
                     children=move |person| {
-                        let here = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| s.id == person.id)));
+                        let here = memo(move || seat.with(|s| s.as_ref().is_some_and(|s| s.id == person.id)));
                         view! {
                             <li>
                                 <Person person destination here />

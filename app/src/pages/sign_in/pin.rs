@@ -6,7 +6,8 @@ use crate::browser::focus::{focus, wants_key};
 use crate::browser::place::go;
 use crate::clock::{timer, use_now};
 use crate::components::icon::Icon;
-use crate::queries::forget_viewer;
+use crate::memo::memo;
+use crate::queries::cached::forget_viewer;
 use crate::server_fns::queries::get_staff;
 use crate::server_fns::sign_in::sign_in;
 use comanda::At;
@@ -67,14 +68,14 @@ pub fn PinPad(person: StaffCard, destination: Memo<Destination>, told: Memo<Opti
         (None, None) => Verdict::None,
     };
     let verdict = RwSignal::new(first);
-    let left = Memo::new(move |_| match verdict.get() {
+    let left = memo(move || match verdict.get() {
         Verdict::Locked(until) => now.get().map(|now| until.since(now)).filter(|left| *left > 0),
         _ => None,
     });
-    let shut = Memo::new(move |_| left.get().is_some() || busy.get());
+    let shut = memo(move || left.get().is_some() || busy.get());
     let (staff, roles) = (person.id, person.roles.clone());
     // A manager may open it before its time, and a device that slept has lost count of it: the server says how it stands.
-    let locked = Memo::new(move |_| verdict.with(|v| matches!(v, Verdict::Locked(_))));
+    let locked = memo(move || verdict.with(|v| matches!(v, Verdict::Locked(_))));
     Effect::new(move |_| {
         if !locked.get() {
             return;
@@ -221,8 +222,8 @@ fn verdict_of(error: &AppError) -> Verdict {
 
 #[component]
 fn Dots(pin: RwSignal<String>, verdict: RwSignal<Verdict>, shut: Memo<bool>) -> impl IntoView {
-    let typed = Memo::new(move |_| pin.with(String::len));
-    let places = Memo::new(move |_| typed.get().max(SHORTEST));
+    let typed = memo(move || pin.with(String::len));
+    let places = memo(move || typed.get().max(SHORTEST));
     let wrong = move || verdict.with(|v| matches!(v, Verdict::Wrong(_)));
     let said = move || match typed.get() {
         1 => "1 digit entered".to_owned(),
@@ -245,7 +246,7 @@ fn Dots(pin: RwSignal<String>, verdict: RwSignal<Verdict>, shut: Memo<bool>) -> 
 #[component]
 fn Message(verdict: RwSignal<Verdict>, left: Memo<Option<i64>>) -> impl IntoView {
     // The countdown must not be read out every second: the words are the alert, the time beside them is silent.
-    let locked = Memo::new(move |_| left.with(Option::is_some));
+    let locked = memo(move || left.with(Option::is_some));
     view! {
         <p class="spin-message" role="alert">
             {move || match verdict.get() {

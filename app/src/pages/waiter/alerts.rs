@@ -7,6 +7,7 @@ use super::words::{call_words, counted, urgency};
 use crate::clock::use_now;
 use crate::components::place_label::place_label;
 use crate::components::toast::use_toasts;
+use crate::memo::memo;
 use crate::realtime::{Notice, use_is_current, use_notices};
 use comanda::At;
 use comanda::ids::OrderId;
@@ -91,7 +92,7 @@ pub fn use_alerts(bell: Bell, desk: Desk) {
 /// in its queue.
 fn use_cold<G: Fn() + Send + Sync + 'static>(bell: Bell, desk: Desk, go: impl Fn(String) -> G + 'static) {
     let (toasts, now, current) = (use_toasts(), use_now(), use_is_current());
-    let cold = Memo::new(move |_| {
+    let cold = memo(move || {
         let known = current.get() && desk.floor.with(Option::is_some);
         now.get().filter(|_| known).map(|now| desk.queues.with(|queues| cold_at(queues, now)))
     });

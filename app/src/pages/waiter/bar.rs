@@ -9,6 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::lost::{LostStrip, SoundHint};
 use crate::components::status::{Quality, quality, state, word};
 use crate::components::theme::{ThemeHandle, ThemeToggle};
+use crate::memo::memo;
 use crate::realtime::{Connection, use_connection, use_kept, use_reconnect, use_waiting};
 use comanda::text::initial;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Bar(desk: Desk, theme: ThemeHandle, bell: Bell, #[prop(into)] place: Signal<Option<FloorPath>>) -> impl IntoView {
     let now = use_now();
-    let clock = Memo::new(move |_| now.get().map_or_else(String::new, clock_time));
+    let clock = memo(move || now.get().map_or_else(String::new, clock_time));
     let on_floor = move || place.get().is_some_and(|p| p.queue.is_none()).then_some("page");
     let name = move || desk.me.with(|me| me.as_ref().map_or_else(String::new, |me| me.name.clone()));
     view! {
@@ -80,7 +81,7 @@ fn QueueLink(
     place: Signal<Option<FloorPath>>,
     count: impl Fn() -> usize + Send + Sync + 'static,
 ) -> impl IntoView {
-    let count = Memo::new(move |_| count());
+    let count = memo(move || count());
     let current = move || place.get().is_some_and(|p| p.queue == Some(queue)).then_some("page");
     let word = match queue {
         Queue::Ready => "Ready",

@@ -4,7 +4,9 @@ use super::words::counted;
 use crate::clock::{use_now, use_store_zone};
 use crate::components::place_label::place_label;
 use crate::components::toast::{ToastHandle, use_toasts};
-use crate::queries::{Answer, Answered, QueryKey, use_house, use_house_again, use_menu, use_viewer};
+use crate::memo::memo;
+use crate::queries::cached::{use_house, use_house_again, use_menu, use_viewer};
+use crate::queries::{Answer, Answered, QueryKey};
 use crate::realtime::{Audience, Dispatch, Known, follow, use_audience, use_dispatch, use_ground};
 use crate::settled::settled;
 use comanda::access::Surface;
@@ -67,23 +69,23 @@ impl Desk {
         use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
         let held = move || house.get().and_then(Result::ok);
         use_store_zone(move || Some(viewer.get()?.ok()?.store?.time_zone));
-        renew_codes(Memo::new(move |_| held()?.codes_until));
-        let seen = Memo::new(move |_| viewer.get().and_then(Result::ok));
+        renew_codes(memo(move || held()?.codes_until));
+        let seen = memo(move || viewer.get().and_then(Result::ok));
         Self {
-            me: Memo::new(move |_| seen.with(|v| v.as_ref().and_then(|v| v.staff.clone()))),
-            store_name: Memo::new(move |_| {
+            me: memo(move || seen.with(|v| v.as_ref().and_then(|v| v.staff.clone()))),
+            store_name: memo(move || {
                 seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map_or_else(|| "Comanda".into(), |s| s.name.clone()))
             }),
-            currency: Memo::new(move |_| {
+            currency: memo(move || {
                 seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map_or(Currency::EUR, |s| s.currency))
             }),
-            service: Memo::new(move |_| {
+            service: memo(move || {
                 seen.with(|v| v.as_ref().and_then(|v| v.store.as_ref()).map(|s| s.service).unwrap_or_default())
             }),
             house,
-            floor: Memo::new(move |_| held().map(|house| house.floor())),
-            queues: Memo::new(move |_| held().map(|house| house.queues()).unwrap_or_default()),
-            menu: Memo::new(move |_| menu.get().and_then(Result::ok)),
+            floor: memo(move || held().map(|house| house.floor())),
+            queues: memo(move || held().map(|house| house.queues()).unwrap_or_default()),
+            menu: memo(move || menu.get().and_then(Result::ok)),
             dispatch: use_dispatch(Hat::Staff),
             toasts: use_toasts(),
         }
@@ -91,14 +93,14 @@ impl Desk {
 
     /// A table of the floor, as it is.
     pub fn table(self, id: TableId) -> Signal<Option<FloorTable>> {
-        settled(Memo::new(move |_| {
+        settled(memo(move || {
             self.floor.with(|floor| floor.as_ref().and_then(|f| f.tables.iter().find(|t| t.table.id == id).cloned()))
         }))
     }
 
     /// A party's session. A closed one is held for a while.
     pub fn session(self, id: SessionId) -> Signal<Option<Arc<Session>>> {
-        settled(Memo::new(move |_| {
+        settled(memo(move || {
             let house = self.house.get().and_then(Result::ok)?;
             house.sessions.iter().find(|session| session.id == id).cloned()
         }))

@@ -13,6 +13,7 @@ use super::skeleton::FloorSkeleton;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
+use crate::memo::memo;
 use crate::queries::derived;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -44,10 +45,10 @@ pub fn FloorPage() -> impl IntoView {
 fn FloorScreen(sources: Sources, theme: ThemeHandle, bell: Bell, place: Memo<FloorPath>) -> impl IntoView {
     let desk = Desk::new(sources);
     use_alerts(bell, desk);
-    let selected = Memo::new(move |_| place.get().table);
+    let selected = memo(move || place.get().table);
     // Not looked at directly: every answer would draw the room anew, and close what stands open in it.
     let failed = derived(move |_| desk.house.get().and_then(Result::err));
-    let queue = Memo::new(move |_| place.get().queue);
+    let queue = memo(move || place.get().queue);
     view! {
         <div class="waiter">
             <Bar desk theme bell place=Signal::derive(move || Some(place.get())) />

@@ -1,5 +1,6 @@
 //! Where the waiter is: kept in the address, so that “back” and a reload lead to the same place.
 
+use crate::memo::memo;
 use comanda::ids::{SessionId, TableId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -54,7 +55,7 @@ pub fn pad_href(session: SessionId) -> String {
 /// The place as it is now.
 pub fn use_place() -> Memo<FloorPath> {
     let query = use_query_map();
-    Memo::new(move |_| {
+    memo(move || {
         query.with(|query| FloorPath {
             table: query.get("table").and_then(|id| id.parse().ok()),
             queue: query.get("queue").and_then(|word| Queue::parse(&word)),

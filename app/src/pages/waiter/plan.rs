@@ -5,6 +5,7 @@ use super::drawing::{place as placed, ratio};
 use super::spot::Spot;
 use super::words::{FLOOR_STATES, Sign, counted, floor_sign};
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use comanda::ids::{AreaId, TableId};
 use comanda::shop::{Area, Feature};
 use leptos::prelude::*;
@@ -22,12 +23,12 @@ pub fn Plan(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> impl
             chosen.set(Some(area));
         }
     });
-    let areas = Memo::new(move |_| desk.floor.with(|f| f.as_ref().map_or_else(Vec::new, |f| f.areas.clone())));
-    let shown = Memo::new(move |_| {
+    let areas = memo(move || desk.floor.with(|f| f.as_ref().map_or_else(Vec::new, |f| f.areas.clone())));
+    let shown = memo(move || {
         let wanted = chosen.get().or_else(|| selected.get().and_then(area_of));
         areas.with(|all| all.iter().find(|a| Some(a.id) == wanted).or_else(|| all.first()).cloned())
     });
-    let tables = Memo::new(move |_| {
+    let tables = memo(move || {
         let area = shown.with(|a| a.as_ref().map(|a| a.id));
         desk.floor.with(|f| {
             f.iter().flat_map(|f| &f.tables).filter(|t| Some(t.table.area) == area).map(|t| t.table.id).collect::<Vec<_>>()
@@ -80,7 +81,7 @@ pub fn Plan(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> impl
 #[component]
 fn RoomTab(desk: Desk, area: Area, shown: Memo<Option<Area>>, chosen: RwSignal<Option<AreaId>>) -> impl IntoView {
     let id = area.id;
-    let taken = Memo::new(move |_| {
+    let taken = memo(move || {
         desk.floor.with(|f| {
             let mine = || f.iter().flat_map(|f| &f.tables).filter(|t| t.table.area == id);
             (mine().filter(|t| t.party.is_some()).count(), mine().count())

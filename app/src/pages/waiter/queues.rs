@@ -10,6 +10,7 @@ use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use crate::components::place_label::place_label;
 use crate::components::tap_guard::{TapGuard, use_row_guard};
+use crate::memo::memo;
 use crate::person;
 use comanda::ids::{CallId, GuestId, ItemId, OrderId, SessionId};
 use comanda::party::Place;
@@ -25,10 +26,9 @@ pub fn QueuesPanel(desk: Desk, bell: Bell, current: Queue) -> impl IntoView {
         let sound = if bell.is_heard() { ", with a sound" } else { "" };
         format!("Dishes appear here the moment the kitchen calls them{sound}.")
     });
-    let ready = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().map(|r| r.order).collect::<Vec<_>>()));
-    let calls = Memo::new(move |_| desk.queues.with(|q| q.calls.iter().map(|c| c.call.id).collect::<Vec<_>>()));
-    let approvals =
-        Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().map(|a| (a.session, a.guest)).collect::<Vec<_>>()));
+    let ready = memo(move || desk.queues.with(|q| q.ready.iter().map(|r| r.order).collect::<Vec<_>>()));
+    let calls = memo(move || desk.queues.with(|q| q.calls.iter().map(|c| c.call.id).collect::<Vec<_>>()));
+    let approvals = memo(move || desk.queues.with(|q| q.approvals.iter().map(|a| (a.session, a.guest)).collect::<Vec<_>>()));
     view! {
         <main class="wqs">
             <h1 class="visually-hidden">"Queues"</h1>
@@ -116,9 +116,9 @@ fn Column(
 #[component]
 fn CardHead(place: Place, since: At, #[prop(optional)] cools: bool) -> impl IntoView {
     let now = use_now();
-    let waited = Memo::new(move |_| now.get().map(|now| now.since(since) / 1000 * 1000));
-    let sign = Memo::new(move |_| urgency(waited.get().unwrap_or(0)));
-    let text = Memo::new(move |_| {
+    let waited = memo(move || now.get().map(|now| now.since(since) / 1000 * 1000));
+    let sign = memo(move || urgency(waited.get().unwrap_or(0)));
+    let text = memo(move || {
         waited.get().map_or_else(String::new, |waited| {
             let cold = if cools && sign.get().state == "late" { ", getting cold" } else { "" };
             format!("{}{cold}", elapsed(waited))
@@ -140,7 +140,7 @@ fn CardHead(place: Place, since: At, #[prop(optional)] cools: bool) -> impl Into
 
 #[component]
 fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
-    let order = Memo::new(move |_| desk.queues.with(|q| q.ready.iter().find(|r| r.order == id).cloned()));
+    let order = memo(move || desk.queues.with(|q| q.ready.iter().find(|r| r.order == id).cloned()));
     // Where the card is, and which dishes are on it: served ones leave, and the others move up.
     let length = move || desk.queues.with(|q| q.ready.len());
     let guard = use_row_guard(length, move || desk.queues.with(|q| q.ready.iter().position(|r| r.order == id)))
@@ -215,7 +215,7 @@ fn ReadyCard(desk: Desk, id: OrderId) -> impl IntoView {
 
 #[component]
 fn CallCard(desk: Desk, id: CallId) -> impl IntoView {
-    let card = Memo::new(move |_| desk.queues.with(|q| q.call(id).cloned()));
+    let card = memo(move || desk.queues.with(|q| q.call(id).cloned()));
     let length = move || desk.queues.with(|q| q.calls.len());
     let guard = use_row_guard(length, move || desk.queues.with(|q| q.calls.iter().position(|c| c.call.id == id)))
         .watching(move || card.with(|c| c.as_ref().is_some_and(|c| c.call.is_open())));
@@ -292,7 +292,7 @@ pub fn CallSteps(desk: Desk, card: CallCardView, guard: TapGuard) -> impl IntoVi
 fn ApprovalCard(desk: Desk, id: (SessionId, Option<GuestId>)) -> impl IntoView {
     let (session, guest) = id;
     let meant = move |a: &Approval| (a.session, a.guest) == (session, guest);
-    let card = Memo::new(move |_| desk.queues.with(|q| q.approvals.iter().find(|a| meant(a)).cloned()));
+    let card = memo(move || desk.queues.with(|q| q.approvals.iter().find(|a| meant(a)).cloned()));
     let length = move || desk.queues.with(|q| q.approvals.len());
     let guard = use_row_guard(length, move || desk.queues.with(|q| q.approvals.iter().position(meant)));
     let answer = move |command: Command| {

@@ -6,6 +6,7 @@ use super::place::{FLOOR, table_href, use_go};
 use super::words::{NOT_SENT, counted, floor_sign, short_elapsed};
 use crate::clock::use_now;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::realtime::use_unsent_parties;
 use comanda::ids::TableId;
 use comanda::shop::Area;
@@ -25,11 +26,10 @@ pub fn Spot(desk: Desk, id: TableId, shown: Memo<Option<Area>>, selected: Signal
             })
         })
     };
-    let state =
-        Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).map_or(FloorState::Free, |p| p.state)));
+    let state = memo(move || table.with(|t| t.as_ref().and_then(|t| t.party.as_ref()).map_or(FloorState::Free, |p| p.state)));
     let sign = move || floor_sign(state.get());
     let pressed = move || selected.get() == Some(id);
-    let seats = Memo::new(move |_| {
+    let seats = memo(move || {
         table.with(|t| {
             t.as_ref().map_or_else(Vec::new, |t| {
                 let covers = t.party.as_ref().map_or(0, |p| p.covers);
@@ -113,8 +113,8 @@ fn PartyLine(desk: Desk, party: Party) -> impl IntoView {
     let now = use_now();
     let Party { state_since, covers, total, session, .. } = party;
     let unsent = use_unsent_parties();
-    let waits = Memo::new(move |_| unsent.with(|unsent| unsent.contains(&session)));
-    let in_state = Memo::new(move |_| now.get().map_or_else(String::new, |now| short_elapsed(now.since(state_since))));
+    let waits = memo(move || unsent.with(|unsent| unsent.contains(&session)));
+    let in_state = memo(move || now.get().map_or_else(String::new, |now| short_elapsed(now.since(state_since))));
     view! {
         <span class="ftable-meta">
             <span>{move || if waits.get() { NOT_SENT.word.to_owned() } else { in_state.get() }}</span>

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use super::BATCH;
 use super::{Coordinator, now_and_luck};
-use crate::queries::{self, QueryKey};
+use crate::queries::QueryKey;
 use crate::realtime::invalidate::stale;
 use crate::realtime::notice::Notice;
 use crate::realtime::status::Counters;
@@ -96,7 +96,7 @@ impl Coordinator {
             rest = stale.rest(now);
         });
         self.count(|counters| counters.refetched += u64::try_from(keys.len()).unwrap_or(0));
-        queries::invalidate(&self.client, &keys);
+        self.questions.with_value(|questions| questions.ask_again(&keys));
         #[cfg(target_arch = "wasm32")]
         if let Some(rest) = rest {
             self.ask_in(rest);

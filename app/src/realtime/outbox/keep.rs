@@ -50,5 +50,5 @@ pub async fn all() -> Result<Vec<Entry>, Error> {
     let kept = transaction.object_store(STORE)?.get_all(None, None)?.await?;
     transaction.await?;
     database.close();
-    Ok(kept.iter().filter_map(JsValue::as_string).filter_map(|text| serde_json::from_str(&text).ok()).collect())
+    Ok(kept.iter().filter_map(JsValue::as_string).filter_map(|text| comanda::wire::read(&text).ok()).collect())
 }

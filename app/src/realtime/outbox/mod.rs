@@ -12,6 +12,7 @@ use super::coordinator::Coordinator;
 use super::refused::chosen;
 use crate::AppError;
 use crate::components::toast::ToastHandle;
+use crate::memo::memo;
 use crate::server_fns::submit::submit;
 use comanda::backend::{Fault, Hat};
 use comanda::ids::{CommandKey, ItemId, SessionId};
@@ -83,7 +84,7 @@ pub fn use_looked_up() -> Signal<bool> {
 /// Is a tap on its way that seats this party?
 pub fn use_seating(party: impl Fn() -> Option<SessionId> + Send + Sync + 'static) -> Signal<bool> {
     let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(|| false) };
-    Memo::new(move |_| {
+    memo(move || {
         let (Some(party), who) = (party(), coordinator.who.get()) else { return false };
         let seats = |guess: &Guess| guess.envelope.command.opens() == Some(party) && Some(guess.owner) == who;
         coordinator.under_way.with(|all| all.iter().any(seats))
@@ -119,7 +120,7 @@ where
     T: Eq + Hash + Send + Sync + 'static,
 {
     let Some(coordinator) = use_context::<Coordinator>() else { return Signal::derive(HashSet::new) };
-    Memo::new(move |_| {
+    memo(move || {
         if coordinator.post.waiting.get() == 0 {
             return HashSet::new();
         }

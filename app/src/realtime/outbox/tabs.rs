@@ -171,7 +171,7 @@ fn in_front() -> bool {
 fn listen(coordinator: Coordinator) {
     let Ok(channel) = BroadcastChannel::new(NAME) else { return };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        match event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+        match event.data().as_string().and_then(|text| comanda::wire::read(&text).ok()) {
             Some(Word::Put) => super::find(coordinator),
             Some(Word::Unkept(entry)) => {
                 coordinator.post.keeps_nothing.set(true);

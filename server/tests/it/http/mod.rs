@@ -5,6 +5,7 @@ mod auth;
 mod bill_page;
 mod command_line;
 mod demo_door;
+mod first_visit;
 mod front;
 mod languages;
 mod next_party;

@@ -37,7 +37,7 @@ async fn a_paid_party_is_not_joined_without_a_question() {
     let token = running.tiny.tables[0].token.clone();
     let (status, _, page) = look(&running, 0, "").await;
     assert_eq!(status, 200);
-    assert!(page.contains("Are you with the party that has just paid?") && !page.contains("requestSubmit"), "{page}");
+    assert!(page.contains("Are you with the party that has just paid?") && !page.contains("data-sit data-say"), "{page}");
     for private in ["Adelaide", "Bread", &session.to_string()] {
         assert!(!page.contains(private), "{private} on the page of somebody who has said nothing yet");
     }

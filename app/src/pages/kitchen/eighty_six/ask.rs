@@ -1,6 +1,7 @@
 //! “Until when?”: asked after a dish was taken off, answered by a tap or not at all.
 
 use crate::clock::clock_time;
+use crate::memo::memo;
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::time::HOUR;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
     let desk = use_desk();
-    let product = Memo::new(move |_| {
+    let product = memo(move || {
         let id = asked.get()?;
         desk.menu.with(|m| m.as_ref()?.product(id).cloned()).filter(|p| p.availability.eighty_six.is_some())
     });
@@ -21,7 +22,7 @@ pub fn Ask(asked: RwSignal<Option<ProductId>>) -> impl IntoView {
         }
     };
     let pressed = |on: bool| if on { "true" } else { "false" };
-    let name = Memo::new(move |_| product.with(|p| p.as_ref().map(|p| p.name.clone())));
+    let name = memo(move || product.with(|p| p.as_ref().map(|p| p.name.clone())));
     move || {
         name.get().map(|name| {
             view! {

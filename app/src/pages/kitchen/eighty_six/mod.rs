@@ -8,6 +8,7 @@ use super::desk::{Shelf, use_desk};
 use crate::components::drawer::Drawer;
 use crate::components::icon::Icon;
 use crate::components::lost::EmptyList;
+use crate::memo::memo;
 use ask::Ask;
 use comanda::ids::ProductId;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ fn Panel() -> impl IntoView {
     // The dish whose return is being asked about.
     let asked = RwSignal::new(None::<ProductId>);
     let field = NodeRef::<leptos::html::Input>::new();
-    let kinds = Memo::new(move |_| {
+    let kinds = memo(move || {
         let now = desk.now.get().unwrap_or_default();
         desk.menu.with(|menu| menu.iter().flat_map(|m| &m.products).map(|p| (p.id, kind_of(p, now))).collect::<Vec<_>>())
     });
@@ -41,7 +42,7 @@ fn Panel() -> impl IntoView {
     let mut standing = kinds.get_untracked();
     standing.sort_by_key(|(_, kind)| *kind);
     let standing: Vec<ProductId> = standing.into_iter().map(|(id, _)| id).collect();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let (words, scope) = (find.get().trim().to_lowercase(), scope.get());
         kinds.with(|kinds| {
             let kind = |id: ProductId| kinds.iter().find(|(held, _)| *held == id).map(|(_, kind)| *kind);
@@ -128,7 +129,7 @@ fn Panel() -> impl IntoView {
 
 #[component]
 fn Nothing(find: RwSignal<String>, scope: RwSignal<Scope>) -> impl IntoView {
-    let searched = Memo::new(move |_| find.with(|words| !words.trim().is_empty()));
+    let searched = memo(move || find.with(|words| !words.trim().is_empty()));
     let title = Signal::derive(move || match scope.get() {
         Scope::Off => "Everything is on".to_owned(),
         _ => "Nothing is running low".to_owned(),

@@ -4,6 +4,7 @@ use super::sort::{Kind, kind_of};
 use crate::clock::clock_time;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::{TapGuard, use_tap_guard};
+use crate::memo::memo;
 use crate::pages::kitchen::desk::use_desk;
 use comanda::ids::ProductId;
 use comanda::shop::menu::{Availability, Product};
@@ -27,14 +28,14 @@ pub fn Row(
 ) -> impl IntoView {
     let desk = use_desk();
     let (id, name) = product.with_untracked(|p| (p.id, p.name.clone()));
-    let availability = Memo::new(move |_| product.with(|p| p.availability.clone()));
-    let kind = Memo::new(move |_| product.with(|p| kind_of(p, desk.now.get().unwrap_or_default())));
+    let availability = memo(move || product.with(|p| p.availability.clone()));
+    let kind = memo(move || product.with(|p| kind_of(p, desk.now.get().unwrap_or_default())));
     let category = move || {
         let category = product.with(|p| p.category);
         desk.menu.with(|m| m.as_ref().and_then(|m| m.categories.iter().find(|c| c.id == category)).map(|c| c.name.clone()))
     };
     // 86'd by hand, rather than counted down to nothing.
-    let switched_off = Memo::new(move |_| kind.get() == Kind::Off && availability.with(|a| a.eighty_six.is_some()));
+    let switched_off = memo(move || kind.get() == Kind::Off && availability.with(|a| a.eighty_six.is_some()));
     // An 86 that ends puts the steps where “Until” was.
     let guard = use_tap_guard(move || (switched_off.get(), place.get()));
     let (until_name, left_name) = (name.clone(), name.clone());
@@ -135,7 +136,7 @@ fn Left(id: ProductId, availability: Memo<Availability>, name: String, guard: Ta
     let desk = use_desk();
     // What the hand says, before the server has heard it.
     let draft = RwSignal::new(None::<Option<u32>>);
-    let known = Memo::new(move |_| availability.with(|a| a.portions));
+    let known = memo(move || availability.with(|a| a.portions));
     Effect::new(move |_| {
         known.track();
         draft.set(None);

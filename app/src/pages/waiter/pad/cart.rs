@@ -2,6 +2,7 @@
 
 use crate::components::toast::{ToastHandle, use_toasts};
 use crate::ids::fresh;
+use crate::memo::memo;
 use crate::pages::portions::{Portions, count};
 use crate::pages::waiter::desk::Desk;
 use crate::realtime::{Refused, Said, use_refusals};
@@ -38,14 +39,14 @@ pub struct Cart {
 
 /// The cart of a session.
 pub fn use_cart(desk: Desk, id: SessionId, session: Signal<Option<Arc<Session>>>) -> Cart {
-    let lines = Memo::new(move |_| session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
+    let lines = memo(move || session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.clone())));
     let me = move || desk.me.with(|me| me.as_ref().map(|me| me.id));
-    let mine = Memo::new(move |_| {
+    let mine = memo(move || {
         let me = me();
         lines.with(|lines| sum(desk, lines.iter().filter(|line| is_by(&line.by, me))))
     });
-    let all = Memo::new(move |_| lines.with(|lines| sum(desk, lines.iter())));
-    let portions = Portions::new(Memo::new(move |_| lines.with(|lines| count(lines))));
+    let all = memo(move || lines.with(|lines| sum(desk, lines.iter())));
+    let portions = Portions::new(memo(move || lines.with(|lines| count(lines))));
     Cart { desk, id, lines, portions, mine, all, toasts: use_toasts() }
 }
 

@@ -7,6 +7,7 @@ use crate::components::icon::Icon;
 use crate::components::stepper::Stepper;
 use crate::components::too_long::{TooLong, TooMuch, over};
 use crate::ids::fresh;
+use crate::memo::memo;
 use comanda::ids::{GuestId, ProductId};
 use comanda::party::NewLine;
 use comanda::party::{CartLine, MAX_NOTE, MAX_QUANTITY};
@@ -46,7 +47,7 @@ fn DishForm(pad: Pad, product: ProductId, line: Option<CartLine>) -> impl IntoVi
         menu.as_ref().map_or_else(Vec::new, |m| m.product(product).map_or_else(Vec::new, |p| m.groups_of(p).cloned().collect()))
     });
     let too_many = Signal::derive(move || note.with(|note| over(note, MAX_NOTE)));
-    let total = Memo::new(move |_| chosen.price().map(|unit| unit.saturating_mul(i64::from(quantity.get()))));
+    let total = memo(move || chosen.price().map(|unit| unit.saturating_mul(i64::from(quantity.get()))));
     let blocked = move || total.with(Result::is_err) || too_many.get() > 0;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

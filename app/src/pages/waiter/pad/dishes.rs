@@ -5,6 +5,7 @@ use super::round::repeat_round;
 use super::search::finds;
 use super::tile::Tile;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::pages::waiter::place::{FLOOR, place_href};
 use comanda::ids::CategoryId;
 use comanda::shop::menu::{Product, Tag};
@@ -22,7 +23,7 @@ enum Shelf {
 #[component]
 pub fn Dishes(pad: Pad) -> impl IntoView {
     let desk = pad.desk;
-    let categories = Memo::new(move |_| {
+    let categories = memo(move || {
         desk.menu.with(|menu| {
             menu.as_ref().map_or_else(Vec::new, |menu| {
                 menu.categories.iter().map(|c| (c.id, c.name.clone(), menu.in_category(c.id).count())).collect::<Vec<_>>()
@@ -30,17 +31,17 @@ pub fn Dishes(pad: Pad) -> impl IntoView {
         })
     });
     let favourites =
-        Memo::new(move |_| desk.menu.with(|menu| menu.iter().flat_map(|m| &m.products).filter(|p| is_favourite(p)).count()));
+        memo(move || desk.menu.with(|menu| menu.iter().flat_map(|m| &m.products).filter(|p| is_favourite(p)).count()));
     let chosen = RwSignal::new(None::<Shelf>);
-    let shelf = Memo::new(move |_| {
+    let shelf = memo(move || {
         chosen
             .get()
             .or_else(|| categories.with(|all| all.first().map(|(id, ..)| Shelf::Category(*id))))
             .unwrap_or(Shelf::Favourites)
     });
     let query = RwSignal::new(String::new());
-    let searching = Memo::new(move |_| query.with(|q| !q.trim().is_empty()));
-    let found = Memo::new(move |_| {
+    let searching = memo(move || query.with(|q| !q.trim().is_empty()));
+    let found = memo(move || {
         desk.menu.with(|menu| {
             let all = menu.iter().flat_map(|m| &m.products);
             let shown = all.filter(|product| match (searching.get(), shelf.get()) {
@@ -153,7 +154,7 @@ fn Tools(pad: Pad, query: RwSignal<String>) -> impl IntoView {
             let _ = field.focus();
         }
     };
-    let has_round = Memo::new(move |_| pad.session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
+    let has_round = memo(move || pad.session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
     view! {
         <div class="pdishes-tools">
             <div class="search grow">

@@ -10,6 +10,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::note::Note;
 use crate::components::stepper::Stepper;
 use crate::components::tap_guard::use_row_guard;
+use crate::memo::memo;
 use crate::realtime::{Refused, Said, way_on};
 use comanda::Rejection;
 use comanda::ids::ItemId;
@@ -94,7 +95,7 @@ pub fn LostLine(pad: Pad, refused: Refused) -> impl IntoView {
     let (product, quantity) = refused.lost.as_ref().map(|line| (line.product, line.quantity))?;
     let open = is_open(pad.desk, product);
     let said = Said { rejection: refused.rejection.clone(), tap: Some(refused.key) };
-    let said = Memo::new(move |_| Some(said.clone()));
+    let said = memo(move || Some(said.clone()));
     let way = Callback::new(move |_| refused.second_try().filter(|_| open.get()));
     let send = Callback::new(move |command| pad.desk.send(command));
     Some(

@@ -28,6 +28,7 @@ use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, ThemeHandle, use_theme};
+use crate::memo::memo;
 use crate::queries::derived;
 use crate::realtime::{use_looked_up, use_refusals, use_seating};
 use cart::{Cart, use_cart};
@@ -63,7 +64,7 @@ pub(super) struct Pad {
 #[component]
 pub fn PadPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|p| p.get("session").and_then(|id| id.parse::<SessionId>().ok())));
+    let id = memo(move || params.with(|p| p.get("session").and_then(|id| id.parse::<SessionId>().ok())));
     let sources = Sources::ask();
     listen(sources.viewer);
     let theme = use_theme("theme-waiter", THEMES);

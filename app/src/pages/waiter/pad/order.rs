@@ -10,6 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::place_label::place_label;
 use crate::components::service_note::ServiceNote;
 use crate::components::tap_guard::use_open_guard;
+use crate::memo::memo;
 use crate::pages::waiter::words::counted;
 use crate::settled::settled;
 use comanda::At;
@@ -30,16 +31,16 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
         let covers = counted(covers, "cover", "covers");
         now.get().map_or_else(|| covers.clone(), |now| format!("{covers} · {}", elapsed(now.since(since))))
     };
-    let who = Memo::new(move |_| who());
+    let who = memo(move || who());
     let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| place_label(&s.place)));
-    let mine = Memo::new(move |_| pad.cart.mine().with(|mine| mine.lines.clone()));
-    let others = Memo::new(move |_| {
+    let mine = memo(move || pad.cart.mine().with(|mine| mine.lines.clone()));
+    let others = memo(move || {
         pad.cart.lines().with(|lines| lines.iter().filter(|l| !pad.cart.is_mine(l)).map(|l| l.id).collect::<Vec<ItemId>>())
     });
     let lost = pad.cart.lost();
-    let some_lost = Memo::new(move |_| !lost.with(Vec::is_empty));
-    let empty = Memo::new(move |_| mine.with(Vec::is_empty) && others.with(Vec::is_empty) && !some_lost.get());
-    let has_round = Memo::new(move |_| session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
+    let some_lost = memo(move || !lost.with(Vec::is_empty));
+    let empty = memo(move || mine.with(Vec::is_empty) && others.with(Vec::is_empty) && !some_lost.get());
+    let has_round = memo(move || session.with(|s| s.as_ref().is_some_and(|s| !s.orders.is_empty())));
     view! {
         <section class="porder" aria-labelledby="porder-title" data-open=move || open.get()>
             <header class="porder-head">
@@ -110,7 +111,7 @@ fn Lines<V: IntoView + 'static>(
     ids: Memo<Vec<ItemId>>,
     children: impl Fn(ItemId) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
-    let some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
+    let some = memo(move || ids.with(|ids| !ids.is_empty()));
     move || {
         let children = children.clone();
         some.get().then(|| {
@@ -131,7 +132,7 @@ fn Lines<V: IntoView + 'static>(
 #[component]
 fn Presence(pad: Pad) -> impl IntoView {
     let now = use_now();
-    let here = Memo::new(move |_| {
+    let here = memo(move || {
         let now = now.get()?;
         let line = pad.cart.lines().with(|lines| {
             let recent = lines.iter().filter(|l| !pad.cart.is_mine(l) && now.since(l.added_at) < HERE);
@@ -169,7 +170,7 @@ fn Send(pad: Pad) -> impl IntoView {
     let back = pad.come_back();
     let for_table = back.clone();
     let (mine, all) = (cart.mine(), cart.all());
-    let others = Memo::new(move |_| mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
+    let others = memo(move || mine.with(|m| m.lines.len()) < all.with(|a| a.lines.len()));
     let nothing = move || mine.with(|mine| mine.portions == 0);
     // A tap is meant for what the button said: not for what a guest has just added, nor for another price.
     let own = move || {
@@ -236,5 +237,5 @@ fn Send(pad: Pad) -> impl IntoView {
 
 /// A line by its id, as it is shown.
 pub(super) fn line_of(pad: Pad, id: ItemId) -> Signal<Option<CartLine>> {
-    settled(Memo::new(move |_| pad.cart.lines().with(|lines| lines.iter().find(|l| l.id == id).cloned())))
+    settled(memo(move || pad.cart.lines().with(|lines| lines.iter().find(|l| l.id == id).cloned())))
 }

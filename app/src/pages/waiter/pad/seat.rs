@@ -2,6 +2,7 @@
 
 use super::Pad;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::person;
 use comanda::ids::GuestId;
 use comanda::party::CartLine;
@@ -21,7 +22,7 @@ fn guests(pad: Pad) -> Vec<(GuestId, String)> {
 /// Whom the next lines are for; only where guests have joined.
 #[component]
 pub fn SeatButton(pad: Pad) -> impl IntoView {
-    let some = Memo::new(move |_| !guests(pad).is_empty());
+    let some = memo(move || !guests(pad).is_empty());
     move || {
         some.get().then(|| {
             let label = move || format!("Next lines are for: {}", name_of(pad, pad.whose.get()));
@@ -41,7 +42,7 @@ pub fn SeatButton(pad: Pad) -> impl IntoView {
 #[component]
 pub fn WhoseButton(pad: Pad, line: Signal<Option<CartLine>>, name: String) -> impl IntoView {
     let whose = Signal::derive(move || line.with(|l| l.as_ref().and_then(|l| l.for_guest)));
-    let some = Memo::new(move |_| !guests(pad).is_empty());
+    let some = memo(move || !guests(pad).is_empty());
     let name = StoredValue::new(name);
     let pick = Callback::new(move |id: Option<GuestId>| {
         if let Some(line) = line.get_untracked().filter(|line| line.for_guest != id) {
@@ -59,7 +60,7 @@ pub fn WhoseButton(pad: Pad, line: Signal<Option<CartLine>>, name: String) -> im
 /// A native list under a button's face.
 #[component]
 fn Picker(pad: Pad, label: Signal<String>, whose: Signal<Option<GuestId>>, on_pick: Callback<Option<GuestId>>) -> impl IntoView {
-    let all = Memo::new(move |_| guests(pad));
+    let all = memo(move || guests(pad));
     let change = move |event: leptos::ev::Event| on_pick.run(event_target_value(&event).parse().ok());
     view! {
         <label class="btn btn-quiet pline-seat">

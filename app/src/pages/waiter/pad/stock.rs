@@ -7,6 +7,7 @@ use crate::components::dialog::Dialog;
 use crate::components::stepper::Stepper;
 use crate::components::tap_guard::use_fresh_guard;
 use crate::components::toast::use_toasts;
+use crate::memo::memo;
 use comanda::ids::ProductId;
 use comanda::shop::menu::Availability;
 use comanda::{At, Command, ShopCommand};
@@ -33,7 +34,7 @@ pub fn StockDialog(pad: Pad) -> impl IntoView {
 fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
     let desk = pad.desk;
     let toasts = use_toasts();
-    let held = Memo::new(move |_| {
+    let held = memo(move || {
         desk.menu
             .with(|m| m.as_ref().and_then(|m| m.product(product)).map_or_else(Availability::default, |p| p.availability.clone()))
     });
@@ -42,7 +43,7 @@ fn Stock(pad: Pad, product: ProductId) -> impl IntoView {
     let open = is_open(desk, product);
     let now = use_now();
     // Switched off, rather than counted down to nothing; an 86 may end by itself.
-    let off = Memo::new(move |_| {
+    let off = memo(move || {
         let over = |until: At| now.get().is_some_and(|now| now >= until);
         held.with(|a| a.eighty_six.is_some() && !a.until().is_some_and(over))
     });

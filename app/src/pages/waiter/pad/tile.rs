@@ -3,6 +3,7 @@
 use super::Pad;
 use crate::clock::use_now;
 use crate::components::icon::Icon;
+use crate::memo::memo;
 use crate::pages::waiter::desk::Desk;
 use comanda::At;
 use comanda::ids::ProductId;
@@ -12,10 +13,10 @@ use leptos::prelude::*;
 #[component]
 pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
     let desk = pad.desk;
-    let product = Memo::new(move |_| desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).cloned()));
+    let product = memo(move || desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).cloned()));
     let open = is_open(desk, id);
-    let few = Memo::new(move |_| product.with(|p| p.as_ref().and_then(|p| p.availability.few_left())));
-    let asks = Memo::new(move |_| {
+    let few = memo(move || product.with(|p| p.as_ref().and_then(|p| p.availability.few_left())));
+    let asks = memo(move || {
         desk.menu.with(|menu| menu.as_ref().is_some_and(|m| m.product(id).is_some_and(|p| m.groups_of(p).next().is_some())))
     });
     let state = move || match (open.get(), few.get()) {
@@ -85,8 +86,8 @@ pub fn Tile(pad: Pad, id: ProductId) -> impl IntoView {
 pub fn is_open(desk: Desk, id: ProductId) -> Memo<bool> {
     let now = use_now();
     let availability =
-        Memo::new(move |_| desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).map(|p| p.availability.clone())));
-    Memo::new(move |_| {
+        memo(move || desk.menu.with(|menu| menu.as_ref().and_then(|m| m.product(id)).map(|p| p.availability.clone())));
+    memo(move || {
         availability.with(|availability| {
             availability.as_ref().is_some_and(|availability| {
                 // Only an 86 that lifts itself needs to know the time.

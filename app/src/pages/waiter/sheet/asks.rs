@@ -4,6 +4,7 @@ use super::party::Seated;
 use crate::components::age::Age;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_tap_guard;
+use crate::memo::memo;
 use crate::pages::waiter::queues::CallSteps;
 use crate::pages::waiter::words::{approval_words, call_words};
 use comanda::ids::{CallId, GuestId};
@@ -16,11 +17,11 @@ use leptos::prelude::*;
 pub fn Asks(seated: Seated) -> impl IntoView {
     let desk = seated.desk;
     let session = seated.id;
-    let waiting = Memo::new(move |_| {
+    let waiting = memo(move || {
         desk.queues.with(|q| q.approvals.iter().filter(|a| a.session == session).map(|a| a.guest).collect::<Vec<_>>())
     });
     // The queues know every open call, so the sheet need not wait for the whole session.
-    let calls = Memo::new(move |_| {
+    let calls = memo(move || {
         desk.queues.with(|q| q.calls.iter().filter(|c| c.session == session).map(|c| c.call.id).collect::<Vec<_>>())
     });
     view! {
@@ -39,9 +40,8 @@ pub fn Asks(seated: Seated) -> impl IntoView {
 #[component]
 fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
     let session = seated.id;
-    let card = Memo::new(move |_| {
-        seated.desk.queues.with(|q| q.approvals.iter().find(|a| (a.session, a.guest) == (session, guest)).cloned())
-    });
+    let card =
+        memo(move || seated.desk.queues.with(|q| q.approvals.iter().find(|a| (a.session, a.guest) == (session, guest)).cloned()));
     // Where it stands among those that wait: the next one moves up when one is answered.
     let guard = use_tap_guard(move || {
         seated.desk.queues.with(|q| q.approvals.iter().filter(|a| a.session == session).position(|a| a.guest == guest))
@@ -92,7 +92,7 @@ fn AtTheDoor(seated: Seated, guest: Option<GuestId>) -> impl IntoView {
 
 #[component]
 fn Ask(seated: Seated, id: CallId) -> impl IntoView {
-    let card = Memo::new(move |_| seated.desk.queues.with(|q| q.call(id).cloned()));
+    let card = memo(move || seated.desk.queues.with(|q| q.call(id).cloned()));
     // What stands above it, and what its button says.
     let guard = use_tap_guard(move || {
         let above = seated.desk.queues.with(|q| {

@@ -4,6 +4,7 @@ use super::party::Seated;
 use super::reason::{ReasonField, is_reason};
 use crate::components::dialog::Dialog;
 use crate::components::tap_guard::use_tap_guard;
+use crate::memo::memo;
 use crate::pages::waiter::place::{FLOOR, use_go};
 use comanda::party::{CartLine, ItemStatus, OpenThings, Session};
 use leptos::prelude::*;
@@ -40,10 +41,9 @@ fn open_words(session: &Session, dish: impl Fn(&CartLine) -> String) -> Vec<Stri
 /// What is open at this table, as the waiter is told, and as they then close it.
 fn use_open(seated: Seated) -> (Memo<OpenThings>, Memo<Vec<String>>) {
     let session = seated.session;
-    let things = Memo::new(move |_| session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default()));
-    let words = Memo::new(move |_| {
-        session.with(|s| s.as_ref().map(|s| open_words(s, |line| seated.desk.line_name(line))).unwrap_or_default())
-    });
+    let things = memo(move || session.with(|s| s.as_ref().map(|s| OpenThings::of(s)).unwrap_or_default()));
+    let words =
+        memo(move || session.with(|s| s.as_ref().map(|s| open_words(s, |line| seated.desk.line_name(line))).unwrap_or_default()));
     (things, words)
 }
 

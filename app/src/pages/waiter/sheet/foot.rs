@@ -7,6 +7,7 @@ use crate::components::icon::Icon;
 use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
 use crate::components::toast::use_toasts;
 use crate::ids::fresh;
+use crate::memo::memo;
 use crate::pages::waiter::place::pad_href;
 use comanda::ids::ItemId;
 use comanda::party::{CallKind, ItemStatus, OpenThings};
@@ -23,16 +24,15 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     let asking = RwSignal::new(false);
     let total = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total));
     let paid = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.total - p.remaining));
-    let due = Memo::new(move |_| seated.remaining());
-    let ready = Memo::new(move |_| {
+    let due = memo(move || seated.remaining());
+    let ready = memo(move || {
         desk.queues.with(|q| {
             let mine = q.ready.iter().filter(|r| r.session == session);
             mine.flat_map(|r| &r.items).map(|i| i.id).collect::<Vec<ItemId>>()
         })
     });
-    let at_the_door = Memo::new(move |_| seated.state() == FloorState::Approval);
-    let asked =
-        Memo::new(move |_| desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill)));
+    let at_the_door = memo(move || seated.state() == FloorState::Approval);
+    let asked = memo(move || desk.queues.with(|q| q.calls.iter().any(|c| c.session == session && c.call.kind == CallKind::Bill)));
     let unserved =
         move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.items().filter(|i| i.status < ItemStatus::Served).count()));
     // All of it goes while the party waits at the door, and comes back with the others in their places.
@@ -95,7 +95,7 @@ pub fn Foot(seated: Seated) -> impl IntoView {
     let no_bill = move || nothing_due() || asked.get();
     let may_close = move || reason().is_none() || desk.is_manager();
     // What comes next for a party that has had and paid everything.
-    let settled = Memo::new(move |_| {
+    let settled = memo(move || {
         seated.session.with(|s| s.as_ref().is_some_and(|s| !s.legs.is_empty() && !OpenThings::of(s).any())) && nothing_due()
     });
     view! {

@@ -7,6 +7,7 @@ use crate::components::service_note::ServiceNote;
 use crate::components::stepper::Stepper;
 use crate::components::tap_guard::{TapGuard, use_fresh_guard, use_open_guard};
 use crate::ids::fresh;
+use crate::memo::memo;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::place::{FLOOR, pad_href, use_go};
 use crate::pages::waiter::words::counted;
@@ -19,13 +20,13 @@ use leptos::prelude::*;
 pub fn FreeTable(desk: Desk, id: TableId) -> impl IntoView {
     let go = use_go();
     let table = desk.table(id);
-    let label = Memo::new(move |_| table.with(|t| t.as_ref().map_or_else(String::new, |t| t.table.label.clone())));
-    let seats = Memo::new(move |_| table.with(|t| t.as_ref().map_or(2, |t| t.table.seats)));
-    let code = Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
+    let label = memo(move || table.with(|t| t.as_ref().map_or_else(String::new, |t| t.table.label.clone())));
+    let seats = memo(move || table.with(|t| t.as_ref().map_or(2, |t| t.table.seats)));
+    let code = memo(move || table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
     let covers = RwSignal::new(seats.get_untracked().clamp(1, MAX_COVERS));
     // The party that left last, while it is at hand.
     let alive = use_alive();
-    let last = Memo::new(move |_| {
+    let last = memo(move || {
         let house = desk.house.get().and_then(Result::ok).filter(|_| desk.is_manager())?;
         let left = house.sessions.iter().filter(|s| s.table() == Some(id) && s.is_closed()).max_by_key(|s| s.closed_at)?;
         let at = left.closed_at.filter(|_| alive.get()).map_or_else(String::new, |at| format!(" at {}", clock_time(at)));

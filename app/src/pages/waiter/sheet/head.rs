@@ -8,6 +8,7 @@ use crate::clock::{clock_time, elapsed, use_now};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Icon;
 use crate::components::line_word::UnsentParty;
+use crate::memo::memo;
 use crate::pages::waiter::place::{FLOOR, use_go};
 use crate::pages::waiter::words::{counted, floor_sign};
 use comanda::ids::GuestId;
@@ -20,30 +21,29 @@ pub fn Head(seated: Seated) -> impl IntoView {
     let counting = RwSignal::new(false);
     // The guest whose phone may have to go.
     let asked = RwSignal::new(None);
-    let table_id = Memo::new(move |_| seated.table.with(|t| t.as_ref().map(|t| t.table.id)));
-    let sign = Memo::new(move |_| floor_sign(seated.state()));
-    let covers = Memo::new(move |_| {
+    let table_id = memo(move || seated.table.with(|t| t.as_ref().map(|t| t.table.id)));
+    let sign = memo(move || floor_sign(seated.state()));
+    let covers = memo(move || {
         let seats = seated.table.with(|t| t.as_ref().map_or(0, |t| t.table.seats));
         seated.party.with(|p| {
             p.as_ref().map(|p| format!("{}, {}", counted(p.covers, "guest", "guests"), counted(seats, "seat", "seats")))
         })
     });
-    let since = Memo::new(move |_| {
+    let since = memo(move || {
         let (now, at) = (now.get()?, seated.party.with(|p| p.as_ref().map(|p| p.seated_at))?);
         Some(format!("{} · {}", clock_time(at), elapsed(now.since(at))))
     });
-    let waiter = Memo::new(move |_| {
+    let waiter = memo(move || {
         seated.session.with(|s| {
             s.as_ref().map(|s| {
                 if s.opened_by.is_staff() { crate::person(&s.opened_by.name) } else { "Self-order, no waiter".to_owned() }
             })
         })
     });
-    let code = Memo::new(move |_| seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
-    let guests = Memo::new(move |_| {
-        seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| g.id).collect::<Vec<_>>()))
-    });
-    let anybody = Memo::new(move |_| guests.with(|g| !g.is_empty()));
+    let code = memo(move || seated.table.with(|t| t.as_ref().and_then(|t| t.code.clone())));
+    let guests =
+        memo(move || seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.seated().map(|g| g.id).collect::<Vec<_>>())));
+    let anybody = memo(move || guests.with(|g| !g.is_empty()));
     view! {
         <header class="tsheet-head">
             <div class="tsheet-title">
@@ -115,7 +115,7 @@ pub fn Head(seated: Seated) -> impl IntoView {
 
 #[component]
 fn GuestTag(seated: Seated, id: GuestId, asked: RwSignal<Option<GuestId>>) -> impl IntoView {
-    let guest = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
+    let guest = memo(move || seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
     move || {
         guest.get().map(|guest| {
             view! {

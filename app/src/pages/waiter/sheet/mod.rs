@@ -22,6 +22,7 @@ use crate::browser::dom::floats;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::tap_guard::use_fresh_guard;
+use crate::memo::memo;
 use comanda::ids::{SessionId, TableId};
 use free::FreeTable;
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ enum Subject {
 /// The sheet beside the floor: nothing, a free table, or a party.
 #[component]
 pub fn Sheet(desk: Desk, #[prop(into)] selected: Signal<Option<TableId>>) -> impl IntoView {
-    let subject = Memo::new(move |_| {
+    let subject = memo(move || {
         let Some(id) = selected.get() else { return Subject::Nothing };
         desk.floor.with(|floor| match floor.iter().flat_map(|f| &f.tables).find(|t| t.table.id == id) {
             None => Subject::Nothing,

@@ -8,6 +8,7 @@ use crate::components::line_word::{RefusedNote, Unsent};
 use crate::components::lost::EmptyList;
 use crate::components::note::Note;
 use crate::components::tap_guard::{TapGuard, use_open_guard, use_tap_guard};
+use crate::memo::memo;
 use crate::pages::waiter::words::{NOT_SENT, item_sign};
 use crate::realtime::use_refusals;
 use comanda::ids::{GuestId, ItemId, OrderId};
@@ -17,20 +18,20 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Orders(seated: Seated, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
-    let orders = Memo::new(move |_| {
+    let orders = memo(move || {
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.orders.iter().rev().map(|o| o.id).collect::<Vec<_>>()))
     });
-    let cart = Memo::new(move |_| {
+    let cart = memo(move || {
         seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.cart.iter().map(|l| l.id).collect::<Vec<_>>()))
     });
-    let chosen = Memo::new(move |_| cart.with(|c| !c.is_empty()));
+    let chosen = memo(move || cart.with(|c| !c.is_empty()));
     // All lines as they stand one below the other: a new one pushes those after it down.
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let sent = |s: &Session| s.orders.iter().rev().flat_map(|o| o.items.iter().map(|i| i.id)).collect::<Vec<_>>();
         [cart.get(), seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| sent(s)))].concat()
     });
-    let known = Memo::new(move |_| seated.session.with(Option::is_some));
-    let nothing = Memo::new(move |_| known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
+    let known = memo(move || seated.session.with(Option::is_some));
+    let nothing = memo(move || known.get() && orders.with(Vec::is_empty) && cart.with(Vec::is_empty));
     view! {
         <div class="tsheet-orders" aria-busy=move || (!known.get()).to_string()>
             {move || (!known.get()).then(|| view! { <LinesSkeleton /> })}
@@ -93,7 +94,7 @@ fn LinesSkeleton() -> impl IntoView {
 /// A guest's initial in their colour, with the name for those who cannot see it.
 #[component]
 fn Whose(seated: Seated, id: GuestId) -> impl IntoView {
-    let guest = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
+    let guest = memo(move || seated.session.with(|s| s.as_ref().and_then(|s| s.guest(id)).cloned()));
     move || {
         guest.get().map(|guest| {
             view! {
@@ -106,7 +107,7 @@ fn Whose(seated: Seated, id: GuestId) -> impl IntoView {
 
 #[component]
 fn CartRow(seated: Seated, id: ItemId) -> impl IntoView {
-    let line = Memo::new(move |_| seated.session.with(|s| s.as_ref().and_then(|s| s.line(id)).cloned()));
+    let line = memo(move || seated.session.with(|s| s.as_ref().and_then(|s| s.line(id)).cloned()));
     move || {
         line.get().map(|line| {
             view! {
@@ -145,13 +146,13 @@ fn OrderBlock(
     cancelling: RwSignal<Option<(ItemId, String)>>,
 ) -> impl IntoView {
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
-    let head = Memo::new(move |_| {
+    let alive = memo(move || now.get().is_some());
+    let head = memo(move || {
         seated.session.with(|s| {
             s.as_ref().and_then(|s| s.orders.iter().find(|o| o.id == id)).map(|o| (number(o), o.sent_at, o.sent_by.clone()))
         })
     });
-    let items = Memo::new(move |_| {
+    let items = memo(move || {
         seated.session.with(|s| {
             s.as_ref()
                 .and_then(|s| s.orders.iter().find(|o| o.id == id))
@@ -188,7 +189,7 @@ fn OrderBlock(
 #[component]
 fn ItemRow(seated: Seated, id: ItemId, rows: Memo<Vec<ItemId>>, cancelling: RwSignal<Option<(ItemId, String)>>) -> impl IntoView {
     // An item of an order that the server does not know of yet stands there as not sent.
-    let item = Memo::new(move |_| {
+    let item = memo(move || {
         seated.session.with(|s| {
             let order = s.as_ref()?.orders.iter().find(|o| o.items.iter().any(|i| i.id == id))?;
             let item = order.items.iter().find(|i| i.id == id).cloned()?;
@@ -196,9 +197,9 @@ fn ItemRow(seated: Seated, id: ItemId, rows: Memo<Vec<ItemId>>, cancelling: RwSi
         })
     });
     // The bin turns into the bell when the kitchen bumps the dish, and either moves with what comes in above.
-    let step = Memo::new(move |_| item.with(|item| item.as_ref().map(|(item, _)| Step::of(item.status))));
-    let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|row| *row == id)));
-    let asks = Memo::new(move |_| {
+    let step = memo(move || item.with(|item| item.as_ref().map(|(item, _)| Step::of(item.status))));
+    let place = memo(move || rows.with(|rows| rows.iter().position(|row| *row == id)));
+    let asks = memo(move || {
         seated.desk.queues.with(|q| {
             let calls = q.calls.iter().filter(|c| c.session == seated.id).count();
             calls + q.approvals.iter().filter(|a| a.session == seated.id).count()

@@ -5,6 +5,7 @@ use super::cancelling::CancelDialog;
 use super::foot::Foot;
 use super::head::Head;
 use super::orders::Orders;
+use crate::memo::memo;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::words::floor_sign;
 use comanda::ids::{SessionId, TableId};
@@ -46,7 +47,7 @@ pub fn PartySheet(desk: Desk, table: TableId, session: SessionId) -> impl IntoVi
         desk,
         id: session,
         table,
-        party: Memo::new(move |_| table.with(|t| t.as_ref().and_then(|t| t.party.clone()))),
+        party: memo(move || table.with(|t| t.as_ref().and_then(|t| t.party.clone()))),
         session: desk.session(session),
     };
     // The dish that is about to be taken back, and its name.

@@ -10,6 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::keypad::{Key, Keypad, Typed};
 use crate::components::tap_guard::use_fresh_guard;
 use crate::ids::fresh;
+use crate::memo::memo;
 use crate::pages::waiter::tender::{Taken, Tender, with_percent};
 use comanda::ids::LegId;
 use comanda::party::Method;
@@ -47,7 +48,7 @@ fn PaymentBody(seated: Seated, open: RwSignal<bool>) -> impl IntoView {
     let receipt = RwSignal::new(None::<Receipt>);
     // Whether the server has said yes to it: the form that asked is gone by then.
     let answered = RwSignal::new(false);
-    let due = Memo::new(move |_| seated.remaining() > 0);
+    let due = memo(move || seated.remaining() > 0);
     // The payment that a manager is about to take back.
     let voiding = RwSignal::new(None::<LegId>);
     view! {
@@ -69,7 +70,7 @@ fn PaymentForm(
 ) -> impl IntoView {
     let desk = seated.desk;
     let digits = move || desk.currency.get_untracked().digits();
-    let due = Memo::new(move |_| seated.remaining());
+    let due = memo(move || seated.remaining());
     let method = RwSignal::new(Method::Cash);
     let entered = RwSignal::new(Typed::from_minor(due.get_untracked()));
     // The first digit replaces what was suggested.
@@ -97,7 +98,7 @@ fn PaymentForm(
         }
         due
     });
-    let tender = Memo::new(move |_| {
+    let tender = memo(move || {
         let (method, remaining) = (method.get(), due.get());
         // Cash nobody has counted yet means “exactly”, the tip included.
         let handed = (!suggested.get()).then(|| entered.get().minor);

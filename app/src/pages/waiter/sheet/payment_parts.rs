@@ -4,6 +4,7 @@ use super::party::Seated;
 use crate::clock::{clock_time, use_now};
 use crate::components::icon::Icon;
 use crate::components::keypad::Typed;
+use crate::memo::memo;
 use crate::pages::waiter::desk::Desk;
 use crate::pages::waiter::notes::quick_tenders;
 use crate::pages::waiter::tender::{Taken, Tender, terse, with_percent};
@@ -32,10 +33,10 @@ pub enum Tip {
 pub fn Sums(seated: Seated, voiding: RwSignal<Option<LegId>>) -> impl IntoView {
     let desk = seated.desk;
     let now = use_now();
-    let alive = Memo::new(move |_| now.get().is_some());
+    let alive = memo(move || now.get().is_some());
     let covers = move || seated.party.with(|p| p.as_ref().map_or(0, |p| p.covers));
     let total = move || seated.session.with(|s| s.as_ref().map_or(0, |s| s.totals().total));
-    let legs = Memo::new(move |_| seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.legs.clone())));
+    let legs = memo(move || seated.session.with(|s| s.as_ref().map_or_else(Vec::new, |s| s.legs.clone())));
     view! {
         <dl class="sums pay-legs">
             <div>
@@ -160,7 +161,7 @@ pub fn Answer(seated: Seated, tender: Memo<Tender>) -> impl IntoView {
 #[component]
 pub fn QuickTender(seated: Seated, tender: Memo<Tender>, suggest: Callback<i64>) -> impl IntoView {
     let currency = seated.desk.currency;
-    let sums = Memo::new(move |_| {
+    let sums = memo(move || {
         let tender = tender.get();
         quick_tenders(tender.remaining + tender.tip, currency.get())
     });
@@ -190,7 +191,7 @@ pub fn QuickPart(
     suggest: Callback<(u32, i64)>,
 ) -> impl IntoView {
     let button = move |label: &'static str, of: u32| {
-        let due = Memo::new(move |_| {
+        let due = memo(move || {
             let whole = seated.remaining();
             seated.session.with(|s| s.as_ref().filter(|_| of > 1).map_or(whole, |s| s.part(of).1))
         });

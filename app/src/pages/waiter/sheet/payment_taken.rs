@@ -5,6 +5,7 @@ use super::payment_parts::Sums;
 use crate::browser::focus::focus;
 use crate::components::icon::Icon;
 use crate::components::tap_guard::use_fresh_guard;
+use crate::memo::memo;
 use crate::realtime::use_waiting;
 use comanda::ids::LegId;
 use comanda::party::Method;
@@ -35,7 +36,7 @@ pub fn TakenPanel(
 ) -> impl IntoView {
     let desk = seated.desk;
     let Receipt { leg, method, taken, change } = taken;
-    let left = Memo::new(move |_| seated.remaining());
+    let left = memo(move || seated.remaining());
     let waiting = use_waiting();
     let may_undo = RwSignal::new(true);
     set_timeout(

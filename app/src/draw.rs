@@ -1,0 +1,107 @@
+//! Pages the server draws in one go, from answers it has already: the table's, those before somebody sits down, the front door. Nothing
+//! in them waits, so that each is walked once, from its root to its text.
+
+use crate::language::Words;
+use crate::page_facts::PageFacts;
+use crate::pages::front_door::FrontDoorPage;
+use crate::pages::guest::place::Place;
+use crate::pages::guest::takeover::ContinuePage;
+use crate::pages::guest::welcome::{ScannedPage, WelcomePage};
+use crate::pages::guest::{Answers, TOLD, TablePages, Told};
+use crate::pages::not_found::NotFound;
+use crate::queries::Answer;
+use crate::shell::{Around, Program, Styles, whole};
+use axum::http::request::Parts;
+use comanda::At;
+use comanda::views::{FrontDoor, Welcome};
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+
+/// What is drawn, with all it shows.
+#[derive(Debug, Clone)]
+pub enum Page {
+    FrontDoor(Answer<FrontDoor>),
+    /// What a table's code leads to.
+    Scanned {
+        token: String,
+        welcome: Answer<Welcome>,
+    },
+    /// Why nobody can sit down.
+    Welcome {
+        store: String,
+    },
+    Continue {
+        token: String,
+        store: String,
+    },
+    /// One of the table's pages; the address says which.
+    Table(Box<Told>),
+    NotFound,
+}
+
+/// Who a page is drawn for.
+pub struct Reader<'a> {
+    /// The request: its address and cookies.
+    pub parts: &'a Parts,
+    pub words: Words,
+    /// Lets the page's own scripts run.
+    pub nonce: Option<Nonce>,
+    /// The folder of the build's files.
+    pub folder: &'a str,
+    /// The address of the page, where it answers another one.
+    pub at: Option<&'static str>,
+    /// The server's time.
+    pub now: At,
+}
+
+/// A page, drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    pub status: u16,
+    pub html: String,
+}
+
+/// Draws a page.
+#[must_use]
+pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
+    let Reader { parts, words, nonce, folder, at, now } = reader;
+    let owner = Owner::new();
+    let drawn = owner.with(|| {
+        provide_context(parts.clone());
+        provide_context(words);
+        if let Some(nonce) = nonce {
+            provide_context(nonce);
+        }
+        provide_context(Place::at(parts.uri.path(), parts.uri.query().unwrap_or_default()));
+        let facts = PageFacts::default();
+        provide_context(facts.clone());
+        // A phone that sits nowhere is told so, and needs no program for that; what is seen before may be followed by a table.
+        let sits = matches!(&page, Page::Scanned { welcome: Ok(welcome), .. } if !welcome.asks());
+        let (styles, program, next) = match &page {
+            Page::Table(_) => (Styles::Guest, Some(Program::Guest), None),
+            // Where a guest has to answer something there is time; else the table is asked for at once.
+            Page::Scanned { .. } => (Styles::Guest, None, (!sits).then_some(Program::Guest)),
+            Page::Continue { .. } => (Styles::Guest, None, Some(Program::Guest)),
+            Page::Welcome { .. } => (Styles::Guest, None, None),
+            Page::FrontDoor(_) | Page::NotFound => (Styles::Door, None, None),
+        };
+        let data = match &page {
+            Page::Table(told) => serde_json::to_string(told).ok().map(|json| (TOLD, json)),
+            _ => None,
+        };
+        let html = match page {
+            Page::FrontDoor(door) => view! { <FrontDoorPage door /> }.to_html(),
+            Page::Scanned { token, welcome } => view! { <ScannedPage token welcome /> }.to_html(),
+            Page::Welcome { store } => view! { <WelcomePage store /> }.to_html(),
+            Page::Continue { token, store } => view! { <ContinuePage token store /> }.to_html(),
+            Page::Table(told) => view! { <TablePages answers=Answers::new(*told) /> }.to_html(),
+            Page::NotFound => view! { <NotFound /> }.to_html(),
+        };
+        let facts = facts.all();
+        let title = if facts.title.is_empty() { "Comanda".to_owned() } else { facts.title };
+        let around = Around { folder, styles, program, next, title, theme: facts.theme, at, sits, now: Some(now) };
+        Drawn { status: facts.status.unwrap_or(200), html: whole(around, html, data) }
+    });
+    owner.cleanup();
+    drawn
+}

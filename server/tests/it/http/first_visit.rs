@@ -1,0 +1,72 @@
+//! A guest's first visit: which program a page asks for, how few round trips lead to the menu, how little comes down the line.
+
+use super::browser;
+use super::scanning::cookie;
+use crate::web_support::on_sqlite;
+use reqwest::Response;
+
+/// The programs whose files a page names.
+fn programs(html: &str) -> (bool, bool) {
+    let names = |program: &str| html.contains(&format!("/{program}.js")) || html.contains(&format!("/{program}_bg.wasm"));
+    (names("guest"), names("staff"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_page_asks_for_the_program_of_its_reader_and_the_front_door_for_none() {
+    let (_scratch, running) = on_sqlite().await;
+    let page = |path: String| {
+        let url = running.url(&path);
+        async move { browser().get(url).send().await.expect("an answer").text().await.expect("text") }
+    };
+    let token = &running.tiny.tables[0].token;
+    for path in ["/", "/nowhere", "/welcome/none?state=closed"] {
+        assert_eq!(programs(&page(path.into()).await), (false, false), "{path}");
+    }
+    // Fetched once nothing else is: what comes next needs it.
+    let scanned = page(format!("/t/{token}")).await;
+    assert_eq!(programs(&scanned), (true, false));
+    assert!(scanned.contains("rel=\"prefetch\"") && !scanned.contains("data-program"), "{scanned}");
+    assert_eq!(programs(&page("/table".into()).await), (true, false));
+    assert_eq!(programs(&page("/sign-in".into()).await), (false, true));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_that_sits_down_is_answered_with_the_menu() {
+    let (_scratch, running) = on_sqlite().await;
+    let url = running.url(&format!("/t/{}", running.tiny.tables[0].token));
+    let html = "text/html,application/xhtml+xml";
+    let seated = browser().post(&url).header("accept", html).form(&[("covers", "2")]).send().await.expect("an answer");
+    assert_eq!(seated.status(), 200);
+    let mine = cookie(&seated).expect("a seat");
+    let page = seated.text().await.expect("text");
+    assert!(page.contains(r#"data-at="/table""#) && page.contains("0;url=/table"), "it names its own address: {page}");
+    assert!(page.contains("Bread") && page.contains(r#"id="told""#), "the menu is there: {page}");
+    // The same for who scans again.
+    let again = browser().get(&url).header("accept", html).header("cookie", &mine).send().await.expect("an answer");
+    assert_eq!(again.status(), 200);
+    assert!(again.text().await.expect("text").contains(r#"data-at="/table""#));
+    // And the page at its own address says nothing of another.
+    let own = browser().get(running.url("/table")).header("cookie", &mine).send().await.expect("an answer");
+    assert!(!own.text().await.expect("text").contains("data-at"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_come_packed() {
+    let (_scratch, running) = on_sqlite().await;
+    let seat = running.sit(0).await;
+    let ask = |packed: &'static str| {
+        browser().get(running.url("/table")).header("cookie", &seat.cookie).header("accept-encoding", packed).send()
+    };
+    let encoding =
+        |answer: &Response| answer.headers().get("content-encoding").map(|value| value.to_str().expect("text").to_owned());
+    let plain = ask("identity").await.expect("an answer");
+    assert_eq!(encoding(&plain), None);
+    let plain = plain.bytes().await.expect("a body").len();
+    for packed in ["br", "gzip"] {
+        let answer = ask(packed).await.expect("an answer");
+        assert_eq!(encoding(&answer).as_deref(), Some(packed));
+        assert!(answer.headers().get_all("vary").iter().any(|vary| vary.to_str().expect("text").contains("accept-encoding")));
+        let size = answer.bytes().await.expect("a body").len();
+        assert!(size * 3 < plain, "{packed}: {size} of {plain}");
+    }
+}
