@@ -230,11 +230,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// A whole document around a page that is drawn already. `data` comes with the page for its program.
 #[cfg(feature = "ssr")]
 pub fn whole(around: Around<'_>, page: String, data: Option<(&'static str, String)>) -> String {
-    let mut body = page;
-    if let Some((id, json)) = data {
+    let body = match data {
         // Nothing in it may end the element it stands in.
-        body.push_str(&format!("<script type=\"application/json\" id=\"{id}\">{}</script>", json.replace('<', "\\u003c")));
-    }
+        Some((id, json)) => {
+            [&page, "<script type=\"application/json\" id=\"", id, "\">", &json.replace('<', "\\u003c"), "</script>"].concat()
+        }
+        None => page,
+    };
     document(around, (), view! { <body inner_html=body></body> }).to_html()
 }
 

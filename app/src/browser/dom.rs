@@ -10,8 +10,8 @@ pub fn root() -> Option<web_sys::Element> {
 }
 
 /// Says on the page that its taps are heard from now on: styles and tests may want to know.
-#[cfg(target_arch = "wasm32")]
 pub fn mark_awake() {
+    #[cfg(target_arch = "wasm32")]
     if let Some(root) = root() {
         let _ = root.set_attribute("data-hydrated", "true");
     }

@@ -27,7 +27,7 @@ pub const BUILD_COMMAND: &str = if cfg!(debug_assertions) { "scripts/build-site 
 /// What pages need besides themselves: styles, programs, and the sentences of each language.
 fn program() -> impl Iterator<Item = String> {
     let programs = Program::ALL.into_iter().flat_map(|program| [program.script(), program.module()]);
-    let sentences = Language::ALL.map(|language| i18n::file_of(language).to_string());
+    let sentences = Language::ALL.map(i18n::file_of);
     let styles = Styles::ALL.map(|styles| styles.file().to_owned());
     styles.into_iter().chain(programs).chain(sentences).map(|file| format!("pkg/{file}"))
 }

@@ -61,27 +61,27 @@ pub fn TablePages(answers: Answers) -> impl IntoView {
 /// The element of the page that holds what it was drawn from.
 pub const TOLD: &str = "told";
 
-/// Wakes the pages of a table. Errors: the page does not hold what it was drawn from.
-#[cfg(target_arch = "wasm32")]
+/// Wakes the pages of a table, in a browser. Errors: the page does not hold what it was drawn from.
 pub fn wake() -> Result<(), comanda::wire::Unreadable> {
-    use crate::browser::offline::use_offline_shell;
-    use crate::clock::provide_now;
-    use crate::components::tap_guard::use_held_keys;
-    use crate::components::toast::provide_toasts;
-    use crate::realtime::provide_realtime;
-
-    let held = document().get_element_by_id(TOLD).and_then(|element| element.text_content()).unwrap_or_default();
-    let told = comanda::wire::read::<Told>(&held)?;
-    crate::browser::wake::wake(move || {
-        let answers = Answers::new(told);
-        provide_context(answers);
-        provide_now();
-        provide_toasts();
-        provide_realtime(std::sync::Arc::new(answers));
-        use_offline_shell();
-        use_held_keys();
-        place::provide_place();
-        view! { <TablePages answers /> }.into_any()
-    });
+    #[cfg(target_arch = "wasm32")]
+    {
+        let held = document().get_element_by_id(TOLD).and_then(|element| element.text_content()).unwrap_or_default();
+        let told = comanda::wire::read(&held)?;
+        crate::browser::wake::wake(move || alive(told));
+    }
     Ok(())
+}
+
+/// The pages of a table with all that keeps them alive.
+#[cfg(target_arch = "wasm32")]
+fn alive(told: Told) -> AnyView {
+    let answers = Answers::new(told);
+    provide_context(answers);
+    crate::clock::provide_now();
+    crate::components::toast::provide_toasts();
+    crate::realtime::provide_realtime(std::sync::Arc::new(answers));
+    crate::browser::offline::use_offline_shell();
+    crate::components::tap_guard::use_held_keys();
+    place::provide_place();
+    view! { <TablePages answers /> }.into_any()
 }

@@ -81,7 +81,7 @@ fn QueueLink(
     place: Signal<Option<FloorPath>>,
     count: impl Fn() -> usize + Send + Sync + 'static,
 ) -> impl IntoView {
-    let count = memo(move || count());
+    let count = memo(count);
     let current = move || place.get().is_some_and(|p| p.queue == Some(queue)).then_some("page");
     let word = match queue {
         Queue::Ready => "Ready",

@@ -31,7 +31,7 @@ pub fn OrderPane(pad: Pad, open: RwSignal<bool>) -> impl IntoView {
         let covers = counted(covers, "cover", "covers");
         now.get().map_or_else(|| covers.clone(), |now| format!("{covers} · {}", elapsed(now.since(since))))
     };
-    let who = memo(move || who());
+    let who = memo(who);
     let label = move || session.with(|s| s.as_ref().map_or_else(String::new, |s| place_label(&s.place)));
     let mine = memo(move || pad.cart.mine().with(|mine| mine.lines.clone()));
     let others = memo(move || {
