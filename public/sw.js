@@ -30,8 +30,8 @@ const PATIENCE = 4000;
 self.addEventListener("install", () => self.skipWaiting());
 // No more than this: a worker that is still being activated holds up whatever its pages ask.
 self.addEventListener("activate", (event) => event.waitUntil(forget(isNamed).then(() => self.clients.claim())));
-// A page is alive, and may have been on its way when the others were claimed. It says where it is: a menu that answered a table's code is
-// to the browser still at the code's address.
+// A page is alive, and may have been on its way when the others were claimed. It says where it is: to the browser it is still where it was
+// opened.
 self.addEventListener("message", (event) => event.waitUntil(self.clients.claim().then(() => prime(String(event.data)))));
 
 self.addEventListener("fetch", (event) => {

@@ -48,8 +48,6 @@ pub struct Reader<'a> {
     pub nonce: Option<Nonce>,
     /// The folder of the build's files.
     pub folder: &'a str,
-    /// The address of the page, where it answers another one.
-    pub at: Option<&'static str>,
     /// The server's time.
     pub now: At,
 }
@@ -64,7 +62,7 @@ pub struct Drawn {
 /// Draws a page.
 #[must_use]
 pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
-    let Reader { parts, words, nonce, folder, at, now } = reader;
+    let Reader { parts, words, nonce, folder, now } = reader;
     let owner = Owner::new();
     let drawn = owner.with(|| {
         provide_context(parts.clone());
@@ -99,7 +97,7 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
         };
         let facts = facts.all();
         let title = if facts.title.is_empty() { "Comanda".to_owned() } else { facts.title };
-        let around = Around { folder, styles, program, next, title, theme: facts.theme, at, sits, now: Some(now) };
+        let around = Around { folder, styles, program, next, title, theme: facts.theme, sits, now: Some(now) };
         Drawn { status: facts.status.unwrap_or(200), html: whole(around, html, data) }
     });
     owner.cleanup();

@@ -118,8 +118,6 @@ pub struct Around<'a> {
     pub next: Option<Program>,
     pub title: String,
     pub theme: Option<&'static str>,
-    /// The address of the page, where it answers another one.
-    pub at: Option<&'static str>,
     /// Sends the page's form as soon as it is read.
     pub sits: bool,
     /// The server's time.
@@ -133,7 +131,7 @@ fn escaped(text: &str) -> String {
 
 /// The document around a page: head, styles, scripts. The page itself is drawn by then, as HTML.
 fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> impl IntoView + use<H, B> {
-    let Around { folder, styles, program, next, title, theme, at, sits, now } = around;
+    let Around { folder, styles, program, next, title, theme, sits, now } = around;
     let address = |file: &str| format!("/{folder}/{file}");
     let language = words().language();
     let build = folder.rsplit('/').next().unwrap_or_default().to_owned();
@@ -163,7 +161,6 @@ fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> i
                     data-program=script
                     data-memory=module
                     data-sentences=program.map(|_| sentences_of)
-                    data-at=at
                     data-sit=sits
                     data-say=sentences()
                 >
@@ -177,15 +174,6 @@ fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> i
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                // Without scripts the page's own address is asked for once more.
-                {at
-                    .map(|at| {
-                        view! {
-                            <noscript>
-                                <meta http-equiv="refresh" content=format!("0;url={at}") />
-                            </noscript>
-                        }
-                    })}
                 {program
                     .map(|_| {
                         view! {
@@ -212,7 +200,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         next: None,
         title: String::new(),
         theme: None,
-        at: None,
         sits: false,
         now: drawn_at(),
     };

@@ -311,7 +311,7 @@ async function weather(open: (who: string, size: readonly [number, number]) => P
     const link = (await dario.attribute(".handover-link", "href"))!;
     const fresh = await open("Dario’s new phone", PHONE);
     await fresh.goto(link);
-    await fresh.sees("html[data-hydrated]");
+    await fresh.sees("button.btn-primary");
     await fresh.press("button.btn-primary", "Continue on this phone");
     await fresh.at("/table");
     await fresh.live();

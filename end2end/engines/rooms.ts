@@ -74,7 +74,7 @@ export async function kept(phone: Device): Promise<void> {
     const page = window as typeof window & { kept?: string[] };
     const shelves = ["comanda-rooms", "comanda-files"].map(async (name) => (await caches.open(name)).keys());
     void Promise.all(shelves).then((all) => (page.kept = all.flat().map(({ url }) => new URL(url).pathname)));
-    return page.kept?.filter((path) => /^\/table|^\/pkg\/\w+\/comanda/.test(path)).length ?? 0;
+    return page.kept?.filter((path) => /^\/table|^\/pkg\/\w+\/(guest|comanda)/.test(path)).sort().join(" ").replace(/\/pkg\/\w+/g, "") ?? "";
   };
-  await expect.poll(() => phone.tab.run(look), { message: `${phone.name} keeps two rooms and four files` }).toBe(6);
+  await expect.poll(() => phone.tab.run(look), { message: `${phone.name} keeps two rooms and four files` }).toBe("/comanda.en.txt /guest.css /guest.js /guest_bg.wasm /table /table/orders");
 }

@@ -73,13 +73,15 @@ export class Wire {
     if (asked.url === "/report") return this.hear(asked, answer);
     if (!this.whole) return void asked.socket.destroy();
     const page = asked.headers.accept?.includes("text/html") ?? false;
-    if (page && asked.method === "POST" && this.lag > 0) return void setTimeout(() => this.forward(asked, answer, page), this.lag);
-    this.forward(asked, answer, page);
+    if (page && asked.method === "POST" && this.lag > 0) return void setTimeout(() => this.forward(asked, answer), this.lag);
+    this.forward(asked, answer);
   }
 
-  private forward(asked: IncomingMessage, answer: ServerResponse, page: boolean): void {
+  private forward(asked: IncomingMessage, answer: ServerResponse): void {
     const { hostname, port } = this.target;
-    const headers = page ? { ...asked.headers, "accept-encoding": "identity" } : asked.headers;
+    // Pages are read here, whoever asks for them: the worker that keeps them says nothing of wanting one.
+    const file = asked.url?.startsWith("/pkg/");
+    const headers = file ? asked.headers : { ...asked.headers, "accept-encoding": "identity" };
     const passed = request({ hostname, port, method: asked.method, path: asked.url, headers }, (got) => {
       if (got.headers["content-type"]?.startsWith("text/html")) return void this.hand(got, answer);
       answer.writeHead(got.statusCode ?? 502, got.headers);

@@ -30,8 +30,6 @@
     return;
   }
 
-  // The answer to another address: the page has its own.
-  if (script.getAttribute("data-at")) history.replaceState(null, "", script.getAttribute("data-at"));
   // A guest with nothing to answer taps nothing. The form is sent as soon as it is read, whatever is still on its way; a page that is only being
   // prepared, before anybody looks at it, waits until somebody does.
   if (script.hasAttribute("data-sit"))

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use comanda::backend::{Caller, Hat};
 use comanda::replica::Stamped;
@@ -41,7 +41,7 @@ async fn front_door(State(state): State<AppState>, Extension(caller): Extension<
     page(&state, &caller, &request.into_parts().0, Page::FrontDoor(door))
 }
 
-/// `GET /t/{token}`: what the code leads to. A phone that sits there has its table at once.
+/// `GET /t/{token}`: what the code leads to.
 async fn scanned(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
@@ -51,7 +51,7 @@ async fn scanned(
     let parts = request.into_parts().0;
     let welcome = state.services.backend.welcome(&caller, &token).await.map_err(Into::into);
     if welcome.as_ref().is_ok_and(|welcome| welcome.seated) {
-        return at_the_table(&state, &caller, parts).await;
+        return Redirect::to(GuestTab::Menu.path()).into_response();
     }
     page(&state, &caller, &parts, Page::Scanned { token, welcome })
 }
@@ -79,14 +79,6 @@ async fn table(State(state): State<AppState>, Extension(caller): Extension<Calle
     page(&state, &caller, &request.into_parts().0, Page::Table(Box::new(told)))
 }
 
-/// The table's first page as the answer to another address: the way there costs no round trip. The page names its own address.
-pub async fn at_the_table(state: &AppState, caller: &Caller, mut parts: Parts) -> Response {
-    let at = GuestTab::Menu.path();
-    parts.uri = axum::http::Uri::from_static(at);
-    let told = told(state, caller).await;
-    page_at(state, caller, &parts, Page::Table(Box::new(told)), Some(at))
-}
-
 /// An address that leads nowhere.
 pub fn not_found(state: &AppState, caller: &Caller, parts: &Parts) -> Response {
     page(state, caller, parts, Page::NotFound)
@@ -112,11 +104,6 @@ async fn store_name(state: &AppState, caller: &Caller) -> String {
 
 /// Draws a page, and says of it which language and which program it is of.
 fn page(state: &AppState, caller: &Caller, parts: &Parts, page: Page) -> Response {
-    page_at(state, caller, parts, page, None)
-}
-
-/// The same as the answer to another address than its own.
-fn page_at(state: &AppState, caller: &Caller, parts: &Parts, page: Page, at: Option<&'static str>) -> Response {
     let language = language::of_page(&state.languages, parts.uri.path(), &parts.headers, Some(caller));
     let nonce = parts.extensions.get::<CspNonce>().map(|CspNonce(nonce)| Nonce::from_value(nonce.clone()));
     let reader = Reader {
@@ -124,7 +111,6 @@ fn page_at(state: &AppState, caller: &Caller, parts: &Parts, page: Page, at: Opt
         words: Words::of(language),
         nonce,
         folder: &state.leptos.site_pkg_dir,
-        at,
         now: state.services.backend.now(),
     };
     let Drawn { status, html } = draw(reader, page);

@@ -2,12 +2,10 @@
 
 use super::AppState;
 use super::answer::refuse;
-use super::drawn;
 use super::limits::address;
 use axum::Extension;
 use axum::Form;
-use axum::extract::{ConnectInfo, Path, Request, State};
-use axum::http::request::Parts;
+use axum::extract::{ConnectInfo, OriginalUri, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -72,24 +70,23 @@ pub async fn look(State(state): State<AppState>, request: Request, next: Next) -
     response
 }
 
-/// `POST /t/{token}`: seats the guest and answers with the menu, or sends them where they are told what is missing.
+/// `POST /t/{token}`: seats the guest and sends them to the menu, or where they are told what is missing.
 pub async fn sit(
     State(state): State<AppState>,
     Extension(caller): Extension<Caller>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
-    parts: Parts,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
     Path(token): Path<String>,
     Form(form): Form<SeatForm>,
 ) -> Response {
-    let path = parts.uri.path().to_owned();
-    let scan = Scan { state, caller, headers: parts.headers.clone(), peer: peer.map(|p| p.0) };
-    let seated = match scan.seat(&token, form).await {
-        Ok(Seated::Not(asks)) => return asks,
-        Ok(Seated::Before) => scan.to_the_table(None, parts).await,
-        Ok(Seated::Now(cookie)) => scan.to_the_table(Some(cookie), parts).await,
-        Err(fault) => Err(fault),
-    };
-    seated.unwrap_or_else(|fault| refuse(&scan.state.languages, &path, &scan.headers, fault))
+    let scan = Scan { state, caller, headers, peer: peer.map(|p| p.0) };
+    match scan.seat(&token, form).await {
+        Ok(Seated::Not(asks)) => asks,
+        Ok(Seated::Before) => Scan::to_the_table(None),
+        Ok(Seated::Now(cookie)) => Scan::to_the_table(Some(cookie)),
+        Err(fault) => refuse(&scan.state.languages, uri.path(), &scan.headers, fault),
+    }
 }
 
 /// What became of a guest who wants to sit down.
@@ -103,26 +100,13 @@ enum Seated {
 }
 
 impl Scan {
-    /// The table itself for a browser, which costs it one round trip less than the way there; that way for a program.
-    async fn to_the_table(&self, cookie: Option<SetCookie>, mut parts: Parts) -> Result<Response, Fault> {
-        let accepted = self.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let mut response = if accepted.contains("text/html") {
-            let caller = match &cookie {
-                Some(cookie) => {
-                    parts.headers = with_cookie(&self.headers, cookie);
-                    let hashes: Vec<_> = Accounts::tokens(&parts.headers).into_iter().map(|(_, hash)| hash).collect();
-                    self.state.auth.know(&hashes).await?
-                }
-                None => self.caller.clone(),
-            };
-            drawn::at_the_table(&self.state, &caller, parts).await
-        } else {
-            Redirect::to("/table").into_response()
-        };
+    /// The way to the table. The page itself as the answer would save a round trip, but is loaded again by sending the form again.
+    fn to_the_table(cookie: Option<SetCookie>) -> Response {
+        let mut response = Redirect::to("/table").into_response();
         if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie.0).ok()) {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
-        Ok(response)
+        response
     }
 
     async fn seat(&self, token: &str, form: SeatForm) -> Result<Seated, Fault> {
@@ -208,20 +192,6 @@ impl Scan {
         };
         Ok(floor::session_at(&self.state.comanda.db, store, table).await? == Some(guest.session))
     }
-}
-
-/// What the browser will send from now on: its headers with a cookie of ours in the place of the one of that name.
-fn with_cookie(headers: &HeaderMap, cookie: &SetCookie) -> HeaderMap {
-    let pair = cookie.0.split(';').next().unwrap_or_default().trim();
-    let name = pair.split('=').next().unwrap_or_default();
-    let held = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
-    let others = held.map(str::trim).filter(|other| other.split('=').next() != Some(name));
-    let all = others.chain([pair]).collect::<Vec<_>>().join("; ");
-    let mut headers = headers.clone();
-    if let Ok(all) = HeaderValue::from_str(&all) {
-        headers.insert(header::COOKIE, all);
-    }
-    headers
 }
 
 /// The table's page, which asks for what is missing. The token is what the browser came with: percent-encoded, it can leave no path.

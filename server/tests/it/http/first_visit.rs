@@ -1,7 +1,6 @@
-//! A guest's first visit: which program a page asks for, how few round trips lead to the menu, how little comes down the line.
+//! A guest's first visit: which program a page asks for, and how little comes down the line.
 
 use super::browser;
-use super::scanning::cookie;
 use crate::web_support::on_sqlite;
 use reqwest::Response;
 
@@ -28,26 +27,6 @@ async fn each_page_asks_for_the_program_of_its_reader_and_the_front_door_for_non
     assert!(scanned.contains("rel=\"prefetch\"") && !scanned.contains(" data-program="), "{scanned}");
     assert_eq!(programs(&page("/table".into()).await), (true, false));
     assert_eq!(programs(&page("/sign-in".into()).await), (false, true));
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_browser_that_sits_down_is_answered_with_the_menu() {
-    let (_scratch, running) = on_sqlite().await;
-    let url = running.url(&format!("/t/{}", running.tiny.tables[0].token));
-    let html = "text/html,application/xhtml+xml";
-    let seated = browser().post(&url).header("accept", html).form(&[("covers", "2")]).send().await.expect("an answer");
-    assert_eq!(seated.status(), 200);
-    let mine = cookie(&seated).expect("a seat");
-    let page = seated.text().await.expect("text");
-    assert!(page.contains(r#"data-at="/table""#) && page.contains("0;url=/table"), "it names its own address: {page}");
-    assert!(page.contains("class=\"dish") && page.contains(r#"id="told""#), "the menu is there: {page}");
-    // The same for who scans again.
-    let again = browser().get(&url).header("accept", html).header("cookie", &mine).send().await.expect("an answer");
-    assert_eq!(again.status(), 200);
-    assert!(again.text().await.expect("text").contains(r#"data-at="/table""#));
-    // And the page at its own address says nothing of another.
-    let own = browser().get(running.url("/table")).header("cookie", &mine).send().await.expect("an answer");
-    assert!(!own.text().await.expect("text").contains(" data-at="));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -275,7 +275,7 @@ async fn a_form_sent_twice_seats_one_guest() {
 async fn a_link_to_another_table_takes_no_seat_away() {
     let (_scratch, running) = on_sqlite().await;
     let mine = cookie(&scan(&running, 0, "").await).expect("a seat");
-    assert!(look(&running, 0, &mine).await.2.contains(r#"data-at="/table""#), "back at the own table");
+    assert_eq!(look(&running, 0, &mine).await.1, "/table", "back at the own table");
     scan(&running, 1, "").await;
     let (_, _, page) = look(&running, 1, &mine).await;
     assert!(page.contains("Move to table") && !page.contains("data-sit data-say"), "{page}");
