@@ -1,7 +1,7 @@
 import { type Page } from "@playwright/test";
 import { evening } from "../support/evening";
 import { Line } from "../support/line";
-import { expect, live, test, keptTaps } from "../support/restaurant";
+import { expect, keptTaps, live, test } from "../support/restaurant";
 import { Phone, SUPPLI } from "../support/rooms";
 import { keepsNothing } from "../support/unkept";
 
