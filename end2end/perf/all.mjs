@@ -31,6 +31,9 @@ for (let round = 0; round < rounds; round++) {
   ours("idle.mjs");
   theirs("idle.mjs");
   ours("paint.mjs");
+  for (const slow of [0, 1]) ours("visit.mjs", `slow=${slow}`, "visits=1");
+  ours("ssr.mjs");
+  ours("ssr.mjs", "packed=1");
   theirs("refetch.mjs");
 }
 for (const [name, runs] of [...results].sort()) {
