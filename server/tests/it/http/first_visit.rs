@@ -49,3 +49,22 @@ async fn pages_come_packed() {
         assert!(size * 3 < plain, "{packed}: {size} of {plain}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_front_door_changes_its_theme_by_a_form() {
+    let (_scratch, running) = on_sqlite().await;
+    let choose = |theme: &'static str, back: &'static str| {
+        browser().post(running.url("/theme")).form(&[("theme", theme), ("back", back)]).send()
+    };
+    let header = |answer: &Response, name: &str| answer.headers().get(name).map(|value| value.to_str().expect("text").to_owned());
+    let chosen = choose("dark", "/").await.expect("an answer");
+    assert_eq!((chosen.status().as_u16(), header(&chosen, "location").as_deref()), (303, Some("/")));
+    let kept = header(&chosen, "set-cookie").expect("the choice is kept");
+    let pair = kept.split(';').next().expect("a cookie").to_owned();
+    let door = browser().get(running.url("/")).header("cookie", pair).send().await.expect("an answer");
+    assert!(door.text().await.expect("text").contains(r#"data-theme="dark""#));
+
+    // An unknown theme is not kept, and another site is no page to come back to.
+    let unknown = choose("neon; Path=/x", "https://evil.example").await.expect("an answer");
+    assert_eq!((header(&unknown, "set-cookie"), header(&unknown, "location").as_deref()), (None, Some("/")));
+}
