@@ -98,6 +98,18 @@ fn kind(value: &Value) -> Unexpected<'_> {
     }
 }
 
+/// Methods of a deserializer that accept one kind of value.
+macro_rules! one_kind {
+    ($($method:ident: $kind:ident($value:ident) => $visit:ident($given:expr);)+) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+            match self.0 {
+                Value::$kind($value) => visitor.$visit($given),
+                other => wrong(kind(&other), &visitor),
+            }
+        })+
+    };
+}
+
 impl<'de> Deserializer<'de> for Reader {
     type Error = Unreadable;
 
@@ -147,7 +159,7 @@ impl<'de> Deserializer<'de> for Reader {
         }
     }
 
-    // Each of these asks for one thing alone: what would read another is downloaded by nobody.
+    // Each of these accepts one kind of value, so that the code for the others is not compiled in.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -157,18 +169,11 @@ impl<'de> Deserializer<'de> for Reader {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        match self.0 {
-            Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
-            other => wrong(kind(&other), &visitor),
-        }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        match self.0 {
-            Value::Array(items) => visitor.visit_seq(Items(items.into_iter())),
-            other => wrong(kind(&other), &visitor),
-        }
+    one_kind! {
+        deserialize_map: Object(fields) => visit_map(Fields::of(fields));
+        deserialize_seq: Array(items) => visit_seq(Items(items.into_iter()));
+        deserialize_str: String(text) => visit_string(text);
+        deserialize_bool: Bool(is) => visit_bool(is);
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
@@ -179,26 +184,12 @@ impl<'de> Deserializer<'de> for Reader {
         self.deserialize_seq(visitor)
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        match self.0 {
-            Value::String(text) => visitor.visit_string(text),
-            other => wrong(kind(&other), &visitor),
-        }
-    }
-
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         self.deserialize_str(visitor)
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         self.deserialize_str(visitor)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        match self.0 {
-            Value::Bool(is) => visitor.visit_bool(is),
-            other => wrong(kind(&other), &visitor),
-        }
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
