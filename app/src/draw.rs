@@ -1,4 +1,4 @@
-//! Pages the server draws in one go, from answers it has already: the table's, those before somebody sits down, the front door. Nothing
+//! Pages the server draws in one go, from answers it has already: the table's, those before a guest sits down, the front door. Nothing
 //! in them waits, so that each is walked once, from its root to its text.
 
 use crate::language::Words;
@@ -26,7 +26,7 @@ pub enum Page {
         token: String,
         welcome: Answer<Welcome>,
     },
-    /// Why nobody can sit down.
+    /// Why a guest cannot sit down.
     Welcome {
         store: String,
     },

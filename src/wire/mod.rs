@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 /// Reads a text. Errors: it is no JSON, or not of this type.
 ///
-/// A phone downloads a reader for every type and every source. There all of it is read as JSON first, whatever it came from, and every
-/// type from that: one reader each.
+/// A phone downloads a reader for every type and every source. There every text is read as a JSON value first, and every type from that
+/// value: one reader for each type.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
     #[cfg(target_arch = "wasm32")]
     {

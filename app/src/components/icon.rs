@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Which icon: most are the same for good, and need nobody who watches them.
+/// Which icon. Most never change, and need no signal.
 #[derive(Clone, Copy)]
 pub enum IconName {
     Fixed(&'static str),

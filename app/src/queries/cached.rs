@@ -81,7 +81,7 @@ impl Questions for QueryClient {
     }
 }
 
-/// Asks for the floor anew: for what no event tells, such as a table's code that has run out.
+/// Asks for the floor again, for changes without an event, such as a table's code that has run out.
 pub fn use_house_again() -> impl Fn() + Copy + Send + Sync + 'static {
     let client = client();
     move || {
@@ -89,7 +89,7 @@ pub fn use_house_again() -> impl Fn() + Copy + Send + Sync + 'static {
     }
 }
 
-/// Asks for the kitchen anew: for what no event tells, such as a business day that is over.
+/// Asks for the kitchen again, for changes without an event, such as a business day that is over.
 pub fn use_pass_again() -> impl Fn() + Copy + Send + Sync + 'static {
     let client = client();
     move || {

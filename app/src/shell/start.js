@@ -30,8 +30,8 @@
     return;
   }
 
-  // A guest with nothing to answer taps nothing. The form is sent as soon as it is read, whatever is still on its way; a page that is only being
-  // prepared, before anybody looks at it, waits until somebody does.
+  // A guest with nothing to answer taps nothing. The form is sent as soon as it is read, before styles and letters have come. A page that the
+  // browser prerenders sends it once the guest opens it.
   if (script.hasAttribute("data-sit"))
     document.addEventListener("DOMContentLoaded", function () {
       var form = document.getElementById("sit");

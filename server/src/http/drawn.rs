@@ -56,7 +56,7 @@ async fn scanned(
     page(&state, &caller, &parts, Page::Scanned { token, welcome })
 }
 
-/// `GET /welcome/{token}`: why nobody can sit down here.
+/// `GET /welcome/{token}`: why a guest cannot sit down here.
 async fn welcome(State(state): State<AppState>, Extension(caller): Extension<Caller>, request: Request) -> Response {
     let store = store_name(&state, &caller).await;
     page(&state, &caller, &request.into_parts().0, Page::Welcome { store })

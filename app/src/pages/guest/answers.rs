@@ -64,7 +64,7 @@ impl Answers {
         self.viewer.try_with_untracked(|viewer| Some(viewer.as_ref().ok()?.guest.as_ref()?.session)).flatten()
     }
 
-    /// Asks, unless the question is under way: then once more after it, however often somebody says so.
+    /// Asks the question. While it is under way, any number of calls ask it once more afterwards.
     fn ask(self, question: Question) {
         let starts = self.asking.try_update_value(|all| {
             let asking = &mut all[question as usize];

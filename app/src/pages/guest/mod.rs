@@ -1,4 +1,4 @@
-//! The guest's phone. Its three pages are a program of their own; the pages before somebody sits down need none.
+//! The guest's phone. Its three pages are a program of their own; the pages before a guest sits down need none.
 
 mod answers;
 mod bill;

@@ -16,7 +16,7 @@ pub enum GuestTab {
 impl GuestTab {
     pub const ALL: [Self; 3] = [Self::Menu, Self::Orders, Self::Bill];
 
-    /// The page at a path; whatever is none of them is the menu.
+    /// The page at a path. Any other path is the menu.
     pub fn at(path: &str) -> Self {
         Self::ALL.into_iter().find(|tab| tab.path() == path).unwrap_or(Self::Menu)
     }

@@ -131,7 +131,7 @@ mod browser {
         };
     }
 
-    /// Once the page has been drawn anew.
+    /// Scrolls after the next page has been drawn.
     pub fn scroll_to_top() {
         request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
     }
