@@ -38,8 +38,9 @@
       function sit() {
         if (form.dataset.sent) return;
         form.dataset.sent = "true";
-        // Unlike `submit`, said to the page as well.
-        form.requestSubmit();
+        // The page hears of a submission that is requested; browsers that cannot request one send the form at least.
+        if (form.requestSubmit) form.requestSubmit();
+        else form.submit();
       }
       if (document.prerendering) document.addEventListener("prerenderingchange", sit, { once: true });
       else sit();
