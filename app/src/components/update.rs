@@ -1,7 +1,7 @@
 //! A new build of Comanda: the page offers to load itself anew, and does so by itself when nobody is busy with it.
 
 use crate::browser::place::{is_busy, is_hidden, path, reload};
-use crate::clock::use_now;
+use crate::clock::{count, use_now};
 use crate::components::icon::Icon;
 use crate::realtime::{Notice, use_notices, use_refusals, use_waiting};
 use crate::remember::{remember, remembered};
@@ -20,7 +20,8 @@ const RELOADED: &str = "reloaded";
 #[component]
 pub fn UpdateStrip() -> impl IntoView {
     let outdated = RwSignal::new(false);
-    let touched = StoredValue::new(At::default());
+    // By the device's own count: what it knows of the server's time is set right now and then.
+    let touched = StoredValue::new(-IDLE);
     let now = use_now();
     let (waiting, refusals) = (use_waiting(), use_refusals());
     use_notices(move |notice| {
@@ -29,7 +30,7 @@ pub fn UpdateStrip() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        let touch = move || touched.set_value(now.get_untracked().unwrap_or_default());
+        let touch = move || touched.set_value(count());
         let pointer = window_event_listener(leptos::ev::pointerdown, move |_| touch());
         let key = window_event_listener(leptos::ev::keydown, move |_| touch());
         on_cleanup(move || {
@@ -45,7 +46,7 @@ pub fn UpdateStrip() -> impl IntoView {
         if refusals.is_unread(now) {
             return;
         }
-        let rested = now.since(touched.get_value()) >= IDLE || is_hidden();
+        let rested = count() - touched.get_value() >= IDLE || is_hidden();
         let last = remembered(RELOADED).and_then(|at| at.parse().ok()).map_or_else(At::default, At);
         if rested && !is_busy() && now.since(last) >= PAUSE {
             remember(RELOADED, &now.0.to_string());

@@ -3,6 +3,7 @@
 use super::desk::{Desk, use_desk};
 use super::step::Pace;
 use crate::browser::sound::{Speaker, Tone};
+use crate::clock::count;
 use crate::realtime::{Notice, use_lost, use_notices};
 use comanda::At;
 use comanda::ids::{StationId, TicketId};
@@ -66,7 +67,7 @@ pub fn use_alarms(speaker: Speaker) {
     });
 
     // The clock makes tickets late and overlooked, not an event: compare with the second before.
-    let called = StoredValue::new(At::default());
+    let called = StoredValue::new(-CALL_AGAIN);
     Effect::new(move |before: Option<Heard>| {
         let Some(now) = desk.now.get() else { return before.unwrap_or_default() };
         let (station, late) = (desk.station.get(), late_tickets(&desk, now));
@@ -76,8 +77,8 @@ pub fn use_alarms(speaker: Speaker) {
             play(LATE);
         }
         let overlooked = desk.tickets.with(|all| all.iter().any(|t| t.is_overlooked(now)));
-        if overlooked && now.since(called.get_value()) >= CALL_AGAIN {
-            called.set_value(now);
+        if overlooked && count() - called.get_value() >= CALL_AGAIN {
+            called.set_value(count());
             play(UNSEEN);
         }
         Heard { opened: true, station, late }

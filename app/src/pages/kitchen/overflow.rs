@@ -6,7 +6,6 @@ use super::ticket::element_id;
 use crate::browser::board::{Side, out_of_sight, rewind, turn_page};
 use crate::components::icon::Icon;
 use crate::memo::memo;
-use comanda::At;
 use comanda::time::SECOND;
 use leptos::prelude::*;
 
@@ -118,9 +117,10 @@ fn count(desk: &Desk, side: Side) -> Hidden {
 /// Scrolls the board back to its oldest tickets once it has not been touched for a while.
 fn return_to_the_oldest(desk: &Desk) {
     let (now, selected) = (desk.now, desk.selected);
-    let touched = StoredValue::new(At::default());
+    // By the device's own count: what it knows of the server's time is set right now and then.
+    let touched = StoredValue::new(-RETURNS);
     let touch = move || {
-        let _ = touched.try_set_value(now.try_get_untracked().flatten().unwrap_or_default());
+        let _ = touched.try_set_value(crate::clock::count());
     };
     Effect::new(move |_| {
         let listeners =
@@ -128,9 +128,11 @@ fn return_to_the_oldest(desk: &Desk) {
         on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     });
     Effect::new(move |_| {
-        let Some(at) = now.get() else { return };
+        if now.get().is_none() {
+            return;
+        }
         // A key that comes later chooses the oldest first: nothing is done to a ticket that nobody sees.
-        if at.since(touched.get_value()) >= RETURNS && rewind(LIST) {
+        if crate::clock::count() - touched.get_value() >= RETURNS && rewind(LIST) {
             selected.set(None);
         }
     });

@@ -2,6 +2,7 @@
 
 use super::desk::use_desk;
 use crate::browser::place::{encode, go, reload};
+use crate::clock::count;
 use crate::realtime::{Connection, Notice, use_connection, use_notices};
 use crate::remember::{remember, remembered};
 use comanda::At;
@@ -21,7 +22,8 @@ const RESUME_PAUSE: i64 = MINUTE;
 
 pub fn use_upkeep() {
     let desk = use_desk();
-    let touched = StoredValue::new(At::default());
+    // By the device's own count: what it knows of the server's time is set right now and then.
+    let touched = StoredValue::new(-IDLE);
     let outdated = RwSignal::new(false);
     use_notices(move |notice| {
         if matches!(notice, Notice::OtherBuild) {
@@ -29,9 +31,8 @@ pub fn use_upkeep() {
         }
     });
     Effect::new(move |_| {
-        let now = move || desk.now.get_untracked().unwrap_or_default();
-        let pointer = window_event_listener(leptos::ev::pointerdown, move |_| touched.set_value(now()));
-        let key = window_event_listener(leptos::ev::keydown, move |_| touched.set_value(now()));
+        let pointer = window_event_listener(leptos::ev::pointerdown, move |_| touched.set_value(count()));
+        let key = window_event_listener(leptos::ev::keydown, move |_| touched.set_value(count()));
         on_cleanup(move || {
             pointer.remove();
             key.remove();
@@ -42,7 +43,7 @@ pub fn use_upkeep() {
             return;
         }
         let Some(now) = desk.now.get() else { return };
-        let idle = now.since(touched.get_value()) >= IDLE && now.since(moment(RELOADED)) >= RELOAD_PAUSE;
+        let idle = count() - touched.get_value() >= IDLE && now.since(moment(RELOADED)) >= RELOAD_PAUSE;
         if idle && desk.shelf.get().is_none() && desk.bumped.with(Vec::is_empty) {
             remember(RELOADED, &now.0.to_string());
             reload();
