@@ -2,6 +2,7 @@
 
 use super::cart_line::CartLineRow;
 use super::cart_lost::NotAdded;
+use super::filter::menu_address;
 use super::frame::{ProblemNote, use_problem};
 use super::place::use_query;
 use super::seat::use_seat;
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 pub fn CartSheet(kept: StoredValue<String>) -> impl IntoView {
     let query = use_query();
     let open = memo(move || query.with(|q| q.get("cart").is_some()));
-    let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
+    let home = Signal::derive(move || kept.with_value(|kept| menu_address(kept)));
     view! {
         <Sheet open home class="sheet cart" labelled_by="cart-title">
             <CartPanel title_id="cart-title" home=Some(home) />

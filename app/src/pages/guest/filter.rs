@@ -7,6 +7,14 @@ use crate::remember::{remember, remembered};
 use crate::words;
 use comanda::shop::menu::{Allergen, Menu, Product, Tag};
 
+/// The menu's address with a filter (see [`Filter::query`]).
+pub fn menu_address(kept: &str) -> String {
+    match kept.trim_end_matches('&') {
+        "" => "/table".to_owned(),
+        kept => format!("/table?{kept}"),
+    }
+}
+
 /// What the guest looks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {

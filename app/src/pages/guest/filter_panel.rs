@@ -2,7 +2,7 @@
 //!
 //! The fields are the truth: what somebody typed or ticked before the page was alive is read when it wakes.
 
-use super::filter::Filter;
+use super::filter::{Filter, menu_address};
 use crate::browser::dom::{chosen, close_popover, tick_only, typed};
 use crate::components::icon::Icon;
 use crate::memo::memo;
@@ -95,7 +95,7 @@ pub fn SearchBar(finder: Finder) -> impl IntoView {
                 // Without scripts the other form's filter goes along.
                 {hidden_fields(&rest)}
                 <a
-                    href=format!("/table?{}", rest.query())
+                    href=menu_address(&rest.query())
                     aria-label=say!(clear_the_search)
                     on:click=move |event| {
                         event.prevent_default();

@@ -79,7 +79,7 @@ impl Place {
     pub fn go(self, to: &str, going: Going) {
         let address = Address::parse(to);
         let same = self.0.with_untracked(|held| *held == address);
-        browser::write(to, going.replaces || same);
+        browser::write(&address.whole(), going.replaces || same);
         if !same {
             self.0.set(address);
         }

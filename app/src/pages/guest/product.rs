@@ -2,6 +2,7 @@
 
 use super::choices::groups;
 use super::dish::{Plate, diets, is_open, left};
+use super::filter::menu_address;
 use super::frame::{ProblemNote, use_problem};
 use super::place::use_query;
 use super::seat::{Seat, use_seat};
@@ -44,10 +45,10 @@ pub fn ProductSheet(kept: StoredValue<String>) -> impl IntoView {
             (None, held) => held,
         }
     });
-    let home = Signal::derive(move || format!("/table?{}", kept.get_value()));
+    let home = Signal::derive(move || kept.with_value(|kept| menu_address(kept)));
     view! {
         <Sheet open=Signal::derive(move || named.get().is_some()) home class="sheet product" labelled_by="product-name">
-            {keyed(move || shown.get(), move |(id, _)| view! { <ProductForm id home /> })}
+            {keyed(move || shown.get(), move |(id, _)| view! { <ProductForm id home kept /> })}
         </Sheet>
     }
     .into_any()
@@ -63,7 +64,7 @@ struct Wish {
 }
 
 #[component]
-fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
+fn ProductForm(id: ProductId, home: Signal<String>, kept: StoredValue<String>) -> impl IntoView {
     let seat = use_seat();
     let close = expect_context::<Close>();
     let problem = use_problem();
@@ -131,7 +132,7 @@ fn ProductForm(id: ProductId, home: Signal<String>) -> impl IntoView {
     let busy = move || (door.in_flight().get() > 0).then_some("true");
     let plate = seat.menu.with_untracked(|m| m.categories.iter().position(|c| c.id == product.category).unwrap_or(0));
     let questions = seat.menu.with_untracked(|menu| groups(seat, menu, &product));
-    let retry = format!("{}product={id}", home.get_untracked());
+    let retry = format!("/table?{}product={id}", kept.get_value());
     Some(
         view! {
             <div class="product-close">
