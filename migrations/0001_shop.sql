@@ -26,6 +26,8 @@ CREATE TABLE stores (
     replay_hours BIGINT NOT NULL DEFAULT 24,
     -- Counts changes of settings, floor and menu made outside the log: caches compare it.
     revision BIGINT NOT NULL DEFAULT 0,
+    -- The last event that changed the menu: what was read of it since is still true.
+    menu_seq BIGINT NOT NULL DEFAULT 0,
     -- Counts the accesses that were ended: every process that serves this store looks again at who is connected when it changes.
     access_epoch BIGINT NOT NULL DEFAULT 0,
     -- Key of the rotating table codes, hexadecimal.

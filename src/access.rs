@@ -17,6 +17,8 @@ const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     Menu,
+    /// The menu as a table's code shows it, once: before somebody sits down.
+    FirstSight,
     /// One party with its cart, bill and payments.
     Party(SessionId),
     /// All tables and parties.
@@ -38,14 +40,16 @@ pub enum Surface {
 /// their own, and no party's payments are.
 pub fn may_read(actor: &Actor, reading: Reading) -> bool {
     match actor {
-        Actor::System | Actor::Visitor { .. } => false,
+        Actor::System => false,
+        Actor::Visitor { .. } => reading == Reading::FirstSight,
         Actor::Guest(GuestActor { session, .. }) => match reading {
             Reading::Menu => true,
             Reading::Party(named) => named == *session,
-            Reading::Floor | Reading::TableCode | Reading::Kitchen => false,
+            Reading::FirstSight | Reading::Floor | Reading::TableCode | Reading::Kitchen => false,
         },
         Actor::Staff(StaffActor { roles, .. }) => match reading {
             Reading::Menu => !roles.is_empty(),
+            Reading::FirstSight => false,
             Reading::Party(_) | Reading::Floor | Reading::TableCode => has_any(roles, &FLOOR),
             Reading::Kitchen => has_any(roles, &KITCHEN),
         },

@@ -15,8 +15,9 @@ use crate::replica::{House, Pass, Stamped};
 use crate::rooms::Room;
 use crate::shop::menu::Menu;
 use crate::time::At;
-use crate::views::{FrontDoor, Handover, Manage, Page, StaffCard, TableQr, Team, Viewer, Welcome};
+use crate::views::{FrontDoor, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use tagged::Tagged;
 
 /// Which of a browser's identities asks: one browser may hold a guest's seat and a staff sign-in side by side.
@@ -205,10 +206,10 @@ pub trait Backend: Send + Sync + 'static {
     async fn front_door(&self) -> Result<FrontDoor, Fault>;
 
     /// What the code on a table leads to; looking seats nobody. Errors: [`Fault::NotFound`] for a token that is no table's.
-    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Welcome, Fault>;
+    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Scanned, Fault>;
 
     /// The store's menu with today's availability.
-    async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault>;
+    async fn menu(&self, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault>;
     /// A guest sees their own session, staff any of their store.
     async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault>;
     /// The floor with everybody on it. For staff of the floor.

@@ -11,9 +11,10 @@ use crate::pages::guest::{Answers, TOLD, TablePages, Told};
 use crate::pages::not_found::NotFound;
 use crate::queries::Answer;
 use crate::shell::{Around, Program, Styles, whole};
+use crate::stencils::Stencils;
 use axum::http::request::Parts;
 use comanda::At;
-use comanda::views::{FrontDoor, Welcome};
+use comanda::views::{FrontDoor, Scanned};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
 
@@ -24,7 +25,7 @@ pub enum Page {
     /// What a table's code leads to.
     Scanned {
         token: String,
-        welcome: Answer<Welcome>,
+        scanned: Answer<Scanned>,
     },
     /// Why a guest cannot sit down.
     Welcome {
@@ -50,6 +51,8 @@ pub struct Reader<'a> {
     pub folder: &'a str,
     /// The server's time.
     pub now: At,
+    /// What has been drawn before, if it is kept.
+    pub stencils: Option<Stencils>,
 }
 
 /// A page, drawn.
@@ -62,7 +65,7 @@ pub struct Drawn {
 /// Draws a page.
 #[must_use]
 pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
-    let Reader { parts, words, nonce, folder, now } = reader;
+    let Reader { parts, words, nonce, folder, now, stencils } = reader;
     let owner = Owner::new();
     let drawn = owner.with(|| {
         provide_context(parts.clone());
@@ -70,14 +73,23 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
         if let Some(nonce) = nonce {
             provide_context(nonce);
         }
+        if let Some(stencils) = stencils {
+            provide_context(stencils);
+        }
         provide_context(Place::at(parts.uri.path(), parts.uri.query().unwrap_or_default()));
         let facts = PageFacts::default();
         provide_context(facts.clone());
         // A phone that sits nowhere is told so, and needs no program for that; what is seen before may be followed by a table.
-        let sits = matches!(&page, Page::Scanned { welcome: Ok(welcome), .. } if !welcome.asks());
+        let scanned = match &page {
+            Page::Scanned { scanned: Ok(scanned), .. } => Some(scanned),
+            _ => None,
+        };
+        let sits = scanned.is_some_and(|scanned| !scanned.welcome.asks());
+        let sees_the_menu = scanned.is_some_and(|scanned| scanned.sight.is_some());
         let (styles, program, next) = match &page {
             Page::Table(_) => (Styles::Guest, Some(Program::Guest), None),
             // Where a guest has to answer something there is time; else the table is asked for at once.
+            Page::Scanned { .. } if sees_the_menu => (Styles::Guest, Some(Program::Guest), None),
             Page::Scanned { .. } => (Styles::Guest, None, (!sits).then_some(Program::Guest)),
             Page::Continue { .. } => (Styles::Guest, None, Some(Program::Guest)),
             Page::Welcome { .. } => (Styles::Guest, None, None),
@@ -89,7 +101,7 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
         };
         let html = match page {
             Page::FrontDoor(door) => view! { <FrontDoorPage door /> }.to_html(),
-            Page::Scanned { token, welcome } => view! { <ScannedPage token welcome /> }.to_html(),
+            Page::Scanned { token, scanned } => view! { <ScannedPage token scanned now /> }.to_html(),
             Page::Welcome { store } => view! { <WelcomePage store /> }.to_html(),
             Page::Continue { token, store } => view! { <ContinuePage token store /> }.to_html(),
             Page::Table(told) => view! { <TablePages answers=Answers::new(*told) /> }.to_html(),
@@ -97,7 +109,8 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
         };
         let facts = facts.all();
         let title = if facts.title.is_empty() { "Comanda".to_owned() } else { facts.title };
-        let around = Around { folder, styles, program, next, title, theme: facts.theme, sits, now: Some(now) };
+        let around =
+            Around { folder, styles, program, next, title, theme: facts.theme, sits, pictures: facts.pictures, now: Some(now) };
         Drawn { status: facts.status.unwrap_or(200), html: whole(around, html, data) }
     });
     owner.cleanup();

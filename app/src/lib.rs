@@ -27,6 +27,8 @@ pub mod routes;
 pub mod server_fns;
 pub mod settled;
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod stencils;
 pub mod told;
 
 pub use error::AppError;

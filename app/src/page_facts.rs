@@ -24,11 +24,21 @@ pub fn answer_with(status: u16) {
     let _ = status;
 }
 
+/// Says which pictures the page shows, first to last.
+#[cfg(feature = "ssr")]
+pub fn pictured(addresses: impl Iterator<Item = String>) {
+    note(|facts| facts.pictures = addresses.take(SEEN_FIRST).collect());
+}
+
 /// Says by which theme the page is painted; `None` follows the system.
 #[cfg(feature = "ssr")]
 pub fn painted(theme: Option<&'static str>) {
     note(|facts| facts.theme = theme);
 }
+
+/// How many pictures a phone shows before it is scrolled. Asked for beside styles and letters, they come with these.
+#[cfg(feature = "ssr")]
+const SEEN_FIRST: usize = 3;
 
 /// What was said.
 #[cfg(feature = "ssr")]
@@ -37,6 +47,8 @@ pub struct Facts {
     pub title: String,
     pub status: Option<u16>,
     pub theme: Option<&'static str>,
+    /// Addresses of the first few pictures.
+    pub pictures: Vec<String>,
 }
 
 /// Gathers what a page says while it is drawn; in its context.

@@ -23,6 +23,9 @@ const START: &str = include_str!("shell/start.js");
 /// Fetches the program once the page's styles are there, so that it takes no bytes from what is seen first, and starts it.
 const PROGRAM: &str = include_str!("shell/program.js");
 
+/// Sits a guest down who has nothing to answer, while the menu is in front of them.
+const SIT: &str = include_str!("shell/sit.js");
+
 /// A translating browser puts `<font>` elements in the place of texts, and what a page then writes goes to texts that are nowhere.
 /// What must not be translated is put back at once; any other text as soon as it says something new, for the browser to translate
 /// again. A text that the page takes away takes its translation along.
@@ -118,8 +121,10 @@ pub struct Around<'a> {
     pub next: Option<Program>,
     pub title: String,
     pub theme: Option<&'static str>,
-    /// Sends the page's form as soon as it is read.
+    /// Sends the page's form as soon as it is read: by the browser, or, on a page with a program, beside it.
     pub sits: bool,
+    /// Addresses of the pictures that are seen first.
+    pub pictures: Vec<String>,
     /// The server's time.
     pub now: Option<At>,
 }
@@ -131,7 +136,7 @@ fn escaped(text: &str) -> String {
 
 /// The document around a page: head, styles, scripts. The page itself is drawn by then, as HTML.
 fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> impl IntoView + use<H, B> {
-    let Around { folder, styles, program, next, title, theme, sits, now } = around;
+    let Around { folder, styles, program, next, title, theme, sits, pictures, now } = around;
     let address = |file: &str| format!("/{folder}/{file}");
     let language = words().language();
     let build = folder.rsplit('/').next().unwrap_or_default().to_owned();
@@ -167,10 +172,12 @@ fn document<H: IntoView, B: IntoView>(around: Around<'_>, head: H, body: B) -> i
                     {START}
                 </script>
                 {program.map(|_| view! { <script nonce=use_nonce()>{TRANSLATED}</script> })}
+                {(sits && program.is_some()).then(|| view! { <script nonce=use_nonce()>{SIT}</script> })}
                 <link rel="stylesheet" href=address(styles.file()) />
                 {LETTERS
                     .map(|file| view! { <link as="font" rel="preload" type="font/woff2" href=file crossorigin="anonymous" /> })
                     .collect_view()}
+                {pictures.into_iter().map(|file| view! { <link as="image" rel="preload" href=file /> }).collect_view()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
@@ -201,6 +208,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         title: String::new(),
         theme: None,
         sits: false,
+        pictures: Vec::new(),
         now: drawn_at(),
     };
     document(

@@ -54,6 +54,73 @@ test("the first guest says how many they are, and who joins taps nothing", async
   expect((await sessionAt(tablet.page, label)).guests).toHaveLength(2);
 });
 
+test("who joins reads the menu while they sit down, and what they do meanwhile counts", async ({ restaurant }) => {
+  const first = await restaurant.phone("first");
+  const path = await restaurant.tablePath(first);
+  await scan(first, path);
+  await live(first);
+  const label = await new Phone(first, "Ada").table();
+  const tablet = new Tablet(await restaurant.enter(await restaurant.tablet(), "waiter"));
+
+  const joins = await restaurant.phone("joins");
+  let [through, tries] = [() => {}, 0];
+  const held = new Promise<void>((go) => (through = go));
+  await joins.route(`**${path}`, async (route) => {
+    if (route.request().method() === "GET") return route.continue();
+    tries += 1;
+    // The first try is lost on its way.
+    if (tries === 1) return route.abort();
+    await held;
+    await route.continue();
+  });
+  await joins.goto(path, { waitUntil: "commit" });
+  await expect(joins.getByRole("link", { name: SUPPLI, exact: true })).toBeVisible();
+  expect((await sessionAt(tablet.page, label)).guests, "looking seats nobody").toHaveLength(1);
+  // What could not be sent can be sent by hand.
+  await expect(joins.getByRole("button", { name: "Sit down", exact: true })).toBeVisible();
+  await joins.screenshot({ path: test.info().outputPath("sits.png") });
+  const search = joins.getByRole("searchbox");
+  await search.fill("supp");
+  const add = joins.getByRole("button", { name: `Add ${SUPPLI}`, exact: true });
+  await add.click();
+  await expect(add).toHaveAttribute("aria-busy", "true");
+  through();
+  await joins.waitForURL("**/table");
+  // The friend sees the dish: it was added once, at the table.
+  await expect(first.getByRole("link", { name: /^View cart · 1/ })).toBeVisible();
+  await live(joins);
+  expect((await sessionAt(tablet.page, label)).guests, "sent twice, the form seats one guest").toHaveLength(2);
+  await joins.reload();
+  await live(joins);
+  await expect(joins).toHaveURL(/\/table$/);
+});
+
+test("what was written while one sat down stays written, without another load", async ({ restaurant }) => {
+  const first = await restaurant.phone("first");
+  const path = await restaurant.tablePath(first);
+  await scan(first, path);
+  const joins = await restaurant.phone("joins");
+  let through = () => {};
+  const held = new Promise<void>((go) => (through = go));
+  await joins.route(`**${path}`, async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  const programs: string[] = [];
+  joins.on("request", (request) => request.url().endsWith("guest_bg.wasm") && programs.push(request.url()));
+  await joins.goto(path, { waitUntil: "commit" });
+  const search = joins.getByRole("searchbox");
+  await search.fill("supp");
+  await expect(joins.getByRole("button", { name: "Sit down", exact: true }), "no form is seen that sends itself").toBeHidden();
+  through();
+  await live(joins);
+  await expect(joins).toHaveURL(/\/table$/);
+  await expect(search).toHaveValue("supp");
+  await expect(search).toBeFocused();
+  await expect(joins.locator(".dish")).toHaveCount(1);
+  expect(programs, "the program is asked for once").toHaveLength(1);
+});
+
 test("a phone that joins without scripts is seated by one tap", async ({ restaurant }) => {
   const first = await restaurant.phone("first");
   const path = await restaurant.tablePath(first);

@@ -4,13 +4,14 @@ use crate::config::{Settings, Switch};
 use crate::http::{AppState, Origins, Parts, Site, StoreLanguages, router};
 use crate::serving::tls::Tls;
 use crate::serving::{self, Capacity};
+use app::stencils::Stencils;
 use comanda::backend::Backend;
 use engine::accounts::{Accounts, CookieJar};
 use engine::clock::Clock;
 use engine::gateway::{Hub, Services};
 use engine::limits::Limits;
 use engine::pipeline::Pipeline;
-use engine::service::Comanda;
+use engine::service::{Comanda, Menus};
 use engine::storage::{Db, DbError, access, commands, handovers, log, stores, web_sessions};
 use leptos::config::{Env, LeptosOptions};
 use std::net::SocketAddr;
@@ -53,7 +54,8 @@ impl Server {
         let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
         let site = Site::new(settings.site.clone());
         let build = site.build().into();
-        let comanda = Comanda { db: db.clone(), pipeline, clock: clock.clone(), auth: auth.clone(), build };
+        let comanda =
+            Comanda { db: db.clone(), pipeline, clock: clock.clone(), auth: auth.clone(), build, menus: Menus::default() };
         let services = Services {
             hub: hub.clone(),
             backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,
@@ -70,6 +72,7 @@ impl Server {
             services: Arc::new(services),
             sockets: TaskTracker::new(),
             leptos: leptos_options(settings.listen, site.build()),
+            stencils: Stencils::default(),
             site,
             origins: Origins::new(origins),
             languages: StoreLanguages::default(),

@@ -152,6 +152,18 @@ impl Session {
     /// What a phone that waits may know of it: the table, and itself.
     #[must_use]
     pub fn for_waiting(self, guest: GuestId) -> Self {
+        let guests = self.guests.iter().filter(|one| one.id == guest).cloned().collect();
+        self.place_of(SessionStatus::PendingApproval, guests)
+    }
+
+    /// What a phone may know of it that has the table's code and does not sit yet: the table, and the guest it will be.
+    #[must_use]
+    pub fn for_visitor(self, guest: Guest) -> Self {
+        self.place_of(SessionStatus::Open, vec![guest])
+    }
+
+    /// The table itself, with these guests alone and nothing that the party has done.
+    fn place_of(self, status: SessionStatus, guests: Vec<Guest>) -> Self {
         let Self {
             id,
             store,
@@ -166,7 +178,7 @@ impl Session {
             closed_at,
             write_off: _,
             reopened,
-            guests,
+            guests: _,
             cart: _,
             orders: _,
             calls: _,
@@ -176,7 +188,7 @@ impl Session {
             id,
             store,
             place,
-            status: SessionStatus::PendingApproval,
+            status,
             covers: 1,
             order_type,
             currency,
@@ -186,7 +198,7 @@ impl Session {
             closed_at,
             write_off: None,
             reopened,
-            guests: guests.into_iter().filter(|one| one.id == guest).collect(),
+            guests,
             cart: Vec::new(),
             orders: Vec::new(),
             calls: Vec::new(),

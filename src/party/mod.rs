@@ -16,7 +16,7 @@ mod state;
 
 pub use bill::{Bill, BillLine, BillTotals, GuestShare};
 pub use command::{NewLine, NewPayment, PartyCommand, SendScope};
-pub(crate) use decide::{Arrival, decide, scan, seat_party};
+pub(crate) use decide::{Arrival, decide, newcomer, scan, seat_party};
 pub use event::{CartOperation, LineAccounting, OrderRef, PartyEvent, PartyRef, SessionChange};
 pub use item::{Item, ItemStatus, Step};
 pub use open::OpenThings;

@@ -11,10 +11,13 @@ pub use queues::{Approval, CallCard, Queues, ReadyItem, ReadyToServe, WhyWaiting
 use crate::device::DeviceKind;
 use crate::ids::{GuestId, SessionId};
 use crate::kitchen::{KitchenStats, TicketCard};
-use crate::party::Session;
+use crate::party::{self, Session, Standing};
+use crate::shop::menu::Menu;
 use crate::shop::{SeatingPolicy, ServiceCharge, Store, Table};
 use crate::time::At;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// One page of a longer list. `next` is handed back to get the following one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +44,34 @@ pub struct Welcome {
     pub asks_paid: bool,
     /// The service charge of parties that sit down now: said where they say how many they are.
     pub service: ServiceCharge,
+    /// A waiter lets every phone in.
+    pub asks_staff: bool,
+}
+
+/// What a guest sees while they sit down at a party's table: the menu, and the party's stay with nobody but them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstSight {
+    /// As guests read it.
+    pub menu: Arc<Menu>,
+    pub stay: Session,
+    /// Who they will be. The id is nobody's.
+    pub guest: GuestId,
+}
+
+impl FirstSight {
+    /// The first sight of a table where `session` sits. `menu` is as guests read it.
+    pub fn of(menu: Arc<Menu>, session: Session, now: At) -> Self {
+        let guest = party::newcomer(&session.guests, GuestId::from(Uuid::nil()), now, Standing::Seated);
+        Self { menu, guest: guest.id, stay: session.for_visitor(guest) }
+    }
+}
+
+/// A table's code, looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scanned {
+    pub welcome: Welcome,
+    /// For who sits down without a word.
+    pub sight: Option<Box<FirstSight>>,
 }
 
 impl Welcome {
@@ -57,12 +88,18 @@ impl Welcome {
             asks_covers: open.is_none(),
             asks_paid: !seated && open.is_some_and(Session::is_paid),
             service: store.service,
+            asks_staff: store.seating == SeatingPolicy::StaffApproves,
         }
     }
 
     /// Is there something only the guest can answer? Else the page sits them down by itself.
     pub fn asks(&self) -> bool {
         self.leaves.is_some() || self.asks_code || self.asks_covers || self.asks_paid
+    }
+
+    /// Do they have the menu in front of them as soon as they come?
+    pub fn walks_in(&self) -> bool {
+        !self.asks() && !self.asks_staff && !self.seated
     }
 }
 

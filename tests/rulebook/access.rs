@@ -134,6 +134,7 @@ fn everybody_reads_and_opens_what_the_table_says_and_nothing_else() {
     let readings = [
         //                               v g  o m w k c t  s
         (Reading::Menu,                 "- +  + + + + + -  -"),
+        (Reading::FirstSight,              "+ -  - - - - - -  -"),
         (Reading::Party(id(SESSION)),   "- +  + + + - - -  -"),
         (Reading::Party(id(0x999)),     "- -  + + + - - -  -"),
         (Reading::Floor,                "- -  + + + - - -  -"),

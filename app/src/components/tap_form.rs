@@ -2,11 +2,17 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use uuid::Uuid;
 
 /// A fresh id for a hidden field, made by the server's render. The browser needs none: once alive, it makes its own at the tap.
 pub fn fresh_field() -> String {
-    if cfg!(feature = "ssr") { crate::ids::fresh::<Uuid>().to_string() } else { String::new() }
+    #[cfg(feature = "ssr")]
+    {
+        crate::stencils::key()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        String::new()
+    }
 }
 
 /// A plain HTML form that posts to a server function of [`crate::server_fns::guest_forms`], carrying the key that makes sending it

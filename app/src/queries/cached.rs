@@ -14,7 +14,7 @@ async fn viewer() -> Answer<Viewer> {
     patiently(ask::get_viewer).await
 }
 async fn menu() -> Answered<Menu> {
-    patiently(ask::get_menu).await.map(Stamped::shared)
+    patiently(ask::get_menu).await
 }
 async fn house() -> Answered<House> {
     patiently(ask::get_house).await.map(Stamped::shared)

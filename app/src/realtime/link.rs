@@ -81,7 +81,23 @@ fn connect(coordinator: Coordinator) -> Option<WebSocket> {
     let location = web_sys::window()?.location();
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
     let host = location.host().ok()?;
-    WebSocket::open(&format!("{scheme}://{host}/ws?hat={}", coordinator.hat().word())).ok()
+    let address = format!("{scheme}://{host}/ws?hat={}", coordinator.hat().word());
+    if let Some(socket) = opened_before(&address).and_then(|socket| WebSocket::try_from(socket).ok()) {
+        return Some(socket);
+    }
+    WebSocket::open(&address).ok()
+}
+
+/// The socket that the page has opened while the program was on its way, the first time; `None` if it is another, or closed again.
+fn opened_before(address: &str) -> Option<web_sys::WebSocket> {
+    let (window, name) = (web_sys::window()?, "socket".into());
+    let socket = js_sys::Reflect::get(&window, &name).ok()?.dyn_into::<web_sys::WebSocket>().ok()?;
+    let _ = js_sys::Reflect::delete_property(&window, &name);
+    let alive = socket.ready_state() <= web_sys::WebSocket::OPEN && socket.url() == address;
+    if !alive {
+        let _ = socket.close();
+    }
+    alive.then_some(socket)
 }
 
 /// The second hand of the machine, and the browser's own signs of life.

@@ -11,6 +11,7 @@ use comanda::shop::menu::Menu;
 use comanda::views::{FrontDoor, Page, StaffCard, TableQr, Viewer};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
+use std::sync::Arc;
 
 #[server(prefix = "/api", endpoint = "viewer", input = GetUrl, output = Wire)]
 pub async fn get_viewer() -> Result<Viewer, AppError> {
@@ -27,7 +28,7 @@ pub async fn get_front_door() -> Result<FrontDoor, AppError> {
 }
 
 #[server(prefix = "/api", endpoint = "menu", input = GetUrl, output = Wire)]
-pub async fn get_menu() -> Result<Stamped<Menu>, AppError> {
+pub async fn get_menu() -> Result<Stamped<Arc<Menu>>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.menu(&caller).await)

@@ -32,7 +32,7 @@
 
   // A guest with nothing to answer taps nothing. The form is sent as soon as it is read, before styles and letters have come. A page that the
   // browser prerenders sends it once the guest opens it.
-  if (script.hasAttribute("data-sit"))
+  if (script.hasAttribute("data-sit") && !script.getAttribute("data-program"))
     document.addEventListener("DOMContentLoaded", function () {
       var form = document.getElementById("sit");
       function sit() {

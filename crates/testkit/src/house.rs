@@ -15,7 +15,7 @@ use engine::clock::{Clock, ManualClock};
 use engine::gateway::Hub;
 use engine::ids::fresh;
 use engine::pipeline::{Limits, Pipeline};
-use engine::service::Comanda;
+use engine::service::{Comanda, Menus};
 use engine::storage::{Db, log, sessions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -69,7 +69,14 @@ impl House {
         let lifetimes = Lifetimes { device: 1_000_000, staff: 10_000, guest: 10_000 };
         let jar = CookieJar { secure: false };
         let auth = Accounts::new(self.db.clone(), Arc::clone(&clock), hub, jar, lifetimes, "http://localhost");
-        Comanda { db: self.db.clone(), pipeline: self.pipeline.clone(), clock, auth: Arc::new(auth), build: "test".into() }
+        Comanda {
+            db: self.db.clone(),
+            pipeline: self.pipeline.clone(),
+            clock,
+            auth: Arc::new(auth),
+            build: "test".into(),
+            menus: Menus::default(),
+        }
     }
 
     /// Another node of the same restaurant.

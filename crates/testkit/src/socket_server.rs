@@ -13,7 +13,7 @@ use engine::gateway::upgrade::{Refusal, Upgrade};
 use engine::gateway::{Hub, Services};
 use engine::limits::Limits;
 use engine::pipeline::Pipeline;
-use engine::service::Comanda;
+use engine::service::{Comanda, Menus};
 use engine::storage::Db;
 use http::{Request, Response, StatusCode};
 use hyper::body::Incoming;
@@ -81,7 +81,14 @@ pub async fn serve(db: Db, tiny: Tiny) -> SocketServer {
     let accounts = Arc::new(Accounts::new(db.clone(), clock.clone(), hub.clone(), jar, lifetimes, "http://localhost"));
     let pipeline = Pipeline::start(db.clone(), clock.clone(), hub.clone());
     let build = Arc::from("test");
-    let comanda = Comanda { db: db.clone(), pipeline: pipeline.clone(), clock: clock.clone(), auth: accounts.clone(), build };
+    let comanda = Comanda {
+        db: db.clone(),
+        pipeline: pipeline.clone(),
+        clock: clock.clone(),
+        auth: accounts.clone(),
+        build,
+        menus: Menus::default(),
+    };
     let services = Services {
         hub: hub.clone(),
         backend: Arc::new(comanda) as Arc<dyn Backend>,

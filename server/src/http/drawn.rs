@@ -49,11 +49,11 @@ async fn scanned(
     request: Request,
 ) -> Response {
     let parts = request.into_parts().0;
-    let welcome = state.services.backend.welcome(&caller, &token).await.map_err(Into::into);
-    if welcome.as_ref().is_ok_and(|welcome| welcome.seated) {
+    let scanned = state.services.backend.welcome(&caller, &token).await.map_err(Into::into);
+    if scanned.as_ref().is_ok_and(|scanned| scanned.welcome.seated) {
         return Redirect::to(GuestTab::Menu.path()).into_response();
     }
-    page(&state, &caller, &parts, Page::Scanned { token, welcome })
+    page(&state, &caller, &parts, Page::Scanned { token, scanned })
 }
 
 /// `GET /welcome/{token}`: why a guest cannot sit down here.
@@ -90,11 +90,7 @@ async fn told(state: &AppState, caller: &Caller) -> Told {
     let viewer = backend.viewer(caller).await.map_err(Into::into);
     let Some(seat) = &caller.guest else { return Told { viewer, menu: None, session: None } };
     let (menu, session) = futures::join!(backend.menu(caller), backend.session(caller, Hat::Guest, seat.session));
-    Told {
-        viewer,
-        menu: Some(menu.map(Stamped::shared).map_err(Into::into)),
-        session: Some(session.map(Stamped::shared).map_err(Into::into)),
-    }
+    Told { viewer, menu: Some(menu.map_err(Into::into)), session: Some(session.map(Stamped::shared).map_err(Into::into)) }
 }
 
 async fn store_name(state: &AppState, caller: &Caller) -> String {
@@ -112,6 +108,7 @@ fn page(state: &AppState, caller: &Caller, parts: &Parts, page: Page) -> Respons
         nonce,
         folder: &state.leptos.site_pkg_dir,
         now: state.services.backend.now(),
+        stencils: Some(state.stencils.clone()),
     };
     let Drawn { status, html } = draw(reader, page);
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);

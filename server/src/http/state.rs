@@ -2,6 +2,7 @@
 
 use super::{Origins, Site, StoreLanguages};
 use crate::serving::Deadlines;
+use app::stencils::Stencils;
 use axum::extract::FromRef;
 use engine::accounts::Accounts;
 use engine::gateway::Services;
@@ -28,6 +29,8 @@ pub struct Parts {
     pub limits: Arc<Limits>,
     pub deadlines: Deadlines,
     pub leptos: LeptosOptions,
+    /// Dishes that pages have shown before.
+    pub stencils: Stencils,
     /// Cookies are `Secure`, and so is everything else.
     pub secure: bool,
     /// Opens `/metrics` from elsewhere; without one it is for this machine only.

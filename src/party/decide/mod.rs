@@ -12,7 +12,7 @@ mod serving;
 use super::PartyCommand;
 use crate::draft::Draft;
 use crate::error::Rejection;
-pub(crate) use seating::{Arrival, scan, seat_party};
+pub(crate) use seating::{Arrival, newcomer, scan, seat_party};
 
 /// Decides a command about a party that is there.
 pub(crate) fn decide(draft: &mut Draft<'_>, asked: &PartyCommand) -> Result<(), Rejection> {

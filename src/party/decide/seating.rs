@@ -13,6 +13,7 @@ use crate::party::{
 use crate::shop::menu::OrderType;
 use crate::shop::{SeatingPolicy, Table};
 use crate::text::{is_visible, length, one_line};
+use crate::time::At;
 use crate::world::World;
 
 /// A phone that scans a table's code.
@@ -58,12 +59,11 @@ pub(crate) fn scan(world: &World<'_>, arrival: &Arrival<'_>) -> Result<Vec<Event
     if here.is_some_and(|s| s.guests.iter().any(|g| g.id == arrival.guest)) {
         return Err(Rejection::AlreadyExists);
     }
-    let present: Vec<&Guest> = others.iter().filter(|g| g.standing != Standing::Removed).collect();
-    if present.len() >= MAX_GUESTS || others.len() >= MAX_ARRIVALS {
+    let present = others.iter().filter(|g| g.standing != Standing::Removed).count();
+    if present >= MAX_GUESTS || others.len() >= MAX_ARRIVALS {
         return Err(Rejection::TableFull { max: MAX_GUESTS });
     }
-    let (name, colour) = (PersonName::Number(free_number(others)), free_colour(&present));
-    let joined = Guest { id: arrival.guest, name, colour, joined_at: world.at, standing };
+    let joined = newcomer(others, arrival.guest, world.at, standing);
     let change = SessionChange::GuestJoined { guest: joined };
     events.push(PartyEvent::SessionUpdated { party: party(), by: world.actor.by(), change }.into());
     Ok(events)
@@ -164,6 +164,12 @@ fn fresh(world: &World<'_>, id: SessionId, opening: bool) -> Result<(), Rejectio
 
 fn check_covers(covers: u32) -> Result<(), Rejection> {
     if (1..=MAX_COVERS).contains(&covers) { Ok(()) } else { Err(Rejection::InvalidCovers { max: MAX_COVERS }) }
+}
+
+/// Who somebody is that joins these guests, before they say their name: the next number and a look of their own.
+pub(crate) fn newcomer(guests: &[Guest], id: GuestId, at: At, standing: Standing) -> Guest {
+    let present: Vec<&Guest> = guests.iter().filter(|g| g.standing != Standing::Removed).collect();
+    Guest { id, name: PersonName::Number(free_number(guests)), colour: free_colour(&present), joined_at: at, standing }
 }
 
 /// Which guest at the table somebody without a name is: the next number that nobody goes by, or has put into their name.

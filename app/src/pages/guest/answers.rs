@@ -105,7 +105,7 @@ impl Answers {
             }
             Question::Menu => {
                 let answer = patiently(ask::get_menu).await;
-                let _ = self.menu.try_set(Some(answer.map(Stamped::shared)));
+                let _ = self.menu.try_set(Some(answer));
             }
             Question::Session => {
                 let Some(id) = self.seat() else { return };

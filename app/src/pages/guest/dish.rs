@@ -1,6 +1,7 @@
 //! A dish on the menu: what it is, what it costs, whether there is some left, and one tap to have it.
 
 use super::choices::field_name;
+use super::filter::menu_address;
 use super::seat::{Seat, use_seat};
 use crate::components::icon::Icon;
 use crate::components::tap_form::{TapForm, fresh_field};
@@ -175,7 +176,7 @@ fn AddButton(id: ProductId, kept: StoredValue<String>) -> impl IntoView {
             .into_any()
         } else {
             view! {
-                <TapForm action="/api/add_line" class="dish-add" back=format!("/table?{}", kept.get_value()) act=add>
+                <TapForm action="/api/add_line" class="dish-add" back=kept.with_value(|kept| menu_address(kept)) act=add>
                     <input type="hidden" name="line" value=fresh_field() />
                     <input type="hidden" name="product" value=id.to_string() />
                     <input type="hidden" name="quantity" value="1" />

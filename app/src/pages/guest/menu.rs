@@ -36,6 +36,14 @@ pub fn body(seat: Seat) -> AnyView {
             categories.filter(|course| !course.dishes.is_empty()).collect::<Vec<_>>()
         })
     });
+    #[cfg(feature = "ssr")]
+    found.with_untracked(|all| {
+        let dishes = all.iter().flat_map(|course| &course.dishes);
+        seat.menu.with_untracked(|menu| {
+            let pictures = dishes.filter_map(|id| menu.product(*id)?.picture.as_deref());
+            crate::page_facts::pictured(pictures.map(|name| format!("/dishes/{name}.svg")));
+        });
+    });
     let shown = memo(move || found.with(|all| all.iter().map(|c| c.dishes.len()).sum::<usize>()));
     let all = memo(move || seat.menu.with(|m| m.products.len()));
     let categories = Signal::derive(move || found.with(|all| all.iter().map(|c| c.category.clone()).collect::<Vec<_>>()));
@@ -107,19 +115,37 @@ fn CourseSection(id: CategoryId, plate: usize, found: Memo<Vec<Course>>, kept: S
                     <For
                         each=dishes
                         key=|id| *id
-                        children=move |id| {
-                            view! {
-                                <li>
-                                    <Dish id plate kept />
-                                </li>
-                            }
-                        }
+                        children=move |id| dish_in_row(id, plate, kept)
                     />
                 </ul>
             </section>
         }
         .into_any(),
     )
+}
+
+/// A dish in its row; the server may have drawn it before.
+fn dish_in_row(id: ProductId, plate: usize, kept: StoredValue<String>) -> AnyView {
+    let row = move || {
+        view! {
+            <li>
+                <Dish id plate kept />
+            </li>
+        }
+    };
+    #[cfg(feature = "ssr")]
+    {
+        // A filter goes along in every link.
+        let plain = kept.with_value(String::is_empty);
+        let draw = || {
+            let row = row().to_html();
+            row.trim_start_matches("<li>").trim_end_matches("</li>").to_owned()
+        };
+        if let Some(html) = plain.then(|| crate::stencils::dish(use_seat(), id, draw)).flatten() {
+            return view! { <li inner_html=html></li> }.into_any();
+        }
+    }
+    row().into_any()
 }
 
 #[component]

@@ -32,6 +32,8 @@ pub mod welcome;
 
 pub use answers::{Answers, Told};
 pub use nav::GuestTab;
+#[cfg(feature = "ssr")]
+pub use seat::Seat;
 
 use crate::components::figures::Figures;
 use crate::components::toast::Toasts;

@@ -1,30 +1,45 @@
 //! The first step after a scan: what the table's page asks before somebody sits down, or why nobody can.
 
 use super::closed::{ClosedView, Plaque};
+use super::frame::Frame;
+use super::menu;
+use super::nav::GuestTab;
 use super::place::use_query;
+use super::seat::Seat;
 use crate::components::icon::Icon;
 use crate::components::language_switch::LanguageSwitch;
 use crate::components::problem::Problem;
 use crate::components::service_note::ServiceNote;
 use crate::components::tap_form::fresh_field;
+use crate::memo::memo;
 use crate::page_facts::{Title, answer_with};
 use crate::queries::Answer;
+use comanda::At;
 use comanda::backend::Fault;
 use comanda::party::MAX_COVERS;
 use comanda::shop::ServiceCharge;
-use comanda::views::Welcome;
+use comanda::views::{FirstSight, Scanned, Welcome};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Parties up to this size have a button each.
 const BUTTONS: u32 = 8;
 /// `/t/{token}`: what a table's code leads to. Looking at it changes nothing; its form seats the guest.
 #[component]
-pub fn ScannedPage(token: String, welcome: Answer<Welcome>) -> impl IntoView {
+pub fn ScannedPage(
+    token: String,
+    scanned: Answer<Scanned>,
+    /// The server's time.
+    now: At,
+) -> impl IntoView {
     let query = use_query().get_untracked();
     let new_party = query.get("party") == Some("new");
     let wrong = query.get("problem") == Some("wrong_code");
-    match welcome {
-        Ok(welcome) => view! { <TableView token welcome wrong new_party /> }.into_any(),
+    match scanned {
+        Ok(Scanned { welcome, sight: Some(sight) }) => {
+            view! { <SightView token store=welcome.store_name sight=*sight now /> }.into_any()
+        }
+        Ok(Scanned { welcome, sight: None }) => view! { <TableView token welcome wrong new_party /> }.into_any(),
         Err(error) if error.fault() == Some(&Fault::NotFound) => view! { <UnknownView store=String::new() /> }.into_any(),
         Err(error) => {
             answer_with(503);
@@ -36,6 +51,24 @@ pub fn ScannedPage(token: String, welcome: Answer<Welcome>) -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// The menu, while the guest sits down at a table where nothing is asked. It is drawn as the table's page will be, so that nothing moves
+/// when that takes its place (`shell/sit.js`). Without scripts it is read as it is, and the form leads to the table.
+#[component]
+fn SightView(token: String, store: String, sight: FirstSight, now: At) -> impl IntoView {
+    let FirstSight { menu, stay, guest } = sight;
+    let (id, stay) = (stay.id, Arc::new(stay));
+    let seat = Seat::new(guest, id, memo(move || stay.clone()), memo(move || menu.clone()), now, store);
+    provide_context(seat);
+    view! {
+        <form id="sit" class="fab sit" method="post" action=format!("/t/{token}")>
+            <input type="hidden" name="once" value=fresh_field() />
+            <button class="btn btn-lg btn-primary">{say!(sit_down)}</button>
+        </form>
+        <Frame place=GuestTab::Menu>{menu::body(seat)}</Frame>
+    }
+    .into_any()
 }
 
 #[component]

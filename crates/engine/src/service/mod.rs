@@ -1,7 +1,10 @@
 //! Implements the [`Backend`] port over pipeline, storage and accounts: what screens and HTTP handlers call.
 
 mod cursor;
+mod menus;
 mod queries;
+
+pub use menus::Menus;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -19,7 +22,7 @@ use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::shop::menu::Menu;
-use comanda::views::{FrontDoor, Handover, Manage, Page, StaffCard, TableQr, Team, Viewer, Welcome};
+use comanda::views::{FrontDoor, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
 use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
 
@@ -32,6 +35,7 @@ pub struct Comanda {
     pub auth: Arc<Accounts>,
     /// Names the program that pages are served with.
     pub build: Arc<str>,
+    pub menus: Menus,
 }
 
 impl Comanda {
@@ -62,10 +66,10 @@ impl Backend for Comanda {
         answer
     }
 
-    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Welcome, Fault> {
+    async fn welcome(&self, caller: &Caller, token: &str) -> Result<Scanned, Fault> {
         queries::welcome(self, caller, token).await
     }
-    async fn menu(&self, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
+    async fn menu(&self, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault> {
         queries::menu(self, caller).await
     }
     async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {

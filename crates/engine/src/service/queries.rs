@@ -6,7 +6,8 @@ use crate::accounts::qr_svg;
 use crate::pipeline::{business_day, table_code};
 use crate::storage::executor::Executor;
 use crate::storage::tickets::Bumped;
-use crate::storage::{DbError, floor as floor_rows, menu as menu_rows, sessions, stores, tickets};
+use crate::storage::{DbError, floor as floor_rows, sessions, stores, tickets};
+use comanda::Actor;
 use comanda::access::{self, Reading};
 use comanda::backend::{Caller, Fault, Hat};
 use comanda::ids::{SessionId, StationId, StoreId, TableId};
@@ -16,7 +17,7 @@ use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::shop::menu::Menu;
 use comanda::shop::{SeatingPolicy, Table};
 use comanda::time::HOUR;
-use comanda::views::{Page, TableQr, Welcome};
+use comanda::views::{FirstSight, Page, Scanned, TableQr, Welcome};
 use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
@@ -30,7 +31,7 @@ const UNSERVED: i64 = 12 * HOUR;
 const LEFT: i64 = HOUR;
 const LEFT_MOST: i64 = 12;
 
-pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>, Fault> {
+pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
     // A browser may be both: either is enough.
     let guest = may_read(caller, Hat::Guest, Reading::Menu).is_ok_and(|may| may);
@@ -39,15 +40,14 @@ pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Menu>
         return Err(Fault::Forbidden);
     }
     let mut snapshot = app.db.snapshot().await?;
-    let cursor = stores::cursor(&mut snapshot, store).await?;
-    let menu = menu_rows::load(&mut snapshot, store).await?;
+    let (cursor, known) = app.menus.read(&mut snapshot, store).await?;
     done(snapshot).await?;
-    let value = if staff.is_ok_and(|may| may) { menu } else { menu.for_guests() };
+    let value = if staff.is_ok_and(|may| may) { known.whole } else { known.for_guests };
     Ok(Stamped { cursor, value })
 }
 
 /// What the code on a table leads to. Anybody may ask: the token is all they know.
-pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Result<Welcome, Fault> {
+pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Result<Scanned, Fault> {
     let (store, table) = floor_rows::by_token(&app.db, token).await?.ok_or(Fault::NotFound)?;
     let mut snapshot = app.db.snapshot().await?;
     let restaurant = stores::load(&mut snapshot, store).await?.ok_or(DbError::UnknownStore)?.store;
@@ -55,9 +55,18 @@ pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Resu
     let seat = caller.guest.as_ref().filter(|_| caller.store == Some(store)).map(|guest| guest.session);
     let wanted: Vec<SessionId> = open.into_iter().chain(seat.filter(|seat| Some(*seat) != open)).collect();
     let found = sessions::many(&mut snapshot, store, &wanted).await?;
-    done(snapshot).await?;
     let one = |id: Option<SessionId>| found.iter().find(|session| Some(session.id) == id && !session.is_closed());
-    Ok(Welcome::of(&restaurant, &table, one(open), one(seat)))
+    let welcome = Welcome::of(&restaurant, &table, one(open), one(seat));
+    let visitor = Actor::Visitor { table: table.id };
+    let sight = match one(open) {
+        Some(session) if welcome.walks_in() && access::may_read(&visitor, Reading::FirstSight) => {
+            let (_, menu) = app.menus.read(&mut snapshot, store).await?;
+            Some(Box::new(FirstSight::of(menu.for_guests, session.clone(), app.clock.now())))
+        }
+        _ => None,
+    };
+    done(snapshot).await?;
+    Ok(Scanned { welcome, sight })
 }
 
 pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {

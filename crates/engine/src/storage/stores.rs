@@ -32,6 +32,16 @@ pub struct Head {
     pub revision: i64,
 }
 
+/// Which menu a store has: two of the same version are the same menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MenuVersion {
+    epoch: Epoch,
+    /// Of the changes made outside the log.
+    revision: i64,
+    /// Of the last event that changed it.
+    seq: i64,
+}
+
 /// Adds a restaurant with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
 pub async fn create(db: &Db, new: &Restaurant) -> Result<(), DbError> {
     let mut executor = db.change().await?;
@@ -120,6 +130,24 @@ pub(crate) async fn cursor(executor: &mut Executor, store: StoreId) -> Result<Cu
     let row =
         query("SELECT epoch, seq FROM stores WHERE id = $1").bind(store.0).first(executor).await?.ok_or(DbError::UnknownStore)?;
     Ok(Cursor { epoch: id(&row, "epoch")?, seq: int(&row, "seq")? })
+}
+
+/// Where the log stands in this transaction, and which menu there is. Errors: [`DbError::UnknownStore`].
+pub(crate) async fn menu_version(executor: &mut Executor, store: StoreId) -> Result<(Cursor, MenuVersion), DbError> {
+    let row = query("SELECT epoch, seq, revision, menu_seq FROM stores WHERE id = $1")
+        .bind(store.0)
+        .first(executor)
+        .await?
+        .ok_or(DbError::UnknownStore)?;
+    let epoch = id(&row, "epoch")?;
+    let version = MenuVersion { epoch, revision: int(&row, "revision")?, seq: int(&row, "menu_seq")? };
+    Ok((Cursor { epoch, seq: int(&row, "seq")? }, version))
+}
+
+/// Says that this event has changed the menu.
+pub(crate) async fn menu_changed(executor: &mut Executor, store: StoreId, seq: i64) -> Result<(), DbError> {
+    query("UPDATE stores SET menu_seq = $2 WHERE id = $1").bind(store.0).bind(seq).run(executor).await?;
+    Ok(())
 }
 
 /// Takes the store's row for this transaction, which makes commands of one store wait for each other (and for no other's).

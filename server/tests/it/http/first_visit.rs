@@ -1,8 +1,19 @@
 //! A guest's first visit: which program a page asks for, and how little comes down the line.
 
 use super::browser;
-use crate::web_support::on_sqlite;
+use crate::web_support::{on_sqlite, serve};
+use app::draw::{Page, Reader};
+use app::pages::guest::Told;
+use app::stencils::Stencils;
+use comanda::actor::Role;
+use comanda::party::NewLine;
+use comanda::shop::SeatingPolicy;
+use comanda::{At, Command, PartyCommand, ShopCommand};
+use engine::ids::fresh;
+use i18n::Language;
 use reqwest::Response;
+use std::collections::BTreeSet;
+use testkit::{databases, tiny};
 
 /// The programs whose files a page names.
 fn programs(html: &str) -> (bool, bool) {
@@ -27,6 +38,26 @@ async fn each_page_asks_for_the_program_of_its_reader_and_the_front_door_for_non
     assert!(scanned.contains("rel=\"prefetch\"") && !scanned.contains(" data-program="), "{scanned}");
     assert_eq!(programs(&page("/table".into()).await), (true, false));
     assert_eq!(programs(&page("/sign-in".into()).await), (false, true));
+}
+
+/// Who joins a party without a word has the menu in front of them while they sit down; who has to be let in, or asked, has not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_shows_the_menu_where_nothing_is_asked() {
+    for (policy, sees) in
+        [(SeatingPolicy::OpenByScan, true), (SeatingPolicy::StaffApproves, false), (SeatingPolicy::TableCode, false)]
+    {
+        let scratch = databases::sqlite().await;
+        let running = serve(scratch.db.clone(), tiny::seed(&scratch.db, policy).await, |_| {}).await;
+        let waiter = running.sign_in(Role::Waiter).await;
+        let (table, session) = (running.tiny.table(0), fresh());
+        running.submit(&waiter.actor, Command::Party(PartyCommand::SeatParty { table, session, covers: 2 })).await;
+        let url = running.url(&format!("/t/{}", running.tiny.tables[0].token));
+        let page = browser().get(url).send().await.expect("an answer").text().await.expect("text");
+        assert_eq!(page.contains("class=\"dish\""), sees, "{policy:?}: {page}");
+        assert_eq!(page.contains(" data-program="), sees, "{policy:?}");
+        // The way to the table for who runs no scripts.
+        assert!(page.contains("<form id=\"sit\""), "{policy:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,4 +98,74 @@ async fn the_front_door_changes_its_theme_by_a_form() {
     // An unknown theme is not kept, and another site is no page to come back to.
     let unknown = choose("neon; Path=/x", "https://evil.example").await.expect("an answer");
     assert_eq!((header(&unknown, "set-cookie"), header(&unknown, "location").as_deref()), (None, Some("/")));
+}
+
+/// The text with every id in it masked, and the ids.
+fn masked(html: &str) -> (String, Vec<String>) {
+    let mut ids = Vec::new();
+    let mut text = html.to_owned();
+    for (at, _) in html.char_indices().filter(|(at, c)| c.is_ascii_hexdigit() && html.get(*at..at + 36).is_some()) {
+        let found = &html[at..at + 36];
+        if found.parse::<uuid::Uuid>().is_ok() {
+            ids.push(found.to_owned());
+            text.replace_range(at..at + 36, &"x".repeat(36));
+        }
+    }
+    (text, ids)
+}
+
+/// What was drawn for another guest before is what would be drawn for this one, with keys of its own.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_from_stencils_is_the_page_drawn_anew() {
+    let (_scratch, running) = on_sqlite().await;
+    let seat = running.sit(0).await;
+    let answer = async |path: &str| {
+        let answer = browser().get(running.url(path)).header("cookie", &seat.cookie).send().await.expect("an answer");
+        answer.text().await.expect("text")
+    };
+    let (viewer, menu) = (answer("/api/viewer").await, answer("/api/menu").await);
+    let line = NewLine { id: fresh(), product: running.tiny.bread, options: vec![], quantity: 2, note: None, for_guest: None };
+    let session = seat.session;
+    let add = Command::Party(PartyCommand::AddLine { session, line });
+    let cases = [None, Some(add), Some(Command::Shop(ShopCommand::EightySix { product: running.tiny.beer, until: None }))];
+    let stencils = Stencils::default();
+    for change in cases {
+        let menu = match &change {
+            Some(Command::Shop(_)) => {
+                running.submit(&running.sign_in(Role::Kitchen).await.actor, change.clone().expect("a change")).await;
+                answer("/api/menu").await
+            }
+            Some(of_the_party) => {
+                running.submit(&seat.actor(), of_the_party.clone()).await;
+                menu.clone()
+            }
+            None => menu.clone(),
+        };
+        let session = answer(&format!("/api/session?hat=guest&id={session}")).await;
+        let told = format!(r#"{{"viewer":{{"Ok":{viewer}}},"menu":{{"Ok":{menu}}},"session":{{"Ok":{session}}}}}"#);
+        let told: Told = serde_json::from_str(&told).expect("what a page is told");
+        let draw = |stencils: Option<Stencils>, told: &Told, path: &str, language| {
+            let (parts, ()) = axum::http::Request::builder().uri(path).body(()).expect("a request").into_parts();
+            let words = i18n::Words::of(language);
+            let reader = Reader { parts: &parts, words, nonce: None, folder: "pkg", now: At(0), stencils };
+            app::draw::draw(reader, Page::Table(Box::new(told.clone()))).html
+        };
+        for (path, language) in [("/table", Language::En), ("/table", Language::Ar), ("/table?q=e", Language::En)] {
+            let (anew, _) = masked(&draw(None, &told, path, language));
+            assert!(anew.contains("class=\"dish\""), "{anew}");
+            // The first draws for those who come after.
+            let drawn: Vec<_> = (0..3).map(|_| masked(&draw(Some(stencils.clone()), &told, path, language))).collect();
+            for (page, _) in &drawn {
+                let differs = page.bytes().zip(anew.bytes()).take_while(|(one, other)| one == other).count();
+                let from = |text: &str| {
+                    text.get(differs.saturating_sub(200)..).unwrap_or_default().chars().take(400).collect::<String>()
+                };
+                assert!(*page == anew, "{path} {change:?}:\n{}\ninstead of\n{}", from(page), from(&anew));
+            }
+            let keys = |nth: usize| drawn[nth].1.iter().collect::<BTreeSet<_>>();
+            let fixed = keys(0).intersection(&keys(1)).count();
+            assert!(drawn[1].1.len() > fixed && keys(1).intersection(&keys(2)).count() == fixed, "keys are new with each page");
+        }
+    }
+    running.stop().await;
 }

@@ -20,6 +20,8 @@ use testkit::{databases, tiny};
 /// A manager's words.
 const WHY_VOIDED: &str = "CANARY card declined watch this guest";
 const WHY_WRITTEN_OFF: &str = "CANARY walked out do not let back in";
+/// What a guest is called.
+const NAMED: &str = "Canaria";
 /// Minor units that occur nowhere else: a dish, three of it, a payment, its tip, the cash handed over.
 const PRICE: i64 = 1_234_567;
 const LINE: i64 = 3 * PRICE;
@@ -81,6 +83,8 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     let cook = running.sign_in(Role::Kitchen).await;
     let session = seat.session;
     let first = order(&running, &seat.actor(), session).await;
+    let name = PartyCommand::NameGuest { session, guest: seat.guest, name: NAMED.into() };
+    running.submit(&seat.actor(), Command::Party(name)).await;
 
     let rooms = [Room::Table(session), Room::Store, Room::Guest(seat.guest), Room::Order(first)];
     let (mut phone, _) = Client::live(&running, &seat.cookie, None, &rooms).await;
@@ -107,6 +111,11 @@ async fn r22_no_private_field_of_an_evening_reaches_a_guest_or_the_kitchen() {
     {
         hides(path, &get(&running, path, &seat.cookie).await, &words);
     }
+    // Who has the table's code and does not sit yet reads the menu, and nothing of the party: not even who it is.
+    let code = get(&running, &format!("/t/{}", running.tiny.tables[0].token), "").await;
+    assert!(spellings(PRICE).iter().any(|price| code.contains(price)), "the menu is not there: {code}");
+    let party = [session.to_string(), seat.guest.to_string(), first.to_string(), NAMED.to_owned()];
+    hides("a table's code", &code, &[&words[..], &money, &party].concat());
     for path in ["/api/pass", "/api/past_tickets", "/api/viewer", "/api/menu", "/kitchen"] {
         hides(path, &get(&running, path, &cook.cookie).await, &to_the_kitchen);
     }

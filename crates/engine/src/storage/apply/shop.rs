@@ -5,6 +5,7 @@ use crate::ids;
 use crate::storage::error::DbError;
 use crate::storage::executor::{Executor, query};
 use crate::storage::sql::to_json;
+use crate::storage::stores;
 use comanda::ShopEvent;
 use comanda::shop::menu::Availability;
 
@@ -16,6 +17,7 @@ pub(super) async fn one(executor: &mut Executor, place: LogPosition, event: &Sho
             .bind(table_id.0)
             .bind(ids::table_token()),
         ShopEvent::AvailabilityChanged { product_id, availability, .. } => {
+            stores::menu_changed(executor, place.store, place.seq).await?;
             let Availability { eighty_six, portions, stock } = availability;
             query(
                 "UPDATE products SET eighty_six = $3, eighty_six_until = $4, eighty_six_by = $5, portions = $6, stock_left = $7

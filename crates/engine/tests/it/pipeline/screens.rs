@@ -3,10 +3,12 @@
 use comanda::actor::Role;
 use comanda::backend::{Backend, Caller, Fault, Hat};
 use comanda::ids::TicketId;
+use comanda::shop::ShopCommand;
 use comanda::time::MINUTE;
 use comanda::views::FloorState;
 use comanda::{Command, KitchenCommand, PartyCommand, Rejection};
 use engine::ids::fresh;
+use engine::service::Comanda;
 use engine::storage::Db;
 use std::collections::BTreeSet;
 use testkit::house::{EVENING, House};
@@ -17,6 +19,7 @@ testkit::on_both_databases!(
     floor_and_queues_follow_the_party,
     nobody_sees_what_is_not_theirs,
     a_menu_comes_back_as_it_was_written,
+    a_menu_is_read_anew_once_it_has_changed,
 );
 
 async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
@@ -172,5 +175,32 @@ async fn a_menu_comes_back_as_it_was_written(db: Db) {
     let house = House::open(db).await;
     let phone = house.sit(0).await;
     let menu = house.screens().menu(&phone.caller(house.tiny.store)).await.expect("a menu");
-    assert_eq!(menu.value, house.tiny.menu);
+    assert_eq!(*menu.value, house.tiny.menu);
+}
+
+/// Each of two processes remembers what it has read.
+async fn a_menu_is_read_anew_once_it_has_changed(db: Db) {
+    let house = House::open(db).await;
+    let phone = house.sit(0).await;
+    let (one, other) = (house.screens(), house.screens());
+    let caller = phone.caller(house.tiny.store);
+    let beer = async |screens: &Comanda| {
+        let menu = screens.menu(&caller).await.expect("a menu");
+        (menu.cursor.seq, menu.value.product(house.tiny.beer).expect("beer").availability.clone())
+    };
+    let (start, plenty) = beer(&one).await;
+    assert_eq!(beer(&other).await, (start, plenty.clone()));
+    let cook = house.staff(Role::Kitchen);
+    house.submit(&cook, Command::Shop(ShopCommand::EightySix { product: house.tiny.beer, until: None })).await.expect("86");
+    for screens in [&one, &other] {
+        let (seq, left) = beer(screens).await;
+        assert!(seq > start && left.eighty_six.is_some(), "{left:?}");
+    }
+    // What a party does changes no menu, and the answer stands where the log does.
+    house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
+    let (seq, left) = beer(&one).await;
+    assert!(seq > start + 1 && left.eighty_six.is_some(), "{seq}");
+    let back = ShopCommand::BringBack { product: house.tiny.beer, portions: None };
+    house.submit(&cook, Command::Shop(back)).await.expect("back");
+    assert_eq!(beer(&other).await.1.eighty_six, None);
 }
