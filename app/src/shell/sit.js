@@ -20,7 +20,8 @@
     return found && label(found) === said ? found : undefined;
   };
 
-  // What is tapped meanwhile is seen to be taken, and has its turn at the table.
+  // What is tapped meanwhile is seen to be taken, and has its turn at the table, once the program runs: two forms sent by the browser itself
+  // would get in each other's way.
   const hold = (event) => {
     const element = event.type === "submit" ? (event.submitter ?? event.target) : event.target.closest?.('a[href]:not([href^="#"]), button:not([popovertarget])');
     if (!element || element.closest("#sit")) return;
@@ -37,7 +38,8 @@
     const written = [...fields()].filter((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
     const kept = written.map((field) => [wayTo(field), field.value, field.checked]);
     const open = [...document.querySelectorAll("[popover]:popover-open")].map(({ id }) => id);
-    const focus = document.activeElement !== document.body && wayTo(document.activeElement);
+    const focused = document.activeElement?.closest("body *");
+    const focus = focused && wayTo(focused);
     const [left, top] = [scrollX, scrollY];
     for (const { name, value } of page.documentElement.attributes) root.setAttribute(name, value);
     delete root.dataset.sits;
@@ -53,7 +55,10 @@
     scrollTo({ left, top, behavior: "instant" });
     holds(false);
     done();
-    for (const way of taken.splice(0)) find(way)?.click();
+    for (const way of taken) {
+      const element = find(way);
+      if (element) dispatchEvent(new CustomEvent("taken", { detail: element }));
+    }
   };
 
   const sit = async () => {
@@ -76,7 +81,13 @@
     // A refusal is the browser's to show; so is a page that asks something, or one of another build.
     if (!answer.redirected) form.submit();
     else if (!answer.ok || pathname !== "/table" || page.documentElement.dataset.build !== root.dataset.build) location.replace(href);
-    else swap(page, href);
+    else
+      try {
+        swap(page, href);
+      } catch (error) {
+        console.error("The table’s page could not take this one’s place:", error);
+        location.replace(href);
+      }
   };
 
   holds(true);

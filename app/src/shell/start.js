@@ -98,10 +98,18 @@
     var form = event.type === "submit";
     var button = form ? event.submitter : event.target.closest("button[type=button]:not([popovertarget])");
     if (!button) return;
-    button.setAttribute("aria-busy", "true");
-    marked.push(button);
+    mark(button);
     if (!form) taken.push(button);
   }
+  function mark(button) {
+    button.setAttribute("aria-busy", "true");
+    marked.push(button);
+  }
+  // Taken on the page before.
+  addEventListener("taken", function (event) {
+    mark(event.detail);
+    taken.push(event.detail);
+  });
   function unmark() {
     marked.splice(0).forEach(function (button) {
       button.removeAttribute("aria-busy");
