@@ -161,6 +161,8 @@ export class Wall {
     const button = this.ticket(table).getByRole("button", { name: what, exact: true });
     await expect(button).toBeVisible();
     await moment(this.page);
+    // A hand scrolls to it: a board that nobody touches turns back to its oldest tickets, from under a pointer that came by itself.
+    await this.page.dispatchEvent("body", "touchmove");
     await button.click();
   }
 }
