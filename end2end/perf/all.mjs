@@ -1,6 +1,8 @@
 // Every bench in turns: ours, the floor, and with PEER=<folder> the peer's own benches, so that all see the same machine in the
 // same hour. One JSON line a run; the medians of all rounds at the end.
 import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { median, numbers } from "./machine.mjs";
 
@@ -32,8 +34,12 @@ for (let round = 0; round < rounds; round++) {
   theirs("idle.mjs");
   ours("paint.mjs");
   for (const slow of [0, 1]) ours("visit.mjs", `slow=${slow}`, "visits=1");
-  ours("ssr.mjs");
+  theirs("bytes.mjs", ["--rounds", "1"]);
+  const page = path.join(os.tmpdir(), `comanda-menu-${process.pid}.html`);
+  run(import.meta.dirname, "ssr.mjs", [], "comanda", { SSR_KEEP: page });
   ours("ssr.mjs", "packed=1");
+  theirs("ssr.mjs", ["--page", page], { NODE_ENV: "production" });
+  fs.rmSync(page, { force: true });
   theirs("refetch.mjs");
 }
 for (const [name, runs] of [...results].sort()) {

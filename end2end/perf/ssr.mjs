@@ -1,5 +1,7 @@
 // What the menu's page costs the server: CPU for each page of a guest who sits there, asked for one after the other on one connection.
 //   node ssr.mjs packed=1     as browsers take it, in brotli
+// SSR_KEEP=<file> keeps the page: another system can be measured by the very same markup.
+import fs from "node:fs";
 import { median, numbers, report, usage } from "./machine.mjs";
 import { Restaurant, freshId } from "./restaurant.mjs";
 
@@ -21,12 +23,13 @@ async function sit(restaurant) {
 const restaurant = await Restaurant.open();
 try {
   const headers = { cookie: await sit(restaurant), accept: "text/html", "accept-encoding": packed ? "br" : "identity" };
-  let bytes = 0;
+  let [bytes, last] = [0, ""];
   const ask = async () => {
     const answer = await fetch(`${restaurant.base}/table`, { headers });
     if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
     bytes = Number(answer.headers.get("content-length") ?? 0);
-    bytes = (await answer.arrayBuffer()).byteLength || bytes;
+    last = await answer.text();
+    bytes = Buffer.byteLength(last) || bytes;
   };
   for (let n = 0; n < pages; n++) await ask();
   const costs = [];
@@ -35,6 +38,7 @@ try {
     for (let n = 0; n < pages; n++) await ask();
     costs.push((usage(restaurant.pid).cpuMicros - before) / 1000 / pages);
   }
+  if (process.env.SSR_KEEP) fs.writeFileSync(process.env.SSR_KEEP, last);
   report({ bench: packed ? "ssr, packed" : "ssr", cpuMsPerPage: median(costs), bytes, pages, rounds });
 } finally {
   await restaurant.close();
