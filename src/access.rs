@@ -17,7 +17,7 @@ const KITCHEN: [Role; 3] = [Role::Kitchen, Role::Manager, Role::Owner];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     Menu,
-    /// The menu as a table's code shows it, once: before somebody sits down.
+    /// The menu on the page of a table's code, which a guest reads before sitting down.
     FirstSight,
     /// One party with its cart, bill and payments.
     Party(SessionId),

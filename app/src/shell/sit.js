@@ -9,16 +9,20 @@
   // Hides the form: it is seen where there are no scripts, and where it could not be sent.
   root.dataset.sits = "";
 
-  const label = (element) => element.getAttribute("aria-label") ?? element.textContent;
+  /** What an element does, whatever it says: the party's cart changes what is written on a button. */
+  const deed = (element) => {
+    const { form } = element;
+    const said = form && [form.getAttribute("action"), form.elements.product?.value, element.getAttribute("name"), element.getAttribute("value")].join();
+    return element.getAttribute("href") ?? said ?? element.getAttribute("aria-label") ?? element.textContent;
+  };
+  const alike = (within, tag, does) => [...(within ?? document.body).querySelectorAll(tag)].filter((element) => deed(element) === does);
   /** Where an element is: its place among its like, in what has a name. */
   const wayTo = (element) => {
     const within = element.parentElement.closest("[id]");
-    return { within: within?.id, tag: element.localName, nth: [...(within ?? document.body).querySelectorAll(element.localName)].indexOf(element), label: label(element) };
+    const [tag, does] = [element.localName, deed(element)];
+    return { within: within?.id, tag, does, nth: alike(within, tag, does).indexOf(element) };
   };
-  const find = ({ within, tag, nth, label: said }) => {
-    const found = (within ? document.getElementById(within) : document.body)?.querySelectorAll(tag)[nth];
-    return found && label(found) === said ? found : undefined;
-  };
+  const find = ({ within, tag, does, nth }) => alike(within && document.getElementById(within), tag, does)[nth];
 
   // What is tapped meanwhile is seen to be taken, and has its turn at the table, once the program runs: two forms sent by the browser itself
   // would get in each other's way.

@@ -196,7 +196,7 @@ async fn a_menu_is_read_anew_once_it_has_changed(db: Db) {
         let (seq, left) = beer(screens).await;
         assert!(seq > start && left.eighty_six.is_some(), "{left:?}");
     }
-    // What a party does changes no menu, and the answer stands where the log does.
+    // A party's command leaves the menu as it is; the answer's cursor follows the log.
     house.add(&phone, house.tiny.bread, &[], 1).await.expect("a line");
     let (seq, left) = beer(&one).await;
     assert!(seq > start + 1 && left.eighty_six.is_some(), "{seq}");
