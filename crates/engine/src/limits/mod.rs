@@ -73,7 +73,7 @@ pub struct Limits {
     doors: Counters<Network>,
     enrolments: Counters<Network>,
     wrong_enrolments: Counters<Network>,
-    scans: Counters<Scanned>,
+    scans: Counters<ScanKey>,
     guesses: Counters<(Network, String)>,
     wrong_codes: Counters<String>,
     knocks: Counters<(Option<Network>, String)>,
@@ -81,7 +81,7 @@ pub struct Limits {
 
 /// What a scan is counted by: the token is the table's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Scanned {
+enum ScanKey {
     From(Network),
     At(Network, String),
     Table(String),
@@ -149,9 +149,9 @@ impl Limits {
     /// A look at a table's page, or a seat asked for there, by the token in its address. One address can't use up what a table has,
     /// so that it shuts the others out of none.
     pub fn scan(&self, from: Network, token: &str) -> Result<(), Fault> {
-        self.count(&self.scans, Scanned::From(from), Bucket::new(600, 50))?;
-        self.count(&self.scans, Scanned::At(from, short(token)), Bucket::new(120, 2))?;
-        self.count(&self.scans, Scanned::Table(short(token)), Bucket::new(240, 8))
+        self.count(&self.scans, ScanKey::From(from), Bucket::new(600, 50))?;
+        self.count(&self.scans, ScanKey::At(from, short(token)), Bucket::new(120, 2))?;
+        self.count(&self.scans, ScanKey::Table(short(token)), Bucket::new(240, 8))
     }
 
     /// A guess at a table's token: ten a minute for all there is.
