@@ -15,7 +15,7 @@ use crate::replica::{House, Pass, Stamped};
 use crate::rooms::Room;
 use crate::shop::menu::Menu;
 use crate::time::At;
-use crate::views::{FrontDoor, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
+use crate::views::{FrontDoor, GuestPage, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tagged::Tagged;
@@ -210,8 +210,10 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The store's menu with today's availability.
     async fn menu(&self, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault>;
+    /// All that a guest's page shows, of one moment.
+    async fn guest_page(&self, caller: &Caller) -> Result<GuestPage, Fault>;
     /// A guest sees their own session, staff any of their store.
-    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault>;
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Arc<Session>>, Fault>;
     /// The floor with everybody on it. For staff of the floor.
     async fn house(&self, caller: &Caller) -> Result<Stamped<House>, Fault>;
     /// All that stands, cooks or is read at the pass. For staff of the kitchen.

@@ -1,6 +1,7 @@
 //! Pages the server draws in one go, from answers it has already: the table's, those before a guest sits down, the front door. Nothing
 //! in them waits, so that each is walked once, from its root to its text.
 
+use crate::AppError;
 use crate::language::Words;
 use crate::page_facts::PageFacts;
 use crate::pages::front_door::FrontDoorPage;
@@ -9,14 +10,18 @@ use crate::pages::guest::takeover::ContinuePage;
 use crate::pages::guest::welcome::{ScannedPage, WelcomePage};
 use crate::pages::guest::{Answers, TOLD, TablePages, Told};
 use crate::pages::not_found::NotFound;
-use crate::queries::Answer;
+use crate::queries::{Answer, Answered};
 use crate::shell::{Around, Program, Styles, whole};
-use crate::stencils::Stencils;
+use crate::stencils::{self, Stencils};
 use axum::http::request::Parts;
 use comanda::At;
-use comanda::views::{FrontDoor, Scanned};
+use comanda::party::Session;
+use comanda::replica::Stamped;
+use comanda::views::{FrontDoor, Scanned, Viewer};
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 /// What is drawn, with all it shows.
 #[derive(Debug, Clone)]
@@ -96,7 +101,7 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
             Page::FrontDoor(_) | Page::NotFound => (Styles::Door, None, None),
         };
         let data = match &page {
-            Page::Table(told) => serde_json::to_string(told).ok().map(|json| (TOLD, json)),
+            Page::Table(told) => sent(told).map(|json| (TOLD, json)),
             _ => None,
         };
         let html = match page {
@@ -115,4 +120,19 @@ pub fn draw(reader: Reader<'_>, page: Page) -> Drawn {
     });
     owner.cleanup();
     drawn
+}
+
+/// A page's answers as JSON: as [`Told`] is written, with the menu written once for all who are told the same.
+fn sent(told: &Told) -> Option<String> {
+    #[derive(Serialize)]
+    struct Sent<'a> {
+        viewer: &'a Answer<Viewer>,
+        menu: Option<Result<Stamped<&'a RawValue>, &'a AppError>>,
+        session: &'a Option<Answered<Session>>,
+    }
+    let Told { viewer, menu, session } = told;
+    let (Some(Ok(menu)), Some(Ok(party))) = (menu, session) else { return serde_json::to_string(told).ok() };
+    let json = stencils::json(party.value.store, &menu.value)?;
+    let menu = Some(Ok(Stamped { cursor: menu.cursor, value: &*json }));
+    serde_json::to_string(&Sent { viewer, menu, session }).ok()
 }

@@ -1,5 +1,5 @@
 //! Dishes as the server has drawn them before. A menu's guests are shown the same but for what is in their carts, and dishes are most of
-//! a page: each is drawn once for every menu and language. What must be new with each page, the keys of its forms, is filled in.
+//! a page: each is drawn once for every menu and language, and the menu is written once. What must be new with each page, the keys of its forms, is filled in.
 
 use crate::pages::guest::Seat;
 use crate::words;
@@ -7,6 +7,7 @@ use comanda::ids::{ProductId, StoreId};
 use comanda::shop::menu::Menu;
 use i18n::Language;
 use leptos::prelude::*;
+use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,6 +31,8 @@ struct Drawn {
     /// Of this very menu. Held, so that no other comes to stand at its address.
     menu: Arc<Menu>,
     dishes: HashMap<Kind, Arc<Stencil>>,
+    /// The menu itself, as it goes with the page for the program.
+    json: Option<Arc<RawValue>>,
 }
 
 /// Which of a dish's faces.
@@ -77,24 +80,45 @@ pub fn dish(seat: Seat, dish: ProductId, draw: impl FnOnce() -> String) -> Optio
         draw()
     });
     let stencil = Arc::new(Stencil::cut(&html));
-    let mut shelf = stencils.shelf();
-    if shelf.len() >= MOST && !shelf.contains_key(&place) {
-        shelf.clear();
-    }
-    match shelf.get_mut(&place).filter(|drawn| same(drawn)) {
-        Some(drawn) => drawn.dishes.insert(kind, stencil.clone()).map(drop),
-        None => {
-            let dishes = HashMap::from([(kind, stencil.clone())]);
-            shelf.insert(place, Drawn { menu, dishes }).map(drop)
-        }
-    };
-    drop(shelf);
+    stencils.keep(place, menu, |drawn| drop(drawn.dishes.insert(kind, stencil.clone())));
     Some(stencil.filled())
+}
+
+/// A menu as JSON, written by whoever asks first. `None` if it can't be written.
+pub fn json(store: StoreId, menu: &Arc<Menu>) -> Option<Arc<RawValue>> {
+    let write = || serde_json::value::to_raw_value(menu).ok().map(Arc::from);
+    let Some(stencils) = use_context::<Stencils>() else { return write() };
+    let place = (store, words().language());
+    let known = stencils.shelf().get(&place).filter(|drawn| Arc::ptr_eq(&drawn.menu, menu)).and_then(|drawn| drawn.json.clone());
+    known.or_else(|| {
+        let json: Arc<RawValue> = write()?;
+        stencils.keep(place, menu.clone(), |drawn| drawn.json = Some(json.clone()));
+        Some(json)
+    })
 }
 
 impl Stencils {
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps something that was drawn of this menu; of another menu nothing is kept any more.
+    fn keep(&self, place: (StoreId, Language), menu: Arc<Menu>, put: impl FnOnce(&mut Drawn)) {
+        let mut shelf = self.shelf();
+        if shelf.len() >= MOST && !shelf.contains_key(&place) {
+            shelf.clear();
+        }
+        let drawn = shelf.entry(place).or_insert_with(|| Drawn::of(menu.clone()));
+        if !Arc::ptr_eq(&drawn.menu, &menu) {
+            *drawn = Drawn::of(menu);
+        }
+        put(drawn);
+    }
+}
+
+impl Drawn {
+    fn of(menu: Arc<Menu>) -> Self {
+        Self { menu, dishes: HashMap::new(), json: None }
     }
 }
 

@@ -11,7 +11,7 @@ use engine::clock::Clock;
 use engine::gateway::{Hub, Services};
 use engine::limits::Limits;
 use engine::pipeline::Pipeline;
-use engine::service::{Comanda, Menus};
+use engine::service::{Comanda, Memory};
 use engine::storage::{Db, DbError, access, commands, handovers, log, stores, web_sessions};
 use leptos::config::{Env, LeptosOptions};
 use std::net::SocketAddr;
@@ -55,7 +55,7 @@ impl Server {
         let site = Site::new(settings.site.clone());
         let build = site.build().into();
         let comanda =
-            Comanda { db: db.clone(), pipeline, clock: clock.clone(), auth: auth.clone(), build, menus: Menus::default() };
+            Comanda { db: db.clone(), pipeline, clock: clock.clone(), auth: auth.clone(), build, memory: Memory::default() };
         let services = Services {
             hub: hub.clone(),
             backend: Arc::new(comanda.clone()) as Arc<dyn Backend>,

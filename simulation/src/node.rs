@@ -15,7 +15,7 @@ use engine::gateway::Hub;
 use engine::gateway::log::{Bounds, Log};
 use engine::gateway::poll;
 use engine::pipeline::Pipeline;
-use engine::service::{Comanda, Menus};
+use engine::service::{Comanda, Memory};
 use engine::storage::Db;
 use futures::future::join_all;
 use std::cell::RefCell;
@@ -92,7 +92,7 @@ pub fn screens(house: &House, hub: Arc<Hub>) -> Comanda {
     let jar = CookieJar { secure: false };
     let auth = Arc::new(Accounts::new(db.clone(), clock.clone(), hub.clone(), jar, lifetimes, "http://localhost"));
     let pipeline = Pipeline::start(db.clone(), clock.clone(), hub as Arc<dyn Broker>);
-    Comanda { db, pipeline, clock, auth, build: BUILD.into(), menus: Menus::default() }
+    Comanda { db, pipeline, clock, auth, build: BUILD.into(), memory: Memory::default() }
 }
 
 /// A commit takes some milliseconds; what has come meanwhile is the next group.

@@ -8,10 +8,12 @@ pub use floor::{Floor, FloorState, FloorTable, Party};
 pub use people::{Manage, ScreenCard, StaffCard, StaffSeat, Team};
 pub use queues::{Approval, CallCard, Queues, ReadyItem, ReadyToServe, WhyWaiting};
 
+use crate::backend::Fault;
 use crate::device::DeviceKind;
 use crate::ids::{GuestId, SessionId};
 use crate::kitchen::{KitchenStats, TicketCard};
 use crate::party::{self, Session, Standing};
+use crate::replica::Stamped;
 use crate::shop::menu::Menu;
 use crate::shop::{SeatingPolicy, ServiceCharge, Store, Table};
 use crate::time::At;
@@ -118,6 +120,17 @@ pub struct Viewer {
     /// The server's clock when it answered; screens count elapsed time from it.
     pub now: At,
 }
+
+/// All that a guest's page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestPage {
+    pub viewer: Viewer,
+    /// Who sits nowhere is told nothing. Errors: [`Fault::Forbidden`], [`Fault::NotFound`] for a party that is not theirs any more.
+    pub party: Option<Result<GuestParty, Fault>>,
+}
+
+/// The menu and the party's stay, as guests may know them.
+pub type GuestParty = (Stamped<Arc<Menu>>, Stamped<Arc<Session>>);
 
 /// The seat of the guest who is looking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

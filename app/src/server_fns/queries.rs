@@ -35,7 +35,7 @@ pub async fn get_menu() -> Result<Stamped<Arc<Menu>>, AppError> {
 }
 
 #[server(prefix = "/api", endpoint = "session", input = GetUrl, output = Wire)]
-pub async fn get_session(hat: Hat, id: SessionId) -> Result<Stamped<Session>, AppError> {
+pub async fn get_session(hat: Hat, id: SessionId) -> Result<Stamped<Arc<Session>>, AppError> {
     let (backend, caller) = super::ask()?;
     let response = super::reply();
     super::answer(response, backend.session(&caller, hat, id).await)

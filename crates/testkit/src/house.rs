@@ -15,7 +15,7 @@ use engine::clock::{Clock, ManualClock};
 use engine::gateway::Hub;
 use engine::ids::fresh;
 use engine::pipeline::{Limits, Pipeline};
-use engine::service::{Comanda, Menus};
+use engine::service::{Comanda, Memory};
 use engine::storage::{Db, log, sessions};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -75,7 +75,7 @@ impl House {
             clock,
             auth: Arc::new(auth),
             build: "test".into(),
-            menus: Menus::default(),
+            memory: Memory::default(),
         }
     }
 

@@ -13,7 +13,7 @@ use engine::gateway::upgrade::{Refusal, Upgrade};
 use engine::gateway::{Hub, Services};
 use engine::limits::Limits;
 use engine::pipeline::Pipeline;
-use engine::service::{Comanda, Menus};
+use engine::service::{Comanda, Memory};
 use engine::storage::Db;
 use http::{Request, Response, StatusCode};
 use hyper::body::Incoming;
@@ -87,7 +87,7 @@ pub async fn serve(db: Db, tiny: Tiny) -> SocketServer {
         clock: clock.clone(),
         auth: accounts.clone(),
         build,
-        menus: Menus::default(),
+        memory: Memory::default(),
     };
     let services = Services {
         hub: hub.clone(),

@@ -11,8 +11,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
-use comanda::backend::{Caller, Hat};
-use comanda::replica::Stamped;
+use comanda::backend::Caller;
+use comanda::views::GuestPage;
 use i18n::Words;
 use leptos::nonce::Nonce;
 use tower_http::CompressionLevel;
@@ -86,11 +86,17 @@ pub fn not_found(state: &AppState, caller: &Caller, parts: &Parts) -> Response {
 
 /// All that a table's pages show.
 async fn told(state: &AppState, caller: &Caller) -> Told {
-    let backend = &state.services.backend;
-    let viewer = backend.viewer(caller).await.map_err(Into::into);
-    let Some(seat) = &caller.guest else { return Told { viewer, menu: None, session: None } };
-    let (menu, session) = futures::join!(backend.menu(caller), backend.session(caller, Hat::Guest, seat.session));
-    Told { viewer, menu: Some(menu.map_err(Into::into)), session: Some(session.map(Stamped::shared).map_err(Into::into)) }
+    match state.services.backend.guest_page(caller).await {
+        Ok(GuestPage { viewer, party }) => {
+            let (menu, session) = match party {
+                None => (None, None),
+                Some(Ok((menu, session))) => (Some(Ok(menu)), Some(Ok(session))),
+                Some(Err(fault)) => (None, Some(Err(fault.into()))),
+            };
+            Told { viewer: Ok(viewer), menu, session }
+        }
+        Err(fault) => Told { viewer: Err(fault.into()), menu: None, session: None },
+    }
 }
 
 async fn store_name(state: &AppState, caller: &Caller) -> String {

@@ -6,7 +6,6 @@ use crate::server_fns::queries as ask;
 use comanda::backend::Hat;
 use comanda::ids::SessionId;
 use comanda::party::Session;
-use comanda::replica::Stamped;
 use comanda::shop::menu::Menu;
 use comanda::views::Viewer;
 use leptos::prelude::*;
@@ -112,7 +111,7 @@ impl Answers {
                 let answer = patiently(move || ask::get_session(Hat::Guest, id)).await;
                 // Meanwhile this phone may have become another party's.
                 if self.seat() == Some(id) {
-                    let _ = self.session.try_set(Some(answer.map(Stamped::shared)));
+                    let _ = self.session.try_set(Some(answer));
                 }
             }
         }

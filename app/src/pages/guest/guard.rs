@@ -13,6 +13,7 @@ use crate::AppError;
 use crate::components::place_label::place_label;
 use crate::components::problem::Problem;
 use crate::memo::memo;
+use crate::page_facts::answer_with;
 use crate::queries::{Answer, QueryKey};
 use crate::realtime::{Audience, Known, follow, use_audience, use_ground};
 use comanda::Rejection;
@@ -87,12 +88,15 @@ pub fn Guard(answers: Answers, body: fn(GuestTab) -> Body) -> impl IntoView {
         Phase::Replaced(by) => view! { <ReplacedView by store=store() /> }.into_any(),
         Phase::Closed => view! { <ClosedView store=store() /> }.into_any(),
         Phase::Waiting => view! { <WaitingView store=store() table=table_label(session) why=why_waiting(session) /> }.into_any(),
-        Phase::Trouble(error) => view! {
-            <main class="column guest-main page">
-                <Problem error />
-            </main>
+        Phase::Trouble(error) => {
+            answer_with(error.fault().map_or(500, Fault::status));
+            view! {
+                <main class="column guest-main page">
+                    <Problem error />
+                </main>
+            }
+            .into_any()
         }
-        .into_any(),
         Phase::Ended => match untrack(|| seat(viewer, menu, session)) {
             Some(seat) => {
                 provide_context(seat);

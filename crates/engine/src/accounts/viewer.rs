@@ -5,24 +5,26 @@ use crate::address::is_this_machine;
 use crate::storage::{public_lookup, staff};
 use comanda::backend::{Caller, Fault};
 use comanda::ids::StoreId;
+use comanda::shop::Store;
 use comanda::views::{DemoDoor, DemoPerson, FrontDoor, GuestSeat, StaffCard, StaffSeat, Viewer};
 
 impl Accounts {
-    /// Who is looking. Anybody may ask; the restaurant itself comes from the backend.
-    pub async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault> {
-        let demo = match caller.store {
-            Some(store) => public_lookup::is_demo(&self.db, store).await?,
-            None => public_lookup::stores(&self.db).await?.iter().any(|s| s.demo),
-        };
-        Ok(Viewer {
-            store: None,
+    /// Whether this install has a demo: asked for who belongs to no restaurant yet.
+    pub async fn any_demo(&self) -> Result<bool, Fault> {
+        Ok(public_lookup::stores(&self.db).await?.iter().any(|s| s.demo))
+    }
+
+    /// Who is looking, at their restaurant, which may be a demo's.
+    pub fn viewer(&self, caller: &Caller, store: Option<Store>, demo: bool) -> Viewer {
+        Viewer {
+            store,
             guest: caller.guest.as_ref().map(|g| GuestSeat { session: g.session, guest: g.guest, waiting: g.waiting }),
             replaced_by: caller.replaced_by,
             staff: caller.staff.as_ref().map(|s| StaffSeat { id: s.staff, name: s.name.clone(), roles: s.roles.clone() }),
             device: caller.device.as_ref().map(|d| d.name.clone()),
             demo,
             now: self.clock.now(),
-        })
+        }
     }
 
     /// The front door. With several stores it is the demo's, else the first one's. Errors: [`Fault::NotFound`] without any.

@@ -29,9 +29,19 @@ impl Menus {
     /// The menu as it stands in this transaction, and where the log stands. Errors: [`DbError::UnknownStore`].
     pub(super) async fn read(&self, executor: &mut Executor, store: StoreId) -> Result<(Cursor, KnownMenu), DbError> {
         let (cursor, version) = stores::menu_version(executor, store).await?;
+        Ok((cursor, self.of(executor, store, version).await?))
+    }
+
+    /// The menu of this version, where it was read before.
+    pub(super) fn known(&self, store: StoreId, version: MenuVersion) -> Option<KnownMenu> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&store).cloned();
-        if let Some(known) = known.filter(|known| known.version == version) {
-            return Ok((cursor, known));
+        known.filter(|known| known.version == version)
+    }
+
+    /// The menu of this version, which is the transaction's.
+    pub(super) async fn of(&self, executor: &mut Executor, store: StoreId, version: MenuVersion) -> Result<KnownMenu, DbError> {
+        if let Some(known) = self.known(store, version) {
+            return Ok(known);
         }
         let whole = menu::load(executor, store).await?;
         let known = KnownMenu { version, for_guests: Arc::new(whole.clone().for_guests()), whole: Arc::new(whole) };
@@ -40,6 +50,6 @@ impl Menus {
             all.clear();
         }
         all.insert(store, known.clone());
-        Ok((cursor, known))
+        Ok(known)
     }
 }

@@ -2,9 +2,11 @@
 
 mod cursor;
 mod menus;
+mod parties;
 mod queries;
 
-pub use menus::Menus;
+use menus::Menus;
+use parties::Parties;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -22,9 +24,16 @@ use comanda::protocol::Cursor;
 use comanda::replica::{House, Pass, Stamped};
 use comanda::rooms::Room;
 use comanda::shop::menu::Menu;
-use comanda::views::{FrontDoor, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
+use comanda::views::{FrontDoor, GuestPage, Handover, Manage, Page, Scanned, StaffCard, TableQr, Team, Viewer};
 use comanda::{At, Envelope, Outcome};
 use std::sync::Arc;
+
+/// What was read last, for whoever asks for it next. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Memory {
+    menus: Menus,
+    parties: Parties,
+}
 
 /// Comanda's server side, as handlers and screens hold it. Cheap to clone.
 #[derive(Clone)]
@@ -35,7 +44,7 @@ pub struct Comanda {
     pub auth: Arc<Accounts>,
     /// Names the program that pages are served with.
     pub build: Arc<str>,
-    pub menus: Menus,
+    pub memory: Memory,
 }
 
 impl Comanda {
@@ -72,7 +81,10 @@ impl Backend for Comanda {
     async fn menu(&self, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault> {
         queries::menu(self, caller).await
     }
-    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
+    async fn guest_page(&self, caller: &Caller) -> Result<GuestPage, Fault> {
+        queries::guest_page(self, caller).await
+    }
+    async fn session(&self, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Arc<Session>>, Fault> {
         queries::session(self, caller, hat, id).await
     }
     async fn house(&self, caller: &Caller) -> Result<Stamped<House>, Fault> {
@@ -115,11 +127,9 @@ impl Backend for Comanda {
     // Who people are: answered by `crate::accounts`.
 
     async fn viewer(&self, caller: &Caller) -> Result<Viewer, Fault> {
-        let store = match caller.store {
-            Some(store) => stores::find(&self.db, store).await?.map(|restaurant| restaurant.store),
-            None => None,
-        };
-        Ok(Viewer { store, ..self.auth.viewer(caller).await? })
+        let Some(store) = caller.store else { return Ok(self.auth.viewer(caller, None, self.auth.any_demo().await?)) };
+        let standing = stores::standing(&mut self.db.reader().await?, store).await?;
+        Ok(self.auth.viewer(caller, Some(standing.store), standing.demo))
     }
     async fn front_door(&self) -> Result<FrontDoor, Fault> {
         self.auth.front_door().await

@@ -1,15 +1,17 @@
 //! The questions screens ask, answered from the tables. Each checks who asks; each sees one moment of the database.
 
-use super::Comanda;
-use super::cursor;
+use super::parties::KnownParty;
+use super::{Comanda, Memory, cursor};
 use crate::accounts::qr_svg;
 use crate::pipeline::{business_day, table_code};
 use crate::storage::executor::Executor;
+use crate::storage::stores::Standing;
 use crate::storage::tickets::Bumped;
 use crate::storage::{DbError, floor as floor_rows, sessions, stores, tickets};
 use comanda::Actor;
 use comanda::access::{self, Reading};
-use comanda::backend::{Caller, Fault, Hat};
+use comanda::actor::GuestActor;
+use comanda::backend::{Backend as _, Caller, Fault, Hat};
 use comanda::ids::{SessionId, StationId, StoreId, TableId};
 use comanda::kitchen::TicketCard;
 use comanda::party::Session;
@@ -17,7 +19,7 @@ use comanda::replica::{House, HouseTable, Pass, Stamped};
 use comanda::shop::menu::Menu;
 use comanda::shop::{SeatingPolicy, Table};
 use comanda::time::HOUR;
-use comanda::views::{FirstSight, Page, Scanned, TableQr, Welcome};
+use comanda::views::{FirstSight, GuestPage, GuestParty, Page, Scanned, TableQr, Welcome};
 use std::sync::Arc;
 
 /// Bumped tickets on a page of the history.
@@ -32,18 +34,56 @@ const LEFT: i64 = HOUR;
 const LEFT_MOST: i64 = 12;
 
 pub(super) async fn menu(app: &Comanda, caller: &Caller) -> Result<Stamped<Arc<Menu>>, Fault> {
+    let (store, of_staff) = menu_reader(caller)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let (cursor, known) = app.memory.menus.read(&mut snapshot, store).await?;
+    done(snapshot).await?;
+    Ok(Stamped { cursor, value: if of_staff { known.whole } else { known.for_guests } })
+}
+
+/// The store whose menu a caller may read, and whether as staff do. A browser may be both: either is enough.
+fn menu_reader(caller: &Caller) -> Result<(StoreId, bool), Fault> {
     let store = caller.store.ok_or(Fault::Unauthenticated)?;
-    // A browser may be both: either is enough.
     let guest = may_read(caller, Hat::Guest, Reading::Menu).is_ok_and(|may| may);
     let staff = may_read(caller, Hat::Staff, Reading::Menu);
     if !guest && !staff.clone()? {
         return Err(Fault::Forbidden);
     }
-    let mut snapshot = app.db.snapshot().await?;
-    let (cursor, known) = app.menus.read(&mut snapshot, store).await?;
-    done(snapshot).await?;
-    let value = if staff.is_ok_and(|may| may) { known.whole } else { known.for_guests };
-    Ok(Stamped { cursor, value })
+    Ok((store, staff.is_ok_and(|may| may)))
+}
+
+pub(super) async fn guest_page(app: &Comanda, caller: &Caller) -> Result<GuestPage, Fault> {
+    let Some((store, seat)) = caller.store.zip(caller.guest.as_ref()) else {
+        return Ok(GuestPage { viewer: app.viewer(caller).await?, party: None });
+    };
+    let standing = stores::standing(&mut app.db.reader().await?, store).await?;
+    let viewer = app.auth.viewer(caller, Some(standing.store.clone()), standing.demo);
+    Ok(GuestPage { viewer, party: Some(guest_party(app, caller, seat, standing).await) })
+}
+
+/// One question instead of two. That what was read before still stands, `standing` says without another statement.
+async fn guest_party(app: &Comanda, caller: &Caller, seat: &GuestActor, standing: Standing) -> Result<GuestParty, Fault> {
+    let (store, of_staff) = menu_reader(caller)?;
+    reader(caller, Hat::Guest, Reading::Party(seat.session))?;
+    let Memory { menus, parties } = &app.memory;
+    let known = menus.known(store, standing.menu).zip(parties.known(store, seat.session, standing.cursor));
+    let (cursor, menu, party) = match known {
+        Some((menu, party)) => (standing.cursor, menu, party),
+        None => {
+            let mut snapshot = app.db.snapshot().await?;
+            let (cursor, menu) = menus.read(&mut snapshot, store).await?;
+            let party = parties.read(&mut snapshot, store, seat.session, cursor).await?.ok_or(Fault::NotFound)?;
+            done(snapshot).await?;
+            (cursor, menu, party)
+        }
+    };
+    let menu = if of_staff { menu.whole } else { menu.for_guests };
+    Ok((Stamped { cursor, value: menu }, Stamped { cursor, value: for_guest(party, seat) }))
+}
+
+/// What a guest may know of their party.
+fn for_guest(party: KnownParty, guest: &GuestActor) -> Arc<Session> {
+    if guest.waiting { Arc::new(Session::clone(&party.whole).for_waiting(guest.guest)) } else { party.for_guests }
 }
 
 /// What the code on a table leads to. Anybody may ask: the token is all they know.
@@ -60,7 +100,7 @@ pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Resu
     let visitor = Actor::Visitor { table: table.id };
     let sight = match one(open) {
         Some(session) if welcome.walks_in() && access::may_read(&visitor, Reading::FirstSight) => {
-            let (_, menu) = app.menus.read(&mut snapshot, store).await?;
+            let (_, menu) = app.memory.menus.read(&mut snapshot, store).await?;
             Some(Box::new(FirstSight::of(menu.for_guests, session.clone(), app.clock.now())))
         }
         _ => None,
@@ -69,18 +109,17 @@ pub(super) async fn welcome(app: &Comanda, caller: &Caller, token: &str) -> Resu
     Ok(Scanned { welcome, sight })
 }
 
-pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Session>, Fault> {
+pub(super) async fn session(app: &Comanda, caller: &Caller, hat: Hat, id: SessionId) -> Result<Stamped<Arc<Session>>, Fault> {
     // The kitchen's own question is the pass: no guests, no money.
     let store = reader(caller, hat, Reading::Party(id))?;
     let mut snapshot = app.db.snapshot().await?;
     let cursor = stores::cursor(&mut snapshot, store).await?;
-    let found = sessions::one(&mut snapshot, store, id).await?.ok_or(Fault::NotFound)?;
+    let party = app.memory.parties.read(&mut snapshot, store, id, cursor).await?.ok_or(Fault::NotFound)?;
     done(snapshot).await?;
-    let waits = caller.guest.as_ref().filter(|guest| guest.waiting);
-    let value = match (hat, waits) {
-        (Hat::Staff, _) => found,
-        (Hat::Guest, Some(guest)) => found.for_waiting(guest.guest),
-        (Hat::Guest, None) => found.for_guests(),
+    let value = match (hat, &caller.guest) {
+        (Hat::Staff, _) => party.whole,
+        (Hat::Guest, Some(guest)) => for_guest(party, guest),
+        (Hat::Guest, None) => party.for_guests,
     };
     Ok(Stamped { cursor, value })
 }

@@ -2,14 +2,13 @@
 
 use super::db::Db;
 use super::error::DbError;
-use super::executor::Executor;
+use super::executor::{Executor, query};
 use super::sql::{id, insert_rows, int, json, to_json};
 use super::stores;
-use comanda::At;
-use comanda::LoggedEvent;
 use comanda::ids::{Epoch, SessionId, StoreId};
 use comanda::rooms::rooms;
 use comanda::time::HOUR;
+use comanda::{At, Event, LoggedEvent};
 use sqlx::any::AnyRow;
 
 /// The log's identity and its last position. Errors: [`DbError::UnknownStore`].
@@ -103,6 +102,25 @@ pub async fn read_party(
         from += STRETCH;
     }
     Ok(events)
+}
+
+/// What has happened to one party at the places after `from` up to `to` of a transaction's log, in order.
+pub(crate) async fn of_party_between(
+    executor: &mut Executor,
+    store: StoreId,
+    session: SessionId,
+    from: i64,
+    to: i64,
+) -> Result<Vec<(At, Event)>, DbError> {
+    let rows =
+        query("SELECT at, payload FROM events WHERE store_id = $1 AND seq > $2 AND seq <= $3 AND session_id = $4 ORDER BY seq")
+            .bind(store.0)
+            .bind(from)
+            .bind(to)
+            .bind(session.0)
+            .all(executor)
+            .await?;
+    rows.iter().map(|row| Ok((At(int(row, "at")?), json(row, "payload")?))).collect()
 }
 
 fn logged(row: &AnyRow) -> Result<LoggedEvent, DbError> {

@@ -3,7 +3,7 @@
 use super::db::Db;
 use super::error::DbError;
 use super::executor::{Columns, Executor, query};
-use super::sql::{id, int, int_or_null, small, text};
+use super::sql::{flag, id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
 use comanda::protocol::Cursor;
@@ -40,6 +40,15 @@ pub struct MenuVersion {
     revision: i64,
     /// Of the last event that changed it.
     seq: i64,
+}
+
+/// A restaurant, and where it stands, at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub store: Store,
+    pub demo: bool,
+    pub cursor: Cursor,
+    pub menu: MenuVersion,
 }
 
 /// Adds a restaurant with an empty log. Errors: [`super::Constraint::Duplicate`] for an id that exists.
@@ -139,9 +148,20 @@ pub(crate) async fn menu_version(executor: &mut Executor, store: StoreId) -> Res
         .first(executor)
         .await?
         .ok_or(DbError::UnknownStore)?;
-    let epoch = id(&row, "epoch")?;
-    let version = MenuVersion { epoch, revision: int(&row, "revision")?, seq: int(&row, "menu_seq")? };
-    Ok((Cursor { epoch, seq: int(&row, "seq")? }, version))
+    place(&row)
+}
+
+/// A restaurant and where it stands. Errors: [`DbError::UnknownStore`].
+pub(crate) async fn standing(executor: &mut Executor, store: StoreId) -> Result<Standing, DbError> {
+    let row = query("SELECT * FROM stores WHERE id = $1").bind(store.0).first(executor).await?.ok_or(DbError::UnknownStore)?;
+    let (cursor, menu) = place(&row)?;
+    Ok(Standing { store: restaurant(&row)?.store, demo: flag(&row, "demo")?, cursor, menu })
+}
+
+fn place(row: &impl Columns) -> Result<(Cursor, MenuVersion), DbError> {
+    let epoch = id(row, "epoch")?;
+    let version = MenuVersion { epoch, revision: int(row, "revision")?, seq: int(row, "menu_seq")? };
+    Ok((Cursor { epoch, seq: int(row, "seq")? }, version))
 }
 
 /// Says that this event has changed the menu.

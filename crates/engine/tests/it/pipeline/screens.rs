@@ -20,6 +20,7 @@ testkit::on_both_databases!(
     nobody_sees_what_is_not_theirs,
     a_menu_comes_back_as_it_was_written,
     a_menu_is_read_anew_once_it_has_changed,
+    a_party_is_remembered_as_the_tables_have_it,
 );
 
 async fn a_board_shows_its_stations_open_tickets_and_todays_figures(db: Db) {
@@ -203,4 +204,43 @@ async fn a_menu_is_read_anew_once_it_has_changed(db: Db) {
     let back = ShopCommand::BringBack { product: house.tiny.beer, portions: None };
     house.submit(&cook, Command::Shop(back)).await.expect("back");
     assert_eq!(beer(&other).await.1.eighty_six, None);
+}
+
+/// Each of two processes remembers the party it has read, and folds in what has happened since: a step, nothing of this party's, or
+/// more than is worth folding.
+async fn a_party_is_remembered_as_the_tables_have_it(db: Db) {
+    let house = House::open(db).await;
+    let (phone, neighbour) = (house.sit(0).await, house.sit(1).await);
+    let (one, other) = (house.screens(), house.screens());
+    let (guest, waiter) = (phone.caller(house.tiny.store), house.staff_caller(Role::Waiter));
+    let look = async |step: &str| {
+        let tables = house.session(phone.session).await;
+        for _ in 0..2 {
+            let page = one.guest_page(&guest).await.expect("a page");
+            let (menu, party) = page.party.expect("a seat").expect("a party");
+            assert_eq!(*party.value, tables.clone().for_guests(), "{step}");
+            assert_eq!((party.cursor.seq, menu.cursor), (house.seq().await, party.cursor), "{step}");
+            assert_eq!(page.viewer.store.map(|store| store.id), Some(house.tiny.store));
+        }
+        let staff = other.session(&waiter, Hat::Staff, phone.session).await.expect("staff");
+        assert_eq!(*staff.value, tables, "{step}");
+    };
+    look("seated").await;
+    house.add(&phone, house.tiny.bread, &[], 2).await.expect("a line");
+    look("a line").await;
+    house.add(&neighbour, house.tiny.bread, &[], 1).await.expect("a neighbour's line");
+    look("a neighbour's line").await;
+    house.order(&phone).await.expect("an order");
+    house.add(&phone, house.tiny.beer, &[], 1).await.expect("another line");
+    look("an order and a line").await;
+    let call = PartyCommand::RequestBill { session: phone.session, call: fresh() };
+    house.submit(&house.staff(Role::Waiter), Command::Party(call)).await.expect("the bill");
+    look("the bill").await;
+    for covers in 1..=210 {
+        let command = PartyCommand::SetCovers { session: phone.session, covers: 1 + covers % 7 };
+        house.submit(&house.staff(Role::Waiter), Command::Party(command)).await.expect("covers");
+    }
+    look("covers, over and over").await;
+    let nowhere = Caller { guest: None, ..guest.clone() };
+    assert_eq!(one.guest_page(&nowhere).await.expect("a page").party, None);
 }
