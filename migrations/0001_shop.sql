@@ -71,6 +71,7 @@ CREATE TABLE stations (
     name TEXT NOT NULL,
     warn_minutes BIGINT NOT NULL,
     late_minutes BIGINT NOT NULL,
+    archived BIGINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     PRIMARY KEY (store_id, id)
 );
 
@@ -82,6 +83,7 @@ CREATE TABLE tax_classes (
     name TEXT NOT NULL,
     dine_in_bps BIGINT NOT NULL,
     takeaway_bps BIGINT NOT NULL,
+    archived BIGINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     PRIMARY KEY (store_id, id)
 );
 
@@ -91,6 +93,7 @@ CREATE TABLE categories (
     position BIGINT NOT NULL,
     name TEXT NOT NULL,
     hint TEXT NOT NULL DEFAULT '',
+    archived BIGINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     PRIMARY KEY (store_id, id)
 );
 
@@ -101,6 +104,7 @@ CREATE TABLE modifier_groups (
     name TEXT NOT NULL,
     min_choices BIGINT NOT NULL,
     max_choices BIGINT NOT NULL,
+    archived BIGINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     PRIMARY KEY (store_id, id),
     CHECK (min_choices >= 0 AND min_choices <= max_choices)
 );
@@ -138,6 +142,8 @@ CREATE TABLE products (
     tags TEXT NOT NULL DEFAULT '[]',
     picture TEXT,
     prep_minutes BIGINT NOT NULL DEFAULT 0,
+    -- Not on the menu any more; kept for what names it.
+    archived BIGINT NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     -- Availability is three facts. Off by hand: until when (null is until somebody brings it back) and by whom.
     eighty_six BIGINT NOT NULL DEFAULT 0 CHECK (eighty_six IN (0, 1)),
     eighty_six_until BIGINT,

@@ -230,6 +230,7 @@ commands! {
         EightySix = "eighty_six" {} => Needs::default(), by [Waiter Kitchen];
         BringBack = "bring_back" {} => Needs::default(), by [Waiter Kitchen];
         CountPortions = "count_portions" {} => Needs::default(), by [Waiter Kitchen];
+        EditMenu = "edit_menu" {} => Needs::default(), by [];
     }
 }
 
@@ -262,6 +263,8 @@ events! {
     Shop(ShopEvent) {
         TableTokenRotated = "table:token_rotated" {} => About::Shop, to [Waiters Managers];
         AvailabilityChanged = "product:availability_changed" {} => About::Shop, to [Store];
+        ProductUpdated = "product:updated" {} => About::Shop, to [Store];
+        MenuUpdated = "menu:updated" {} => About::Shop, to [Store];
     }
 }
 

@@ -149,6 +149,72 @@ pub enum Rejection {
     ReasonNeeded {
         max: usize,
     },
+    // the office
+    /// A field of what is called `name` can't be so.
+    BadField {
+        name: String,
+        field: Field,
+        problem: Problem,
+    },
+    /// Somebody else has changed the field since this screen showed it.
+    ChangedMeanwhile {
+        name: String,
+        field: Field,
+    },
+}
+
+/// A field of something that is edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Name,
+    Description,
+    Hint,
+    Price,
+    Category,
+    Station,
+    TaxClass,
+    Allergens,
+    Tags,
+    Groups,
+    Options,
+    Picture,
+    PrepMinutes,
+    Position,
+    Archived,
+    Min,
+    Max,
+    Rates,
+    WarnMinutes,
+    LateMinutes,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    Missing,
+    TooLong {
+        max: usize,
+    },
+    BelowZero,
+    TooLow {
+        min: i64,
+    },
+    TooHigh {
+        max: i64,
+    },
+    /// It names something that is not there, or archived.
+    Unknown,
+    Repeated,
+    TooFewOptions {
+        min: u32,
+    },
+    TooManyDefaults {
+        max: u32,
+    },
+    /// What an option opens opens nothing more.
+    Nested,
 }
 
 /// What there can be too many of in one session.
@@ -163,6 +229,12 @@ pub enum Limit {
     Payments,
     /// Steps of one item, back and forth.
     Steps,
+    /// Edits in one go.
+    Edits,
+    /// Products, headings, groups, tax classes, stations.
+    MenuParts,
+    /// Options of one group.
+    Options,
 }
 
 /// What something is already, so that it can't become it.
@@ -234,7 +306,8 @@ impl Rejection {
             | Self::InvalidTip { .. }
             | Self::TenderedTooLittle
             | Self::WrongCurrency { .. }
-            | Self::ReasonNeeded { .. } => 422,
+            | Self::ReasonNeeded { .. }
+            | Self::BadField { .. } => 422,
             _ => 409,
         }
     }

@@ -97,5 +97,8 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
-    matches!(event, Event::Shop(ShopEvent::AvailabilityChanged { .. }))
+    matches!(
+        event,
+        Event::Shop(ShopEvent::AvailabilityChanged { .. } | ShopEvent::ProductUpdated { .. } | ShopEvent::MenuUpdated { .. })
+    )
 }

@@ -1,5 +1,6 @@
 //! What an integration is told: what was ordered, where it stands, what was paid. Nobody's name, no note, no reason, no cart.
 
+use super::state::edit_for_guests;
 use crate::actor::{By, PersonName};
 use crate::event::Event;
 use crate::kitchen::KitchenEvent;
@@ -159,6 +160,15 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
                 availability: Availability { eighty_six, portions: *portions, stock: *stock },
                 by: nameless(by),
             })
+        }
+        ShopEvent::ProductUpdated { product_id, name, edit, by } => Some(ShopEvent::ProductUpdated {
+            product_id: *product_id,
+            name: name.clone(),
+            edit: Box::new(edit_for_guests(edit)?),
+            by: nameless(by),
+        }),
+        ShopEvent::MenuUpdated { name, edit, by } => {
+            Some(ShopEvent::MenuUpdated { name: name.clone(), edit: Box::new(edit_for_guests(edit)?), by: nameless(by) })
         }
         ShopEvent::TableTokenRotated { .. } => None,
     }

@@ -3,7 +3,7 @@
 use crate::ids::GuestId;
 use crate::party::{Call, CartLine, Guest, Item, Order, PaymentLeg, Session, SessionStatus, Ticket, Voided};
 use crate::shop::ServiceCharge;
-use crate::shop::menu::{Availability, EightySix, Menu, Modifier};
+use crate::shop::menu::{Availability, Category, Choice, EightySix, Menu, MenuEdit, Modifier, ModifierGroup, Product, TaxClass};
 use crate::tax::RateBps;
 use std::sync::Arc;
 
@@ -258,16 +258,61 @@ pub(super) fn availability_for_guests(availability: &Availability) -> Availabili
     Availability { eighty_six, portions: *portions, stock: *stock }
 }
 
+fn product_for_guests(product: &mut Arc<Product>) {
+    if product.availability.eighty_six.as_ref().is_some_and(|off| off.by.is_some()) {
+        let availability = availability_for_guests(&product.availability);
+        Arc::make_mut(product).availability = availability;
+    }
+}
+
+/// What guests may know of an edit of the menu: all that the menu in their hands shows. A field that is added must be named here, or be
+/// taken out.
+pub(super) fn edit_for_guests(edit: &MenuEdit) -> Option<MenuEdit> {
+    const _: fn(&Product) = |Product {
+                                 id: _,
+                                 category: _,
+                                 name: _,
+                                 description: _,
+                                 price: _,
+                                 station: _,
+                                 tax_class: _,
+                                 allergens: _,
+                                 tags: _,
+                                 groups: _,
+                                 picture: _,
+                                 prep_minutes: _,
+                                 position: _,
+                                 archived: _,
+                                 availability: _,
+                             }| ();
+    const _: fn(&Choice) = |Choice { id: _, name: _, price: _, default: _, quiet: _, adds: _, removes: _, nested: _ }| ();
+    const _: fn(&ModifierGroup) = |ModifierGroup { id: _, name: _, min: _, max: _, options: _, archived: _ }| ();
+    const _: fn(&Category) = |Category { id: _, name: _, hint: _, position: _, archived: _ }| ();
+    const _: fn(&TaxClass) = |TaxClass { id: _, name: _, rates: _, archived: _ }| ();
+    Some(match edit {
+        MenuEdit::AddProduct { product } => {
+            let mut product = Arc::clone(product);
+            product_for_guests(&mut product);
+            MenuEdit::AddProduct { product }
+        }
+        MenuEdit::EditProduct { .. }
+        | MenuEdit::AddCategory { .. }
+        | MenuEdit::EditCategory { .. }
+        | MenuEdit::AddGroup { .. }
+        | MenuEdit::EditGroup { .. }
+        | MenuEdit::AddTaxClass { .. }
+        | MenuEdit::EditTaxClass { .. } => edit.clone(),
+        // How long a kitchen takes is its own business.
+        MenuEdit::AddStation { .. } | MenuEdit::EditStation { .. } => return None,
+    })
+}
+
 impl Menu {
     /// What guests may know of it: who took a dish off is the house's own.
     #[must_use]
     pub fn for_guests(mut self) -> Self {
-        for product in &mut self.products {
-            if product.availability.eighty_six.as_ref().is_some_and(|off| off.by.is_some()) {
-                let availability = availability_for_guests(&product.availability);
-                Arc::make_mut(product).availability = availability;
-            }
-        }
+        self.products.iter_mut().for_each(product_for_guests);
+        self.archived = Vec::new();
         self
     }
 }

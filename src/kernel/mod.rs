@@ -2,6 +2,7 @@
 
 pub mod allergy;
 pub mod calendar;
+pub mod change;
 pub mod ids;
 pub mod money;
 pub mod tax;

@@ -89,15 +89,27 @@ impl Replica for Session {
 
 impl Replica for Menu {
     fn concerns(&self, event: &Event) -> bool {
-        matches!(event, Event::Shop(ShopEvent::AvailabilityChanged { .. }))
+        matches!(event, Event::Shop(change) if !matches!(change, ShopEvent::TableTokenRotated { .. }))
     }
     fn fold(&mut self, _: StoreId, _: At, event: &Event) -> Fit {
         if !self.concerns(event) {
             return Fit::Unconcerned;
         }
         let Event::Shop(change) = event else { return Fit::Unconcerned };
-        self.evolve(change);
-        Fit::Evolved
+        match change {
+            // What comes back to the menu may have gone before it was read here.
+            ShopEvent::ProductUpdated { edit, .. } | ShopEvent::MenuUpdated { edit, .. } => {
+                if self.edit(edit) {
+                    Fit::Evolved
+                } else {
+                    Fit::Lost
+                }
+            }
+            _ => {
+                self.evolve(change);
+                Fit::Evolved
+            }
+        }
     }
     fn session(&self, _: SessionId) -> Option<&Session> {
         None

@@ -1,5 +1,6 @@
 //! What is asked about the restaurant itself.
 
+use super::menu::MenuEdit;
 use crate::ids::{ProductId, TableId};
 use crate::time::At;
 use serde::Serialize;
@@ -21,4 +22,6 @@ pub enum ShopCommand {
     },
     /// Counts the portions of a product; none counts no longer. An 86 stays.
     CountPortions { product: ProductId, portions: Option<u32> },
+    /// Edits the menu: all of the edits, in their order, or none.
+    EditMenu { edits: Vec<MenuEdit> },
 }

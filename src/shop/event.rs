@@ -1,6 +1,6 @@
 //! What happens to the restaurant itself.
 
-use super::menu::Availability;
+use super::menu::{Availability, MenuEdit};
 use crate::actor::By;
 use crate::ids::{ProductId, TableId};
 use serde::Serialize;
@@ -15,4 +15,10 @@ pub enum ShopEvent {
     TableTokenRotated { table_id: TableId, table_label: String, by: By },
     #[serde(rename = "product:availability_changed")]
     AvailabilityChanged { product_id: ProductId, name: String, availability: Availability, by: By },
+    /// A product was added, edited or archived; `name` is what it is called now.
+    #[serde(rename = "product:updated")]
+    ProductUpdated { product_id: ProductId, name: String, edit: Box<MenuEdit>, by: By },
+    /// Something else of the menu was: a heading, a group of choices, a tax class, a station.
+    #[serde(rename = "menu:updated")]
+    MenuUpdated { name: String, edit: Box<MenuEdit>, by: By },
 }

@@ -13,6 +13,7 @@ impl Menu {
                     Arc::make_mut(product).availability = availability.clone();
                 }
             }
+            ShopEvent::ProductUpdated { edit, .. } | ShopEvent::MenuUpdated { edit, .. } => drop(self.edit(edit)),
             ShopEvent::TableTokenRotated { .. } => {}
         }
     }

@@ -76,7 +76,12 @@ pub struct Station {
     pub name: String,
     pub warn_minutes: i64,
     pub late_minutes: i64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
+
+/// The highest price of anything, minor units: what goes beyond is a slip of the finger.
+pub const MAX_PRICE: i64 = 100_000_000;
 
 /// A room as drawn: plan units, origin top left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "k
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 35] = [
+const TABLE: [(CommandKind, &str); 36] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
@@ -49,6 +49,7 @@ const TABLE: [(CommandKind, &str); 35] = [
     (EightySix,         "- -  + + + + - -  +"),
     (BringBack,         "- -  + + + + - -  +"),
     (CountPortions,     "- -  + + + + - -  +"),
+    (EditMenu,          "- -  + + - - - -  +"),
 ];
 
 fn actors() -> Vec<Actor> {

@@ -7,6 +7,7 @@ mod attacks;
 mod availability;
 mod choices;
 mod closing;
+mod editing;
 mod expo;
 mod forms;
 mod invariants;

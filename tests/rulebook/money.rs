@@ -73,6 +73,7 @@ fn serve(meal: &Meal) -> World {
         id: id(0x7B00 + n as u128),
         name: "Tax".into(),
         rates: Rates { dine_in: RateBps(line.rate), takeaway: RateBps(0) },
+        archived: false,
     }));
     world.ok(&visitor(0x71), scan(0x71, SESSION, ANNA));
     world.ok(&visitor(0x71), scan(0x71, SESSION, BEN));

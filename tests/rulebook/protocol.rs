@@ -7,10 +7,12 @@ use comanda::backend::{Fault, Invalid};
 use comanda::command::{CommandKind as K, Outcome};
 use comanda::device::DeviceKind;
 use comanda::ids::{CommandKey, ItemId};
+use comanda::kernel::change::Change;
 use comanda::party::{CallKind, Method, OpenThings};
 use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::{ClientMessage as C, Cursor, ErrorCode, HEARTBEAT, PROTOCOL, ResyncReason, ServerMessage as S};
 use comanda::rooms::Room;
+use comanda::shop::menu::{MenuEdit, ProductChanges};
 use comanda::{At, Command, Currency, Envelope, Event, KitchenCommand, Money, PartyCommand, Rejection, Role, ShopCommand};
 use proptest::prelude::*;
 
@@ -107,6 +109,15 @@ pub fn command_of(kind: K) -> Command {
         K::ReopenSession => Command::Party(PartyCommand::ReopenSession { session }),
         K::EightySix => Command::Shop(ShopCommand::EightySix { product: id(menu::CAKE), until: Some(START.plus(3_600_000)) }),
         K::BringBack => Command::Shop(ShopCommand::BringBack { product: id(menu::CAKE), portions: Some(6) }),
+        K::EditMenu => Command::Shop(ShopCommand::EditMenu {
+            edits: vec![MenuEdit::EditProduct {
+                id: id(menu::CAKE),
+                changes: Box::new(ProductChanges {
+                    price: Some(Change { previous: 600, new: 650 }),
+                    ..ProductChanges::default()
+                }),
+            }],
+        }),
         K::CountPortions => Command::Shop(ShopCommand::CountPortions { product: id(menu::CAKE), portions: Some(6) }),
     }
 }

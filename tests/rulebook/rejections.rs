@@ -1,7 +1,7 @@
 //! One of each way to be refused.
 
 use crate::world::id;
-use comanda::error::{AlreadyState, Limit};
+use comanda::error::{AlreadyState, Field, Limit, Problem};
 use comanda::{Currency, Rejection as R};
 
 pub fn all() -> Vec<R> {
@@ -62,6 +62,8 @@ pub fn all() -> Vec<R> {
         R::TooLateToReopen,
         R::WrongCurrency { store: eur, given: Currency::try_from("USD".to_owned()).expect("a currency") },
         R::ReasonNeeded { max: 200 },
+        R::BadField { name: "Tiramisù".into(), field: Field::Price, problem: Problem::BelowZero },
+        R::ChangedMeanwhile { name: "Tiramisù".into(), field: Field::Price },
     ]
 }
 

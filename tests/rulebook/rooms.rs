@@ -40,7 +40,9 @@ fn expected_rooms(event: &Event) -> &'static str {
         ) => "kitchen order table waiters",
         Event::Kitchen(KitchenEvent::TableClosed { .. }) => "kitchen station waiters",
         Event::Party(PartyEvent::OrderReady { .. }) => "order table waiters",
-        Event::Shop(ShopEvent::AvailabilityChanged { .. }) => "store",
+        Event::Shop(ShopEvent::AvailabilityChanged { .. } | ShopEvent::ProductUpdated { .. } | ShopEvent::MenuUpdated { .. }) => {
+            "store"
+        }
     }
 }
 
@@ -164,6 +166,8 @@ fn everybody_hears_the_events_of_the_table_and_no_other() {
         ("kitchen:table_closed",          "- - -   + + + + - -  -"),
         ("table:token_rotated",           "- - -   + + + - - -  -"),
         ("product:availability_changed",  "- + +   + + + + + -  -"),
+        ("product:updated",               "- + +   + + + + + -  -"),
+        ("menu:updated",                  "- + +   + + + + + -  -"),
     ];
     assert_eq!(table.map(|(kind, _)| kind), KINDS);
     for (kind, row) in table {
@@ -211,7 +215,8 @@ fn what_goes_out_says_neither_surnames_nor_devices_nor_who_acted_in_full() {
 fn the_kitchen_hears_no_price_and_no_total() {
     let mut orders = 0;
     for logged in evening().log {
-        if !hears(&cook(), &logged.event) {
+        // What stands on the menu is public.
+        if !hears(&cook(), &logged.event) || is_public(&logged.event) {
             continue;
         }
         let event = heard(&logged.event, Listener::Kitchen).unwrap_or(logged.event);

@@ -4,9 +4,11 @@ use crate::world::menu::{BAR, CAKE, FRIES, GRILL, KETCHUP, KITCHEN, PASTA, RARE,
 use crate::world::{World, id, visitor};
 use comanda::actor::{GuestActor, StaffActor};
 use comanda::ids::{ConnectionId, DeviceId, Epoch, GuestId, StaffId};
+use comanda::kernel::change::Change;
 use comanda::party::{CallKind, Method};
 use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::WireEvent;
+use comanda::shop::menu::{CategoryChanges, MenuEdit, ProductChanges};
 use comanda::{Actor, Command, Currency, Event, KitchenCommand, LoggedEvent, Money, PartyCommand, Role, ShopCommand};
 
 pub use comanda::catalogue::EVENT_KINDS as KINDS;
@@ -107,6 +109,20 @@ pub fn evening() -> World {
     act(&giulia, Command::Party(PartyCommand::VoidPayment { session, payment: id(0x700), reason: None }));
     act(&giulia, Command::Party(PartyCommand::RecordPayment { session, payment }));
     act(&giulia, Command::Shop(ShopCommand::RotateTableToken { table: id(0x71) }));
+    let dearer = ProductChanges { price: Some(Change { previous: 600, new: 650 }), ..ProductChanges::default() };
+    let renamed = CategoryChanges {
+        name: Some(Change { previous: "All".into(), new: "Our kitchen".into() }),
+        ..CategoryChanges::default()
+    };
+    act(
+        &person(0x503, "Marta", Role::Manager),
+        Command::Shop(ShopCommand::EditMenu {
+            edits: vec![
+                MenuEdit::EditProduct { id: id(CAKE), changes: Box::new(dearer) },
+                MenuEdit::EditCategory { id: id(0xCA), changes: renamed },
+            ],
+        }),
+    );
     act(
         &giulia,
         Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: comanda::party::OpenThings::ALL }),

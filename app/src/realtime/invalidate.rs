@@ -34,7 +34,12 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
             | KitchenEvent::TicketReady { .. }
             | KitchenEvent::TableClosed { .. },
         )
-        | Event::Shop(ShopEvent::TableTokenRotated { .. } | ShopEvent::AvailabilityChanged { .. }) => &[],
+        | Event::Shop(
+            ShopEvent::TableTokenRotated { .. }
+            | ShopEvent::AvailabilityChanged { .. }
+            | ShopEvent::ProductUpdated { .. }
+            | ShopEvent::MenuUpdated { .. },
+        ) => &[],
     }
 }
 

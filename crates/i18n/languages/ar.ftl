@@ -701,6 +701,45 @@ refused-not-served = { $count ->
 refused-too-late-to-reopen = فات أوان التراجع. يستطيع مدير أن يفتح الطاولة من جديد.
 refused-wrong-currency = يحسب هذا المطعم بعملة { $store } لا { $given }.
 refused-reason-needed = قل السبب من فضلك ({ NUMBER($max) } حرف على الأكثر).
+refused-field-missing = { $what }: يرجى ملء هذا الحقل.
+refused-field-too-long = { $what }: الحد الأقصى { NUMBER($max) } من الأحرف.
+refused-field-below-zero = { $what }: لا يمكن أن يكون أقل من الصفر.
+refused-field-too-low = { $what }: يجب ألا يقل عن { NUMBER($min) }.
+refused-field-too-high = { $what }: يجب ألا يزيد على { NUMBER($max) }.
+refused-field-price = { $what }: هذا السعر مرتفع جدًا.
+refused-field-unknown = { $what }: لم يعد موجودًا. يرجى اختيار غيره.
+refused-field-repeated = { $what }: مكرر مرتين.
+refused-field-too-few-options = { $what }: يطلب { NUMBER($min) }، أكثر مما يعرض.
+refused-field-too-many-defaults = { $what }: يمكن اختيار { NUMBER($max) } كحد أقصى من البداية.
+refused-field-nested = { $what }: ما يفتحه خيار لا يمكن أن يفتح خيارًا آخر.
+refused-changed-meanwhile = { $what }: غيّره شخص آخر في هذه الأثناء. يرجى مراجعته قبل تغييره.
+refused-too-many-menu = { $what ->
+    [edits] يمكن إجراء { NUMBER($max) } تغيير كحد أقصى دفعة واحدة.
+    [options] تحتوي المجموعة على { NUMBER($max) } خيار كحد أقصى.
+   *[parts] يوجد { NUMBER($max) } منها بالفعل، أكثر مما يحتفظ به Comanda.
+}
+office-field = { $field ->
+   *[name] الاسم
+    [description] الوصف
+    [hint] ملاحظة
+    [price] السعر
+    [category] الفئة
+    [station] المحطة
+    [tax-class] فئة الضريبة
+    [allergens] مسببات الحساسية
+    [tags] العلامات
+    [groups] الاختيارات
+    [options] الخيارات
+    [picture] الصورة
+    [prep-minutes] مدة التحضير
+    [position] الموضع
+    [archived] في القائمة
+    [min] على الأقل
+    [max] على الأكثر
+    [rates] نسبة الضريبة
+    [warn-minutes] المهلة
+    [late-minutes] يتأخر بعد
+}
 
 ## ما يتعثر في الطريق
 

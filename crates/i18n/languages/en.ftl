@@ -613,6 +613,45 @@ refused-not-served = { $count ->
 refused-too-late-to-reopen = It is too late to take this back. A manager can reopen the table.
 refused-wrong-currency = This store counts in { $store }, not in { $given }.
 refused-reason-needed = Please say why (at most { NUMBER($max) } characters).
+refused-field-missing = { $what }: please fill this in.
+refused-field-too-long = { $what }: at most { NUMBER($max) } characters.
+refused-field-below-zero = { $what }: this can’t be below zero.
+refused-field-too-low = { $what }: this must be at least { NUMBER($min) }.
+refused-field-too-high = { $what }: this must be at most { NUMBER($max) }.
+refused-field-price = { $what }: this price is too high.
+refused-field-unknown = { $what }: this does not exist any more. Please choose another.
+refused-field-repeated = { $what }: the same is there twice.
+refused-field-too-few-options = { $what }: this asks for { NUMBER($min) }, more than it offers.
+refused-field-too-many-defaults = { $what }: at most { NUMBER($max) } can be chosen from the start.
+refused-field-nested = { $what }: what a choice opens can’t open another.
+refused-changed-meanwhile = { $what } was changed by somebody else meanwhile. Please look at it again before you change it.
+refused-too-many-menu = { $what ->
+    [edits] At most { NUMBER($max) } changes can be made at once.
+    [options] A group has at most { NUMBER($max) } options.
+   *[parts] There are { NUMBER($max) } of these already, more than Comanda keeps.
+}
+office-field = { $field ->
+   *[name] Name
+    [description] Description
+    [hint] Note
+    [price] Price
+    [category] Category
+    [station] Station
+    [tax-class] Tax class
+    [allergens] Allergens
+    [tags] Marks
+    [groups] Choices
+    [options] Options
+    [picture] Picture
+    [prep-minutes] Preparation time
+    [position] Place
+    [archived] On the menu
+    [min] At least
+    [max] At most
+    [rates] Tax rate
+    [warn-minutes] Due after
+    [late-minutes] Late after
+}
 
 ## What goes wrong on the way
 

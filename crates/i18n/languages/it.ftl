@@ -633,6 +633,45 @@ refused-not-served = { $count ->
 refused-too-late-to-reopen = È troppo tardi per tornare indietro. Un responsabile può riaprire il tavolo.
 refused-wrong-currency = Questo locale conta in { $store }, non in { $given }.
 refused-reason-needed = Di’ perché (al massimo { NUMBER($max) } caratteri).
+refused-field-missing = { $what }: da compilare.
+refused-field-too-long = { $what }: al massimo { NUMBER($max) } caratteri.
+refused-field-below-zero = { $what }: non può essere sotto zero.
+refused-field-too-low = { $what }: deve essere almeno { NUMBER($min) }.
+refused-field-too-high = { $what }: deve essere al massimo { NUMBER($max) }.
+refused-field-price = { $what }: il prezzo è troppo alto.
+refused-field-unknown = { $what }: non esiste più. Scegline un’altra.
+refused-field-repeated = { $what }: la stessa cosa compare due volte.
+refused-field-too-few-options = { $what }: ne chiede { NUMBER($min) }, più di quante ne offre.
+refused-field-too-many-defaults = { $what }: al massimo { NUMBER($max) } possono essere già scelte.
+refused-field-nested = { $what }: ciò che una scelta apre non può aprirne un’altra.
+refused-changed-meanwhile = { $what }: qualcun altro l’ha cambiato nel frattempo. Guardalo di nuovo prima di cambiarlo.
+refused-too-many-menu = { $what ->
+    [edits] Si possono fare al massimo { NUMBER($max) } modifiche alla volta.
+    [options] Un gruppo ha al massimo { NUMBER($max) } opzioni.
+   *[parts] Ce ne sono già { NUMBER($max) }, più di quante Comanda ne tenga.
+}
+office-field = { $field ->
+   *[name] Nome
+    [description] Descrizione
+    [hint] Nota
+    [price] Prezzo
+    [category] Categoria
+    [station] Postazione
+    [tax-class] Classe IVA
+    [allergens] Allergeni
+    [tags] Contrassegni
+    [groups] Scelte
+    [options] Opzioni
+    [picture] Immagine
+    [prep-minutes] Tempo di preparazione
+    [position] Posto
+    [archived] Nel menù
+    [min] Almeno
+    [max] Al massimo
+    [rates] Aliquota
+    [warn-minutes] Da fare entro
+    [late-minutes] In ritardo dopo
+}
 
 ## Ciò che va storto per strada
 

@@ -3,8 +3,9 @@
 use crate::{Words, say};
 use comanda::Rejection;
 use comanda::backend::{Fault, Invalid};
-use comanda::error::{AlreadyState, Limit};
+use comanda::error::{AlreadyState, Field, Limit, Problem};
 use comanda::money::{Currency, Money};
+use comanda::text::isolated;
 
 impl Words {
     /// Why the rules said no.
@@ -55,6 +56,9 @@ impl Words {
             }
             Rejection::AlreadyExists => self.refused_already_exists().into(),
             Rejection::TooMany { what: Limit::GuestCalls, max } => say!(self, refused_too_many_calls, max = *max),
+            Rejection::TooMany { what: what @ (Limit::Edits | Limit::Options | Limit::MenuParts), max } => {
+                say!(self, refused_too_many_menu, max = *max, what = limit(*what))
+            }
             Rejection::TooMany { what, max } => say!(self, refused_too_many, max = *max, what = limit(*what)),
             Rejection::UnknownTicket => self.refused_unknown_ticket().into(),
             Rejection::UnknownItem => self.refused_unknown_item().into(),
@@ -89,6 +93,10 @@ impl Words {
                 say!(self, refused_wrong_currency, store = store.code(), given = given.code())
             }
             Rejection::ReasonNeeded { max } => say!(self, refused_reason_needed, max = *max),
+            Rejection::BadField { name, field, problem } => self.bad_field(&self.field_of(name, *field), *field, *problem),
+            Rejection::ChangedMeanwhile { name, field } => {
+                say!(self, refused_changed_meanwhile, what = &self.field_of(name, *field))
+            }
         }
     }
 
@@ -98,6 +106,32 @@ impl Words {
             Rejection::ModifierCount { group, min, max, chosen, .. } => self.modifier_count("", group, (*min, *max), *chosen),
             Rejection::UnknownProduct { .. } => self.refused_unknown_product().into(),
             no => self.rejection(no),
+        }
+    }
+
+    /// What is written beside a field.
+    pub fn field(self, field: Field) -> String {
+        say!(self, office_field, field = field_word(field))
+    }
+
+    fn field_of(self, name: &str, field: Field) -> String {
+        let label = self.field(field);
+        if name.is_empty() { label } else { format!("{} · {label}", isolated(name)) }
+    }
+
+    fn bad_field(self, what: &str, field: Field, problem: Problem) -> String {
+        match problem {
+            Problem::Missing => say!(self, refused_field_missing, what = what),
+            Problem::TooLong { max } => say!(self, refused_field_too_long, max = max, what = what),
+            Problem::BelowZero => say!(self, refused_field_below_zero, what = what),
+            Problem::TooLow { min } => say!(self, refused_field_too_low, min = min, what = what),
+            Problem::TooHigh { .. } if field == Field::Price => say!(self, refused_field_price, what = what),
+            Problem::TooHigh { max } => say!(self, refused_field_too_high, max = max, what = what),
+            Problem::Unknown => say!(self, refused_field_unknown, what = what),
+            Problem::Repeated => say!(self, refused_field_repeated, what = what),
+            Problem::TooFewOptions { min } => say!(self, refused_field_too_few_options, min = min, what = what),
+            Problem::TooManyDefaults { max } => say!(self, refused_field_too_many_defaults, max = max, what = what),
+            Problem::Nested => say!(self, refused_field_nested, what = what),
         }
     }
 
@@ -155,6 +189,9 @@ fn limit(what: Limit) -> &'static str {
         Limit::Calls | Limit::GuestCalls => "calls",
         Limit::Payments => "payments",
         Limit::Steps => "recalls",
+        Limit::Edits => "edits",
+        Limit::Options => "options",
+        Limit::MenuParts => "parts",
     }
 }
 
@@ -171,5 +208,30 @@ fn already(state: AlreadyState) -> &'static str {
         AlreadyState::Open => "open",
         AlreadyState::Done => "done",
         AlreadyState::Waiting => "waiting",
+    }
+}
+
+fn field_word(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Description => "description",
+        Field::Hint => "hint",
+        Field::Price => "price",
+        Field::Category => "category",
+        Field::Station => "station",
+        Field::TaxClass => "tax-class",
+        Field::Allergens => "allergens",
+        Field::Tags => "tags",
+        Field::Groups => "groups",
+        Field::Options => "options",
+        Field::Picture => "picture",
+        Field::PrepMinutes => "prep-minutes",
+        Field::Position => "position",
+        Field::Archived => "archived",
+        Field::Min => "min",
+        Field::Max => "max",
+        Field::Rates => "rates",
+        Field::WarnMinutes => "warn-minutes",
+        Field::LateMinutes => "late-minutes",
     }
 }

@@ -161,6 +161,8 @@ mod tests {
             groups: Vec::new(),
             picture: None,
             prep_minutes: 5,
+            position: 0,
+            archived: false,
             availability: Availability::default(),
         };
         let menu = Arc::new(Menu {
@@ -170,6 +172,7 @@ mod tests {
             categories: Vec::new(),
             groups: Vec::new(),
             products: vec![Arc::new(product)],
+            archived: Vec::new(),
         });
         let cursor = Cursor { epoch: Epoch(Uuid::from_u128(1)), seq: 3 };
         let folded = Folded::new(Stamped { cursor, value: menu.clone() });

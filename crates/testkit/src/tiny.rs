@@ -65,8 +65,12 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
     let (kitchen, bar) = (StationId::named(space, "kitchen"), StationId::named(space, "bar"));
     let (food, drinks) = (CategoryId::named(space, "food"), CategoryId::named(space, "drinks"));
     let (eaten, drunk) = (TaxClassId::named(space, "eaten"), TaxClassId::named(space, "drunk"));
-    let class =
-        |id, name: &str| TaxClass { id, name: name.into(), rates: Rates { dine_in: RateBps(1000), takeaway: RateBps(1000) } };
+    let class = |id, name: &str| TaxClass {
+        id,
+        name: name.into(),
+        rates: Rates { dine_in: RateBps(1000), takeaway: RateBps(1000) },
+        archived: false,
+    };
     let (doneness, extras) = (GroupId::named(space, "doneness"), GroupId::named(space, "extras"));
     let option = |name: &str, price: i64, default: bool, adds: Vec<Allergen>| Choice {
         id: OptionId::named(space, name),
@@ -78,7 +82,7 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
         removes: Vec::new(),
         nested: None,
     };
-    let group = |id, name: &str, min, max, options| ModifierGroup { id, name: name.into(), min, max, options };
+    let group = |id, name: &str, min, max, options| ModifierGroup { id, name: name.into(), min, max, options, archived: false };
     let product = |name: &str, category, station, price, groups: Vec<GroupId>, portions| Product {
         id: ProductId::named(space, name),
         category,
@@ -92,6 +96,8 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
         groups,
         picture: None,
         prep_minutes: 7,
+        position: 0,
+        archived: false,
         availability: Availability { portions, ..Availability::default() },
     };
     let area = AreaId::named(space, "room");
@@ -130,13 +136,13 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
         menu: Menu {
             currency: Currency::EUR,
             stations: vec![
-                Station { id: kitchen, name: "Kitchen".into(), warn_minutes: 8, late_minutes: 15 },
-                Station { id: bar, name: "Bar".into(), warn_minutes: 3, late_minutes: 6 },
+                Station { id: kitchen, name: "Kitchen".into(), warn_minutes: 8, late_minutes: 15, archived: false },
+                Station { id: bar, name: "Bar".into(), warn_minutes: 3, late_minutes: 6, archived: false },
             ],
             tax_classes: vec![class(eaten, "Eaten"), class(drunk, "Drunk")],
             categories: vec![
-                Category { id: food, name: "Food".into(), hint: String::new() },
-                Category { id: drinks, name: "Drinks".into(), hint: String::new() },
+                Category { id: food, name: "Food".into(), hint: String::new(), position: 0, archived: false },
+                Category { id: drinks, name: "Drinks".into(), hint: String::new(), position: 0, archived: false },
             ],
             groups: vec![
                 group(
@@ -155,7 +161,9 @@ pub fn tiny(store: StoreId, seating: SeatingPolicy) -> Tiny {
             ]
             .map(Arc::new)
             .to_vec(),
-        },
+            archived: Vec::new(),
+        }
+        .in_this_order(),
         costs: Costs::from([(ProductId::named(space, "steak"), STEAK_COST)]),
         areas: vec![Area { id: area, name: "Room".into(), width: 400, height: 300, features: Vec::new() }],
         tables: vec![table("1"), table("2")],

@@ -32,16 +32,25 @@ pub(super) fn menu(file: &DemoFile, currency: Currency) -> Result<Menu, FileErro
                 id: ids::tax_class(&t.id),
                 name: t.name.clone(),
                 rates: Rates { dine_in: RateBps(t.dine_in_bps), takeaway: RateBps(t.takeaway_bps) },
+                archived: false,
             })
             .collect(),
         categories: file
             .categories
             .iter()
-            .map(|c| menu::Category { id: ids::category(&c.id), name: c.name.clone(), hint: c.hint.clone() })
+            .map(|c| menu::Category {
+                id: ids::category(&c.id),
+                name: c.name.clone(),
+                hint: c.hint.clone(),
+                position: 0,
+                archived: false,
+            })
             .collect(),
         groups: file.groups.iter().map(|g| group(file, g)).collect::<Result<_, _>>()?,
         products: file.products.iter().map(|p| product(file, p).map(Arc::new)).collect::<Result<_, _>>()?,
-    };
+        archived: Vec::new(),
+    }
+    .in_this_order();
     for (entry, known) in file.products.iter().zip(&menu.products) {
         menu.price(known.id, &menu.default_options(known), OrderType::DineIn).map_err(|rejection| {
             FileError::new(
@@ -75,6 +84,7 @@ fn station(given: &super::file::Station) -> Result<Station, FileError> {
         name: given.name.clone(),
         warn_minutes: given.warn_minutes,
         late_minutes: given.late_minutes,
+        archived: false,
     })
 }
 
@@ -98,6 +108,7 @@ fn group(file: &DemoFile, given: &Group) -> Result<ModifierGroup, FileError> {
         min: given.min,
         max: given.max,
         options: given.options.iter().map(|o| choice(file, given, o)).collect::<Result<_, _>>()?,
+        archived: false,
     })
 }
 
@@ -154,6 +165,8 @@ fn product(file: &DemoFile, given: &Product) -> Result<menu::Product, FileError>
         groups: given.modifiers.iter().map(|id| ids::group(id)).collect(),
         picture: given.picture.clone(),
         prep_minutes: given.prep_minutes,
+        position: 0,
+        archived: false,
         availability: Availability { portions: given.remaining, ..Availability::default() },
     })
 }

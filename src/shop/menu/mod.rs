@@ -2,10 +2,12 @@
 
 mod allergen;
 mod availability;
+mod edit;
 mod price;
 
 pub use allergen::{Allergen, Tag};
 pub use availability::{Availability, EightySix};
+pub use edit::{CategoryChanges, GroupChanges, MenuEdit, ProductChanges, StationChanges, TaxClassChanges, places};
 pub use price::{Modifier, Priced, said};
 
 use crate::error::Rejection;
@@ -27,6 +29,9 @@ pub struct Menu {
     pub groups: Vec<ModifierGroup>,
     /// Shared: a decision works on a copy of the menu, and changes one product of it.
     pub products: Vec<Arc<Product>>,
+    /// Taken off for good, kept for what names them; guests are told nothing of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub archived: Vec<Arc<Product>>,
 }
 
 /// A heading of the menu.
@@ -35,6 +40,11 @@ pub struct Category {
     pub id: CategoryId,
     pub name: String,
     pub hint: String,
+    /// Headings stand by it, those of the same by their ids.
+    #[serde(default)]
+    pub position: i64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// Something that can be ordered.
@@ -54,6 +64,11 @@ pub struct Product {
     /// Name of the illustration: `/dishes/{picture}.svg`.
     pub picture: Option<String>,
     pub prep_minutes: i64,
+    /// Products stand by it, those of the same by their ids.
+    #[serde(default)]
+    pub position: i64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     pub availability: Availability,
 }
 
@@ -63,6 +78,8 @@ pub struct TaxClass {
     pub id: TaxClassId,
     pub name: String,
     pub rates: Rates,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// Tax by how the guest eats.
@@ -99,6 +116,8 @@ pub struct ModifierGroup {
     pub min: u32,
     pub max: u32,
     pub options: Vec<Choice>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 impl ModifierGroup {
@@ -208,6 +227,8 @@ pub(crate) mod samples {
             groups: Vec::new(),
             picture: None,
             prep_minutes: 5,
+            position: 0,
+            archived: false,
             availability: Availability::counted(portions),
         };
         Menu {
@@ -217,6 +238,7 @@ pub(crate) mod samples {
             categories: Vec::new(),
             groups: Vec::new(),
             products: vec![Arc::new(product)],
+            archived: Vec::new(),
         }
     }
 }

@@ -7,6 +7,8 @@ use comanda::actor::GuestActor;
 use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
+use comanda::shop::menu::{MenuEdit, ProductChanges, TaxClassChanges};
+use comanda::tax::RateBps;
 use comanda::{Actor, Command, Currency, KitchenCommand, Money, PartyCommand, Role, ShopCommand};
 
 fn pick<T: Copy>(from: &[T], nth: u8) -> Option<T> {
@@ -79,6 +81,7 @@ impl Ask {
             | Self::Undo { .. }
             | Self::Recall { .. } => Who::Cook,
             Self::Availability { .. } if nth < 6 => Who::Cook,
+            Self::Edit { .. } if nth < 10 => Who::Manager,
             // Who did it may take it back, and a manager may for everybody.
             Self::UndoCancel { .. } | Self::UndoServe { .. } if nth < 8 => Who::Manager,
             _ => floor,
@@ -282,6 +285,29 @@ impl Ask {
                     1 => ShopCommand::BringBack { product, portions },
                     _ => ShopCommand::CountPortions { product, portions },
                 })
+            }
+            Self::Edit { product: nth, way, price, stale } => {
+                let before = world.menu.any_product(id(product(*nth))).expect("a product");
+                let mut after = before.clone();
+                match way % 8 {
+                    0 | 1 => after.archived = !before.archived,
+                    2 => after.position = *price,
+                    3 => (after.name, after.price) = (format!("{} {price}", before.name), *price),
+                    4 => after.groups = before.groups.iter().rev().copied().collect(),
+                    _ => after.price = *price,
+                }
+                let mut changes = ProductChanges::between(before, &after);
+                if let (true, Some(price)) = (*stale, &mut changes.price) {
+                    price.previous = price.previous.wrapping_add(1);
+                }
+                let mut edits = vec![MenuEdit::EditProduct { id: before.id, changes: Box::new(changes) }];
+                if *way == 7 {
+                    let class = world.menu.tax_classes[0].clone();
+                    let mut dearer = class.clone();
+                    dearer.rates.takeaway = RateBps(*price);
+                    edits.push(MenuEdit::EditTaxClass { id: class.id, changes: TaxClassChanges::between(&class, &dearer) });
+                }
+                Command::Shop(ShopCommand::EditMenu { edits })
             }
         }
     }

@@ -171,6 +171,12 @@ pub enum Ask {
         portions: Option<u32>,
         until_in: Option<i64>,
     },
+    Edit {
+        product: u8,
+        way: u8,
+        price: i64,
+        stale: bool,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -260,6 +266,8 @@ fn ask() -> impl Strategy<Value = Ask> {
         1 => (0_u8..3).prop_map(|table| Ask::Rotate { table }),
         2 => (0_u8..5, 0_u8..6, proptest::option::of(0_u32..10), proptest::option::weighted(0.3, -1_000_i64..60_000))
             .prop_map(|(product, way, portions, until_in)| Ask::Availability { product, way, portions, until_in }),
+        2 => (0_u8..5, 0_u8..8, -10_i64..5_000, prop::bool::weighted(0.1))
+            .prop_map(|(product, way, price, stale)| Ask::Edit { product, way, price, stale }),
     ]
 }
 

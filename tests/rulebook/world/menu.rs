@@ -49,7 +49,8 @@ pub const TAX_CLASSES: [u128; 2] = [0x7A0, 0x7A1];
 pub const RATES: [i64; 2] = [1_000, 2_200];
 
 pub fn menu() -> Menu {
-    let station = |n: u128, name: &str| Station { id: id(n), name: name.into(), warn_minutes: 10, late_minutes: 20 };
+    let station =
+        |n: u128, name: &str| Station { id: id(n), name: name.into(), warn_minutes: 10, late_minutes: 20, archived: false };
     let choice = |n: u128, name: &str, price: i64| Choice {
         id: id(n),
         name: name.into(),
@@ -60,7 +61,14 @@ pub fn menu() -> Menu {
         removes: vec![],
         nested: None,
     };
-    let group = |n: u128, name: &str, min, max, options| ModifierGroup { id: id(n), name: name.into(), min, max, options };
+    let group = |n: u128, name: &str, min, max, options| ModifierGroup {
+        id: id(n),
+        name: name.into(),
+        min,
+        max,
+        options,
+        archived: false,
+    };
     let product = |n: u128, name: &str, price: i64, station: u128, rate: i64, groups: &[u128]| Product {
         id: id(n),
         category: id(0xCA),
@@ -74,6 +82,8 @@ pub fn menu() -> Menu {
         groups: groups.iter().map(|g| id(*g)).collect(),
         picture: None,
         prep_minutes: 12,
+        position: 0,
+        archived: false,
         availability: Availability::default(),
     };
     let mut products = vec![
@@ -88,7 +98,7 @@ pub fn menu() -> Menu {
     Menu {
         currency: Currency::EUR,
         stations: vec![station(KITCHEN, "Cucina"), station(GRILL, "Griglia"), station(BAR, "Bar")],
-        categories: vec![Category { id: id(0xCA), name: "All".into(), hint: String::new() }],
+        categories: vec![Category { id: id(0xCA), name: "All".into(), hint: String::new(), position: 0, archived: false }],
         groups: vec![
             group(
                 0x31,
@@ -114,8 +124,11 @@ pub fn menu() -> Menu {
                 id: id(n),
                 name: format!("{rate}"),
                 rates: Rates { dine_in: RateBps(rate), takeaway: RateBps(400) },
+                archived: false,
             })
             .collect(),
         products: products.into_iter().map(Arc::new).collect(),
+        archived: Vec::new(),
     }
+    .in_this_order()
 }

@@ -75,7 +75,13 @@ mod tests {
 
     #[test]
     fn a_category_has_a_readable_address() {
-        let category = |name: &str| Category { id: Uuid::nil().into(), name: name.into(), hint: String::new() };
+        let category = |name: &str| Category {
+            id: Uuid::nil().into(),
+            name: name.into(),
+            hint: String::new(),
+            position: 0,
+            archived: false,
+        };
         assert_eq!(anchor(&category("Wine & beer")), "menu-wine-beer");
         assert_eq!(anchor(&category("Primi")), "menu-primi");
         assert_eq!(anchor(&category("Caffè!")), "menu-caffè");

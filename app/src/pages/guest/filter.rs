@@ -176,6 +176,8 @@ mod tests {
             groups: Vec::new(),
             picture: None,
             prep_minutes: 5,
+            position: 0,
+            archived: false,
             availability: Availability::default(),
         }
     }
@@ -191,7 +193,7 @@ mod tests {
             removes: Vec::new(),
             nested: None,
         };
-        let group = ModifierGroup { id: id(40), name: "Bread".into(), min: 1, max: 1, options: vec![bread] };
+        let group = ModifierGroup { id: id(40), name: "Bread".into(), min: 1, max: 1, options: vec![bread], archived: false };
         let mut bruschetta = dish(12, "Bruschetta", &[], &[Tag::Vegan]);
         bruschetta.groups = vec![group.id];
         Menu {
@@ -201,12 +203,14 @@ mod tests {
                 id: Uuid::nil().into(),
                 name: String::new(),
                 rates: Rates { dine_in: RateBps(1_000), takeaway: RateBps(1_000) },
+                archived: false,
             }],
             categories: Vec::new(),
             groups: vec![group],
             products: [dish(10, "Tiramisù", &[Allergen::Milk], &[Tag::Vegetarian]), dish(11, "Polpo", &[], &[]), bruschetta]
                 .map(Arc::new)
                 .to_vec(),
+            archived: Vec::new(),
         }
     }
 

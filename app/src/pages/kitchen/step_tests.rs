@@ -92,7 +92,7 @@ fn a_line_goes_from_new_to_cooking_to_ready_and_no_further_by_a_tap() {
 
 #[test]
 fn pace_follows_the_thresholds_of_the_tickets_station() {
-    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6 };
+    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6, archived: false };
     let open = card(&[ItemStatus::Pending]);
     let at = |minutes: i64| Pace::of(&open, Some(&bar), Some(At(minutes * MINUTE)));
     assert_eq!([at(2), at(3), at(6)], [Pace::OnTime, Pace::Due, Pace::Late]);
@@ -102,7 +102,7 @@ fn pace_follows_the_thresholds_of_the_tickets_station() {
 
 #[test]
 fn a_finished_ticket_says_since_when_it_waits_and_is_not_on_time() {
-    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6 };
+    let bar = Station { id: id(1), name: "Bar".into(), warn_minutes: 3, late_minutes: 6, archived: false };
     let mut done = card(&[ItemStatus::Ready]);
     done.items[0].steps.push(comanda::party::Step { to: ItemStatus::Ready, at: At(7 * MINUTE), by: cook() });
     let at = |minutes: i64| {

@@ -49,13 +49,23 @@ pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu
     for row in &offered {
         groups_of.entry(id(row, "product_id")?).or_default().push(id(row, "group_id")?);
     }
+    let all = products.iter().map(|row| product(row, &mut groups_of).map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
+    let (archived, products) = all.into_iter().partition(|product| product.archived);
     Ok(Menu {
         currency: Currency::try_from(text(&head, "currency")?).map_err(|_| DbError::Damaged)?,
         stations: stations.iter().map(station).collect::<Result<_, _>>()?,
         tax_classes: classes.iter().map(tax_class).collect::<Result<_, _>>()?,
         categories: categories
             .iter()
-            .map(|row| Ok(Category { id: id(row, "id")?, name: text(row, "name")?, hint: text(row, "hint")? }))
+            .map(|row| {
+                Ok(Category {
+                    id: id(row, "id")?,
+                    name: text(row, "name")?,
+                    hint: text(row, "hint")?,
+                    position: int(row, "position")?,
+                    archived: flag(row, "archived")?,
+                })
+            })
             .collect::<Result<_, DbError>>()?,
         groups: groups
             .iter()
@@ -67,10 +77,12 @@ pub(crate) async fn load(executor: &mut Executor, store: StoreId) -> Result<Menu
                     min: small(row, "min_choices")?,
                     max: small(row, "max_choices")?,
                     options: choices.remove(&id).unwrap_or_default(),
+                    archived: flag(row, "archived")?,
                 })
             })
             .collect::<Result<_, DbError>>()?,
-        products: products.iter().map(|row| product(row, &mut groups_of).map(Arc::new)).collect::<Result<_, _>>()?,
+        products,
+        archived,
     })
 }
 
@@ -80,6 +92,7 @@ fn station(row: &Row) -> Result<Station, DbError> {
         name: text(row, "name")?,
         warn_minutes: int(row, "warn_minutes")?,
         late_minutes: int(row, "late_minutes")?,
+        archived: flag(row, "archived")?,
     })
 }
 
@@ -88,6 +101,7 @@ fn tax_class(row: &Row) -> Result<TaxClass, DbError> {
         id: id(row, "id")?,
         name: text(row, "name")?,
         rates: Rates { dine_in: RateBps(int(row, "dine_in_bps")?), takeaway: RateBps(int(row, "takeaway_bps")?) },
+        archived: flag(row, "archived")?,
     })
 }
 
@@ -127,6 +141,8 @@ fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<P
         groups: groups.remove(&product).unwrap_or_default(),
         picture: text_or_null(row, "picture")?,
         prep_minutes: int(row, "prep_minutes")?,
+        position: int(row, "position")?,
+        archived: flag(row, "archived")?,
         availability: Availability {
             eighty_six: if flag(row, "eighty_six")? {
                 Some(EightySix { until: int_or_null(row, "eighty_six_until")?.map(At), by: json_or_null(row, "eighty_six_by")? })
@@ -145,11 +161,26 @@ fn product(row: &Row, groups: &mut HashMap<ProductId, Vec<GroupId>>) -> Result<P
 pub async fn add(db: &Db, store: StoreId, menu: &Menu, costs: &Costs) -> Result<(), DbError> {
     let mut executor = db.change().await?;
     stores::touch(&mut executor, store).await?;
-    let numbered: Vec<_> = (0_i64..).zip(&menu.stations).collect();
+    add_stations(&mut executor, store, 0, &menu.stations).await?;
+    add_tax_classes(&mut executor, store, 0, &menu.tax_classes).await?;
+    add_categories(&mut executor, store, &menu.categories).await?;
+    add_groups(&mut executor, store, 0, &menu.groups).await?;
+    add_products(&mut executor, store, &menu.products, costs).await?;
+    executor.commit().await
+}
+
+/// Adds stations after the first `before` of them.
+pub(super) async fn add_stations(
+    executor: &mut Executor,
+    store: StoreId,
+    before: i64,
+    stations: &[Station],
+) -> Result<(), DbError> {
+    let numbered: Vec<_> = (before..).zip(stations).collect();
     insert_rows(
-        &mut executor,
-        "INSERT INTO stations (store_id, id, position, name, warn_minutes, late_minutes) VALUES",
-        6,
+        executor,
+        "INSERT INTO stations (store_id, id, position, name, warn_minutes, late_minutes, archived) VALUES",
+        7,
         &numbered,
         |row, (position, station)| {
             Ok(row
@@ -158,15 +189,25 @@ pub async fn add(db: &Db, store: StoreId, menu: &Menu, costs: &Costs) -> Result<
                 .bind(*position)
                 .bind(&station.name)
                 .bind(station.warn_minutes)
-                .bind(station.late_minutes))
+                .bind(station.late_minutes)
+                .bind(i64::from(station.archived)))
         },
     )
-    .await?;
-    let numbered: Vec<_> = (0_i64..).zip(&menu.tax_classes).collect();
+    .await
+}
+
+/// Adds tax classes after the first `before` of them.
+pub(super) async fn add_tax_classes(
+    executor: &mut Executor,
+    store: StoreId,
+    before: i64,
+    classes: &[TaxClass],
+) -> Result<(), DbError> {
+    let numbered: Vec<_> = (before..).zip(classes).collect();
     insert_rows(
-        &mut executor,
-        "INSERT INTO tax_classes (store_id, id, position, name, dine_in_bps, takeaway_bps) VALUES",
-        6,
+        executor,
+        "INSERT INTO tax_classes (store_id, id, position, name, dine_in_bps, takeaway_bps, archived) VALUES",
+        7,
         &numbered,
         |row, (position, class)| {
             Ok(row
@@ -175,32 +216,44 @@ pub async fn add(db: &Db, store: StoreId, menu: &Menu, costs: &Costs) -> Result<
                 .bind(*position)
                 .bind(&class.name)
                 .bind(class.rates.dine_in.0)
-                .bind(class.rates.takeaway.0))
+                .bind(class.rates.takeaway.0)
+                .bind(i64::from(class.archived)))
         },
     )
-    .await?;
-    let numbered: Vec<_> = (0_i64..).zip(&menu.categories).collect();
-    insert_rows(
-        &mut executor,
-        "INSERT INTO categories (store_id, id, position, name, hint) VALUES",
-        5,
-        &numbered,
-        |row, (position, category)| {
-            Ok(row.bind(store.0).bind(category.id.0).bind(*position).bind(&category.name).bind(&category.hint))
-        },
-    )
-    .await?;
-    add_groups(&mut executor, store, &menu.groups).await?;
-    add_products(&mut executor, store, &menu.products, costs).await?;
-    executor.commit().await
+    .await
 }
 
-async fn add_groups(executor: &mut Executor, store: StoreId, groups: &[ModifierGroup]) -> Result<(), DbError> {
-    let numbered: Vec<_> = (0_i64..).zip(groups).collect();
+pub(super) async fn add_categories(executor: &mut Executor, store: StoreId, categories: &[Category]) -> Result<(), DbError> {
     insert_rows(
         executor,
-        "INSERT INTO modifier_groups (store_id, id, position, name, min_choices, max_choices) VALUES",
+        "INSERT INTO categories (store_id, id, position, name, hint, archived) VALUES",
         6,
+        categories,
+        |row, category| {
+            Ok(row
+                .bind(store.0)
+                .bind(category.id.0)
+                .bind(category.position)
+                .bind(&category.name)
+                .bind(&category.hint)
+                .bind(i64::from(category.archived)))
+        },
+    )
+    .await
+}
+
+/// Adds groups with their options after the first `before` of them.
+pub(super) async fn add_groups(
+    executor: &mut Executor,
+    store: StoreId,
+    before: i64,
+    groups: &[ModifierGroup],
+) -> Result<(), DbError> {
+    let numbered: Vec<_> = (before..).zip(groups).collect();
+    insert_rows(
+        executor,
+        "INSERT INTO modifier_groups (store_id, id, position, name, min_choices, max_choices, archived) VALUES",
+        7,
         &numbered,
         |row, (position, group)| {
             Ok(row
@@ -209,19 +262,32 @@ async fn add_groups(executor: &mut Executor, store: StoreId, groups: &[ModifierG
                 .bind(*position)
                 .bind(&group.name)
                 .bind(i64::from(group.min))
-                .bind(i64::from(group.max)))
+                .bind(i64::from(group.max))
+                .bind(i64::from(group.archived)))
         },
     )
     .await?;
-    let options: Vec<_> =
-        groups.iter().flat_map(|g| (0_i64..).zip(&g.options).map(|(position, option)| (g.id, position, option))).collect();
+    for group in groups {
+        add_options(executor, store, group.id, &group.options).await?;
+    }
+    Ok(())
+}
+
+/// Adds the options of a group that has none, in their order.
+pub(super) async fn add_options(
+    executor: &mut Executor,
+    store: StoreId,
+    group: GroupId,
+    options: &[Choice],
+) -> Result<(), DbError> {
+    let numbered: Vec<_> = (0_i64..).zip(options).collect();
     insert_rows(
         executor,
         "INSERT INTO modifier_options (store_id, id, group_id, position, name, price, is_default, is_quiet,
              adds_allergens, removes_allergens, nested_group_id) VALUES",
         11,
-        &options,
-        |row, (group, position, option)| {
+        &numbered,
+        |row, (position, option)| {
             Ok(row
                 .bind(store.0)
                 .bind(option.id.0)
@@ -239,21 +305,25 @@ async fn add_groups(executor: &mut Executor, store: StoreId, groups: &[ModifierG
     .await
 }
 
-async fn add_products(executor: &mut Executor, store: StoreId, products: &[Arc<Product>], costs: &Costs) -> Result<(), DbError> {
-    let numbered: Vec<_> = (0_i64..).zip(products).collect();
+pub(super) async fn add_products(
+    executor: &mut Executor,
+    store: StoreId,
+    products: &[Arc<Product>],
+    costs: &Costs,
+) -> Result<(), DbError> {
     insert_rows(
         executor,
         "INSERT INTO products (store_id, id, category_id, station_id, position, name, description, price, tax_class_id,
-             cost, allergens, tags, picture, prep_minutes, eighty_six, eighty_six_until, eighty_six_by, portions, stock_left) VALUES",
-        19,
-        &numbered,
-        |row, (position, product)| {
+             cost, allergens, tags, picture, prep_minutes, eighty_six, eighty_six_until, eighty_six_by, portions, stock_left, archived) VALUES",
+        20,
+        products,
+        |row, product| {
             Ok(row
                 .bind(store.0)
                 .bind(product.id.0)
                 .bind(product.category.0)
                 .bind(product.station.0)
-                .bind(*position)
+                .bind(product.position)
                 .bind(&product.name)
                 .bind(&product.description)
                 .bind(product.price)
@@ -267,12 +337,25 @@ async fn add_products(executor: &mut Executor, store: StoreId, products: &[Arc<P
                 .bind(product.availability.until().map(|at| at.0))
                 .bind(product.availability.eighty_six.as_ref().and_then(|off| off.by.as_ref()).map(to_json).transpose()?)
                 .bind(product.availability.portions.map(i64::from))
-                .bind(product.availability.stock.map(i64::from)))
+                .bind(product.availability.stock.map(i64::from))
+                .bind(i64::from(product.archived)))
         },
     )
     .await?;
-    let offered: Vec<_> =
-        products.iter().flat_map(|p| (0_i64..).zip(&p.groups).map(|(position, group)| (p.id, *group, position))).collect();
+    let offered: Vec<_> = products.iter().map(|product| (product.id, product.groups.as_slice())).collect();
+    add_offers(executor, store, &offered).await
+}
+
+/// Says which groups products offer that have offered none, in their order.
+pub(super) async fn add_offers(
+    executor: &mut Executor,
+    store: StoreId,
+    offered: &[(ProductId, &[GroupId])],
+) -> Result<(), DbError> {
+    let offered: Vec<_> = offered
+        .iter()
+        .flat_map(|(product, groups)| (0_i64..).zip(*groups).map(|(position, group)| (*product, *group, position)))
+        .collect();
     insert_rows(
         executor,
         "INSERT INTO product_groups (store_id, product_id, group_id, position) VALUES",

@@ -94,7 +94,7 @@ mod tests {
         }
     }
     fn group(n: u128, min: u32, max: u32, options: Vec<Choice>) -> ModifierGroup {
-        ModifierGroup { id: GroupId(Uuid::from_u128(n)), name: n.to_string(), min, max, options }
+        ModifierGroup { id: GroupId(Uuid::from_u128(n)), name: n.to_string(), min, max, options, archived: false }
     }
     fn menu() -> Menu {
         let sides = group(100, 1, 1, vec![choice(1, true, None), choice(2, false, Some(200))]);
@@ -108,6 +108,7 @@ mod tests {
             categories: Vec::new(),
             groups: vec![sides, dressings, extras, maybe],
             products: Vec::new(),
+            archived: Vec::new(),
         }
     }
     fn after(taps: &[(usize, u128)], from: &[u128]) -> Vec<u128> {

@@ -49,6 +49,8 @@ mod tests {
             groups: Vec::new(),
             picture: None,
             prep_minutes: 5,
+            position: 0,
+            archived: false,
             availability: Availability::default(),
         }
     }

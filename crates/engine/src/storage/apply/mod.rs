@@ -3,6 +3,7 @@
 
 mod cart;
 mod kitchen;
+mod menu;
 mod orders;
 mod party;
 mod service;

@@ -5,6 +5,12 @@ use comanda::backend::Fault;
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
+use comanda::shop::Station;
+use comanda::shop::menu::{
+    Allergen, Availability, Category, CategoryChanges, Choice as DishChoice, GroupChanges, Menu, MenuEdit, ModifierGroup,
+    Product, ProductChanges, StationChanges, TaxClass, TaxClassChanges,
+};
+use comanda::tax::RateBps;
 use comanda::{Actor, Command, KitchenCommand, Money, PartyCommand, ShopCommand};
 use engine::ids::fresh;
 use engine::storage::{Db, log, menu, sessions};
@@ -12,6 +18,7 @@ use futures::future::join_all;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use testkit::databases;
 use testkit::house::{EVENING, House, Told};
 use uuid::Uuid;
@@ -198,6 +205,7 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
             let left = told.sessions.values().filter(|s| s.is_closed()).max_by_key(|s| s.closed_at);
             Command::Party(PartyCommand::ReopenSession { session: left.map_or(session, |s| s.id) })
         }
+        4 if tap.amount % 5 == 4 => Command::Shop(ShopCommand::EditMenu { edits: edits(&told.menu, tap) }),
         4 => Command::Party(PartyCommand::SetCovers { session, covers: u32::from(tap.amount % 12) }),
         5 => {
             let product = product(house, tap);
@@ -228,6 +236,64 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
         _ => house.staff(Role::Manager),
     };
     (actor, command)
+}
+
+/// One or two edits of what the menu holds, or of something added to it.
+fn edits(menu: &Menu, tap: &Tap) -> Vec<MenuEdit> {
+    let dishes: Vec<_> = menu.products.iter().chain(&menu.archived).collect();
+    let Some(dish) = pick(&dishes, tap.which) else { return Vec::new() };
+    let number = i64::from(tap.amount / 5);
+    let mut after = Product::clone(dish);
+    match tap.other % 8 {
+        0 => after.archived = !dish.archived,
+        1 => after.position = number % 4_000,
+        2 => (after.name, after.allergens) = (format!("{number} \t{}", menu.currency.code()), vec![Allergen::Milk]),
+        3 => after.groups.clear(),
+        4 => after.picture = (number % 2 == 0).then(|| "tiramisu".to_owned()),
+        _ => after.price = number - 20,
+    }
+    let mut edits = vec![MenuEdit::EditProduct { id: dish.id, changes: Box::new(ProductChanges::between(dish, &after)) }];
+    let fresh_dish = || Arc::new(Product { id: fresh(), availability: Availability::default(), ..after.clone() });
+    match (tap.other / 8) % 8 {
+        0 => edits = vec![MenuEdit::AddProduct { product: fresh_dish() }],
+        1 => {
+            let category =
+                Category { id: fresh(), name: number.to_string(), hint: String::new(), position: number, archived: false };
+            edits.push(MenuEdit::AddCategory { category });
+        }
+        2 => {
+            let Some(before) = pick(&menu.categories, tap.which) else { return edits };
+            let after =
+                Category { name: format!("No. {number}"), position: -number, archived: number % 3 == 0, ..before.clone() };
+            edits.push(MenuEdit::EditCategory { id: before.id, changes: CategoryChanges::between(before, &after) });
+        }
+        3 => {
+            let Some(before) = pick(&menu.groups, tap.which) else { return edits };
+            let mut after = ModifierGroup { min: u32::from(tap.amount % 3), max: 2, ..before.clone() };
+            after.options.rotate_left(1);
+            edits.push(MenuEdit::EditGroup { id: before.id, changes: GroupChanges::between(before, &after) });
+        }
+        4 => {
+            let Some(before) = pick(&menu.groups, tap.which) else { return edits };
+            let options = before.options.iter().map(|one| DishChoice { id: fresh(), default: false, ..one.clone() }).collect();
+            edits.push(MenuEdit::AddGroup { group: ModifierGroup { id: fresh(), min: 0, options, ..before.clone() } });
+        }
+        5 => {
+            let Some(before) = pick(&menu.stations, tap.which) else { return edits };
+            let after = Station { late_minutes: number, ..before.clone() };
+            edits.push(MenuEdit::EditStation { id: before.id, changes: StationChanges::between(before, &after) });
+            edits.push(MenuEdit::AddStation { station: Station { id: fresh(), ..before.clone() } });
+        }
+        6 => {
+            let Some(before) = pick(&menu.tax_classes, tap.which) else { return edits };
+            let mut after = before.clone();
+            after.rates.takeaway = RateBps(number);
+            edits.push(MenuEdit::EditTaxClass { id: before.id, changes: TaxClassChanges::between(before, &after) });
+            edits.push(MenuEdit::AddTaxClass { class: TaxClass { id: fresh(), ..before.clone() } });
+        }
+        _ => {}
+    }
+    edits
 }
 
 fn product(house: &House, tap: &Tap) -> ProductId {

@@ -1,5 +1,7 @@
 //! What happens to the restaurant when somebody asks for something.
 
+mod menu;
+
 use super::menu::{Availability, EightySix};
 use super::{ShopCommand, ShopEvent};
 use crate::error::Rejection;
@@ -26,6 +28,7 @@ pub(crate) fn decide(world: &World<'_>, asked: &ShopCommand) -> Result<Vec<Event
         ShopCommand::CountPortions { product, portions } => {
             change(world, *product, |known| Availability { portions: *portions, ..known.clone() })
         }
+        ShopCommand::EditMenu { edits } => menu::edit(world, edits),
     }
 }
 

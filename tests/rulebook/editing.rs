@@ -1,0 +1,178 @@
+//! The menu is edited field by field: two people at once, bad values, and the way back.
+
+use crate::world::menu::{CAKE, KITCHEN, PASTA, STEAK};
+use crate::world::{World, cook, guest, id, manager, waiter};
+use crate::{attacks, samples};
+use comanda::error::{Field, Problem};
+use comanda::ids::ProductId;
+use comanda::kernel::change::Change;
+use comanda::shop::menu::{Category, CategoryChanges, GroupChanges, MenuEdit, Product, ProductChanges, StationChanges};
+use comanda::{Command, Event, Rejection, ShopCommand, ShopEvent};
+use rstest::rstest;
+use std::sync::Arc;
+
+fn edits(edits: Vec<MenuEdit>) -> Command {
+    Command::Shop(ShopCommand::EditMenu { edits })
+}
+
+fn product(n: u128, changes: ProductChanges) -> MenuEdit {
+    MenuEdit::EditProduct { id: id(n), changes: Box::new(changes) }
+}
+
+/// An edit of a product as a screen makes it: from what it shows.
+fn edited(world: &World, n: u128, edit: impl FnOnce(&mut Product)) -> MenuEdit {
+    let before = world.menu.any_product(id(n)).expect("a product");
+    let mut after = before.clone();
+    edit(&mut after);
+    product(n, ProductChanges::between(before, &after))
+}
+
+fn dish(world: &World, n: u128) -> Product {
+    world.menu.any_product(id(n)).expect("a product").clone()
+}
+
+#[test]
+fn two_managers_edit_two_fields_of_one_dish_and_both_stand() {
+    let mut world = World::new();
+    let (dearer, renamed) =
+        (edited(&world, CAKE, |cake| cake.price = 650), edited(&world, CAKE, |cake| cake.name = "Tiramisù della casa".into()));
+    world.ok(&manager(), edits(vec![dearer]));
+    world.ok(&manager(), edits(vec![renamed]));
+    let cake = dish(&world, CAKE);
+    assert_eq!((cake.price, cake.name.as_str()), (650, "Tiramisù della casa"));
+}
+
+#[test]
+fn of_two_edits_of_one_field_the_second_is_told_and_changes_nothing() {
+    let mut world = World::new();
+    let (one, other) = (
+        edited(&world, CAKE, |cake| cake.price = 650),
+        edited(&world, CAKE, |cake| {
+            cake.price = 700;
+            cake.description = "With coffee".into();
+        }),
+    );
+    world.ok(&manager(), edits(vec![one.clone()]));
+    let no = world.no(&manager(), edits(vec![other]));
+    assert_eq!(no, Rejection::ChangedMeanwhile { name: dish(&world, CAKE).name, field: Field::Price });
+    assert_eq!((dish(&world, CAKE).price, dish(&world, CAKE).description), (650, String::new()));
+    // What both want is no quarrel, and no event.
+    assert!(world.ok(&manager(), edits(vec![one])).is_empty());
+}
+
+#[test]
+fn an_edit_turned_round_takes_itself_back() {
+    let mut world = World::new();
+    let before = world.menu.clone();
+    let edit = edited(&world, STEAK, |steak| {
+        steak.price = 9_900;
+        steak.archived = true;
+        steak.groups.reverse();
+    });
+    world.ok(&manager(), edits(vec![edit.clone()]));
+    assert!(world.menu.product(id(STEAK)).is_none(), "an archived dish is not on the menu");
+    world.ok(&manager(), edits(vec![edit.reversed()]));
+    assert_eq!(world.menu, before);
+    // What was added is archived, and stays for what names it.
+    let new = Product { id: id(0x99), name: "Panna cotta".into(), ..dish(&world, CAKE) };
+    let added = MenuEdit::AddProduct { product: Arc::new(new) };
+    world.ok(&manager(), edits(vec![added.clone()]));
+    assert!(world.menu.product(id(0x99)).is_some());
+    world.ok(&manager(), edits(vec![added.reversed()]));
+    assert!(world.menu.product(id(0x99)).is_none() && world.menu.any_product(id(0x99)).is_some());
+}
+
+#[rstest]
+#[case::no_name(Field::Name, Problem::Missing, |p: &mut Product| p.name = " \u{202e} ".into())]
+#[case::long_name(Field::Name, Problem::TooLong { max: 80 }, |p: &mut Product| p.name = "é".repeat(81))]
+#[case::below_zero(Field::Price, Problem::BelowZero, |p: &mut Product| p.price = -1)]
+#[case::a_slip(Field::Price, Problem::TooHigh { max: 100_000_000 }, |p: &mut Product| p.price = i64::MAX)]
+#[case::no_station(Field::Station, Problem::Unknown, |p: &mut Product| p.station = id(0xBAD))]
+#[case::no_tax_class(Field::TaxClass, Problem::Unknown, |p: &mut Product| p.tax_class = id(0xBAD))]
+#[case::no_category(Field::Category, Problem::Unknown, |p: &mut Product| p.category = id(0xBAD))]
+#[case::no_group(Field::Groups, Problem::Unknown, |p: &mut Product| p.groups = vec![id(0xBAD)])]
+#[case::twice(Field::Groups, Problem::Repeated, |p: &mut Product| p.groups = vec![id(0x31), id(0x31)])]
+#[case::backwards(Field::PrepMinutes, Problem::BelowZero, |p: &mut Product| p.prep_minutes = -5)]
+fn what_a_dish_cant_be_is_refused_at_its_field(#[case] field: Field, #[case] problem: Problem, #[case] edit: fn(&mut Product)) {
+    let mut world = World::new();
+    let before = world.menu.clone();
+    let good = edited(&world, PASTA, |pasta| pasta.price = 1_234);
+    let no = world.no(&manager(), edits(vec![good, edited(&world, STEAK, edit)]));
+    assert!(matches!(&no, Rejection::BadField { field: f, problem: p, .. } if (*f, *p) == (field, problem)), "{no:?}");
+    assert_eq!(world.menu, before, "all or nothing");
+}
+
+#[test]
+fn a_group_offers_what_it_asks_for() {
+    let mut world = World::new();
+    let group = world.menu.group(id(0x31)).expect("doneness").clone();
+    let mut refused = |edit: &dyn Fn(&mut comanda::shop::menu::ModifierGroup)| {
+        let mut after = group.clone();
+        edit(&mut after);
+        let changes = GroupChanges::between(&group, &after);
+        match world.no(&manager(), edits(vec![MenuEdit::EditGroup { id: group.id, changes }])) {
+            Rejection::BadField { field, problem, .. } => (field, problem),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(refused(&|g| (g.min, g.max) = (3, 3)), (Field::Options, Problem::TooFewOptions { min: 3 }));
+    assert_eq!(refused(&|g| (g.min, g.max) = (2, 1)), (Field::Max, Problem::TooLow { min: 2 }));
+    assert_eq!(refused(&|g| g.max = 0), (Field::Max, Problem::TooLow { min: 1 }));
+    assert_eq!(
+        refused(&|g| g.options.iter_mut().for_each(|o| o.default = true)),
+        (Field::Options, Problem::TooManyDefaults { max: 1 })
+    );
+    // A loop, and a choice that opens a choice that opens a choice.
+    assert_eq!(refused(&|g| g.options[0].nested = Some(g.id)), (Field::Groups, Problem::Nested));
+    assert_eq!(refused(&|g| g.options[0].nested = Some(id(0x32))), (Field::Groups, Problem::Nested));
+    assert_eq!(refused(&|g| g.options[0].nested = Some(id(0xBAD))), (Field::Groups, Problem::Unknown));
+    assert_eq!(refused(&|g| g.options[1].id = g.options[0].id), (Field::Options, Problem::Repeated));
+}
+
+#[test]
+fn nothing_is_taken_off_that_dishes_stand_on() {
+    let mut world = World::new();
+    let gone = Some(Change { previous: false, new: true });
+    let station = StationChanges { archived: gone.clone(), ..StationChanges::default() };
+    let no = world.no(&manager(), edits(vec![MenuEdit::EditStation { id: id(KITCHEN), changes: station }]));
+    assert!(matches!(no, Rejection::BadField { field: Field::Station, problem: Problem::Unknown, .. }), "{no:?}");
+    let category = CategoryChanges { archived: gone, ..CategoryChanges::default() };
+    let away = MenuEdit::EditCategory { id: id(0xCA), changes: category };
+    let no = world.no(&manager(), edits(vec![away.clone()]));
+    assert!(matches!(no, Rejection::BadField { field: Field::Category, problem: Problem::Unknown, .. }), "{no:?}");
+    // With its dishes elsewhere it may go, in the same breath.
+    let other = Category { id: id(0xCB), name: "Other".into(), hint: String::new(), position: 0, archived: false };
+    let mut all = vec![MenuEdit::AddCategory { category: other }];
+    let dishes: Vec<ProductId> = world.menu.products.iter().map(|one| one.id).collect();
+    all.extend(dishes.iter().map(|one| edited(&world, one.0.as_u128(), |dish| dish.category = id(0xCB))));
+    all.push(away);
+    world.ok(&manager(), edits(all));
+    assert!(world.menu.category(id(0xCA)).is_some_and(|one| one.archived));
+}
+
+#[test]
+fn dishes_stand_by_their_places() {
+    let mut world = World::new();
+    let last = world.menu.products.last().expect("a dish").clone();
+    world.ok(&manager(), edits(vec![edited(&world, last.id.0.as_u128(), |dish| dish.position = 1)]));
+    assert_eq!(world.menu.products[0].id, last.id);
+}
+
+#[test]
+fn what_was_ordered_keeps_its_name_and_price() {
+    let mut world = samples::evening();
+    let before = world.session(samples::SESSION).bill();
+    world.ok(&manager(), edits(vec![edited(&world, STEAK, |steak| (steak.price, steak.name) = (9_999, "Fiorentina".into()))]));
+    assert_eq!(world.session(samples::SESSION).bill(), before);
+}
+
+#[test]
+fn managers_edit_and_nobody_else() {
+    let mut world = World::new();
+    let dearer = edits(vec![edited(&world, CAKE, |cake| cake.price = 650)]);
+    for actor in [waiter(), cook(), guest(attacks::SESSION, attacks::ANNA)] {
+        assert_eq!(world.no(&actor, dearer.clone()), Rejection::NotAllowed);
+    }
+    let events = world.ok(&manager(), dearer);
+    assert!(matches!(&events[..], [Event::Shop(ShopEvent::ProductUpdated { name, .. })] if *name == dish(&world, CAKE).name));
+}
