@@ -34,6 +34,8 @@ pub enum Reading {
 pub enum Surface {
     Floor,
     Kitchen,
+    /// What managers change of the restaurant.
+    Office,
 }
 
 /// Whether an actor may read this. A counter reads the menu alone until it has a screen: its own orders will be a reading of
@@ -61,6 +63,7 @@ pub fn may_open(roles: &[Role], surface: Surface) -> bool {
     match surface {
         Surface::Floor => has_any(roles, &FLOOR),
         Surface::Kitchen => has_any(roles, &KITCHEN),
+        Surface::Office => may_manage(roles, &[]),
     }
 }
 

@@ -194,6 +194,8 @@ pub enum Field {
 #[serde(rename_all = "snake_case")]
 pub enum Problem {
     Missing,
+    /// It is no number, or no amount.
+    NotUnderstood,
     TooLong {
         max: usize,
     },

@@ -7,7 +7,7 @@ use crate::components::figures::Figures;
 use crate::components::tap_guard::use_held_keys;
 use crate::components::toast::{Toasts, provide_toasts};
 use crate::components::update::UpdateStrip;
-use crate::pages::{kitchen::KitchenPage, not_found::NotFound, sign_in::SignInPage, waiter};
+use crate::pages::{kitchen::KitchenPage, not_found::NotFound, office, sign_in::SignInPage, waiter};
 use crate::realtime::provide_realtime;
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/waiter") view=waiter::floor::FloorPage />
                 <Route path=path!("/waiter/pad/:session") view=waiter::pad::PadPage />
                 <Route path=path!("/kitchen") view=KitchenPage />
+                <Route path=path!("/manage/menu") view=office::MenuPage />
             </Routes>
         </Router>
         <UpdateStrip />

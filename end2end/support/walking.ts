@@ -54,6 +54,7 @@ export const GUESTS = [360, 390, 744, 820, 1024, 1920];
 export const SHEETS = [360, 744, 1920];
 export const TABLETS = WIDTHS.filter((width) => width >= 390 && width !== 810);
 export const PARTS = [390, 744, 1024, 1180];
+export const OFFICE = [360, 390, 744, 820, 1180, 1920];
 export const WALLS = [768, 1024, 1180, 1920];
 /** Dialogs and strips are laid out alike from a tablet on. */
 export const ASKED = [390, 1180];

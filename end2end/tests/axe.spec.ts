@@ -236,6 +236,16 @@ test("the order pad has no barriers", async () => {
   await accessible(page, "a dish's availability");
 });
 
+test("the office has no barriers", async () => {
+  const page = await restaurant.enter(await restaurant.tablet(), "waiter");
+  await page.goto("/manage/menu");
+  await alive(page);
+  await accessible(page, "the office's menu");
+  await page.locator(".orow", { hasText: SUPPLI }).getByRole("link").click();
+  await expect(page.locator(".oform-title")).toHaveText(SUPPLI);
+  await accessible(page, "a dish in the office");
+});
+
 test("the kitchen's displays have no barriers", async () => {
   const page = await restaurant.enter(await restaurant.wall(), "kitchen");
   await page.emulateMedia({ reducedMotion: "reduce" });

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { DISHES, asGuest, crowd } from "../support/hostile";
-import { live } from "../support/restaurant";
+import { alive, live } from "../support/restaurant";
 import { SUPPLI, Tablet, moment } from "../support/rooms";
 import { ask, freeTables, freshId, seat, submit } from "../support/staff";
-import { ASKED, PARTS, TABLETS, WALLS, escape, hostileHouse, sound } from "../support/walking";
+import { ASKED, OFFICE, PARTS, TABLETS, WALLS, escape, hostileHouse, sound } from "../support/walking";
 
 // Every screen of the staff at the widths its people have, in three text sizes, with names and wishes that lay pages open: nothing may be
 // outside its box, covered or cut, and in each theme of its room all can be told from what is behind it.
@@ -48,6 +48,21 @@ test("the waiter's tablet fits every screen", async () => {
   await staff.locator(".ptile", { hasText: DISHES.choices }).click();
   await expect(staff.locator(".pmods")).toBeVisible();
   await sound(staff, "choices", PARTS);
+});
+
+test("the office fits every screen", async () => {
+  const { staff } = house;
+  await staff.setViewportSize({ width: 1180, height: 820 });
+  await staff.goto("/manage/menu");
+  await alive(staff);
+  await sound(staff, "the office's menu", OFFICE);
+  await staff.setViewportSize({ width: 1180, height: 820 });
+  await staff.locator(".orow-link", { hasText: DISHES.choices }).click();
+  await expect(staff.locator(".oform")).toBeVisible();
+  await staff.getByLabel("Price", { exact: true }).fill("much");
+  await staff.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(staff.locator(".field-error", { hasText: "Price" })).toBeVisible();
+  await sound(staff, "a dish in the office", OFFICE);
 });
 
 test("“Done” can be read in the light and in the dark", async () => {

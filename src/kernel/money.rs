@@ -86,6 +86,26 @@ impl Money {
         Self::new(0, currency)
     }
 
+    /// An amount as somebody types it: `12`, `12.5`, `12,50`, `€ 12,50`. `None` for what is no amount, for more digits after the sign
+    /// than the currency has (`1.234` is nobody's euros), and for groups of thousands, which half of the world writes as the other half's
+    /// decimals.
+    pub fn typed(text: &str, currency: Currency) -> Option<Self> {
+        const MOST_DIGITS: usize = 12;
+        let text = text.trim().trim_start_matches(currency.sign().trim()).trim_end_matches(currency.sign().trim());
+        let text = text.trim_start_matches(currency.code()).trim_end_matches(currency.code()).trim();
+        let (whole, rest) = text.split_once(['.', ',', '٫']).unwrap_or((text, ""));
+        let digits = currency.digits();
+        if whole.is_empty() || rest.chars().count() > digits || whole.chars().count() > MOST_DIGITS {
+            return None;
+        }
+        let padding = std::iter::repeat_n('0', digits.saturating_sub(rest.chars().count()));
+        let mut minor = 0_i64;
+        for c in whole.chars().chain(rest.chars()).chain(padding) {
+            minor = minor.checked_mul(10)?.checked_add(digit(c)?)?;
+        }
+        Some(Self::new(minor, currency))
+    }
+
     /// The sum; errors: [`CurrencyMismatch`]. Saturates, since no restaurant owes 92 quadrillion.
     pub fn plus(self, other: Self) -> Result<Self, CurrencyMismatch> {
         if self.currency != other.currency {
@@ -113,6 +133,17 @@ impl fmt::Debug for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// A decimal digit, as Latin, Arabic or Persian keyboards write it.
+fn digit(c: char) -> Option<i64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    Some(i64::from(u32::from(c)) - i64::from(u32::from(zero)))
 }
 
 fn grouped(number: u64) -> String {

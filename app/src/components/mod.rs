@@ -5,6 +5,7 @@ pub mod avatar;
 pub mod dialog;
 pub mod drawer;
 pub mod figures;
+pub mod gate;
 pub mod icon;
 pub mod keyed;
 pub mod keypad;

@@ -4,6 +4,7 @@ pub mod front_door;
 pub mod guest;
 pub mod kitchen;
 pub mod not_found;
+pub mod office;
 mod portions;
 pub mod sign_in;
 pub mod waiter;

@@ -6,6 +6,7 @@ use comanda::ids::{GuestId, ItemId, StationId, TicketId};
 use comanda::party::SessionChange;
 use comanda::party::{CallKind, ItemStatus, Standing};
 use comanda::party::{OrderRef, PartyRef};
+use comanda::shop::menu::MenuEdit;
 use comanda::{By, Event, KitchenEvent, PartyEvent, PersonName, ShopEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -70,6 +71,12 @@ pub enum Notice {
     SoldOut {
         name: String,
     },
+    /// A dish costs something else from now on, minor units.
+    PriceChanged {
+        name: String,
+        previous: i64,
+        new: i64,
+    },
     /// The server runs another build: offer a reload.
     OtherBuild,
     /// Another device continues this guest's session.
@@ -127,6 +134,13 @@ impl Notice {
             {
                 Self::SoldOut { name: name.clone() }
             }
+            Event::Shop(ShopEvent::ProductUpdated { name, edit, .. }) => match &**edit {
+                MenuEdit::EditProduct { changes, .. } => {
+                    let price = changes.price.as_ref()?;
+                    Self::PriceChanged { name: name.clone(), previous: price.previous, new: price.new }
+                }
+                _ => return None,
+            },
             _ => return None,
         })
     }

@@ -157,6 +157,7 @@ has-joined = انضم { $name } إلى طاولتك.
 is-coming-now = { $name } في الطريق إليك.
 paid-thank-you = دُفع { $amount }. شكرًا.
 just-sold-out = نفد { $dish } للتو. ما زال في السلة.
+just-costs = { $dish } في سلتك أصبح سعره { $now } بدلاً من { $before }.
 
 ## من لا مكان له على الطاولة
 
@@ -702,6 +703,7 @@ refused-too-late-to-reopen = فات أوان التراجع. يستطيع مدي
 refused-wrong-currency = يحسب هذا المطعم بعملة { $store } لا { $given }.
 refused-reason-needed = قل السبب من فضلك ({ NUMBER($max) } حرف على الأكثر).
 refused-field-missing = { $what }: يرجى ملء هذا الحقل.
+refused-field-not-understood = { $what }: يرجى كتابة رقم.
 refused-field-too-long = { $what }: الحد الأقصى { NUMBER($max) } من الأحرف.
 refused-field-below-zero = { $what }: لا يمكن أن يكون أقل من الصفر.
 refused-field-too-low = { $what }: يجب ألا يقل عن { NUMBER($min) }.
@@ -783,3 +785,46 @@ table-waiting = بانتظار
 table-ready = جاهز للتقديم
 table-bill-asked = يريدون الحساب
 table-paying = يدفعون
+
+## المكتب
+
+office-title = القائمة · المكتب
+office-menu = تعديل القائمة
+office-floor = الصالة
+office-sign-in = تسجيل الدخول إلى المكتب
+office-sign-in-text = المكتب للمديرين والمالكين.
+office-lost = ما يغيره الآخرون لا يصل. ما تحفظه يبقى ويُرسل لاحقًا.
+office-find = ابحث عن طبق
+office-new-dish = طبق جديد
+office-new-heading = فئة جديدة
+office-heading-name = اسم الفئة
+office-rename = إعادة تسمية { $what }
+office-archived = { $count ->
+    [zero] خارج القائمة: { NUMBER($count) } طبق
+    [one] خارج القائمة: طبق واحد
+    [two] خارج القائمة: طبقان
+    [few] خارج القائمة: { NUMBER($count) } أطباق
+    [many] خارج القائمة: { NUMBER($count) } طبقًا
+   *[other] خارج القائمة: { NUMBER($count) } طبق
+}
+office-up = نقل { $what } إلى أعلى
+office-down = نقل { $what } إلى أسفل
+office-moved = نُقل { $what }
+office-saved = حُفظ { $what }
+office-added = أُضيف { $what }
+office-taken-off = { $what } خارج القائمة
+office-brought-back = عاد { $what } إلى القائمة
+office-take-off = إزالة من القائمة
+office-bring-back = إعادة إلى القائمة
+office-dish = طبق
+office-choose = اختر طبقًا
+office-choose-text = ما تحفظه يظهر على كل هاتف فورًا.
+office-not-there = هذا الطبق غير موجود.
+office-please-choose = يرجى الاختيار
+office-preview = كما يراه الضيوف
+
+## The way in
+
+gate-waiter = سجّل الدخول لخدمة الطاولات
+gate-waiter-text = يحتاج هذا الجهاز إلى الرقم السري لأحد النُّدُل.
+gate-sign-in = تسجيل الدخول

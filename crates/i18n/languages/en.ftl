@@ -126,6 +126,7 @@ has-joined = { $name } has joined your table.
 is-coming-now = { $name } is coming.
 paid-thank-you = { $amount } paid. Thank you.
 just-sold-out = { $dish } has just sold out. It is still in the cart.
+just-costs = { $dish } in your cart costs { $now } now, not { $before }.
 
 ## Who may not be at the table
 
@@ -614,6 +615,7 @@ refused-too-late-to-reopen = It is too late to take this back. A manager can reo
 refused-wrong-currency = This store counts in { $store }, not in { $given }.
 refused-reason-needed = Please say why (at most { NUMBER($max) } characters).
 refused-field-missing = { $what }: please fill this in.
+refused-field-not-understood = { $what }: please write a number.
 refused-field-too-long = { $what }: at most { NUMBER($max) } characters.
 refused-field-below-zero = { $what }: this can’t be below zero.
 refused-field-too-low = { $what }: this must be at least { NUMBER($min) }.
@@ -692,3 +694,42 @@ table-waiting = Waiting
 table-ready = Ready to serve
 table-bill-asked = Wants the bill
 table-paying = Paying
+
+## The office
+
+office-title = Menu · Office
+office-menu = Edit the menu
+office-floor = Floor
+office-sign-in = Sign in to the office
+office-sign-in-text = The office is for managers and owners.
+office-lost = What others change does not arrive. What you save is kept and sent later.
+office-find = Find a dish
+office-new-dish = New dish
+office-new-heading = New heading
+office-heading-name = Name of the heading
+office-rename = Rename { $what }
+office-archived = { $count ->
+    [one] Off the menu: { NUMBER($count) } dish
+   *[other] Off the menu: { NUMBER($count) } dishes
+}
+office-up = Move { $what } up
+office-down = Move { $what } down
+office-moved = { $what } moved
+office-saved = { $what } saved
+office-added = { $what } added
+office-taken-off = { $what } is off the menu
+office-brought-back = { $what } is on the menu again
+office-take-off = Take off the menu
+office-bring-back = Put back on the menu
+office-dish = Dish
+office-choose = Choose a dish
+office-choose-text = What you save is on every phone at once.
+office-not-there = This dish does not exist.
+office-please-choose = Please choose
+office-preview = As guests see it
+
+## The way in
+
+gate-waiter = Sign in to wait tables
+gate-waiter-text = This tablet needs a waiter’s PIN.
+gate-sign-in = Sign in

@@ -123,6 +123,7 @@ has-joined = { $name } si è unito al tavolo.
 is-coming-now = { $name } sta arrivando.
 paid-thank-you = Pagati { $amount }. Grazie.
 just-sold-out = { $dish } è appena finito. È ancora nel carrello.
+just-costs = { $dish }, nel vostro carrello, ora costa { $now } e non { $before }.
 
 ## Chi non può stare al tavolo
 
@@ -634,6 +635,7 @@ refused-too-late-to-reopen = È troppo tardi per tornare indietro. Un responsabi
 refused-wrong-currency = Questo locale conta in { $store }, non in { $given }.
 refused-reason-needed = Di’ perché (al massimo { NUMBER($max) } caratteri).
 refused-field-missing = { $what }: da compilare.
+refused-field-not-understood = { $what }: scrivi un numero.
 refused-field-too-long = { $what }: al massimo { NUMBER($max) } caratteri.
 refused-field-below-zero = { $what }: non può essere sotto zero.
 refused-field-too-low = { $what }: deve essere almeno { NUMBER($min) }.
@@ -712,3 +714,42 @@ table-waiting = In attesa
 table-ready = Pronto da servire
 table-bill-asked = Vuole il conto
 table-paying = Paga
+
+## L'ufficio
+
+office-title = Menù · Ufficio
+office-menu = Modifica il menù
+office-floor = Sala
+office-sign-in = Accedi all’ufficio
+office-sign-in-text = L’ufficio è per responsabili e titolari.
+office-lost = Le modifiche degli altri non arrivano. Ciò che salvi viene conservato e inviato dopo.
+office-find = Cerca un piatto
+office-new-dish = Nuovo piatto
+office-new-heading = Nuova categoria
+office-heading-name = Nome della categoria
+office-rename = Rinomina { $what }
+office-archived = { $count ->
+    [one] Fuori menù: { NUMBER($count) } piatto
+   *[other] Fuori menù: { NUMBER($count) } piatti
+}
+office-up = Sposta { $what } in su
+office-down = Sposta { $what } in giù
+office-moved = { $what }: spostato
+office-saved = { $what }: salvato
+office-added = { $what }: aggiunto
+office-taken-off = { $what }: tolto dal menù
+office-brought-back = { $what }: di nuovo nel menù
+office-take-off = Togli dal menù
+office-bring-back = Rimetti nel menù
+office-dish = Piatto
+office-choose = Scegli un piatto
+office-choose-text = Ciò che salvi è subito su ogni telefono.
+office-not-there = Questo piatto non esiste.
+office-please-choose = Scegli
+office-preview = Come lo vedono gli ospiti
+
+## The way in
+
+gate-waiter = Accedi per servire ai tavoli
+gate-waiter-text = A questo tablet serve il PIN di un cameriere.
+gate-sign-in = Accedi

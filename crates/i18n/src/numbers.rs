@@ -78,6 +78,18 @@ impl Words {
         self.amount(amount, if amount.minor < 0 { self.numbers().minus.to_owned() } else { String::new() })
     }
 
+    /// `12.50`, `12,50`: as a reader types it into a field.
+    pub fn typed(self, Money { minor, currency }: Money) -> String {
+        let digits = Currency::digits(currency);
+        let scale = 10_u64.pow(u32::try_from(digits).unwrap_or(2));
+        let mut out = (minor.unsigned_abs() / scale).to_string();
+        if digits > 0 {
+            out.push_str(self.numbers().decimal);
+            let _ = write!(out, "{:0digits$}", minor.unsigned_abs() % scale);
+        }
+        out
+    }
+
     /// `+€0.50`, `−€2.00`: what a choice changes.
     pub fn difference(self, amount: Money) -> String {
         self.amount(amount, self.numbers().minus.replace('-', if amount.minor < 0 { "−" } else { "+" }))

@@ -114,6 +114,11 @@ impl Words {
         say!(self, office_field, field = field_word(field))
     }
 
+    /// What is wrong with a field, said beside it.
+    pub fn wrong(self, field: Field, problem: Problem) -> String {
+        self.bad_field(&self.field(field), field, problem)
+    }
+
     fn field_of(self, name: &str, field: Field) -> String {
         let label = self.field(field);
         if name.is_empty() { label } else { format!("{} · {label}", isolated(name)) }
@@ -122,6 +127,7 @@ impl Words {
     fn bad_field(self, what: &str, field: Field, problem: Problem) -> String {
         match problem {
             Problem::Missing => say!(self, refused_field_missing, what = what),
+            Problem::NotUnderstood => say!(self, refused_field_not_understood, what = what),
             Problem::TooLong { max } => say!(self, refused_field_too_long, max = max, what = what),
             Problem::BelowZero => say!(self, refused_field_below_zero, what = what),
             Problem::TooLow { min } => say!(self, refused_field_too_low, min = min, what = what),

@@ -61,7 +61,7 @@ pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl Into
     view! {
         <nav class="menu-cats scroll-x" aria-label=say!(categories) node_ref=bar>
             <ul>
-                <For each=move || categories.get() key=|category| category.id children=link />
+                <For each=move || categories.get() key=|category| (category.id, category.name.clone()) children=link />
             </ul>
         </nav>
     }

@@ -129,7 +129,7 @@ pub fn diets(tags: &[Tag]) -> impl IntoView + use<> {
 }
 
 /// The numbers printed on menus; in words for screen readers.
-fn codes(allergens: &[Allergen]) -> impl IntoView + use<> {
+pub fn codes(allergens: &[Allergen]) -> impl IntoView + use<> {
     (!allergens.is_empty()).then(|| {
         let what = words().in_a_row(&allergens.iter().map(|a| allergen(*a).to_lowercase()).collect::<Vec<_>>());
         let numbers: Vec<String> = allergens.iter().map(|a| a.number().to_string()).collect();

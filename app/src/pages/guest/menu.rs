@@ -68,9 +68,9 @@ pub fn body(seat: Seat) -> AnyView {
                 <CategoryBar categories />
                 <FilterSummary finder all shown />
                 <For
-                    each=move || found.with(|all| all.iter().map(|c| (c.category.id, c.plate)).collect::<Vec<_>>())
-                    key=|(id, _)| *id
-                    children=move |(id, plate)| view! { <CourseSection id plate found kept /> }
+                    each=move || found.with(|all| all.iter().map(|c| (c.category.clone(), c.plate)).collect::<Vec<_>>())
+                    key=|(category, _)| (category.id, category.name.clone(), category.hint.clone())
+                    children=move |(Category { id, .. }, plate)| view! { <CourseSection id plate found kept /> }
                 />
                 <Show when=move || shown.get() == 0>
                     <NothingFound finder />

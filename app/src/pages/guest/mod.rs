@@ -10,7 +10,7 @@ mod cart_lost;
 mod categories;
 mod choices;
 mod closed;
-mod dish;
+pub mod dish;
 mod ended;
 mod filter;
 mod filter_panel;

@@ -36,6 +36,10 @@ pub fn tell_guest(seat: Seat) {
             Notice::SoldOut { name } if is_in_cart(seat, &session, name, unanswered) => {
                 toasts.problem(say!(just_sold_out, dish = name));
             }
+            Notice::PriceChanged { name, previous, new } if is_in_cart(seat, &session, name, unanswered) => {
+                let [previous, new] = [previous, new].map(|minor| words().money(session.money(*minor)));
+                toasts.problem(say!(just_costs, dish = name, now = &new, before = &previous));
+            }
             _ => {}
         }
     });

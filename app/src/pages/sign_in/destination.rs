@@ -30,6 +30,7 @@ impl Destination {
         match self.0.as_deref().and_then(|to| to.split(['/', '?']).nth(1)) {
             Some("kitchen") => may_open(roles, Surface::Kitchen),
             Some("waiter") => may_open(roles, Surface::Floor),
+            Some("manage") => may_open(roles, Surface::Office),
             _ => true,
         }
     }

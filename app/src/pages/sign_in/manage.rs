@@ -6,6 +6,7 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::Icon;
 use crate::components::toast::use_toasts;
 use crate::memo::memo;
+use crate::pages::office::MENU;
 use crate::queries::cached::forget_viewer;
 use crate::server_fns::sign_in::{make_enrolment_code, sign_out};
 use comanda::access::may_manage;
@@ -49,6 +50,10 @@ pub fn Manage(seat: Memo<Option<StaffSeat>>) -> impl IntoView {
                 .get()
                 .then(|| {
                     view! {
+                        <a class="btn btn-quiet" href=MENU>
+                            <Icon name="settings" />
+                            {say!(office_menu)}
+                        </a>
                         <button class="btn btn-quiet" type="button" on:click=add>
                             <Icon name="tablet" />
                             "Add a device"

@@ -4,17 +4,18 @@ use super::alerts::use_alerts;
 use super::bar::Bar;
 use super::bell::{Bell, use_bell};
 use super::desk::{Desk, Sources, listen};
-use super::gate::Gate;
 use super::place::{FLOOR, FloorPath, use_place};
 use super::plan::Plan;
 use super::queues::QueuesPanel;
 use super::sheet::Sheet;
 use super::skeleton::FloorSkeleton;
+use crate::components::gate::Gate;
 use crate::components::problem::Problem;
 use crate::components::room::Room;
 use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
 use crate::memo::memo;
 use crate::queries::derived;
+use comanda::access::Surface;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -33,7 +34,7 @@ pub fn FloorPage() -> impl IntoView {
         <Room name="waiter" />
         <PageTheme theme />
         <Transition fallback=FloorSkeleton>
-            <Gate viewer=sources.viewer to=FLOOR>
+            <Gate viewer=sources.viewer surface=Surface::Floor to=FLOOR>
                 <FloorScreen sources theme bell place />
             </Gate>
         </Transition>

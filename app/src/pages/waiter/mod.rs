@@ -12,7 +12,6 @@ mod bell;
 mod desk;
 mod drawing;
 pub mod floor;
-mod gate;
 mod notes;
 pub mod pad;
 mod place;

@@ -26,7 +26,9 @@ pub fn Dishes(pad: Pad) -> impl IntoView {
     let categories = memo(move || {
         desk.menu.with(|menu| {
             menu.as_ref().map_or_else(Vec::new, |menu| {
-                menu.categories.iter().map(|c| (c.id, c.name.clone(), menu.in_category(c.id).count())).collect::<Vec<_>>()
+                let all = menu.categories.iter().map(|c| (c.id, c.name.clone(), menu.in_category(c.id).count()));
+                // A heading without a dish leads nowhere.
+                all.filter(|(.., dishes)| *dishes > 0).collect::<Vec<_>>()
             })
         })
     });

@@ -18,9 +18,9 @@ use super::bar::Bar;
 use super::bell::{Bell, use_bell};
 use super::desk::{Desk, Sources, listen};
 use super::floor::THEMES;
-use super::gate::Gate;
 use super::place::{FLOOR, pad_href, table_href, use_go};
 use super::skeleton::{PadBodySkeleton, PadSkeleton};
+use crate::components::gate::Gate;
 use crate::components::icon::Icon;
 use crate::components::keyed::keyed;
 use crate::components::line_word::portions_and_lost;
@@ -32,6 +32,7 @@ use crate::memo::memo;
 use crate::queries::derived;
 use crate::realtime::{use_looked_up, use_refusals, use_seating};
 use cart::{Cart, use_cart};
+use comanda::access::Surface;
 use comanda::ids::{GuestId, ProductId, SessionId};
 use comanda::party::{CartLine, Session};
 use comanda::replica::Replica as _;
@@ -75,7 +76,7 @@ pub fn PadPage() -> impl IntoView {
         <Room name="waiter" />
         <PageTheme theme />
         <Transition fallback=PadSkeleton>
-            <Gate viewer=sources.viewer to=back.clone()>
+            <Gate viewer=sources.viewer surface=Surface::Floor to=back.clone()>
                 <PadScreen sources id theme bell />
             </Gate>
         </Transition>

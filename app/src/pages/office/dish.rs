@@ -1,0 +1,431 @@
+//! A dish's fields, beside what guests will see of it.
+
+use super::desk::Desk;
+use super::draft::{Draft, Wrong, toggled};
+use super::preview::Preview;
+use super::{Chosen, MENU};
+use crate::AppError;
+use crate::components::icon::Icon;
+use crate::components::keyed::keyed;
+use crate::memo::memo;
+use crate::{language, words};
+use comanda::backend::Fault;
+use comanda::error::Field;
+use comanda::ids::{GroupId, ProductId};
+use comanda::shop::menu::{Allergen, Menu, MenuEdit, Product, ProductChanges, Tag, places};
+use comanda::{Money, Rejection};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::sync::Arc;
+
+#[component]
+pub fn Editor(desk: Desk, chosen: Memo<Option<Chosen>>) -> impl IntoView {
+    view! {
+        <section class="oedit" aria-label=say!(office_dish)>
+            {keyed(move || chosen.get(), move |chosen| view! { <Fields desk chosen /> })}
+            <Show when=move || chosen.get().is_none()>
+                <div class="empty">
+                    <Icon name="edit" />
+                    <p class="empty-title">{say!(office_choose)}</p>
+                    <p>{say!(office_choose_text)}</p>
+                </div>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// A dish being edited; `Copy`.
+#[derive(Clone, Copy)]
+struct Edit {
+    desk: Desk,
+    /// Its id, also before it is there.
+    id: ProductId,
+    /// The dish as these fields know it: what has changed since is another's doing. `None` for one that is not there yet.
+    base: StoredValue<Option<Product>>,
+    draft: RwSignal<Draft>,
+    wrong: RwSignal<Option<(Field, String)>>,
+}
+
+impl Edit {
+    fn of(desk: Desk, chosen: Chosen) -> Option<Self> {
+        let (base, draft) = desk.menu.with_untracked(|menu| {
+            let menu = menu.as_ref()?;
+            Some(match chosen {
+                Chosen::Dish(id) => {
+                    let dish = menu.any_product(id)?;
+                    (Some(dish.clone()), typed(desk, dish))
+                }
+                Chosen::New => (None, Draft::new(menu)),
+            })
+        })?;
+        let id = base.as_ref().map_or_else(crate::ids::fresh, |one| one.id);
+        let (base, draft) = (StoredValue::new(base), RwSignal::new(draft));
+        Some(Self { desk, id, base, draft, wrong: RwSignal::new(None) })
+    }
+
+    /// The dish the fields mean. Errors: the first field that says nothing.
+    fn product(self) -> Result<Product, Wrong> {
+        let currency = self.desk.currency.get_untracked();
+        self.base.with_value(|base| self.draft.with(|draft| draft.product(base.as_ref(), self.id, last(self.desk), currency)))
+    }
+
+    /// Is there anything to save?
+    fn is_changed(self) -> bool {
+        match self.product() {
+            Ok(product) => self.base.with_value(|base| base.as_ref() != Some(&product)),
+            Err(_) => true,
+        }
+    }
+
+    /// Takes up what others have changed meanwhile, where these fields have not. A field that both have changed stays as it is typed: the
+    /// server says so when it is saved.
+    fn follow(self, now: &Product) {
+        let mine = untrack(|| self.product());
+        let Some(base) = self.base.get_value() else { return };
+        let changes = mine.as_ref().map(|mine| ProductChanges::between(&base, mine)).unwrap_or_default();
+        if base == *now || mine.is_err() {
+            return;
+        }
+        if let Ok(due) = changes.due(now) {
+            let mut merged = now.clone();
+            due.apply(&mut merged);
+            self.base.set_value(Some(now.clone()));
+            self.draft.set(typed(self.desk, &merged));
+        }
+    }
+
+    fn save(self, then: impl FnOnce() + 'static) {
+        self.wrong.set(None);
+        let product = match untrack(|| self.product()) {
+            Ok(product) => product,
+            Err((field, problem)) => return self.wrong.set(Some((field, words().wrong(field, problem)))),
+        };
+        let name = product.name.clone();
+        let (edit, done) = match self.base.get_value() {
+            None => (MenuEdit::AddProduct { product: Arc::new(product) }, say!(office_added, what = &name)),
+            Some(base) => {
+                let changes = Box::new(ProductChanges::between(&base, &product));
+                self.base.set_value(Some(product));
+                (MenuEdit::EditProduct { id: base.id, changes }, say!(office_saved, what = &name))
+            }
+        };
+        self.desk.edit(vec![edit], done, move |error| self.refused(error));
+        then();
+    }
+
+    /// Says why not at the field it is about; what is on the menu now is what the next try is held against.
+    fn refused(self, error: &AppError) {
+        let field = match error.fault() {
+            Some(Fault::Rejected {
+                rejection: Rejection::BadField { field, .. } | Rejection::ChangedMeanwhile { field, .. },
+            }) => *field,
+            _ => Field::Name,
+        };
+        let _ = self.wrong.try_set(Some((field, error.sentence())));
+        let now = self.desk.menu.try_with_untracked(|menu| menu.as_ref()?.any_product(self.id).cloned()).flatten();
+        let _ = self.base.try_set_value(now);
+    }
+
+    /// Takes the dish off the menu, or puts it back.
+    fn archive(self, off: bool) {
+        let Some(before) = self.desk.menu.with_untracked(|menu| menu.as_ref()?.any_product(self.id).cloned()) else { return };
+        let after = Product { archived: off, ..before.clone() };
+        let changes = Box::new(ProductChanges::between(&before, &after));
+        let done = if off { say!(office_taken_off, what = &before.name) } else { say!(office_brought_back, what = &before.name) };
+        self.desk.edit(vec![MenuEdit::EditProduct { id: self.id, changes }], done, move |error| self.refused(error));
+    }
+}
+
+/// A dish's fields, its price as the reader would type it.
+fn typed(desk: Desk, dish: &Product) -> Draft {
+    Draft::of(dish, words().typed(Money::new(dish.price, desk.currency.get_untracked())))
+}
+
+/// The place after the last dish.
+fn last(desk: Desk) -> i64 {
+    let last = desk.menu.with_untracked(|menu| menu.iter().flat_map(|menu| &menu.products).map(|one| one.position).max());
+    last.unwrap_or(0).saturating_add(places().next().unwrap_or(1))
+}
+
+#[component]
+fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
+    let Some(edit) = Edit::of(desk, chosen) else {
+        return view! {
+            <div class="empty">
+                <Icon name="ban" />
+                <p class="empty-title">{say!(office_not_there)}</p>
+                <a class="btn" href=MENU>
+                    {say!(menu)}
+                </a>
+            </div>
+        }
+        .into_any();
+    };
+    let id = edit.id;
+    let now = memo(move || desk.menu.with(|menu| menu.as_ref()?.any_product(id).cloned()));
+    Effect::new(move |_| {
+        if let Some(now) = now.get() {
+            edit.follow(&now);
+        }
+    });
+    let archived = memo(move || now.with(|dish| dish.as_ref().is_some_and(|dish| dish.archived)));
+    let there = memo(move || now.with(Option::is_some));
+    let seen = Signal::derive(move || edit.product().ok());
+    let go = use_navigate();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let go = go.clone();
+        edit.save(move || {
+            if chosen == Chosen::New && edit.wrong.with_untracked(Option::is_none) {
+                go(MENU, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            }
+        });
+    };
+    let title = move || {
+        if chosen == Chosen::New { say!(office_new_dish).to_owned() } else { edit.draft.with(|draft| draft.name.clone()) }
+    };
+    view! {
+        <form class="oform" on:submit=save novalidate>
+            <header class="oform-head">
+                <a class="btn btn-quiet btn-icon oform-back" href=MENU aria-label=say!(close) data-noscroll="">
+                    <Icon name="arrow-left" class="icon-flip" />
+                </a>
+                <h2 class="oform-title" dir="auto">
+                    {title}
+                </h2>
+            </header>
+            <div class="oform-body">
+                <Preview desk dish=seen />
+                <Typed edit field=Field::Name read=|draft| &draft.name write=|draft, text| draft.name = text />
+                <div class="field">
+                    <label for="office-description">{words().field(Field::Description)}</label>
+                    <textarea
+                        class="input"
+                        id="office-description"
+                        rows="3"
+                        prop:value=move || edit.draft.with(|draft| draft.description.clone())
+                        on:input=move |event| edit.draft.update(|draft| draft.description = event_target_value(&event))
+                    ></textarea>
+                    <Why edit field=Field::Description />
+                </div>
+                <div class="oform-pair">
+                    <Typed edit field=Field::Price decimal=true read=|draft| &draft.price write=|draft, text| draft.price = text />
+                    <Typed
+                        edit
+                        field=Field::PrepMinutes
+                        decimal=true
+                        read=|draft| &draft.prep_minutes
+                        write=|draft, text| draft.prep_minutes = text
+                    />
+                </div>
+                <div class="oform-pair">
+                    <Select
+                        edit
+                        field=Field::Category
+                        all=|menu| menu.categories.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        read=|draft| draft.category.map(|id| id.to_string())
+                        write=|draft, id| draft.category = id.parse().ok()
+                    />
+                    <Select
+                        edit
+                        field=Field::Station
+                        all=|menu| menu.stations.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        read=|draft| draft.station.map(|id| id.to_string())
+                        write=|draft, id| draft.station = id.parse().ok()
+                    />
+                    <Select
+                        edit
+                        field=Field::TaxClass
+                        all=|menu| menu.tax_classes.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        read=|draft| draft.tax_class.map(|id| id.to_string())
+                        write=|draft, id| draft.tax_class = id.parse().ok()
+                    />
+                </div>
+                <fieldset class="field">
+                    <legend>{words().field(Field::Allergens)}</legend>
+                    <div class="chips">
+                        {Allergen::ALL
+                            .iter()
+                            .map(|one| {
+                                let one = *one;
+                                view! {
+                                    <Tick
+                                        label=language::allergen(one).to_owned()
+                                        on=Signal::derive(move || edit.draft.with(|draft| draft.allergens.contains(&one)))
+                                        toggle=move || edit.draft.update(|draft| draft.allergens = toggled(&draft.allergens, one, Allergen::ALL))
+                                    />
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                </fieldset>
+                <fieldset class="field">
+                    <legend>{words().field(Field::Tags)}</legend>
+                    <div class="chips">
+                        {Tag::ALL
+                            .iter()
+                            .map(|one| {
+                                let one = *one;
+                                view! {
+                                    <Tick
+                                        label=language::tag(one).to_owned()
+                                        on=Signal::derive(move || edit.draft.with(|draft| draft.tags.contains(&one)))
+                                        toggle=move || edit.draft.update(|draft| draft.tags = toggled(&draft.tags, one, Tag::ALL))
+                                    />
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                </fieldset>
+                <Groups edit />
+            </div>
+            <footer class="oform-foot">
+                <Show when=move || there.get()>
+                    <button class="btn btn-quiet" type="button" on:click=move |_| edit.archive(!archived.get_untracked())>
+                        <Icon name=if archived.get_untracked() { "undo" } else { "ban" } />
+                        <span>{move || if archived.get() { say!(office_bring_back) } else { say!(office_take_off) }}</span>
+                    </button>
+                </Show>
+                <button class="btn btn-primary btn-lg grow" type="submit" disabled=move || !edit.is_changed()>
+                    {say!(save)}
+                </button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+/// The choices a dish offers, in the order of the menu's groups.
+#[component]
+fn Groups(edit: Edit) -> impl IntoView {
+    let groups = memo(move || {
+        edit.desk.menu.with(|menu| {
+            let all = menu.iter().flat_map(|menu| &menu.groups).filter(|one| !one.archived);
+            all.map(|one| (one.id, one.name.clone())).collect::<Vec<(GroupId, String)>>()
+        })
+    });
+    view! {
+        <fieldset class="field">
+            <legend>{words().field(Field::Groups)}</legend>
+            <div class="chips">
+                <For each=move || groups.get() key=|group| group.clone() let((id, name))>
+                    <Tick
+                        label=name
+                        on=Signal::derive(move || edit.draft.with(|draft| draft.groups.contains(&id)))
+                        toggle=move || {
+                            let all = groups.with_untracked(|all| all.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+                            edit.draft.update(|draft| draft.groups = toggled(&draft.groups, id, &all));
+                        }
+                    />
+                </For>
+            </div>
+            <Why edit field=Field::Groups />
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tick(label: String, on: Signal<bool>, toggle: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <label class="chip chip-sm">
+            <input type="checkbox" prop:checked=move || on.get() on:change=move |_| toggle() />
+            <span dir="auto">{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// One line of text.
+#[component]
+fn Typed(
+    edit: Edit,
+    field: Field,
+    read: fn(&Draft) -> &String,
+    write: fn(&mut Draft, String),
+    /// A number: phones show its keys.
+    #[prop(optional)]
+    decimal: bool,
+) -> impl IntoView {
+    let id = format!("office-{field:?}").to_lowercase();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words().field(field)}</label>
+            <input
+                class="input"
+                id=id.clone()
+                autocomplete="off"
+                inputmode=decimal.then_some("decimal")
+                dir=if decimal { "ltr" } else { "auto" }
+                aria-invalid=move || is_wrong(edit, field).to_string()
+                aria-describedby=format!("{id}-why")
+                prop:value=move || edit.draft.with(|draft| read(draft).clone())
+                on:input=move |event| edit.draft.update(|draft| write(draft, event_target_value(&event)))
+            />
+            <Why edit field />
+        </div>
+    }
+    .into_any()
+}
+
+/// One of what the restaurant has.
+#[component]
+fn Select(
+    edit: Edit,
+    field: Field,
+    all: fn(&Menu) -> Vec<(String, String)>,
+    read: fn(&Draft) -> Option<String>,
+    write: fn(&mut Draft, &str),
+) -> impl IntoView {
+    let id = format!("office-{field:?}").to_lowercase();
+    let options = memo(move || edit.desk.menu.with(|menu| menu.as_ref().map(|menu| all(menu)).unwrap_or_default()));
+    let chosen = memo(move || edit.draft.with(read));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{words().field(field)}</label>
+            <select
+                class="input"
+                id=id.clone()
+                aria-invalid=move || is_wrong(edit, field).to_string()
+                aria-describedby=format!("{id}-why")
+                on:change=move |event| edit.draft.update(|draft| write(draft, &event_target_value(&event)))
+            >
+                <option value="" selected=move || chosen.with(Option::is_none)>
+                    {say!(office_please_choose)}
+                </option>
+                <For each=move || options.get() key=|option| option.clone() let((value, name))>
+                    {
+                        let this = value.clone();
+                        let selected = move || chosen.with(|chosen| chosen.as_ref() == Some(&this));
+                        view! {
+                            <option value=value prop:selected=selected.clone() selected=selected>
+                                {name}
+                            </option>
+                        }
+                    }
+                </For>
+            </select>
+            <Why edit field />
+        </div>
+    }
+    .into_any()
+}
+
+fn is_wrong(edit: Edit, field: Field) -> bool {
+    edit.wrong.with(|wrong| wrong.as_ref().is_some_and(|(at, _)| *at == field))
+}
+
+/// Why a field can't be so.
+#[component]
+fn Why(edit: Edit, field: Field) -> impl IntoView {
+    let id = format!("office-{field:?}-why").to_lowercase();
+    let why = move || edit.wrong.with(|wrong| wrong.as_ref().filter(|(at, _)| *at == field).map(|(_, why)| why.clone()));
+    view! {
+        <p class="field-error" id=id role="status">
+            {why}
+        </p>
+    }
+    .into_any()
+}
