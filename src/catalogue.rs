@@ -231,6 +231,7 @@ commands! {
         BringBack = "bring_back" {} => Needs::default(), by [Waiter Kitchen];
         CountPortions = "count_portions" {} => Needs::default(), by [Waiter Kitchen];
         EditMenu = "edit_menu" {} => Needs::default(), by [];
+        EditStore = "edit_store" {} => Needs::default(), by [];
     }
 }
 
@@ -265,6 +266,7 @@ events! {
         AvailabilityChanged = "product:availability_changed" {} => About::Shop, to [Store];
         ProductUpdated = "product:updated" {} => About::Shop, to [Store];
         MenuUpdated = "menu:updated" {} => About::Shop, to [Store];
+        SettingsUpdated = "store:settings_updated" {} => About::Shop, to [Store];
     }
 }
 

@@ -253,6 +253,9 @@ mod tests {
         Store {
             id: StoreId(Uuid::from_u128(1)),
             name: "Osteria".into(),
+            tagline: String::new(),
+            address: String::new(),
+            locale: "en".into(),
             currency: Currency::EUR,
             time_zone: "Europe/Rome".into(),
             day_ends_hour: 4,
@@ -291,6 +294,7 @@ mod tests {
             table_codes: &[],
             parties: &[&one, &two],
             next_order: 1,
+            knows_zone: |_| true,
         };
         let mut draft = Draft::of(&world, &PartyCommand::ReopenSession { session: one.id }.into()).expect("a party");
         let dish = menu.products[0].id;

@@ -187,6 +187,14 @@ pub enum Field {
     Rates,
     WarnMinutes,
     LateMinutes,
+    Tagline,
+    Address,
+    Locale,
+    TimeZone,
+    DayEndsHour,
+    Seating,
+    Service,
+    Unseen,
 }
 
 /// What is wrong with a field.

@@ -99,6 +99,11 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 pub fn is_public(event: &Event) -> bool {
     matches!(
         event,
-        Event::Shop(ShopEvent::AvailabilityChanged { .. } | ShopEvent::ProductUpdated { .. } | ShopEvent::MenuUpdated { .. })
+        Event::Shop(
+            ShopEvent::AvailabilityChanged { .. }
+                | ShopEvent::ProductUpdated { .. }
+                | ShopEvent::MenuUpdated { .. }
+                | ShopEvent::SettingsUpdated { .. }
+        )
     )
 }

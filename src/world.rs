@@ -80,6 +80,8 @@ pub struct World<'a> {
     pub parties: &'a [&'a Session],
     /// The next order number of the business day.
     pub next_order: u32,
+    /// Is there a time zone of this name?
+    pub knows_zone: fn(&str) -> bool,
 }
 
 impl<'a> World<'a> {

@@ -1,7 +1,7 @@
 //! What a listener hears of an event.
 
 use super::Listener;
-use super::state::{availability_for_guests, edit_for_guests, leg_of_guests, order_of_the_kitchen};
+use super::state::{availability_for_guests, edit_for_guests, leg_of_guests, order_of_the_kitchen, settings_for_guests};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::kitchen::KitchenEvent;
@@ -164,6 +164,9 @@ fn shop_heard_by_guests(event: &ShopEvent) -> Option<ShopEvent> {
         }),
         ShopEvent::MenuUpdated { name, edit, by: _ } => {
             Some(ShopEvent::MenuUpdated { name: name.clone(), edit: Box::new(edit_for_guests(edit)?), by: Actor::System.by() })
+        }
+        ShopEvent::SettingsUpdated { changes, by: _ } => {
+            Some(ShopEvent::SettingsUpdated { changes: settings_for_guests(changes), by: Actor::System.by() })
         }
         ShopEvent::TableTokenRotated { table_id: _, table_label: _, by: _ } => None,
     }

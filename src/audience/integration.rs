@@ -1,6 +1,6 @@
 //! What an integration is told: what was ordered, where it stands, what was paid. Nobody's name, no note, no reason, no cart.
 
-use super::state::edit_for_guests;
+use super::state::{edit_for_guests, settings_for_guests};
 use crate::actor::{By, PersonName};
 use crate::event::Event;
 use crate::kitchen::KitchenEvent;
@@ -169,6 +169,9 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
         }),
         ShopEvent::MenuUpdated { name, edit, by } => {
             Some(ShopEvent::MenuUpdated { name: name.clone(), edit: Box::new(edit_for_guests(edit)?), by: nameless(by) })
+        }
+        ShopEvent::SettingsUpdated { changes, by } => {
+            Some(ShopEvent::SettingsUpdated { changes: settings_for_guests(changes), by: nameless(by) })
         }
         ShopEvent::TableTokenRotated { .. } => None,
     }

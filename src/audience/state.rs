@@ -2,8 +2,8 @@
 
 use crate::ids::GuestId;
 use crate::party::{Call, CartLine, Guest, Item, Order, PaymentLeg, Session, SessionStatus, Ticket, Voided};
-use crate::shop::ServiceCharge;
 use crate::shop::menu::{Availability, Category, Choice, EightySix, Menu, MenuEdit, Modifier, ModifierGroup, Product, TaxClass};
+use crate::shop::{ServiceCharge, StoreChanges};
 use crate::tax::RateBps;
 use std::sync::Arc;
 
@@ -305,6 +305,12 @@ pub(super) fn edit_for_guests(edit: &MenuEdit) -> Option<MenuEdit> {
         // How long a kitchen takes is its own business.
         MenuEdit::AddStation { .. } | MenuEdit::EditStation { .. } => return None,
     })
+}
+
+/// What guests may know of changed settings: a screen of theirs holds these. A field that is added must be named here, or be taken out.
+pub(super) fn settings_for_guests(changes: &StoreChanges) -> Box<StoreChanges> {
+    let StoreChanges { name, tagline, address, locale, time_zone, day_ends_hour, seating, service, unseen } = changes.clone();
+    Box::new(StoreChanges { name, tagline, address, locale, time_zone, day_ends_hour, seating, service, unseen })
 }
 
 impl Menu {

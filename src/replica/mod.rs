@@ -89,7 +89,10 @@ impl Replica for Session {
 
 impl Replica for Menu {
     fn concerns(&self, event: &Event) -> bool {
-        matches!(event, Event::Shop(change) if !matches!(change, ShopEvent::TableTokenRotated { .. }))
+        matches!(
+            event,
+            Event::Shop(ShopEvent::AvailabilityChanged { .. } | ShopEvent::ProductUpdated { .. } | ShopEvent::MenuUpdated { .. })
+        )
     }
     fn fold(&mut self, _: StoreId, _: At, event: &Event) -> Fit {
         if !self.concerns(event) {
@@ -168,6 +171,8 @@ pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command:
         table_codes: &[],
         parties: &parties,
         next_order: 0,
+        // Which zones there are is the server's to know.
+        knows_zone: |_| true,
     };
     let events = decide(&world, command)?;
     for event in &events {

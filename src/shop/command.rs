@@ -1,5 +1,6 @@
 //! What is asked about the restaurant itself.
 
+use super::StoreChanges;
 use super::menu::MenuEdit;
 use crate::ids::{ProductId, TableId};
 use crate::time::At;
@@ -24,4 +25,6 @@ pub enum ShopCommand {
     CountPortions { product: ProductId, portions: Option<u32> },
     /// Edits the menu: all of the edits, in their order, or none.
     EditMenu { edits: Vec<MenuEdit> },
+    /// Changes the restaurant's settings.
+    EditStore { changes: Box<StoreChanges> },
 }

@@ -1,5 +1,6 @@
 //! What happens to the restaurant itself.
 
+use super::StoreChanges;
 use super::menu::{Availability, MenuEdit};
 use crate::actor::By;
 use crate::ids::{ProductId, TableId};
@@ -21,4 +22,7 @@ pub enum ShopEvent {
     /// Something else of the menu was: a heading, a group of choices, a tax class, a station.
     #[serde(rename = "menu:updated")]
     MenuUpdated { name: String, edit: Box<MenuEdit>, by: By },
+    /// The restaurant's settings were changed.
+    #[serde(rename = "store:settings_updated")]
+    SettingsUpdated { changes: Box<StoreChanges>, by: By },
 }

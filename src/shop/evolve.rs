@@ -14,7 +14,7 @@ impl Menu {
                 }
             }
             ShopEvent::ProductUpdated { edit, .. } | ShopEvent::MenuUpdated { edit, .. } => drop(self.edit(edit)),
-            ShopEvent::TableTokenRotated { .. } => {}
+            ShopEvent::TableTokenRotated { .. } | ShopEvent::SettingsUpdated { .. } => {}
         }
     }
 }

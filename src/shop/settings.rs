@@ -1,7 +1,10 @@
 //! One restaurant's settings and its drawn floor.
 
+use crate::error::Field;
 use crate::ids::{AreaId, StationId, StoreId, TableId};
+use crate::kernel::change::{Change, editable};
 use crate::money::Currency;
+use crate::shop::ShopEvent;
 use crate::tax::RateBps;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +41,14 @@ impl SeatingPolicy {
 pub struct Store {
     pub id: StoreId,
     pub name: String,
+    /// What guests read under the name.
+    #[serde(default)]
+    pub tagline: String,
+    #[serde(default)]
+    pub address: String,
+    /// The tag of the language it speaks to readers who ask for none of ours: `en`.
+    #[serde(default)]
+    pub locale: String,
     pub currency: Currency,
     /// IANA zone, e.g. `Europe/Rome`.
     pub time_zone: String,
@@ -48,6 +59,30 @@ pub struct Store {
     /// What guests may have sent before anybody of the house has seen it.
     #[serde(default)]
     pub unseen: UnseenLimit,
+}
+
+editable! {
+    /// Changes of a restaurant's settings. What it counts in is chosen once.
+    StoreChanges of Store {
+        name: String = Name,
+        tagline: String = Tagline,
+        address: String = Address,
+        locale: String = Locale,
+        time_zone: String = TimeZone,
+        day_ends_hour: i64 = DayEndsHour,
+        seating: SeatingPolicy = Seating,
+        service: ServiceCharge = Service,
+        unseen: UnseenLimit = Unseen,
+    }
+}
+
+impl Store {
+    /// Applies an event of the restaurant to its settings.
+    pub fn evolve(&mut self, event: &ShopEvent) {
+        if let ShopEvent::SettingsUpdated { changes, .. } = event {
+            changes.apply(self);
+        }
+    }
 }
 
 /// How much of what guests send the kitchen may not have seen yet. Beyond it a waiter sends: a first order that large is a mistake,

@@ -12,7 +12,7 @@ const COLUMNS: [&str; 9] = ["visitor", "guest", "owner", "manager", "waiter", "k
 
 /// `+` may, `-` may not, in the order of [`COLUMNS`]. A trainee is staff without a role.
 #[rustfmt::skip]
-const TABLE: [(CommandKind, &str); 36] = [
+const TABLE: [(CommandKind, &str); 37] = [
     //                    v g  o m w k c t  s
     (Scan,              "+ -  - - - - - -  +"),
     (SeatParty,         "- -  + + + - + -  +"),
@@ -50,6 +50,7 @@ const TABLE: [(CommandKind, &str); 36] = [
     (BringBack,         "- -  + + + + - -  +"),
     (CountPortions,     "- -  + + + + - -  +"),
     (EditMenu,          "- -  + + - - - -  +"),
+    (EditStore,         "- -  + + - - - -  +"),
 ];
 
 fn actors() -> Vec<Actor> {

@@ -7,6 +7,7 @@ use comanda::error::{Field, Problem};
 use comanda::ids::ProductId;
 use comanda::kernel::change::Change;
 use comanda::shop::menu::{Category, CategoryChanges, GroupChanges, MenuEdit, Product, ProductChanges, StationChanges};
+use comanda::shop::{Store, StoreChanges};
 use comanda::{Command, Event, Rejection, ShopCommand, ShopEvent};
 use rstest::rstest;
 use std::sync::Arc;
@@ -175,4 +176,37 @@ fn managers_edit_and_nobody_else() {
     }
     let events = world.ok(&manager(), dearer);
     assert!(matches!(&events[..], [Event::Shop(ShopEvent::ProductUpdated { name, .. })] if *name == dish(&world, CAKE).name));
+}
+
+fn settings(world: &World, edit: impl FnOnce(&mut Store)) -> Command {
+    let mut after = world.store.clone();
+    edit(&mut after);
+    Command::Shop(ShopCommand::EditStore { changes: Box::new(StoreChanges::between(&world.store, &after)) })
+}
+
+#[test]
+fn settings_are_edited_field_by_field_too() {
+    let mut world = World::new();
+    let (named, later) = (settings(&world, |s| s.name = "Da Marta".into()), settings(&world, |s| s.day_ends_hour = 6));
+    let other = settings(&world, |s| s.name = "Da Paolo".into());
+    world.ok(&manager(), named);
+    world.ok(&manager(), later);
+    assert_eq!((world.store.name.as_str(), world.store.day_ends_hour), ("Da Marta", 6));
+    assert_eq!(world.no(&manager(), other), Rejection::ChangedMeanwhile { name: String::new(), field: Field::Name });
+    assert_eq!(world.no(&waiter(), settings(&world, |s| s.name = "Mine".into())), Rejection::NotAllowed);
+}
+
+#[rstest]
+#[case::no_name(Field::Name, Problem::Missing, |s: &mut Store| s.name = "  ".into())]
+#[case::no_such_zone(Field::TimeZone, Problem::Unknown, |s: &mut Store| s.time_zone = "Atlantis".into())]
+#[case::no_such_hour(Field::DayEndsHour, Problem::TooHigh { max: 23 }, |s: &mut Store| s.day_ends_hour = 24)]
+#[case::more_than_everything(Field::Service, Problem::TooHigh { max: 10_000 }, |s: &mut Store| s.service.bps = 10_001)]
+#[case::below_zero(Field::Unseen, Problem::BelowZero, |s: &mut Store| s.unseen.total = Some(-1))]
+#[case::no_language(Field::Locale, Problem::Unknown, |s: &mut Store| s.locale = "<script>".into())]
+fn what_a_setting_cant_be_is_refused_at_its_field(#[case] field: Field, #[case] problem: Problem, #[case] edit: fn(&mut Store)) {
+    let mut world = World::new();
+    let before = world.store.clone();
+    let command = settings(&world, edit);
+    assert_eq!(world.no(&manager(), command), Rejection::BadField { name: String::new(), field, problem });
+    assert_eq!(world.store, before);
 }

@@ -12,6 +12,7 @@ use comanda::party::{CallKind, Method, OpenThings};
 use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::{ClientMessage as C, Cursor, ErrorCode, HEARTBEAT, PROTOCOL, ResyncReason, ServerMessage as S};
 use comanda::rooms::Room;
+use comanda::shop::StoreChanges;
 use comanda::shop::menu::{MenuEdit, ProductChanges};
 use comanda::{At, Command, Currency, Envelope, Event, KitchenCommand, Money, PartyCommand, Rejection, Role, ShopCommand};
 use proptest::prelude::*;
@@ -117,6 +118,9 @@ pub fn command_of(kind: K) -> Command {
                     ..ProductChanges::default()
                 }),
             }],
+        }),
+        K::EditStore => Command::Shop(ShopCommand::EditStore {
+            changes: Box::new(StoreChanges { day_ends_hour: Some(Change { previous: 4, new: 5 }), ..StoreChanges::default() }),
         }),
         K::CountPortions => Command::Shop(ShopCommand::CountPortions { product: id(menu::CAKE), portions: Some(6) }),
     }

@@ -40,9 +40,12 @@ fn expected_rooms(event: &Event) -> &'static str {
         ) => "kitchen order table waiters",
         Event::Kitchen(KitchenEvent::TableClosed { .. }) => "kitchen station waiters",
         Event::Party(PartyEvent::OrderReady { .. }) => "order table waiters",
-        Event::Shop(ShopEvent::AvailabilityChanged { .. } | ShopEvent::ProductUpdated { .. } | ShopEvent::MenuUpdated { .. }) => {
-            "store"
-        }
+        Event::Shop(
+            ShopEvent::AvailabilityChanged { .. }
+            | ShopEvent::ProductUpdated { .. }
+            | ShopEvent::MenuUpdated { .. }
+            | ShopEvent::SettingsUpdated { .. },
+        ) => "store",
     }
 }
 
@@ -168,6 +171,7 @@ fn everybody_hears_the_events_of_the_table_and_no_other() {
         ("product:availability_changed",  "- + +   + + + + + -  -"),
         ("product:updated",               "- + +   + + + + + -  -"),
         ("menu:updated",                  "- + +   + + + + + -  -"),
+        ("store:settings_updated",        "- + +   + + + + + -  -"),
     ];
     assert_eq!(table.map(|(kind, _)| kind), KINDS);
     for (kind, row) in table {

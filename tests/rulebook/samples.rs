@@ -8,6 +8,7 @@ use comanda::kernel::change::Change;
 use comanda::party::{CallKind, Method};
 use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::protocol::WireEvent;
+use comanda::shop::StoreChanges;
 use comanda::shop::menu::{CategoryChanges, MenuEdit, ProductChanges};
 use comanda::{Actor, Command, Currency, Event, KitchenCommand, LoggedEvent, Money, PartyCommand, Role, ShopCommand};
 
@@ -123,6 +124,8 @@ pub fn evening() -> World {
             ],
         }),
     );
+    let later = StoreChanges { day_ends_hour: Some(Change { previous: 4, new: 5 }), ..StoreChanges::default() };
+    act(&person(0x503, "Marta", Role::Manager), Command::Shop(ShopCommand::EditStore { changes: Box::new(later) }));
     act(
         &giulia,
         Command::Party(PartyCommand::CloseSession { session, write_off: None, despite: comanda::party::OpenThings::ALL }),

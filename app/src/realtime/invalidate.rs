@@ -40,6 +40,8 @@ pub fn stale(event: &Event) -> &'static [QueryKey] {
             | ShopEvent::ProductUpdated { .. }
             | ShopEvent::MenuUpdated { .. },
         ) => &[],
+        // Who looks is told what the restaurant is, too.
+        Event::Shop(ShopEvent::SettingsUpdated { .. }) => &[QueryKey::Viewer],
     }
 }
 

@@ -741,6 +741,14 @@ office-field = { $field ->
     [rates] نسبة الضريبة
     [warn-minutes] المهلة
     [late-minutes] يتأخر بعد
+    [tagline] الشعار
+    [address] العنوان
+    [locale] اللغة
+    [time-zone] المنطقة الزمنية
+    [day-ends-hour] ينتهي يوم العمل عند
+    [seating] كيف يجلس الضيوف
+    [service] رسم الخدمة
+    [unseen] حد ما لم يره أحد
 }
 
 ## ما يتعثر في الطريق

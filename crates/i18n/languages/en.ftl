@@ -653,6 +653,14 @@ office-field = { $field ->
     [rates] Tax rate
     [warn-minutes] Due after
     [late-minutes] Late after
+    [tagline] Tagline
+    [address] Address
+    [locale] Language
+    [time-zone] Time zone
+    [day-ends-hour] The business day ends at
+    [seating] How guests are seated
+    [service] Service charge
+    [unseen] Limit on what nobody has seen
 }
 
 ## What goes wrong on the way

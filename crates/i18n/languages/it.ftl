@@ -673,6 +673,14 @@ office-field = { $field ->
     [rates] Aliquota
     [warn-minutes] Da fare entro
     [late-minutes] In ritardo dopo
+    [tagline] Motto
+    [address] Indirizzo
+    [locale] Lingua
+    [time-zone] Fuso orario
+    [day-ends-hour] La giornata finisce alle
+    [seating] Come si siedono gli ospiti
+    [service] Servizio
+    [unseen] Limite di quanto nessuno ha visto
 }
 
 ## Ciò che va storto per strada

@@ -239,5 +239,13 @@ fn field_word(field: Field) -> &'static str {
         Field::Rates => "rates",
         Field::WarnMinutes => "warn-minutes",
         Field::LateMinutes => "late-minutes",
+        Field::Tagline => "tagline",
+        Field::Address => "address",
+        Field::Locale => "locale",
+        Field::TimeZone => "time-zone",
+        Field::DayEndsHour => "day-ends-hour",
+        Field::Seating => "seating",
+        Field::Service => "service",
+        Field::Unseen => "unseen",
     }
 }

@@ -185,6 +185,9 @@ mod tests {
             let store = Store {
                 id: Uuid::nil().into(),
                 name: "Osteria".into(),
+                tagline: String::new(),
+                address: String::new(),
+                locale: "en".into(),
                 currency: Currency::EUR,
                 time_zone: "Europe/Rome".into(),
                 day_ends_hour: 4,

@@ -6,8 +6,8 @@ use comanda::backend::{Caller, Fault};
 use comanda::ids::{GuestId, ItemId, OptionId, OrderId, ProductId, SessionId, StoreId};
 use comanda::party::Session;
 use comanda::party::{NewLine, SendScope};
-use comanda::shop::SeatingPolicy;
 use comanda::shop::menu::Menu;
+use comanda::shop::{SeatingPolicy, Store};
 use comanda::{Actor, At, Command, Envelope, Event, LoggedEvent, Outcome, PartyCommand};
 use engine::accounts::{Accounts, CookieJar, Lifetimes};
 use engine::broker::{Broker, Committed};
@@ -143,7 +143,12 @@ impl House {
 
     /// Sessions and menu as the log tells them.
     pub async fn folded(&self) -> (BTreeMap<SessionId, Session>, Menu) {
-        let mut told = Told { store: self.tiny.store, sessions: BTreeMap::new(), menu: self.tiny.menu.clone() };
+        let mut told = Told {
+            store: self.tiny.store,
+            sessions: BTreeMap::new(),
+            menu: self.tiny.menu.clone(),
+            settings: self.tiny.restaurant.store.clone(),
+        };
         for event in self.log().await {
             told.hear(&event);
         }
@@ -157,6 +162,7 @@ pub struct Told {
     pub store: StoreId,
     pub sessions: BTreeMap<SessionId, Session>,
     pub menu: Menu,
+    pub settings: Store,
 }
 
 impl Told {
@@ -169,6 +175,7 @@ impl Told {
         }
         if let Event::Shop(event) = &logged.event {
             self.menu.evolve(event);
+            self.settings.evolve(event);
         }
     }
 }

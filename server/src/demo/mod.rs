@@ -132,6 +132,9 @@ fn restaurant(file: &DemoFile) -> Result<Restaurant, FileError> {
         store: Store {
             id: ids::store(),
             name: given.name.clone(),
+            tagline: given.tagline.clone(),
+            address: given.address.clone(),
+            locale: given.locale.clone(),
             currency,
             time_zone: given.time_zone.clone(),
             day_ends_hour: DAY_ENDS_HOUR,
@@ -139,9 +142,6 @@ fn restaurant(file: &DemoFile) -> Result<Restaurant, FileError> {
             service: ServiceCharge { bps: given.service_bps, from_covers: given.service_from_covers, rate },
             unseen: UnseenLimit { portions: Some(given.unseen_portions), total: Some(given.unseen_total) },
         },
-        tagline: given.tagline.clone(),
-        address: given.address.clone(),
-        locale: given.locale.clone(),
         replay_hours: REPLAY_HOURS,
         code_secret: format!("{:032x}{:032x}", rand::random::<u128>(), rand::random::<u128>()),
     })

@@ -200,11 +200,11 @@ fn check(menu: &Menu, done: &[MenuEdit]) -> Result<(), Rejection> {
     options_are_their_own(menu, everywhere)
 }
 
-fn bad(name: &str, field: Field, problem: Problem) -> Rejection {
+pub(super) fn bad(name: &str, field: Field, problem: Problem) -> Rejection {
     Rejection::BadField { name: name.to_owned(), field, problem }
 }
 
-fn check_name(name: &str) -> Result<(), Rejection> {
+pub(super) fn check_name(name: &str) -> Result<(), Rejection> {
     match text::length(name) {
         0 => Err(bad(name, Field::Name, Problem::Missing)),
         length if length > MAX_NAME => Err(bad(name, Field::Name, Problem::TooLong { max: MAX_NAME })),
@@ -212,11 +212,11 @@ fn check_name(name: &str) -> Result<(), Rejection> {
     }
 }
 
-fn check_text(name: &str, field: Field, text: &str) -> Result<(), Rejection> {
+pub(super) fn check_text(name: &str, field: Field, text: &str) -> Result<(), Rejection> {
     if text::length(text) > MAX_TEXT { Err(bad(name, field, Problem::TooLong { max: MAX_TEXT })) } else { Ok(()) }
 }
 
-fn check_number(name: &str, field: Field, number: i64, max: i64) -> Result<(), Rejection> {
+pub(super) fn check_number(name: &str, field: Field, number: i64, max: i64) -> Result<(), Rejection> {
     match number {
         ..0 => Err(bad(name, field, Problem::BelowZero)),
         number if number > max => Err(bad(name, field, Problem::TooHigh { max })),
@@ -285,7 +285,7 @@ fn check_group(menu: &Menu, group: &ModifierGroup) -> Result<(), Rejection> {
     }
     for option in &group.options {
         check_name(&option.name)?;
-        if option.price.abs() > MAX_PRICE {
+        if !(-MAX_PRICE..=MAX_PRICE).contains(&option.price) {
             return Err(bad(&option.name, Field::Price, Problem::TooHigh { max: MAX_PRICE }));
         }
         let Some(nested) = option.nested else { continue };

@@ -1,6 +1,7 @@
 //! What happens to the restaurant when somebody asks for something.
 
 mod menu;
+mod settings;
 
 use super::menu::{Availability, EightySix};
 use super::{ShopCommand, ShopEvent};
@@ -29,6 +30,7 @@ pub(crate) fn decide(world: &World<'_>, asked: &ShopCommand) -> Result<Vec<Event
             change(world, *product, |known| Availability { portions: *portions, ..known.clone() })
         }
         ShopCommand::EditMenu { edits } => menu::edit(world, edits),
+        ShopCommand::EditStore { changes } => settings::edit(world, changes),
     }
 }
 

@@ -179,6 +179,7 @@ fn a_closed_sessions_id_is_not_taken_again() {
             table_codes: &[],
             parties: &[&closed],
             next_order: 0,
+            knows_zone: |_| true,
         };
         assert_eq!(comanda::decide::decide(&context, &command), Err(Rejection::AlreadyExists));
     }

@@ -7,6 +7,7 @@ use comanda::actor::GuestActor;
 use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
+use comanda::shop::StoreChanges;
 use comanda::shop::menu::{MenuEdit, ProductChanges, TaxClassChanges};
 use comanda::tax::RateBps;
 use comanda::{Actor, Command, Currency, KitchenCommand, Money, PartyCommand, Role, ShopCommand};
@@ -81,7 +82,7 @@ impl Ask {
             | Self::Undo { .. }
             | Self::Recall { .. } => Who::Cook,
             Self::Availability { .. } if nth < 6 => Who::Cook,
-            Self::Edit { .. } if nth < 10 => Who::Manager,
+            Self::Edit { .. } | Self::Settings { .. } if nth < 10 => Who::Manager,
             // Who did it may take it back, and a manager may for everybody.
             Self::UndoCancel { .. } | Self::UndoServe { .. } if nth < 8 => Who::Manager,
             _ => floor,
@@ -285,6 +286,18 @@ impl Ask {
                     1 => ShopCommand::BringBack { product, portions },
                     _ => ShopCommand::CountPortions { product, portions },
                 })
+            }
+            Self::Settings { hour, way } => {
+                let mut after = world.store.clone();
+                match way % 5 {
+                    0 => after.name = format!("Osteria {hour}"),
+                    1 => after.service.bps = hour.wrapping_mul(500),
+                    2 => after.time_zone = String::from(["Europe/Rome", "Asia/Tokyo", "Nowhere"][usize::from(*way) % 3]),
+                    3 => after.unseen.portions = u32::try_from(*hour).ok().map(|hour| hour + 20),
+                    _ => after.day_ends_hour = *hour,
+                }
+                let changes = Box::new(StoreChanges::between(&world.store, &after));
+                Command::Shop(ShopCommand::EditStore { changes })
             }
             Self::Edit { product: nth, way, price, stale } => {
                 let before = world.menu.any_product(id(product(*nth))).expect("a product");

@@ -171,6 +171,10 @@ pub enum Ask {
         portions: Option<u32>,
         until_in: Option<i64>,
     },
+    Settings {
+        hour: i64,
+        way: u8,
+    },
     Edit {
         product: u8,
         way: u8,
@@ -268,6 +272,7 @@ fn ask() -> impl Strategy<Value = Ask> {
             .prop_map(|(product, way, portions, until_in)| Ask::Availability { product, way, portions, until_in }),
         2 => (0_u8..5, 0_u8..8, -10_i64..5_000, prop::bool::weighted(0.1))
             .prop_map(|(product, way, price, stale)| Ask::Edit { product, way, price, stale }),
+        1 => (-1_i64..25, 0_u8..5).prop_map(|(hour, way)| Ask::Settings { hour, way }),
     ]
 }
 

@@ -62,6 +62,9 @@ impl World {
             store: Store {
                 id: id::<StoreId>(STORE),
                 name: "Osteria".into(),
+                tagline: String::new(),
+                address: String::new(),
+                locale: "en".into(),
                 currency: Currency::EUR,
                 time_zone: "Europe/Rome".into(),
                 day_ends_hour: 4,
@@ -117,6 +120,7 @@ impl World {
             table_codes: &self.codes,
             parties: &parties,
             next_order: if needs.order_number { self.orders + 1 } else { 0 },
+            knows_zone: |name| name.contains('/') || name == "UTC",
         };
         let events = decide(&world, command)?;
         // The store's unique key: an id of a session that the rulebook was not shown.
@@ -141,6 +145,9 @@ impl World {
     pub fn fold(&mut self, event: &Event) {
         if matches!(event, Event::Party(PartyEvent::OrderCreated { .. })) {
             self.orders += 1;
+        }
+        if let Event::Shop(event) = event {
+            self.store.evolve(event);
         }
         fold(&mut self.sessions, &mut self.menu, self.store.id, self.now, event);
     }

@@ -13,7 +13,7 @@ use comanda::shop::Table;
 use comanda::shop::menu::Menu;
 use comanda::time::BusinessDay;
 use comanda::world::{Costs, Needs};
-use comanda::{At, PartyEvent};
+use comanda::{At, PartyEvent, ShopEvent};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
@@ -169,6 +169,13 @@ impl Cache {
             }
             if let (Some(settings), Event::Shop(change)) = (&mut self.settings, event) {
                 settings.menu.evolve(change);
+                settings.restaurant.store.evolve(change);
+                if let ShopEvent::SettingsUpdated { .. } = change {
+                    // Only a zone that is known gets this far.
+                    if let Ok(zone) = business_day::zone(&settings.restaurant.store.time_zone) {
+                        settings.zone = zone;
+                    }
+                }
             }
         }
     }

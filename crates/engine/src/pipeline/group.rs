@@ -1,7 +1,7 @@
 //! One transaction for all commands that were waiting: decide, apply, append, keep the outcome. All of it, or nothing.
 
 use super::cache::Cache;
-use super::{Job, table_code};
+use super::{Job, business_day, table_code};
 use crate::clock::Clock;
 use crate::metrics;
 use crate::storage::apply::{self, LogPosition};
@@ -245,6 +245,7 @@ impl Work<'_> {
             table_codes: &codes,
             parties: &parties,
             next_order: numbering.next,
+            knows_zone: |name| business_day::zone(name).is_ok(),
         };
         Ok(decide(&world, command).map(|events| (events, numbering)))
     }

@@ -1,7 +1,7 @@
 //! Rows to domain values and back: ids are TEXT, flags 0/1, small structures JSON.
 
 use super::error::DbError;
-use super::executor::{Columns, Executor, Row, Value, Values, query};
+use super::executor::{Columns, Executor, Row, Statement, Value, Values, query};
 use super::sqlite_writer;
 use comanda::ids::StoreId;
 use serde::{Serialize, de::DeserializeOwned};
@@ -90,6 +90,25 @@ fn nameless(count: usize) -> String {
     let mut list = "?, ".repeat(count);
     list.truncate(list.len().saturating_sub(2));
     list
+}
+
+/// A statement that gives columns their values. The names of tables and columns are ours, never a reader's; `end` names its rows by
+/// `keys`, which are `$1`, `$2`, ….
+pub(crate) fn set<'a, const N: usize>(
+    head: &str,
+    end: &str,
+    keys: [Uuid; N],
+    columns: Vec<(&'static str, Value<'a>)>,
+) -> Statement<'a> {
+    let mut sql = String::from(head);
+    for (nth, (column, _)) in columns.iter().enumerate() {
+        let comma = if nth == 0 { "" } else { "," };
+        // Nothing can go wrong in writing to a text.
+        let _ = write!(sql, "{comma} {column} = ${}", nth + N + 1);
+    }
+    let statement = query(format!("{sql} {end}"));
+    let statement = keys.into_iter().fold(statement, Statement::bind);
+    columns.into_iter().fold(statement, |statement, (_, value)| statement.bind(value))
 }
 
 /// How many rows one statement takes: few different texts, so that prepared statements are found again.

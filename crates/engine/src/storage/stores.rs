@@ -2,22 +2,18 @@
 
 use super::db::Db;
 use super::error::DbError;
-use super::executor::{Columns, Executor, query};
-use super::sql::{flag, id, int, int_or_null, small, text};
+use super::executor::{Columns, Executor, Value, query};
+use super::sql::{self, flag, id, int, int_or_null, small, text};
 use comanda::ids::{Epoch, StoreId};
 use comanda::money::Currency;
 use comanda::protocol::Cursor;
-use comanda::shop::{SeatingPolicy, ServiceCharge, Store, UnseenLimit};
+use comanda::shop::{SeatingPolicy, ServiceCharge, Store, StoreChanges, UnseenLimit};
 use comanda::tax::RateBps;
 
 /// A restaurant with what the rules need not know of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restaurant {
     pub store: Store,
-    pub tagline: String,
-    pub address: String,
-    /// The tag of the language it speaks to readers who ask for none of ours: `en`.
-    pub locale: String,
     /// How long events can be replayed to screens that were away, hours.
     pub replay_hours: i64,
     /// Key of the rotating table codes, hexadecimal.
@@ -67,9 +63,9 @@ pub(crate) async fn insert(executor: &mut Executor, new: &Restaurant) -> Result<
     )
     .bind(store.id.0)
     .bind(store.name.as_str())
-    .bind(new.tagline.as_str())
-    .bind(new.address.as_str())
-    .bind(new.locale.as_str())
+    .bind(store.tagline.as_str())
+    .bind(store.address.as_str())
+    .bind(store.locale.as_str())
     .bind(store.currency.code().to_owned())
     .bind(store.time_zone.as_str())
     .bind(store.day_ends_hour)
@@ -98,9 +94,9 @@ pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
     )
     .bind(store.id.to_string())
     .bind(store.name.as_str())
-    .bind(changed.tagline.as_str())
-    .bind(changed.address.as_str())
-    .bind(changed.locale.as_str())
+    .bind(store.tagline.as_str())
+    .bind(store.address.as_str())
+    .bind(store.locale.as_str())
     .bind(store.currency.code().to_owned())
     .bind(store.time_zone.as_str())
     .bind(store.day_ends_hour)
@@ -115,6 +111,30 @@ pub async fn update(db: &Db, changed: &Restaurant) -> Result<(), DbError> {
     .execute(&db.write)
     .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
+}
+
+/// Gives a restaurant's settings their new values. Errors: [`DbError::UnknownStore`].
+pub(crate) async fn change(executor: &mut Executor, store: StoreId, changes: &StoreChanges) -> Result<(), DbError> {
+    let StoreChanges { name, tagline, address, locale, time_zone, day_ends_hour, seating, service, unseen } = changes;
+    let mut columns: Vec<(&'static str, Value<'_>)> = Vec::new();
+    let texts = [("name", name), ("tagline", tagline), ("address", address), ("locale", locale), ("time_zone", time_zone)];
+    columns.extend(texts.into_iter().filter_map(|(column, to)| Some((column, (&to.as_ref()?.new).into()))));
+    columns.extend(day_ends_hour.as_ref().map(|to| ("day_ends_hour", to.new.into())));
+    columns.extend(seating.as_ref().map(|to| ("seating", to.new.word().into())));
+    if let Some(to) = service {
+        columns.push(("service_bps", to.new.bps.into()));
+        columns.push(("service_from_covers", i64::from(to.new.from_covers).into()));
+        columns.push(("service_rate_bps", to.new.rate.map(|rate| rate.0).into()));
+    }
+    if let Some(to) = unseen {
+        columns.push(("unseen_portions", to.new.portions.map(i64::from).into()));
+        columns.push(("unseen_total", to.new.total.into()));
+    }
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let done = sql::set("UPDATE stores SET", "WHERE id = $1", [store.0], columns).run(executor).await?;
+    if done == 1 { Ok(()) } else { Err(DbError::UnknownStore) }
 }
 
 /// A restaurant, if it exists.
@@ -198,6 +218,9 @@ fn restaurant(row: &impl Columns) -> Result<Restaurant, DbError> {
         store: Store {
             id: id(row, "id")?,
             name: text(row, "name")?,
+            tagline: text(row, "tagline")?,
+            address: text(row, "address")?,
+            locale: text(row, "locale")?,
             currency: Currency::try_from(text(row, "currency")?).map_err(|_| DbError::Damaged)?,
             time_zone: text(row, "time_zone")?,
             day_ends_hour: int(row, "day_ends_hour")?,
@@ -208,9 +231,6 @@ fn restaurant(row: &impl Columns) -> Result<Restaurant, DbError> {
                 total: int_or_null(row, "unseen_total")?,
             },
         },
-        tagline: text(row, "tagline")?,
-        address: text(row, "address")?,
-        locale: text(row, "locale")?,
         replay_hours: int(row, "replay_hours")?,
         code_secret: text(row, "code_secret")?,
     })

@@ -2,10 +2,11 @@
 
 use comanda::ids::{Epoch, StoreId};
 use comanda::party::Session;
+use comanda::shop::Store;
 use comanda::shop::menu::Menu;
 use comanda::{At, LoggedEvent};
 use engine::storage::floor::TableWithToken;
-use engine::storage::{Db, floor, log, menu, sessions};
+use engine::storage::{Db, floor, log, menu, sessions, stores};
 use server::demo::{self, SeedOptions, Seeded};
 use sqlx::Executor as _;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub struct Seed {
     pub events: Vec<LoggedEvent>,
     pub sessions: Vec<Session>,
     pub menu: Menu,
+    pub settings: Store,
     pub tables: Vec<TableWithToken>,
 }
 
@@ -37,6 +39,7 @@ impl Seed {
             events: log::read_after(db, store, 0, i64::MAX).await.expect("a log"),
             sessions: all,
             menu: menu::find(db, store).await.expect("a menu"),
+            settings: stores::find(db, store).await.expect("readable").expect("a restaurant").store,
             tables: floor::with_tokens(db, store).await.expect("tables"),
         }
     }
@@ -62,7 +65,7 @@ pub fn fold(seed: &Seed) -> Told {
             std::sync::Arc::make_mut(product).availability = comanda::shop::menu::Availability::default();
         }
     }
-    let mut told = Told { store: seed.store, sessions: BTreeMap::new(), menu };
+    let mut told = Told { store: seed.store, sessions: BTreeMap::new(), menu, settings: seed.settings.clone() };
     for event in &seed.events {
         told.hear(event);
     }

@@ -5,7 +5,7 @@ use super::scanning::{cookie, scan};
 use crate::web_support::{Running, on_sqlite, serve};
 use comanda::shop::SeatingPolicy;
 use engine::ids::fresh;
-use engine::storage::stores::{self, Restaurant};
+use engine::storage::stores;
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE, VARY};
 use testkit::databases::Scratch;
 use testkit::tiny;
@@ -70,7 +70,8 @@ async fn g14_a_page_is_in_the_readers_language_and_says_so() {
 async fn speaking(locale: &str) -> (Scratch, Running) {
     let scratch = testkit::databases::sqlite().await;
     let tiny = tiny::seed(&scratch.db, SeatingPolicy::OpenByScan).await;
-    let restaurant = Restaurant { locale: locale.into(), ..tiny.restaurant.clone() };
+    let mut restaurant = tiny.restaurant.clone();
+    restaurant.store.locale = locale.into();
     stores::update(&scratch.db, &restaurant).await.expect("changed");
     let running = serve(scratch.db.clone(), tiny, |_| {}).await;
     (scratch, running)

@@ -3,11 +3,10 @@
 use super::{LogPosition, exactly_one};
 use crate::storage::error::DbError;
 use crate::storage::executor::{Executor, Value, query};
-use crate::storage::sql::{int, to_json};
+use crate::storage::sql::{self, int, to_json};
 use crate::storage::{menu, stores};
 use comanda::shop::menu::{MenuEdit, ProductChanges};
 use comanda::world::Costs;
-use std::fmt::Write as _;
 use std::slice;
 use uuid::Uuid;
 
@@ -137,17 +136,8 @@ async fn set(
     if columns.is_empty() {
         return Ok(());
     }
-    let mut sql = format!("UPDATE {table} SET ");
-    for (nth, (column, _)) in columns.iter().enumerate() {
-        let comma = if nth == 0 { "" } else { ", " };
-        // Nothing can go wrong in writing to a text.
-        let _ = write!(sql, "{comma}{column} = ${}", nth + 3);
-    }
-    sql.push_str(" WHERE store_id = $1 AND id = $2");
-    let mut update = query(sql).bind(place.store.0).bind(id);
-    for (_, value) in columns {
-        update = update.bind(value);
-    }
+    let head = format!("UPDATE {table} SET");
+    let update = sql::set(&head, "WHERE store_id = $1 AND id = $2", [place.store.0, id], columns);
     exactly_one(executor, update).await
 }
 

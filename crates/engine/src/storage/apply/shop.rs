@@ -14,6 +14,7 @@ pub(super) async fn one(executor: &mut Executor, place: LogPosition, event: &Sho
         ShopEvent::ProductUpdated { edit, .. } | ShopEvent::MenuUpdated { edit, .. } => {
             return super::menu::edit(executor, place, edit).await;
         }
+        ShopEvent::SettingsUpdated { changes, .. } => return stores::change(executor, place.store, changes).await,
         // A secret of the database's own: the log says that it was drawn, not what it is.
         ShopEvent::TableTokenRotated { table_id, .. } => query("UPDATE tables SET token = $3 WHERE store_id = $1 AND id = $2")
             .bind(place.store.0)

@@ -5,15 +5,15 @@ use comanda::backend::Fault;
 use comanda::ids::{GuestId, ItemId, OptionId, ProductId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
-use comanda::shop::Station;
 use comanda::shop::menu::{
     Allergen, Availability, Category, CategoryChanges, Choice as DishChoice, GroupChanges, Menu, MenuEdit, ModifierGroup,
     Product, ProductChanges, StationChanges, TaxClass, TaxClassChanges,
 };
+use comanda::shop::{SeatingPolicy, ServiceCharge, Station, Store, StoreChanges, UnseenLimit};
 use comanda::tax::RateBps;
 use comanda::{Actor, Command, KitchenCommand, Money, PartyCommand, ShopCommand};
 use engine::ids::fresh;
-use engine::storage::{Db, log, menu, sessions};
+use engine::storage::{Db, log, menu, sessions, stores};
 use futures::future::join_all;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -70,7 +70,8 @@ fn run(open: impl Future<Output = databases::Scratch>) {
 async fn live(db: Db, evening: Vec<Tap>) -> Result<(), TestCaseError> {
     let house = House::open(db).await;
     let store = house.tiny.store;
-    let mut told = Told { store, sessions: BTreeMap::new(), menu: house.tiny.menu.clone() };
+    let mut told =
+        Told { store, sessions: BTreeMap::new(), menu: house.tiny.menu.clone(), settings: house.tiny.restaurant.store.clone() };
     let (mut now, mut seq) = (EVENING, 0);
     // Taps come alone or several at once, so that groups of one and of several are written.
     let mut left = &evening[..];
@@ -120,6 +121,7 @@ async fn live(db: Db, evening: Vec<Tap>) -> Result<(), TestCaseError> {
     let tables: std::collections::BTreeSet<_> = open.iter().map(Session::table).collect();
     prop_assert_eq!(tables.len(), open.len(), "one party a table");
     prop_assert_eq!(menu::find(&house.db, store).await.expect("readable"), told.menu);
+    prop_assert_eq!(stores::find(&house.db, store).await.expect("readable").map(|one| one.store), Some(told.settings));
     Ok(())
 }
 
@@ -205,6 +207,10 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
             let left = told.sessions.values().filter(|s| s.is_closed()).max_by_key(|s| s.closed_at);
             Command::Party(PartyCommand::ReopenSession { session: left.map_or(session, |s| s.id) })
         }
+        4 if tap.amount % 15 == 4 => {
+            let changes = Box::new(StoreChanges::between(&told.settings, &resettled(&told.settings, tap)));
+            Command::Shop(ShopCommand::EditStore { changes })
+        }
         4 if tap.amount % 5 == 4 => Command::Shop(ShopCommand::EditMenu { edits: edits(&told.menu, tap) }),
         4 => Command::Party(PartyCommand::SetCovers { session, covers: u32::from(tap.amount % 12) }),
         5 => {
@@ -236,6 +242,23 @@ fn plan(house: &House, told: &Told, tap: &Tap) -> (Actor, Command) {
         _ => house.staff(Role::Manager),
     };
     (actor, command)
+}
+
+/// Other settings.
+fn resettled(settings: &Store, tap: &Tap) -> Store {
+    let mut after = settings.clone();
+    let number = i64::from(tap.other % 40);
+    match tap.which % 8 {
+        0 => after.name = format!(" Tiny \u{202e}{number}"),
+        1 => (after.tagline, after.address) = (format!("No. {number}"), "Via Roma 1".into()),
+        2 => after.time_zone = ["Asia/Tokyo", "Europe/Rome", "Atlantis/Centre"][usize::from(tap.other) % 3].into(),
+        3 => after.day_ends_hour = number,
+        4 => after.service = ServiceCharge { bps: number * 400, from_covers: 4, rate: Some(RateBps(number)) },
+        5 => after.unseen = UnseenLimit { portions: (number % 2 == 0).then_some(60), total: Some(number * 10_000) },
+        6 => after.locale = ["it", "ar", "?"][usize::from(tap.other) % 3].into(),
+        _ => after.seating = SeatingPolicy::OpenByScan,
+    }
+    after
 }
 
 /// One or two edits of what the menu holds, or of something added to it.
