@@ -244,6 +244,9 @@ test("the office has no barriers", async () => {
   await page.locator(".orow", { hasText: SUPPLI }).getByRole("link").click();
   await expect(page.locator(".oform-title")).toHaveText(SUPPLI);
   await accessible(page, "a dish in the office");
+  await page.goto("/manage/settings");
+  await alive(page);
+  await accessible(page, "the settings");
 });
 
 test("the kitchen's displays have no barriers", async () => {

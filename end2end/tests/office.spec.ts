@@ -148,3 +148,25 @@ test("f4: headings and places are changed by keyboard, and only managers get in"
   expect(answer.status()).toBe(302);
   expect(answer.headers()["location"]).toContain("/sign-in?to=");
 });
+
+test("f5: settings changed in the office are everybody's at once, and what can't be is said at its field", async ({ restaurant }) => {
+  const manager = await restaurant.enter(await restaurant.tablet("the office"), "waiter");
+  const floor = await restaurant.enter(await restaurant.tablet("the floor"), "waiter");
+  await manager.goto("/manage/settings");
+  await alive(manager);
+  await manager.getByLabel("Time zone").fill("Atlantis/Centre");
+  await manager.getByLabel("Name", { exact: true }).fill("Trattoria Comanda");
+  await save(manager);
+  await expect(manager.locator(".field-error", { hasText: "Time zone: this does not exist any more" })).toBeVisible();
+  await expect(manager.getByLabel("Name", { exact: true })).toHaveValue("Trattoria Comanda");
+  await manager.getByLabel("Time zone").fill("Europe/Rome");
+  await manager.getByLabel("How guests are seated").selectOption({ label: "With the table’s code of four digits" });
+  await save(manager);
+  await expect(manager.locator(".obar .brand")).toHaveText("Trattoria Comanda");
+  // Another screen, without loading anything; and a phone that scans from now on is asked for the code.
+  await expect(floor.locator(".wbar-brand")).toContainText("Trattoria Comanda");
+  const phone = await restaurant.phone();
+  await phone.goto(await restaurant.tablePath(phone));
+  await expect(phone.getByLabel(/code/i).first()).toBeVisible();
+  await expect(phone.locator("body")).toContainText("Trattoria Comanda");
+});

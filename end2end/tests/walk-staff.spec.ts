@@ -63,6 +63,10 @@ test("the office fits every screen", async () => {
   await staff.getByRole("button", { name: "Save", exact: true }).click();
   await expect(staff.locator(".field-error", { hasText: "Price" })).toBeVisible();
   await sound(staff, "a dish in the office", OFFICE);
+  await staff.setViewportSize({ width: 1180, height: 820 });
+  await staff.goto("/manage/settings");
+  await alive(staff);
+  await sound(staff, "the settings", OFFICE);
 });
 
 test("“Done” can be read in the light and in the dark", async () => {

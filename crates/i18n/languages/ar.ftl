@@ -796,6 +796,19 @@ table-paying = يدفعون
 
 ## المكتب
 
+office = المكتب
+office-settings = الإعدادات
+office-settings-title = الإعدادات · المكتب
+office-settings-saved = حُفظت الإعدادات
+office-house = المطعم
+office-guests = الضيوف
+office-open-by-scan = المسح يفتح الطاولة
+office-staff-approves = يُدخلهم نادل
+office-table-code = برمز الطاولة المكوّن من أربعة أرقام
+office-service-percent = رسم الخدمة بالمئة
+office-service-from = رسم الخدمة ابتداءً من عدد ضيوف
+office-unseen-portions = أطباق يمكن إرسالها دون أن يراها أحد (فارغ: بلا حد)
+office-unseen-total = مبلغ يمكن إرساله دون أن يراه أحد (فارغ: بلا حد)
 office-title = القائمة · المكتب
 office-menu = تعديل القائمة
 office-floor = الصالة

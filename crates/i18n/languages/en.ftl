@@ -705,6 +705,19 @@ table-paying = Paying
 
 ## The office
 
+office = Office
+office-settings = Settings
+office-settings-title = Settings · Office
+office-settings-saved = Settings saved
+office-house = The house
+office-guests = Guests
+office-open-by-scan = The scan opens the table
+office-staff-approves = A waiter lets them in
+office-table-code = With the table’s code of four digits
+office-service-percent = Service charge, percent
+office-service-from = Service charge from so many guests
+office-unseen-portions = Dishes guests may send unseen (empty: no limit)
+office-unseen-total = Amount guests may send unseen (empty: no limit)
 office-title = Menu · Office
 office-menu = Edit the menu
 office-floor = Floor

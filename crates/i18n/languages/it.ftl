@@ -725,6 +725,19 @@ table-paying = Paga
 
 ## L'ufficio
 
+office = Ufficio
+office-settings = Impostazioni
+office-settings-title = Impostazioni · Ufficio
+office-settings-saved = Impostazioni salvate
+office-house = Il locale
+office-guests = Ospiti
+office-open-by-scan = La scansione apre il tavolo
+office-staff-approves = Li fa entrare un cameriere
+office-table-code = Con il codice del tavolo a quattro cifre
+office-service-percent = Servizio, per cento
+office-service-from = Servizio da quanti ospiti
+office-unseen-portions = Piatti inviabili senza che nessuno li veda (vuoto: nessun limite)
+office-unseen-total = Importo inviabile senza che nessuno lo veda (vuoto: nessun limite)
 office-title = Menù · Ufficio
 office-menu = Modifica il menù
 office-floor = Sala

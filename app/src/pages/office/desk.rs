@@ -9,8 +9,8 @@ use crate::words;
 use comanda::access::Surface;
 use comanda::backend::Hat;
 use comanda::rooms::Room;
-use comanda::shop::ShopCommand;
 use comanda::shop::menu::{Menu, MenuEdit};
+use comanda::shop::{ShopCommand, Store};
 use comanda::views::Viewer;
 use comanda::{Command, Currency, Money, Role};
 use leptos::prelude::*;
@@ -29,6 +29,7 @@ pub struct Sources {
 /// Reactive views on the queries; `Copy`. Made inside the page's `Transition`.
 #[derive(Clone, Copy)]
 pub struct Desk {
+    pub store: Memo<Option<Store>>,
     pub store_name: Memo<String>,
     pub currency: Memo<Currency>,
     pub menu: Memo<Option<Arc<Menu>>>,
@@ -42,6 +43,7 @@ impl Desk {
         use_ground(Hat::Staff, move || viewer.get()?.ok(), move || menu.get()?.ok());
         let store = memo(move || viewer.get()?.ok()?.store);
         Self {
+            store,
             store_name: memo(move || store.with(|s| s.as_ref().map_or_else(|| "Comanda".into(), |s| s.name.clone()))),
             currency: memo(move || store.with(|s| s.as_ref().map_or(Currency::EUR, |s| s.currency))),
             menu: memo(move || menu.get().and_then(Result::ok)),
@@ -60,12 +62,18 @@ impl Desk {
             return;
         }
         // The last edit is the first to be taken back.
-        let back: Vec<MenuEdit> = edits.iter().rev().cloned().map(MenuEdit::reversed).collect();
+        let back = edits.iter().rev().cloned().map(MenuEdit::reversed).collect();
+        let [edits, back] = [edits, back].map(|edits| Command::Shop(ShopCommand::EditMenu { edits }));
+        self.act(edits, back, done, refused);
+    }
+
+    /// The same for any command with one that takes it back.
+    pub fn act(self, command: Command, back: Command, done: String, refused: impl FnOnce(&AppError) + 'static) {
         let (dispatch, toasts) = self.door.get_value();
         let offer = toasts.offer_undo(done, UNDO_OFFERED, move || {
-            dispatch.send(Command::Shop(ShopCommand::EditMenu { edits: back.clone() }));
+            dispatch.send(back.clone());
         });
-        dispatch.send_then(Command::Shop(ShopCommand::EditMenu { edits }), move |result| {
+        dispatch.send_then(command, move |result| {
             if let Err(error) = &result {
                 toasts.dismiss(offer);
                 refused(error);

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::draft::{Draft, Wrong, toggled};
+use super::fields::{Form, Select, Typed, Why};
 use super::preview::Preview;
 use super::{Chosen, MENU};
 use crate::AppError;
@@ -44,8 +45,7 @@ struct Edit {
     id: ProductId,
     /// The dish as these fields know it: what has changed since is another's doing. `None` for one that is not there yet.
     base: StoredValue<Option<Product>>,
-    draft: RwSignal<Draft>,
-    wrong: RwSignal<Option<(Field, String)>>,
+    form: Form<Draft>,
 }
 
 impl Edit {
@@ -61,14 +61,14 @@ impl Edit {
             })
         })?;
         let id = base.as_ref().map_or_else(crate::ids::fresh, |one| one.id);
-        let (base, draft) = (StoredValue::new(base), RwSignal::new(draft));
-        Some(Self { desk, id, base, draft, wrong: RwSignal::new(None) })
+        Some(Self { desk, id, base: StoredValue::new(base), form: Form::new(draft) })
     }
 
     /// The dish the fields mean. Errors: the first field that says nothing.
     fn product(self) -> Result<Product, Wrong> {
         let currency = self.desk.currency.get_untracked();
-        self.base.with_value(|base| self.draft.with(|draft| draft.product(base.as_ref(), self.id, last(self.desk), currency)))
+        self.base
+            .with_value(|base| self.form.draft.with(|draft| draft.product(base.as_ref(), self.id, last(self.desk), currency)))
     }
 
     /// Is there anything to save?
@@ -92,15 +92,15 @@ impl Edit {
             let mut merged = now.clone();
             due.apply(&mut merged);
             self.base.set_value(Some(now.clone()));
-            self.draft.set(typed(self.desk, &merged));
+            self.form.draft.set(typed(self.desk, &merged));
         }
     }
 
     fn save(self, then: impl FnOnce() + 'static) {
-        self.wrong.set(None);
+        self.form.wrong.set(None);
         let product = match untrack(|| self.product()) {
             Ok(product) => product,
-            Err((field, problem)) => return self.wrong.set(Some((field, words().wrong(field, problem)))),
+            Err((field, problem)) => return self.form.wrong.set(Some((field, words().wrong(field, problem)))),
         };
         let name = product.name.clone();
         let (edit, done) = match self.base.get_value() {
@@ -123,7 +123,7 @@ impl Edit {
             }) => *field,
             _ => Field::Name,
         };
-        let _ = self.wrong.try_set(Some((field, error.sentence())));
+        let _ = self.form.wrong.try_set(Some((field, error.sentence())));
         let now = self.desk.menu.try_with_untracked(|menu| menu.as_ref()?.any_product(self.id).cloned()).flatten();
         let _ = self.base.try_set_value(now);
     }
@@ -178,13 +178,13 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
         event.prevent_default();
         let go = go.clone();
         edit.save(move || {
-            if chosen == Chosen::New && edit.wrong.with_untracked(Option::is_none) {
+            if chosen == Chosen::New && edit.form.wrong.with_untracked(Option::is_none) {
                 go(MENU, NavigateOptions { scroll: false, ..NavigateOptions::default() });
             }
         });
     };
     let title = move || {
-        if chosen == Chosen::New { say!(office_new_dish).to_owned() } else { edit.draft.with(|draft| draft.name.clone()) }
+        if chosen == Chosen::New { say!(office_new_dish).to_owned() } else { edit.form.draft.with(|draft| draft.name.clone()) }
     };
     view! {
         <form class="oform" on:submit=save novalidate>
@@ -198,22 +198,22 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
             </header>
             <div class="oform-body">
                 <Preview desk dish=seen />
-                <Typed edit field=Field::Name read=|draft| &draft.name write=|draft, text| draft.name = text />
+                <Typed form=edit.form field=Field::Name read=|draft| &draft.name write=|draft, text| draft.name = text />
                 <div class="field">
                     <label for="office-description">{words().field(Field::Description)}</label>
                     <textarea
                         class="input"
                         id="office-description"
                         rows="3"
-                        prop:value=move || edit.draft.with(|draft| draft.description.clone())
-                        on:input=move |event| edit.draft.update(|draft| draft.description = event_target_value(&event))
+                        prop:value=move || edit.form.draft.with(|draft| draft.description.clone())
+                        on:input=move |event| edit.form.draft.update(|draft| draft.description = event_target_value(&event))
                     ></textarea>
-                    <Why edit field=Field::Description />
+                    <Why form=edit.form field=Field::Description />
                 </div>
                 <div class="oform-pair">
-                    <Typed edit field=Field::Price decimal=true read=|draft| &draft.price write=|draft, text| draft.price = text />
+                    <Typed form=edit.form field=Field::Price decimal=true read=|draft| &draft.price write=|draft, text| draft.price = text />
                     <Typed
-                        edit
+                        form=edit.form
                         field=Field::PrepMinutes
                         decimal=true
                         read=|draft| &draft.prep_minutes
@@ -222,23 +222,23 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
                 </div>
                 <div class="oform-pair">
                     <Select
-                        edit
+                        form=edit.form
                         field=Field::Category
-                        all=|menu| menu.categories.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        all=choices(desk, |menu| menu.categories.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect())
                         read=|draft| draft.category.map(|id| id.to_string())
                         write=|draft, id| draft.category = id.parse().ok()
                     />
                     <Select
-                        edit
+                        form=edit.form
                         field=Field::Station
-                        all=|menu| menu.stations.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        all=choices(desk, |menu| menu.stations.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect())
                         read=|draft| draft.station.map(|id| id.to_string())
                         write=|draft, id| draft.station = id.parse().ok()
                     />
                     <Select
-                        edit
+                        form=edit.form
                         field=Field::TaxClass
-                        all=|menu| menu.tax_classes.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect()
+                        all=choices(desk, |menu| menu.tax_classes.iter().filter(|one| !one.archived).map(|one| (one.id.to_string(), one.name.clone())).collect())
                         read=|draft| draft.tax_class.map(|id| id.to_string())
                         write=|draft, id| draft.tax_class = id.parse().ok()
                     />
@@ -253,8 +253,8 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
                                 view! {
                                     <Tick
                                         label=language::allergen(one).to_owned()
-                                        on=Signal::derive(move || edit.draft.with(|draft| draft.allergens.contains(&one)))
-                                        toggle=move || edit.draft.update(|draft| draft.allergens = toggled(&draft.allergens, one, Allergen::ALL))
+                                        on=Signal::derive(move || edit.form.draft.with(|draft| draft.allergens.contains(&one)))
+                                        toggle=move || edit.form.draft.update(|draft| draft.allergens = toggled(&draft.allergens, one, Allergen::ALL))
                                     />
                                 }
                             })
@@ -271,8 +271,8 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
                                 view! {
                                     <Tick
                                         label=language::tag(one).to_owned()
-                                        on=Signal::derive(move || edit.draft.with(|draft| draft.tags.contains(&one)))
-                                        toggle=move || edit.draft.update(|draft| draft.tags = toggled(&draft.tags, one, Tag::ALL))
+                                        on=Signal::derive(move || edit.form.draft.with(|draft| draft.tags.contains(&one)))
+                                        toggle=move || edit.form.draft.update(|draft| draft.tags = toggled(&draft.tags, one, Tag::ALL))
                                     />
                                 }
                             })
@@ -297,6 +297,11 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
     .into_any()
 }
 
+/// What a restaurant has of something, by its ids and names.
+fn choices(desk: Desk, all: fn(&Menu) -> Vec<(String, String)>) -> Signal<Vec<(String, String)>> {
+    memo(move || desk.menu.with(|menu| menu.as_ref().map(|menu| all(menu)).unwrap_or_default())).into()
+}
+
 /// The choices a dish offers, in the order of the menu's groups.
 #[component]
 fn Groups(edit: Edit) -> impl IntoView {
@@ -313,15 +318,15 @@ fn Groups(edit: Edit) -> impl IntoView {
                 <For each=move || groups.get() key=|group| group.clone() let((id, name))>
                     <Tick
                         label=name
-                        on=Signal::derive(move || edit.draft.with(|draft| draft.groups.contains(&id)))
+                        on=Signal::derive(move || edit.form.draft.with(|draft| draft.groups.contains(&id)))
                         toggle=move || {
                             let all = groups.with_untracked(|all| all.iter().map(|(id, _)| *id).collect::<Vec<_>>());
-                            edit.draft.update(|draft| draft.groups = toggled(&draft.groups, id, &all));
+                            edit.form.draft.update(|draft| draft.groups = toggled(&draft.groups, id, &all));
                         }
                     />
                 </For>
             </div>
-            <Why edit field=Field::Groups />
+            <Why form=edit.form field=Field::Groups />
         </fieldset>
     }
     .into_any()
@@ -334,98 +339,6 @@ fn Tick(label: String, on: Signal<bool>, toggle: impl Fn() + 'static) -> impl In
             <input type="checkbox" prop:checked=move || on.get() on:change=move |_| toggle() />
             <span dir="auto">{label}</span>
         </label>
-    }
-    .into_any()
-}
-
-/// One line of text.
-#[component]
-fn Typed(
-    edit: Edit,
-    field: Field,
-    read: fn(&Draft) -> &String,
-    write: fn(&mut Draft, String),
-    /// A number: phones show its keys.
-    #[prop(optional)]
-    decimal: bool,
-) -> impl IntoView {
-    let id = format!("office-{field:?}").to_lowercase();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{words().field(field)}</label>
-            <input
-                class="input"
-                id=id.clone()
-                autocomplete="off"
-                inputmode=decimal.then_some("decimal")
-                dir=if decimal { "ltr" } else { "auto" }
-                aria-invalid=move || is_wrong(edit, field).to_string()
-                aria-describedby=format!("{id}-why")
-                prop:value=move || edit.draft.with(|draft| read(draft).clone())
-                on:input=move |event| edit.draft.update(|draft| write(draft, event_target_value(&event)))
-            />
-            <Why edit field />
-        </div>
-    }
-    .into_any()
-}
-
-/// One of what the restaurant has.
-#[component]
-fn Select(
-    edit: Edit,
-    field: Field,
-    all: fn(&Menu) -> Vec<(String, String)>,
-    read: fn(&Draft) -> Option<String>,
-    write: fn(&mut Draft, &str),
-) -> impl IntoView {
-    let id = format!("office-{field:?}").to_lowercase();
-    let options = memo(move || edit.desk.menu.with(|menu| menu.as_ref().map(|menu| all(menu)).unwrap_or_default()));
-    let chosen = memo(move || edit.draft.with(read));
-    view! {
-        <div class="field">
-            <label for=id.clone()>{words().field(field)}</label>
-            <select
-                class="input"
-                id=id.clone()
-                aria-invalid=move || is_wrong(edit, field).to_string()
-                aria-describedby=format!("{id}-why")
-                on:change=move |event| edit.draft.update(|draft| write(draft, &event_target_value(&event)))
-            >
-                <option value="" selected=move || chosen.with(Option::is_none)>
-                    {say!(office_please_choose)}
-                </option>
-                <For each=move || options.get() key=|option| option.clone() let((value, name))>
-                    {
-                        let this = value.clone();
-                        let selected = move || chosen.with(|chosen| chosen.as_ref() == Some(&this));
-                        view! {
-                            <option value=value prop:selected=selected.clone() selected=selected>
-                                {name}
-                            </option>
-                        }
-                    }
-                </For>
-            </select>
-            <Why edit field />
-        </div>
-    }
-    .into_any()
-}
-
-fn is_wrong(edit: Edit, field: Field) -> bool {
-    edit.wrong.with(|wrong| wrong.as_ref().is_some_and(|(at, _)| *at == field))
-}
-
-/// Why a field can't be so.
-#[component]
-fn Why(edit: Edit, field: Field) -> impl IntoView {
-    let id = format!("office-{field:?}-why").to_lowercase();
-    let why = move || edit.wrong.with(|wrong| wrong.as_ref().filter(|(at, _)| *at == field).map(|(_, why)| why.clone()));
-    view! {
-        <p class="field-error" id=id role="status">
-            {why}
-        </p>
     }
     .into_any()
 }

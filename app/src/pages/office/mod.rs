@@ -3,8 +3,12 @@
 mod desk;
 mod dish;
 mod draft;
+mod fields;
 mod list;
 mod preview;
+mod settings;
+
+pub use settings::SettingsPage;
 
 use crate::components::gate::Gate;
 use crate::components::icon::Icon;
@@ -22,6 +26,9 @@ use leptos_router::hooks::use_query_map;
 
 /// The menu's editor.
 pub const MENU: &str = "/manage/menu";
+
+/// The restaurant's settings.
+const SETTINGS: &str = "/manage/settings";
 
 /// The word in the address that stands for a dish not made yet.
 const NEW: &str = "new";
@@ -72,26 +79,52 @@ fn MenuScreen(sources: Sources, theme: ThemeHandle) -> impl IntoView {
         })
     });
     view! {
-        <div class="office" data-open=move || chosen.get().is_some().to_string()>
-            <header class="obar">
-                <a class="brand" href=MENU>
-                    <Icon name="settings" class="icon-lg" />
-                    <span>{move || desk.store_name.get()}</span>
-                </a>
-                <h1 class="obar-title">{say!(menu)}</h1>
-                <div class="obar-end">
-                    <ThemeToggle theme />
-                    <a class="btn btn-quiet" href="/waiter">
-                        <Icon name="grid" />
-                        <span>{say!(office_floor)}</span>
-                    </a>
-                </div>
-            </header>
-            <LostStrip class="olost" missing=say!(office_lost) />
+        <Frame desk theme here=MENU title=say!(menu) open=Signal::derive(move || chosen.get().is_some())>
             <main class="omenu" id="main">
                 <list::Dishes desk chosen />
                 <dish::Editor desk chosen />
             </main>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The bar over the office's pages, and the way from one to the other.
+#[component]
+fn Frame(
+    desk: Desk,
+    theme: ThemeHandle,
+    /// The address of this page.
+    here: &'static str,
+    title: &'static str,
+    /// On narrow screens: is a part of the page in front?
+    #[prop(optional, into)]
+    open: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    let link = move |href: &'static str, icon: &'static str, name: &'static str| {
+        view! {
+            <a class="obar-link" href=href aria-current=(href == here).then_some("page")>
+                <Icon name=icon />
+                <span>{name}</span>
+            </a>
+        }
+    };
+    view! {
+        <div class="office" data-open=move || open.get().to_string()>
+            <header class="obar">
+                <p class="brand">{move || desk.store_name.get()}</p>
+                <h1 class="visually-hidden">{title}</h1>
+                <nav class="obar-links" aria-label=say!(office)>
+                    {link(MENU, "menu", say!(menu))} {link(SETTINGS, "settings", say!(office_settings))}
+                    {link("/waiter", "grid", say!(office_floor))}
+                </nav>
+                <div class="obar-end">
+                    <ThemeToggle theme />
+                </div>
+            </header>
+            <LostStrip class="olost" missing=say!(office_lost) />
+            {children()}
         </div>
     }
     .into_any()
