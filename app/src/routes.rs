@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/waiter/pad/:session") view=waiter::pad::PadPage />
                 <Route path=path!("/kitchen") view=KitchenPage />
                 <Route path=path!("/manage/menu") view=office::MenuPage />
+                <Route path=path!("/manage/parts") view=office::PartsPage />
                 <Route path=path!("/manage/settings") view=office::SettingsPage />
             </Routes>
         </Router>

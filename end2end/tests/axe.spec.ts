@@ -247,6 +247,10 @@ test("the office has no barriers", async () => {
   await page.goto("/manage/settings");
   await alive(page);
   await accessible(page, "the settings");
+  await page.goto("/manage/parts");
+  await alive(page);
+  await page.locator("summary", { hasText: "Board for" }).click();
+  await accessible(page, "the parts of the menu");
 });
 
 test("the kitchen's displays have no barriers", async () => {

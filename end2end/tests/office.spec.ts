@@ -170,3 +170,41 @@ test("f5: settings changed in the office are everybody's at once, and what can't
   await expect(phone.getByLabel(/code/i).first()).toBeVisible();
   await expect(phone.locator("body")).toContainText("Trattoria Comanda");
 });
+
+test("f6: a choice made in the office is asked on phones, at its price", async ({ restaurant }) => {
+  const phone = new Phone(await restaurant.phone(), "Ana");
+  await phone.sit(await restaurant.tablePath(phone.page));
+  const manager = await restaurant.enter(await restaurant.tablet("the office"), "waiter");
+  await manager.goto("/manage/parts");
+  await alive(manager);
+  const groups = manager.getByRole("region", { name: "Choices", exact: true });
+  await groups.locator("summary", { hasText: "Add" }).click();
+  const form = groups.locator(".opiece-new form");
+  await form.getByLabel("Name", { exact: true }).fill("Spice");
+  await form.getByLabel("At least").fill("2");
+  for (const [name, price] of [["Mild", ""], ["Hot", "1,50"]] as const) {
+    await form.getByRole("button", { name: "Add an option" }).click();
+    await form.getByLabel("Name of the option").last().fill(name);
+    await form.getByLabel(`Price difference of ${name}`).fill(price);
+  }
+  await moment(manager);
+  await form.getByRole("button", { name: "Save" }).click();
+  // It asks for more than may be chosen: nothing of it is there, all that was typed is.
+  await expect(form.locator(".field-error")).toContainText("this must be at least 2");
+  await form.getByLabel("At least").fill("1");
+  await form.getByRole("checkbox", { name: "Mild is chosen from the start" }).check();
+  await moment(manager);
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(groups.locator("summary", { hasText: "Spice" })).toBeVisible();
+
+  await office(manager);
+  await pick(manager, SUPPLI);
+  await manager.getByRole("group", { name: "Choices" }).getByRole("checkbox", { name: "Spice" }).check();
+  await save(manager);
+  await phone.page.getByRole("link", { name: `Add ${SUPPLI}`, exact: true }).click();
+  const sheet = phone.page.getByRole("dialog", { name: SUPPLI });
+  await expect(sheet.getByLabel("Mild")).toBeChecked();
+  await sheet.getByLabel(/^Hot/).check();
+  await sheet.getByRole("button", { name: /^Add/ }).click();
+  await expect(phone.page.getByRole("link", { name: /^View cart/ })).toContainText("€9.00");
+});

@@ -67,6 +67,11 @@ test("the office fits every screen", async () => {
   await staff.goto("/manage/settings");
   await alive(staff);
   await sound(staff, "the settings", OFFICE);
+  await staff.setViewportSize({ width: 1180, height: 820 });
+  await staff.goto("/manage/parts");
+  await alive(staff);
+  await staff.locator("summary", { hasText: "Beilagenzusammenstellungswunsch" }).click();
+  await sound(staff, "the parts of the menu", OFFICE);
 });
 
 test("“Done” can be read in the light and in the dark", async () => {

@@ -5,9 +5,11 @@ mod dish;
 mod draft;
 mod fields;
 mod list;
+mod parts;
 mod preview;
 mod settings;
 
+pub use parts::PartsPage;
 pub use settings::SettingsPage;
 
 use crate::components::gate::Gate;
@@ -26,6 +28,9 @@ use leptos_router::hooks::use_query_map;
 
 /// The menu's editor.
 pub const MENU: &str = "/manage/menu";
+
+/// What dishes are made of beside themselves.
+const PARTS: &str = "/manage/parts";
 
 /// The restaurant's settings.
 const SETTINGS: &str = "/manage/settings";
@@ -116,7 +121,7 @@ fn Frame(
                 <p class="brand">{move || desk.store_name.get()}</p>
                 <h1 class="visually-hidden">{title}</h1>
                 <nav class="obar-links" aria-label=say!(office)>
-                    {link(MENU, "menu", say!(menu))} {link(SETTINGS, "settings", say!(office_settings))}
+                    {link(MENU, "menu", say!(menu))} {link(PARTS, "columns", say!(office_parts))} {link(SETTINGS, "settings", say!(office_settings))}
                     {link("/waiter", "grid", say!(office_floor))}
                 </nav>
                 <div class="obar-end">

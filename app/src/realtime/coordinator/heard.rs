@@ -7,6 +7,7 @@ use crate::queries::QueryKey;
 use crate::realtime::invalidate::stale;
 use crate::realtime::notice::Notice;
 use crate::realtime::status::Counters;
+use comanda::Event;
 use comanda::backend::Hat;
 use comanda::ids::CommandKey;
 use comanda::protocol::{Cursor, WireEvent};
@@ -18,9 +19,9 @@ use sync::under_way;
 impl Coordinator {
     pub(super) fn deliver(self, event: WireEvent) {
         self.count(|counters| counters.events += 1);
-        // A guest's phone may have been let in or taken off; who works here is the same as before.
-        let guest = self.hat.get_value() == Hat::Guest;
-        for key in stale(&event.event).iter().filter(|key| guest || **key != QueryKey::Viewer) {
+        // A guest's phone may have been let in or taken off; who works here is the same as before. What the restaurant is, both show.
+        let concerned = self.hat.get_value() == Hat::Guest || matches!(event.event, Event::Shop(_));
+        for key in stale(&event.event).iter().filter(|key| concerned || **key != QueryKey::Viewer) {
             self.mark(*key);
         }
         let notice = Notice::of(&event.event);

@@ -1,0 +1,461 @@
+//! `/manage/parts`: what dishes are made of beside themselves: groups of choices, stations, tax classes.
+
+use super::desk::{Desk, Sources, listen};
+use super::{Frame, PARTS};
+use crate::components::gate::Gate;
+use crate::components::icon::Icon;
+use crate::components::room::Room;
+use crate::components::theme::{PageTheme, Theme, ThemeHandle, use_theme};
+use crate::memo::memo;
+use crate::queries::cached::{use_menu, use_viewer};
+use crate::words;
+use comanda::access::Surface;
+use comanda::error::{Field, Problem};
+use comanda::shop::Station;
+use comanda::shop::menu::{
+    Choice, GroupChanges, Menu, MenuEdit, ModifierGroup, Rates, StationChanges, TaxClass, TaxClassChanges,
+};
+use comanda::tax::RateBps;
+use comanda::{Currency, Money};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use uuid::Uuid;
+
+#[component]
+pub fn PartsPage() -> impl IntoView {
+    let sources = Sources { viewer: use_viewer(), menu: use_menu() };
+    listen(sources.viewer);
+    let theme = use_theme("theme-office", &[Theme::System, Theme::Light, Theme::Dark]);
+    view! {
+        <Title text=say!(office_parts_title) />
+        <Room name="office" />
+        <PageTheme theme />
+        <Transition>
+            <Gate viewer=sources.viewer surface=Surface::Office to=PARTS>
+                <PartsScreen sources theme />
+            </Gate>
+        </Transition>
+    }
+    .into_any()
+}
+
+/// Which of the three lists a part is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Group,
+    Station,
+    TaxClass,
+}
+
+impl Kind {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Group => say!(office_groups),
+            Self::Station => say!(office_stations),
+            Self::TaxClass => say!(office_tax_classes),
+        }
+    }
+
+    /// The parts of this kind that are on the menu, by id.
+    fn all(self, menu: &Menu) -> Vec<Uuid> {
+        match self {
+            Self::Group => menu.groups.iter().filter(|one| !one.archived).map(|one| one.id.0).collect(),
+            Self::Station => menu.stations.iter().filter(|one| !one.archived).map(|one| one.id.0).collect(),
+            Self::TaxClass => menu.tax_classes.iter().filter(|one| !one.archived).map(|one| one.id.0).collect(),
+        }
+    }
+
+    /// What the fields of each number are called.
+    fn numbers(self) -> [Field; 2] {
+        match self {
+            Self::Group => [Field::Min, Field::Max],
+            Self::Station => [Field::WarnMinutes, Field::LateMinutes],
+            Self::TaxClass => [Field::Rates, Field::Rates],
+        }
+    }
+}
+
+/// A part as its fields show it: a name and two numbers, as typed; of a group, its options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Draft {
+    name: String,
+    numbers: [String; 2],
+    options: Vec<OptionDraft>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct OptionDraft {
+    choice: Choice,
+    /// As typed.
+    price: String,
+}
+
+impl Draft {
+    fn new(kind: Kind) -> Self {
+        let numbers = match kind {
+            Kind::Group => ["0", "1"],
+            Kind::Station => ["8", "15"],
+            Kind::TaxClass => ["", ""],
+        };
+        Self { name: String::new(), numbers: numbers.map(str::to_owned), options: Vec::new() }
+    }
+
+    /// What the fields say of a part of the menu, if it is there.
+    fn of(kind: Kind, id: Uuid, menu: &Menu) -> Option<Self> {
+        let percent = |RateBps(rate)| words().typed(Money::new(rate, Currency::EUR));
+        Some(match kind {
+            Kind::Group => {
+                let group = menu.group(id.into())?;
+                let option = |choice: &Choice| OptionDraft { choice: choice.clone(), price: signed(choice.price, menu.currency) };
+                Self {
+                    name: group.name.clone(),
+                    numbers: [group.min.to_string(), group.max.to_string()],
+                    options: group.options.iter().map(option).collect(),
+                }
+            }
+            Kind::Station => {
+                let station = menu.station(id.into())?;
+                let numbers = [station.warn_minutes.to_string(), station.late_minutes.to_string()];
+                Self { name: station.name.clone(), numbers, options: Vec::new() }
+            }
+            Kind::TaxClass => {
+                let class = menu.tax_class(id.into())?;
+                let numbers = [percent(class.rates.dine_in), percent(class.rates.takeaway)];
+                Self { name: class.name.clone(), numbers, options: Vec::new() }
+            }
+        })
+    }
+
+    /// What makes the menu say what the fields say; `None` if it does. Errors: the first field that says nothing.
+    fn edit(&self, kind: Kind, id: Uuid, menu: &Menu) -> Result<Option<MenuEdit>, (Field, Problem)> {
+        let [first, second] = kind.numbers();
+        let unread = |field| (field, Problem::NotUnderstood);
+        let whole = |nth: usize, field| self.numbers[nth].trim().parse::<u32>().map_err(|_| unread(field));
+        let minutes = |nth: usize, field| self.numbers[nth].trim().parse::<i64>().map_err(|_| unread(field));
+        let rate = |nth: usize| {
+            Money::typed(&self.numbers[nth], Currency::EUR).map(|rate| RateBps(rate.minor)).ok_or(unread(Field::Rates))
+        };
+        Ok(match kind {
+            Kind::Group => {
+                let options = self.options.iter().map(|one| one.choice(menu.currency)).collect::<Result<_, _>>()?;
+                let (min, max) = (whole(0, first)?, whole(1, second)?);
+                let after = ModifierGroup { id: id.into(), name: self.name.clone(), min, max, options, archived: false };
+                match menu.group(after.id) {
+                    None => Some(MenuEdit::AddGroup { group: after }),
+                    Some(before) => {
+                        let changes = GroupChanges::between(before, &after);
+                        (!changes.is_empty()).then_some(MenuEdit::EditGroup { id: after.id, changes })
+                    }
+                }
+            }
+            Kind::Station => {
+                let (warn_minutes, late_minutes) = (minutes(0, first)?, minutes(1, second)?);
+                let after = Station { id: id.into(), name: self.name.clone(), warn_minutes, late_minutes, archived: false };
+                match menu.station(after.id) {
+                    None => Some(MenuEdit::AddStation { station: after }),
+                    Some(before) => {
+                        let changes = StationChanges::between(before, &after);
+                        (!changes.is_empty()).then_some(MenuEdit::EditStation { id: after.id, changes })
+                    }
+                }
+            }
+            Kind::TaxClass => {
+                let rates = Rates { dine_in: rate(0)?, takeaway: rate(1)? };
+                let after = TaxClass { id: id.into(), name: self.name.clone(), rates, archived: false };
+                match menu.tax_class(after.id) {
+                    None => Some(MenuEdit::AddTaxClass { class: after }),
+                    Some(before) => {
+                        let changes = TaxClassChanges::between(before, &after);
+                        (!changes.is_empty()).then_some(MenuEdit::EditTaxClass { id: after.id, changes })
+                    }
+                }
+            }
+        })
+    }
+}
+
+impl OptionDraft {
+    fn new() -> Self {
+        let choice = Choice {
+            id: crate::ids::fresh(),
+            name: String::new(),
+            price: 0,
+            default: false,
+            quiet: false,
+            adds: Vec::new(),
+            removes: Vec::new(),
+            nested: None,
+        };
+        Self { choice, price: String::new() }
+    }
+
+    /// The option the fields mean; without a price it costs nothing more. Errors: a price that is no amount.
+    fn choice(&self, currency: Currency) -> Result<Choice, (Field, Problem)> {
+        let text = self.price.trim();
+        let (less, text) = text.strip_prefix(['-', '−']).map_or((false, text), |rest| (true, rest));
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let price = match text {
+            "" => 0,
+            text => Money::typed(text, currency).ok_or((Field::Price, Problem::NotUnderstood))?.minor,
+        };
+        Ok(Choice { price: if less { -price } else { price }, ..self.choice.clone() })
+    }
+}
+
+/// A price difference as it is typed; nothing for none.
+fn signed(price: i64, currency: Currency) -> String {
+    match price {
+        0 => String::new(),
+        price => format!("{}{}", if price < 0 { "−" } else { "" }, words().typed(Money::new(price, currency))),
+    }
+}
+
+#[component]
+fn PartsScreen(sources: Sources, theme: ThemeHandle) -> impl IntoView {
+    let desk = Desk::new(sources);
+    view! {
+        <Frame desk theme here=PARTS title=say!(office_parts)>
+            <main class="oparts" id="main">
+                {[Kind::Group, Kind::Station, Kind::TaxClass].map(|kind| view! { <Parts desk kind /> })}
+            </main>
+        </Frame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Parts(desk: Desk, kind: Kind) -> impl IntoView {
+    let all = memo(move || desk.menu.with(|menu| menu.as_ref().map(|menu| kind.all(menu)).unwrap_or_default()));
+    // A part that is not there yet has an id already; it is another one once that is taken.
+    let next = RwSignal::new(crate::ids::fresh::<Uuid>());
+    let heading = format!("office-{kind:?}").to_lowercase();
+    let labelled = heading.clone();
+    view! {
+        <section class="opart" aria-labelledby=labelled>
+            <h2 class="opart-name" id=heading>
+                {kind.title()}
+            </h2>
+            <For each=move || all.get() key=|id| *id let:id>
+                <Part desk kind id />
+            </For>
+            <For each=move || [next.get()] key=|id| *id let:id>
+                <NewPart desk kind id next />
+            </For>
+        </section>
+    }
+    .into_any()
+}
+
+/// One part, closed until it is asked for.
+#[component]
+fn Part(desk: Desk, kind: Kind, id: Uuid) -> impl IntoView {
+    let shown = memo(move || desk.menu.with(|menu| Draft::of(kind, id, menu.as_ref()?)));
+    let start = shown.get_untracked()?;
+    let draft = RwSignal::new(start);
+    // What others change is taken up as long as nothing has been typed here.
+    Effect::new(move |before: Option<Option<Draft>>| {
+        let now = shown.get();
+        if let (Some(Some(before)), Some(now)) = (before, &now)
+            && draft.with_untracked(|draft| *draft == before)
+        {
+            draft.set(now.clone());
+        }
+        now
+    });
+    let name = move || shown.with(|shown| shown.as_ref().map(|one| one.name.clone()).unwrap_or_default());
+    Some(
+        view! {
+            <details class="opiece">
+                <summary class="orow-link">
+                    <span class="orow-name" dir="auto">
+                        {name}
+                    </span>
+                    <Icon name="chevron-down" />
+                </summary>
+                <PartForm desk kind id draft />
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+#[component]
+fn NewPart(desk: Desk, kind: Kind, id: Uuid, next: RwSignal<Uuid>) -> impl IntoView {
+    let draft = RwSignal::new(Draft::new(kind));
+    Effect::new(move |_| {
+        let taken = desk.menu.with(|menu| menu.as_ref().is_some_and(|menu| kind.all(menu).contains(&id)));
+        if taken {
+            let _ = next.try_set(crate::ids::fresh());
+        }
+    });
+    view! {
+        <details class="opiece opiece-new">
+            <summary class="orow-link">
+                <Icon name="plus" />
+                <span class="orow-name">{say!(office_add)}</span>
+            </summary>
+            <PartForm desk kind id draft />
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn PartForm(desk: Desk, kind: Kind, id: Uuid, draft: RwSignal<Draft>) -> impl IntoView {
+    let wrong = RwSignal::new(None::<String>);
+    let edit = move || desk.menu.with(|menu| menu.as_ref().map(|menu| draft.with(|draft| draft.edit(kind, id, menu))));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        wrong.set(None);
+        match untrack(edit) {
+            Some(Ok(Some(edit))) => {
+                let name = draft.with_untracked(|draft| draft.name.clone());
+                desk.edit(vec![edit], say!(office_saved, what = &name), move |error| {
+                    let _ = wrong.try_set(Some(error.sentence()));
+                });
+            }
+            Some(Err((field, problem))) => wrong.set(Some(words().wrong(field, problem))),
+            Some(Ok(None)) | None => {}
+        }
+    };
+    let labels = match kind {
+        Kind::TaxClass => [say!(office_rate_here).to_owned(), say!(office_rate_away).to_owned()],
+        _ => kind.numbers().map(|field| words().field(field)),
+    };
+    let number = move |nth: usize, label: String| {
+        let field = format!("office-{id}-{nth}");
+        view! {
+            <div class="field">
+                <label for=field.clone()>{label}</label>
+                <input
+                    class="input"
+                    id=field
+                    inputmode="decimal"
+                    dir="ltr"
+                    autocomplete="off"
+                    prop:value=move || draft.with(|draft| draft.numbers[nth].clone())
+                    on:input=move |event| draft.update(|draft| draft.numbers[nth] = event_target_value(&event))
+                />
+            </div>
+        }
+    };
+    let [first, second] = labels;
+    let name = format!("office-{id}-name");
+    view! {
+        <form class="opiece-form" on:submit=save novalidate>
+            <div class="field">
+                <label for=name.clone()>{words().field(Field::Name)}</label>
+                <input
+                    class="input"
+                    id=name
+                    dir="auto"
+                    autocomplete="off"
+                    prop:value=move || draft.with(|draft| draft.name.clone())
+                    on:input=move |event| draft.update(|draft| draft.name = event_target_value(&event))
+                />
+            </div>
+            <div class="oform-pair">{number(0, first)} {number(1, second)}</div>
+            {(kind == Kind::Group).then(|| view! { <Options draft /> })}
+            <p class="field-error" role="status">
+                {move || wrong.get()}
+            </p>
+            <button class="btn btn-primary" type="submit" disabled=move || matches!(edit(), Some(Ok(None)) | None)>
+                {say!(save)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The options of a group, in their order.
+#[component]
+fn Options(draft: RwSignal<Draft>) -> impl IntoView {
+    let ids = memo(move || draft.with(|draft| draft.options.iter().map(|one| one.choice.id.0).collect::<Vec<_>>()));
+    view! {
+        <fieldset class="field">
+            <legend>{words().field(Field::Options)}</legend>
+            <ul class="ooptions">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <OptionRow draft id />
+                </For>
+            </ul>
+            <button class="btn" type="button" on:click=move |_| draft.update(|draft| draft.options.push(OptionDraft::new()))>
+                <Icon name="plus" />
+                {say!(office_add_option)}
+            </button>
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn OptionRow(draft: RwSignal<Draft>, id: Uuid) -> impl IntoView {
+    let read = move |get: fn(&OptionDraft) -> String| {
+        move || draft.with(|draft| draft.options.iter().find(|one| one.choice.id.0 == id).map(get).unwrap_or_default())
+    };
+    let change = move |change: &dyn Fn(&mut OptionDraft)| {
+        draft.update(|draft| draft.options.iter_mut().filter(|one| one.choice.id.0 == id).for_each(change));
+    };
+    let name = read(|one| one.choice.name.clone());
+    let chosen = move || draft.with(|draft| draft.options.iter().any(|one| one.choice.id.0 == id && one.choice.default));
+    view! {
+        <li class="ooption">
+            <input
+                class="input"
+                dir="auto"
+                autocomplete="off"
+                aria-label=say!(office_option_name)
+                prop:value=name
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    change(&|one| one.choice.name.clone_from(&text));
+                }
+            />
+            <input
+                class="input ooption-price"
+                dir="ltr"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-label=move || say!(office_option_price, what = &name())
+                placeholder="0"
+                prop:value=read(|one| one.price.clone())
+                on:input=move |event| {
+                    let text = event_target_value(&event);
+                    change(&|one| one.price.clone_from(&text));
+                }
+            />
+            <label class="chip chip-sm">
+                <input
+                    type="checkbox"
+                    aria-label=move || say!(office_option_default, what = &name())
+                    prop:checked=chosen
+                    on:change=move |_| change(&|one| one.choice.default = !one.choice.default)
+                />
+                <span aria-hidden="true">{say!(office_from_the_start)}</span>
+            </label>
+            <button
+                class="btn btn-quiet btn-icon"
+                type="button"
+                aria-label=move || say!(office_option_remove, what = &name())
+                on:click=move |_| draft.update(|draft| draft.options.retain(|one| one.choice.id.0 != id))
+            >
+                <Icon name="trash" />
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_difference_is_read_with_its_sign() {
+        let price =
+            |typed: &str| OptionDraft { price: typed.into(), ..OptionDraft::new() }.choice(Currency::EUR).map(|one| one.price);
+        assert_eq!(["", "0", "1,50", "+2", "-0.5", "−3"].map(price), [Ok(0), Ok(0), Ok(150), Ok(200), Ok(-50), Ok(-300)]);
+        assert_eq!(price("free"), Err((Field::Price, Problem::NotUnderstood)));
+        assert_eq!((signed(0, Currency::EUR), signed(-50, Currency::EUR)), (String::new(), "−0.50".into()));
+    }
+}
