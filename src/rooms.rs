@@ -97,13 +97,13 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
-    matches!(
-        event,
+    match event {
         Event::Shop(
             ShopEvent::AvailabilityChanged { .. }
-                | ShopEvent::ProductUpdated { .. }
-                | ShopEvent::MenuUpdated { .. }
-                | ShopEvent::SettingsUpdated { .. }
-        )
-    )
+            | ShopEvent::ProductUpdated { .. }
+            | ShopEvent::MenuUpdated { .. }
+            | ShopEvent::SettingsUpdated { .. },
+        ) => true,
+        Event::Shop(ShopEvent::TableTokenRotated { .. }) | Event::Party(_) | Event::Kitchen(_) => false,
+    }
 }

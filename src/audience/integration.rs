@@ -164,11 +164,11 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
         ShopEvent::ProductUpdated { product_id, name, edit, by } => Some(ShopEvent::ProductUpdated {
             product_id: *product_id,
             name: name.clone(),
-            edit: Box::new(edit_for_guests(edit)?),
+            edit: Box::new(edit_for_guests(edit)),
             by: nameless(by),
         }),
         ShopEvent::MenuUpdated { name, edit, by } => {
-            Some(ShopEvent::MenuUpdated { name: name.clone(), edit: Box::new(edit_for_guests(edit)?), by: nameless(by) })
+            Some(ShopEvent::MenuUpdated { name: name.clone(), edit: Box::new(edit_for_guests(edit)), by: nameless(by) })
         }
         ShopEvent::SettingsUpdated { changes, by } => {
             Some(ShopEvent::SettingsUpdated { changes: settings_for_guests(changes), by: nameless(by) })

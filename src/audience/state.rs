@@ -2,8 +2,10 @@
 
 use crate::ids::GuestId;
 use crate::party::{Call, CartLine, Guest, Item, Order, PaymentLeg, Session, SessionStatus, Ticket, Voided};
-use crate::shop::menu::{Availability, Category, Choice, EightySix, Menu, MenuEdit, Modifier, ModifierGroup, Product, TaxClass};
-use crate::shop::{ServiceCharge, StoreChanges};
+use crate::shop::menu::{
+    Availability, Category, Choice, EightySix, Menu, MenuEdit, Modifier, ModifierGroup, Product, StationChanges, TaxClass,
+};
+use crate::shop::{ServiceCharge, Station, StoreChanges};
 use crate::tax::RateBps;
 use std::sync::Arc;
 
@@ -265,9 +267,15 @@ fn product_for_guests(product: &mut Arc<Product>) {
     }
 }
 
+/// A name: how long it may take is the kitchen's own business.
+fn station_for_guests(station: &Station) -> Station {
+    let Station { id, name, warn_minutes: _, late_minutes: _, archived } = station;
+    Station { id: *id, name: name.clone(), warn_minutes: 0, late_minutes: 0, archived: *archived }
+}
+
 /// What guests may know of an edit of the menu: all that the menu in their hands shows. A field that is added must be named here, or be
 /// taken out.
-pub(super) fn edit_for_guests(edit: &MenuEdit) -> Option<MenuEdit> {
+pub(super) fn edit_for_guests(edit: &MenuEdit) -> MenuEdit {
     const _: fn(&Product) = |Product {
                                  id: _,
                                  category: _,
@@ -289,7 +297,7 @@ pub(super) fn edit_for_guests(edit: &MenuEdit) -> Option<MenuEdit> {
     const _: fn(&ModifierGroup) = |ModifierGroup { id: _, name: _, min: _, max: _, options: _, archived: _ }| ();
     const _: fn(&Category) = |Category { id: _, name: _, hint: _, position: _, archived: _ }| ();
     const _: fn(&TaxClass) = |TaxClass { id: _, name: _, rates: _, archived: _ }| ();
-    Some(match edit {
+    match edit {
         MenuEdit::AddProduct { product } => {
             let mut product = Arc::clone(product);
             product_for_guests(&mut product);
@@ -302,9 +310,12 @@ pub(super) fn edit_for_guests(edit: &MenuEdit) -> Option<MenuEdit> {
         | MenuEdit::EditGroup { .. }
         | MenuEdit::AddTaxClass { .. }
         | MenuEdit::EditTaxClass { .. } => edit.clone(),
-        // How long a kitchen takes is its own business.
-        MenuEdit::AddStation { .. } | MenuEdit::EditStation { .. } => return None,
-    })
+        MenuEdit::AddStation { station } => MenuEdit::AddStation { station: station_for_guests(station) },
+        MenuEdit::EditStation { id, changes: StationChanges { name, archived, warn_minutes: _, late_minutes: _ } } => {
+            let (name, archived) = (name.clone(), archived.clone());
+            MenuEdit::EditStation { id: *id, changes: StationChanges { name, archived, warn_minutes: None, late_minutes: None } }
+        }
+    }
 }
 
 /// What guests may know of changed settings: a screen of theirs holds these. A field that is added must be named here, or be taken out.
@@ -319,6 +330,9 @@ impl Menu {
     pub fn for_guests(mut self) -> Self {
         self.products.iter_mut().for_each(product_for_guests);
         self.archived = Vec::new();
+        for station in &mut self.stations {
+            *station = station_for_guests(station);
+        }
         self
     }
 }

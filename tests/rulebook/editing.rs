@@ -3,12 +3,16 @@
 use crate::world::menu::{CAKE, KITCHEN, PASTA, STEAK};
 use crate::world::{World, cook, guest, id, manager, waiter};
 use crate::{attacks, samples};
+use comanda::audience::{Listener, heard};
 use comanda::error::{Field, Problem};
 use comanda::ids::ProductId;
 use comanda::kernel::change::Change;
-use comanda::shop::menu::{Category, CategoryChanges, GroupChanges, MenuEdit, Product, ProductChanges, StationChanges};
-use comanda::shop::{Store, StoreChanges};
-use comanda::{Command, Event, Rejection, ShopCommand, ShopEvent};
+use comanda::rooms::is_public;
+use comanda::shop::menu::{
+    Availability, Category, CategoryChanges, EightySix, GroupChanges, MenuEdit, Product, ProductChanges, StationChanges,
+};
+use comanda::shop::{Station, Store, StoreChanges};
+use comanda::{Command, Event, Rejection, Role, ShopCommand, ShopEvent};
 use rstest::rstest;
 use std::sync::Arc;
 
@@ -209,4 +213,32 @@ fn what_a_setting_cant_be_is_refused_at_its_field(#[case] field: Field, #[case] 
     let command = settings(&world, edit);
     assert_eq!(world.no(&manager(), command), Rejection::BadField { name: String::new(), field, problem });
     assert_eq!(world.store, before);
+}
+
+/// R22: what stands on the menu is public; who changed it, who took a dish off and how long a station may take are not.
+#[test]
+fn guests_hear_what_is_on_the_menu_and_not_who_changed_it() {
+    let mut world = World::new();
+    let by = samples::person(0x503, "Canaria", Role::Manager);
+    let off = EightySix { until: None, by: Some(by.by()) };
+    let availability = Availability { eighty_six: Some(off), ..Availability::default() };
+    let new = Product { id: id(0x99), availability, ..dish(&world, CAKE) };
+    let slower = Station { late_minutes: 1_357, ..world.menu.stations[0].clone() };
+    let all = vec![
+        MenuEdit::AddProduct { product: Arc::new(new) },
+        edited(&world, CAKE, |cake| cake.price = 650),
+        MenuEdit::EditStation { id: slower.id, changes: StationChanges::between(&world.menu.stations[0], &slower) },
+    ];
+    let mut events = world.ok(&by, edits(all));
+    events.extend(world.ok(&by, settings(&world, |s| s.tagline = "By the canal".into())));
+    let told: Vec<String> = events
+        .iter()
+        .filter(|event| is_public(event))
+        .map(|event| heard(event, Listener::Guest).unwrap_or_else(|| event.clone()))
+        .map(|event| serde_json::to_string(&event).expect("text"))
+        .collect();
+    assert_eq!((events.len(), told.len()), (4, 4), "{told:#?}");
+    for said in &told {
+        assert!(!said.contains("Canaria") && !said.contains("1357") && !said.contains("503"), "{said}");
+    }
 }

@@ -8,7 +8,7 @@ use comanda::ids::{CallId, GuestId, ItemId, LegId, SessionId, TicketId};
 use comanda::party::{CallKind, ItemStatus, Method, OpenThings, Session};
 use comanda::party::{NewLine, NewPayment, SendScope};
 use comanda::shop::StoreChanges;
-use comanda::shop::menu::{MenuEdit, ProductChanges, TaxClassChanges};
+use comanda::shop::menu::{MenuEdit, ProductChanges, StationChanges, TaxClassChanges};
 use comanda::tax::RateBps;
 use comanda::{Actor, Command, Currency, KitchenCommand, Money, PartyCommand, Role, ShopCommand};
 
@@ -314,6 +314,12 @@ impl Ask {
                     price.previous = price.previous.wrapping_add(1);
                 }
                 let mut edits = vec![MenuEdit::EditProduct { id: before.id, changes: Box::new(changes) }];
+                if *way == 6 {
+                    let station = world.menu.stations[0].clone();
+                    let mut slower = station.clone();
+                    (slower.name, slower.late_minutes) = (format!("Cucina {price}"), price.wrapping_add(20));
+                    edits.push(MenuEdit::EditStation { id: station.id, changes: StationChanges::between(&station, &slower) });
+                }
                 if *way == 7 {
                     let class = world.menu.tax_classes[0].clone();
                     let mut dearer = class.clone();

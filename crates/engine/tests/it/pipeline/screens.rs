@@ -176,6 +176,8 @@ async fn a_menu_comes_back_as_it_was_written(db: Db) {
     let house = House::open(db).await;
     let phone = house.sit(0).await;
     let menu = house.screens().menu(&phone.caller(house.tiny.store)).await.expect("a menu");
+    assert_eq!(*menu.value, house.tiny.menu.clone().for_guests());
+    let menu = house.screens().menu(&house.staff_caller(Role::Waiter)).await.expect("a menu");
     assert_eq!(*menu.value, house.tiny.menu);
 }
 
