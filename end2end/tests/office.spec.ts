@@ -208,3 +208,26 @@ test("f6: a choice made in the office is asked on phones, at its price", async (
   await sheet.getByRole("button", { name: /^Add/ }).click();
   await expect(phone.page.getByRole("link", { name: /^View cart/ })).toContainText("€9.00");
 });
+
+test("f7: many prices are changed at once, read before, and taken back as one", async ({ restaurant }) => {
+  const phone = new Phone(await restaurant.phone(), "Ana");
+  await phone.sit(await restaurant.tablePath(phone.page));
+  const manager = await restaurant.enter(await restaurant.tablet("the office"), "waiter");
+  await office(manager);
+  await manager.getByRole("button", { name: "Change prices" }).click();
+  const dialog = manager.getByRole("dialog", { name: "Change prices" });
+  await dialog.getByLabel("By how many percent").fill("10");
+  await dialog.getByLabel("Of", { exact: true }).selectOption({ label: "Antipasti" });
+  await dialog.getByLabel("Rounded to").selectOption({ label: "€0.50" });
+  // 7.50 and a tenth is 8.25, and 8.50 to the nearest half.
+  await expect(dialog.locator(".oprices-row", { hasText: SUPPLI })).toContainText("€8.50");
+  const count = await dialog.locator(".oprices-row").count();
+  expect(count).toBeGreaterThan(3);
+  await moment(manager);
+  await dialog.getByRole("button", { name: `Change ${count} prices` }).click();
+  await expect(phone.page.locator(".dish", { hasText: SUPPLI }).locator(".price")).toHaveText("€8.50");
+  await expect(phone.page.locator(".dish", { hasText: "Tagliatelle al ragù" }).locator(".price")).toHaveText("€14.50");
+  await moment(manager);
+  await manager.locator(".toast", { hasText: `${count} prices changed` }).getByRole("button", { name: "Undo" }).click();
+  await expect(phone.page.locator(".dish", { hasText: SUPPLI }).locator(".price")).toHaveText("€7.50");
+});

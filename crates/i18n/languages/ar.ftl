@@ -857,6 +857,28 @@ office-choose-text = ما تحفظه يظهر على كل هاتف فورًا.
 office-not-there = هذا الطبق غير موجود.
 office-please-choose = يرجى الاختيار
 office-preview = كما يراه الضيوف
+office-prices = تغيير الأسعار
+office-prices-percent = بنسبة كم بالمئة
+office-prices-of = من
+office-prices-all = القائمة كلها
+office-prices-round = مقرّبة إلى
+office-prices-preview = الأسعار القديمة والجديدة
+office-prices-apply = { $count ->
+    [zero] لا شيء يتغير
+    [one] تغيير سعر واحد
+    [two] تغيير سعرين
+    [few] تغيير { NUMBER($count) } أسعار
+    [many] تغيير { NUMBER($count) } سعرًا
+   *[other] تغيير { NUMBER($count) } سعر
+}
+office-prices-changed = { $count ->
+    [zero] لم يتغير أي سعر
+    [one] تغيّر سعر واحد
+    [two] تغيّر سعران
+    [few] تغيّرت { NUMBER($count) } أسعار
+    [many] تغيّر { NUMBER($count) } سعرًا
+   *[other] تغيّر { NUMBER($count) } سعر
+}
 
 ## The way in
 

@@ -762,6 +762,21 @@ office-choose-text = What you save is on every phone at once.
 office-not-there = This dish does not exist.
 office-please-choose = Please choose
 office-preview = As guests see it
+office-prices = Change prices
+office-prices-percent = By how many percent
+office-prices-of = Of
+office-prices-all = The whole menu
+office-prices-round = Rounded to
+office-prices-preview = Old and new prices
+office-prices-apply = { $count ->
+    [0] Nothing to change
+    [one] Change { NUMBER($count) } price
+   *[other] Change { NUMBER($count) } prices
+}
+office-prices-changed = { $count ->
+    [one] { NUMBER($count) } price changed
+   *[other] { NUMBER($count) } prices changed
+}
 
 ## The way in
 

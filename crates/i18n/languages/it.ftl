@@ -782,6 +782,21 @@ office-choose-text = Ciò che salvi è subito su ogni telefono.
 office-not-there = Questo piatto non esiste.
 office-please-choose = Scegli
 office-preview = Come lo vedono gli ospiti
+office-prices = Cambia i prezzi
+office-prices-percent = Di quanto per cento
+office-prices-of = Di
+office-prices-all = Tutto il menù
+office-prices-round = Arrotondati a
+office-prices-preview = Prezzi vecchi e nuovi
+office-prices-apply = { $count ->
+    [0] Niente da cambiare
+    [one] Cambia { NUMBER($count) } prezzo
+   *[other] Cambia { NUMBER($count) } prezzi
+}
+office-prices-changed = { $count ->
+    [one] { NUMBER($count) } prezzo cambiato
+   *[other] { NUMBER($count) } prezzi cambiati
+}
 
 ## The way in
 

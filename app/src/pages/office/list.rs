@@ -2,6 +2,7 @@
 
 use super::Chosen;
 use super::desk::Desk;
+use super::prices::Prices;
 use crate::components::icon::Icon;
 use crate::memo::memo;
 use comanda::ids::{CategoryId, ProductId};
@@ -19,6 +20,7 @@ struct Part {
 #[component]
 pub fn Dishes(desk: Desk, chosen: Memo<Option<Chosen>>) -> impl IntoView {
     let find = RwSignal::new(String::new());
+    let pricing = RwSignal::new(false);
     let parts = memo(move || {
         let wanted = find.with(|words| words.trim().to_lowercase());
         desk.menu.with(|menu| {
@@ -63,6 +65,11 @@ pub fn Dishes(desk: Desk, chosen: Memo<Option<Chosen>>) -> impl IntoView {
                     <Icon name="plus" />
                     <span>{say!(office_new_dish)}</span>
                 </a>
+                <button class="btn" type="button" on:click=move |_| pricing.set(true)>
+                    <Icon name="chart" />
+                    <span>{say!(office_prices)}</span>
+                </button>
+                <Prices desk open=pricing />
             </div>
             <div class="olist-body">
                 <For each=move || parts.get() key=|part| part.id let:part>

@@ -7,6 +7,7 @@ mod fields;
 mod list;
 mod parts;
 mod preview;
+mod prices;
 mod settings;
 
 pub use parts::PartsPage;
