@@ -12,11 +12,14 @@ use leptos::prelude::*;
 /// What prices are rounded to, minor units.
 const STEPS: [i64; 4] = [1, 10, 50, 100];
 
+/// A thousand times as much: beyond it is a slip of the finger, and the server refuses such prices.
+const MOST_BPS: i128 = 10_000_000;
+
 /// A price, so many basis points more, rounded to the nearest step; never below zero.
 fn repriced(price: i64, bps: i64, step: i64) -> i64 {
     let (price, bps, step) = (i128::from(price), i128::from(bps), i128::from(step.max(1)));
     let scale = 10_000 * step;
-    let steps = (price * (10_000 + bps).max(0) * 2 + scale) / (scale * 2);
+    let steps = (price * (10_000 + bps).clamp(0, MOST_BPS) * 2 + scale) / (scale * 2);
     i64::try_from(steps * step).unwrap_or(i64::MAX)
 }
 
@@ -168,7 +171,7 @@ mod tests {
             [825, 830, 850, 750]
         );
         assert_eq!((repriced(1_000, -250, 10), repriced(1_000, -20_000, 10), repriced(0, 500, 50)), (980, 0, 0));
-        assert_eq!(repriced(i64::MAX, i64::MAX, 1), i64::MAX);
+        assert_eq!((repriced(i64::MAX, i64::MAX, 1), repriced(1_000, i64::MAX, 1)), (i64::MAX, 1_000_000));
     }
 
     #[test]
