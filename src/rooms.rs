@@ -98,11 +98,10 @@ pub fn rooms(event: &Event) -> Vec<Room> {
 /// What a guest may hear in the `store` room.
 pub fn is_public(event: &Event) -> bool {
     match event {
+        // What is prepared off the menu is nobody's business yet.
+        Event::Shop(ShopEvent::ProductUpdated { listed, .. }) => *listed,
         Event::Shop(
-            ShopEvent::AvailabilityChanged { .. }
-            | ShopEvent::ProductUpdated { .. }
-            | ShopEvent::MenuUpdated { .. }
-            | ShopEvent::SettingsUpdated { .. },
+            ShopEvent::AvailabilityChanged { .. } | ShopEvent::MenuUpdated { .. } | ShopEvent::SettingsUpdated { .. },
         ) => true,
         Event::Shop(ShopEvent::TableTokenRotated { .. }) | Event::Party(_) | Event::Kitchen(_) => false,
     }

@@ -156,9 +156,10 @@ fn shop_heard_by_guests(event: &ShopEvent) -> Option<ShopEvent> {
             availability: availability_for_guests(availability),
             by: Actor::System.by(),
         }),
-        ShopEvent::ProductUpdated { product_id, name, edit, by: _ } => Some(ShopEvent::ProductUpdated {
+        ShopEvent::ProductUpdated { product_id, name, listed, edit, by: _ } => Some(ShopEvent::ProductUpdated {
             product_id: *product_id,
             name: name.clone(),
+            listed: *listed,
             edit: Box::new(edit_for_guests(edit)),
             by: Actor::System.by(),
         }),

@@ -161,9 +161,11 @@ fn shop(event: &ShopEvent) -> Option<ShopEvent> {
                 by: nameless(by),
             })
         }
-        ShopEvent::ProductUpdated { product_id, name, edit, by } => Some(ShopEvent::ProductUpdated {
+        ShopEvent::ProductUpdated { listed: false, .. } => None,
+        ShopEvent::ProductUpdated { product_id, name, listed, edit, by } => Some(ShopEvent::ProductUpdated {
             product_id: *product_id,
             name: name.clone(),
+            listed: *listed,
             edit: Box::new(edit_for_guests(edit)),
             by: nameless(by),
         }),

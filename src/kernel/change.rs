@@ -45,6 +45,20 @@ macro_rules! editable {
                 })
             }
 
+            /// Takes up what others have made of it: the entity as it is now with these changes on top, and what to hold the next changes
+            /// against. A field that has a third value by now is held against its old one, so that whoever decides says so.
+            pub fn rebased(&self, now: &$entity) -> ($entity, $entity) {
+                let (mut mine, mut base) = (now.clone(), now.clone());
+                self.apply(&mut mine);
+                $(if let Some(change) = &self.$field
+                    && change.previous != now.$field
+                    && change.new != now.$field
+                {
+                    base.$field = change.previous.to_owned();
+                })+
+                (mine, base)
+            }
+
             pub fn is_empty(&self) -> bool {
                 $(self.$field.is_none())&&+
             }

@@ -59,6 +59,10 @@ pub trait Replica: Clone {
     fn fold(&mut self, store: StoreId, at: At, event: &Event) -> Fit;
     /// The session as far as it is held here: enough to decide what this screen may ask for.
     fn session(&self, id: SessionId) -> Option<&Session>;
+    /// The menu, if it is what is held: as the guesses so far leave it.
+    fn menu(&self) -> Option<&Menu> {
+        None
+    }
     /// A table, and who sits there. Only a floor knows its tables.
     fn table(&self, _id: TableId) -> Option<(&Table, Option<&Session>)> {
         None
@@ -100,7 +104,8 @@ impl Replica for Menu {
         }
         let Event::Shop(change) = event else { return Fit::Unconcerned };
         match change {
-            // What comes back to the menu may have gone before it was read here.
+            // What comes back to the menu may have gone before it was read here, and have been changed since where guests hear nothing of it.
+            ShopEvent::ProductUpdated { edit, .. } if edit.brings_back() => Fit::Lost,
             ShopEvent::ProductUpdated { edit, .. } | ShopEvent::MenuUpdated { edit, .. } => {
                 if self.edit(edit) {
                     Fit::Evolved
@@ -116,6 +121,9 @@ impl Replica for Menu {
     }
     fn session(&self, _: SessionId) -> Option<&Session> {
         None
+    }
+    fn menu(&self) -> Option<&Menu> {
+        Some(self)
     }
 }
 
@@ -165,7 +173,8 @@ pub fn foresee<R: Replica>(replica: &mut R, ground: Ground<'_>, at: At, command:
         calendar: Calendar::default(),
         actor: ground.actor,
         store: ground.store,
-        menu: ground.menu,
+        // The ground's own holds these guesses already.
+        menu: replica.menu().unwrap_or(ground.menu),
         costs: &UNTOLD,
         table: table.map(|(table, _)| table),
         table_codes: &[],

@@ -16,9 +16,9 @@ pub enum ShopEvent {
     TableTokenRotated { table_id: TableId, table_label: String, by: By },
     #[serde(rename = "product:availability_changed")]
     AvailabilityChanged { product_id: ProductId, name: String, availability: Availability, by: By },
-    /// A product was added, edited or archived; `name` is what it is called now.
+    /// A product was added, edited or archived; `name` is what it is called now. `listed`: it was on the menu, or is now.
     #[serde(rename = "product:updated")]
-    ProductUpdated { product_id: ProductId, name: String, edit: Box<MenuEdit>, by: By },
+    ProductUpdated { product_id: ProductId, name: String, listed: bool, edit: Box<MenuEdit>, by: By },
     /// Something else of the menu was: a heading, a group of choices, a tax class, a station.
     #[serde(rename = "menu:updated")]
     MenuUpdated { name: String, edit: Box<MenuEdit>, by: By },

@@ -9,7 +9,7 @@ impl Menu {
     pub fn evolve(&mut self, event: &ShopEvent) {
         match event {
             ShopEvent::AvailabilityChanged { product_id, availability, .. } => {
-                if let Some(product) = self.products.iter_mut().find(|p| p.id == *product_id) {
+                if let Some(product) = self.products.iter_mut().chain(&mut self.archived).find(|p| p.id == *product_id) {
                     Arc::make_mut(product).availability = availability.clone();
                 }
             }

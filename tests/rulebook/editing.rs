@@ -7,6 +7,7 @@ use comanda::audience::{Listener, heard};
 use comanda::error::{Field, Problem};
 use comanda::ids::ProductId;
 use comanda::kernel::change::Change;
+use comanda::replica::{Ground, foresee};
 use comanda::rooms::is_public;
 use comanda::shop::menu::{
     Availability, Category, CategoryChanges, EightySix, GroupChanges, MenuEdit, Product, ProductChanges, StationChanges,
@@ -241,4 +242,79 @@ fn guests_hear_what_is_on_the_menu_and_not_who_changed_it() {
     for said in &told {
         assert!(!said.contains("Canaria") && !said.contains("1357") && !said.contains("503"), "{said}");
     }
+}
+
+/// What is prepared off the menu is checked as what is on it, and no phone hears of it before it is there.
+#[test]
+fn a_dish_off_the_menu_is_held_to_the_same_rules_and_is_nobodys_business() {
+    let mut world = World::new();
+    world.ok(&manager(), edits(vec![edited(&world, CAKE, |cake| cake.archived = true)]));
+    for bad in [
+        |p: &mut Product| p.price = -1,
+        |p: &mut Product| p.name = String::new(),
+        |p: &mut Product| p.category = id(0xBAD),
+        |p: &mut Product| p.picture = Some("../../secrets".into()),
+    ] as [fn(&mut Product); 4]
+    {
+        let no = world.no(&manager(), edits(vec![edited(&world, CAKE, bad)]));
+        assert!(matches!(no, Rejection::BadField { .. }), "{no:?}");
+    }
+    let quiet = world.ok(&manager(), edits(vec![edited(&world, CAKE, |cake| cake.price = 999)]));
+    assert!(quiet.iter().all(|event| !is_public(event)), "{quiet:?}");
+    let back = world.ok(&manager(), edits(vec![edited(&world, CAKE, |cake| cake.archived = false)]));
+    assert!(back.iter().all(is_public), "{back:?}");
+    let hidden = Product { id: id(0x98), archived: true, ..dish(&world, PASTA) };
+    let no = world.no(&manager(), edits(vec![MenuEdit::AddProduct { product: Arc::new(hidden) }]));
+    assert!(matches!(no, Rejection::BadField { field: Field::Archived, .. }), "{no:?}");
+}
+
+/// The tables are brought up an edit at a time: what an edit names is there before it.
+#[test]
+fn edits_come_in_an_order_in_which_each_can_stand() {
+    let mut world = World::new();
+    let category = Category { id: id(0xCB), name: "Specials".into(), hint: String::new(), position: 0, archived: false };
+    let new = Product { id: id(0x97), category: category.id, ..dish(&world, CAKE) };
+    let (heading, special) = (MenuEdit::AddCategory { category }, MenuEdit::AddProduct { product: Arc::new(new) });
+    let no = world.no(&manager(), edits(vec![special.clone(), heading.clone()]));
+    assert!(matches!(no, Rejection::BadField { field: Field::Category, problem: Problem::Unknown, .. }), "{no:?}");
+    world.ok(&manager(), edits(vec![heading, special]));
+    // An option moves by leaving first.
+    let (one, other) = (world.menu.groups[0].clone(), world.menu.groups[3].clone());
+    let (mut gives, mut takes) = (one.clone(), other.clone());
+    takes.options.push(gives.options.pop().expect("an option"));
+    let give = MenuEdit::EditGroup { id: one.id, changes: GroupChanges::between(&one, &gives) };
+    let take = MenuEdit::EditGroup { id: other.id, changes: GroupChanges::between(&other, &takes) };
+    let no = world.no(&manager(), edits(vec![take.clone(), give.clone()]));
+    assert!(matches!(no, Rejection::BadField { field: Field::Options, problem: Problem::Repeated, .. }), "{no:?}");
+    world.ok(&manager(), edits(vec![give, take]));
+}
+
+/// An edit that is foreseen is decided on the menu without it, however often it is worked out anew.
+#[test]
+fn an_edit_on_its_way_stays_on_the_screen() {
+    let world = World::new();
+    let command = edits(vec![edited(&world, CAKE, |cake| cake.price = 650)]);
+    let by = manager();
+    let mut guessed = world.menu.clone();
+    foresee(&mut guessed, Ground { actor: &by, store: &world.store, menu: &world.menu }, world.now, &command).expect("foreseen");
+    assert_eq!(guessed.product(id(CAKE)).map(|cake| cake.price), Some(650));
+    let mut again = world.menu.clone();
+    // The ground holds the guess by now.
+    foresee(&mut again, Ground { actor: &by, store: &world.store, menu: &guessed }, world.now, &command).expect("foreseen");
+    assert_eq!(again, guessed);
+}
+
+#[test]
+fn what_others_have_made_of_a_dish_is_taken_up_around_what_was_typed() {
+    let world = World::new();
+    let base = dish(&world, CAKE);
+    let mine = Product { price: 700, name: "Mine".into(), ..base.clone() };
+    let now = Product { price: 650, description: "Theirs".into(), ..base.clone() };
+    let (shown, held) = ProductChanges::between(&base, &mine).rebased(&now);
+    assert_eq!((shown.price, shown.name.as_str(), shown.description.as_str()), (700, "Mine", "Theirs"));
+    // The price is held against what it was: the server names it. Nothing of theirs is in the changes.
+    let changes = ProductChanges::between(&held, &shown);
+    assert_eq!(changes.price, Some(Change { previous: base.price, new: 700 }));
+    assert_eq!(changes.description, None);
+    assert_eq!(changes.due(&now), Err(Field::Price));
 }

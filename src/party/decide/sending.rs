@@ -207,7 +207,7 @@ fn proxied(draft: &Draft<'_>, lines: &[CartLine]) -> Vec<GuestId> {
 
 /// Changes the count of a product whose portions are counted. The whole store hears of it, so it does not say who ordered.
 pub(super) fn take_portions(draft: &mut Draft<'_>, id: ProductId, change: impl FnOnce(u32) -> u32) {
-    let Some(product) = draft.menu().product(id) else { return };
+    let Some(product) = draft.menu().any_product(id) else { return };
     let Some(left) = product.availability.portions else { return };
     let availability = Availability { portions: Some(change(left)), ..product.availability.clone() };
     let event =

@@ -24,6 +24,8 @@ pub const MAX_OPTIONS: usize = 100;
 pub const MAX_NAME: usize = 80;
 /// Characters of a description or hint.
 pub const MAX_TEXT: usize = 500;
+/// Characters of a picture's name.
+const MAX_PICTURE: usize = 64;
 /// Minutes of anything a kitchen waits for.
 pub const MAX_MINUTES: i64 = 24 * 60;
 
@@ -36,15 +38,18 @@ pub(super) fn edit(world: &World<'_>, edits: &[MenuEdit]) -> Result<Vec<Event>, 
     let mut done = Vec::new();
     for edit in edits {
         if let Some(edit) = due(&menu, edit)? {
+            named(&menu, &edit)?;
+            let before = edit.product().is_some_and(|id| menu.product(id).is_some());
             menu.edit(&edit);
-            done.push(edit);
+            let listed = before || edit.product().is_some_and(|id| menu.product(id).is_some());
+            done.push((edit, listed));
         }
     }
     check(&menu, &done)?;
-    let event = |edit| {
+    let event = |(edit, listed): (MenuEdit, bool)| {
         let (name, by) = (name(&menu, &edit), world.actor.by());
         match edit.product() {
-            Some(product_id) => ShopEvent::ProductUpdated { product_id, name, edit: Box::new(edit), by },
+            Some(product_id) => ShopEvent::ProductUpdated { product_id, name, listed, edit: Box::new(edit), by },
             None => ShopEvent::MenuUpdated { name, edit: Box::new(edit), by },
         }
     };
@@ -108,6 +113,44 @@ fn due(menu: &Menu, edit: &MenuEdit) -> Result<Option<MenuEdit>, Rejection> {
     })
 }
 
+/// What an edit names is there before it, and no other group has its options: the tables are brought up an edit at a time.
+fn named(menu: &Menu, edit: &MenuEdit) -> Result<(), Rejection> {
+    let (categories, stations, classes, groups): (Vec<_>, Vec<_>, Vec<_>, &[GroupId]) = match edit {
+        MenuEdit::AddProduct { product } => {
+            if product.archived {
+                return Err(bad(&product.name, Field::Archived, Problem::NotUnderstood));
+            }
+            (vec![product.category], vec![product.station], vec![product.tax_class], &product.groups)
+        }
+        MenuEdit::EditProduct { changes, .. } => (
+            changes.category.iter().map(|to| to.new).collect(),
+            changes.station.iter().map(|to| to.new).collect(),
+            changes.tax_class.iter().map(|to| to.new).collect(),
+            changes.groups.as_ref().map_or(&[], |to| &to.new),
+        ),
+        MenuEdit::AddGroup { group } => return options_are_free(menu, group.id, &group.options),
+        MenuEdit::EditGroup { id, changes } => {
+            return changes.options.as_ref().map_or(Ok(()), |to| options_are_free(menu, *id, &to.new));
+        }
+        _ => return Ok(()),
+    };
+    let name = name(menu, edit);
+    let unknown = |field| bad(&name, field, Problem::Unknown);
+    let all = |known: bool, field| if known { Ok(()) } else { Err(unknown(field)) };
+    all(categories.iter().all(|id| menu.category(*id).is_some()), Field::Category)?;
+    all(stations.iter().all(|id| menu.station(*id).is_some()), Field::Station)?;
+    all(classes.iter().all(|id| menu.tax_class(*id).is_some()), Field::TaxClass)?;
+    all(groups.iter().all(|id| menu.group(*id).is_some()), Field::Groups)
+}
+
+fn options_are_free(menu: &Menu, group: GroupId, options: &[Choice]) -> Result<(), Rejection> {
+    let others = || menu.groups.iter().filter(|one| one.id != group).flat_map(|one| &one.options);
+    match options.iter().find(|option| others().any(|other| other.id == option.id)) {
+        Some(taken) => Err(bad(&taken.name, Field::Options, Problem::Repeated)),
+        None => Ok(()),
+    }
+}
+
 fn new(fresh: bool) -> Result<(), Rejection> {
     if fresh { Ok(()) } else { Err(Rejection::AlreadyExists) }
 }
@@ -169,10 +212,10 @@ fn name(menu: &Menu, edit: &MenuEdit) -> String {
 }
 
 /// Does the menu hold together where it was edited? A product is edited by itself; whatever else is edited may be named by any.
-fn check(menu: &Menu, done: &[MenuEdit]) -> Result<(), Rejection> {
+fn check(menu: &Menu, done: &[(MenuEdit, bool)]) -> Result<(), Rejection> {
     let mut edited = BTreeSet::new();
     let mut everywhere = false;
-    for edit in done {
+    for (edit, _) in done {
         match edit {
             MenuEdit::AddProduct { product } => drop(edited.insert(product.id)),
             MenuEdit::EditProduct { id, .. } => drop(edited.insert(*id)),
@@ -196,7 +239,7 @@ fn check(menu: &Menu, done: &[MenuEdit]) -> Result<(), Rejection> {
         menu.groups.iter().try_for_each(|group| check_group(menu, group))?;
     }
     let concerned = |product: &&Arc<Product>| everywhere || edited.contains(&product.id);
-    menu.products.iter().filter(concerned).try_for_each(|product| check_product(menu, product))?;
+    menu.products.iter().chain(&menu.archived).filter(concerned).try_for_each(|product| check_product(menu, product))?;
     options_are_their_own(menu, everywhere)
 }
 
@@ -231,14 +274,21 @@ fn check_product(menu: &Menu, product: &Product) -> Result<(), Rejection> {
     check_number(name, Field::Price, product.price, MAX_PRICE)?;
     check_number(name, Field::PrepMinutes, product.prep_minutes, MAX_MINUTES)?;
     let unknown = |field| bad(name, field, Problem::Unknown);
-    menu.category(product.category).filter(|one| !one.archived).ok_or_else(|| unknown(Field::Category))?;
-    menu.station(product.station).filter(|one| !one.archived).ok_or_else(|| unknown(Field::Station))?;
-    menu.tax_class(product.tax_class).filter(|one| !one.archived).ok_or_else(|| unknown(Field::TaxClass))?;
+    // What is not on the menu may name what is not there any more either.
+    let stands = |archived: bool| product.archived || !archived;
+    menu.category(product.category).filter(|one| stands(one.archived)).ok_or_else(|| unknown(Field::Category))?;
+    menu.station(product.station).filter(|one| stands(one.archived)).ok_or_else(|| unknown(Field::Station))?;
+    menu.tax_class(product.tax_class).filter(|one| stands(one.archived)).ok_or_else(|| unknown(Field::TaxClass))?;
+    let named =
+        |name: &str| name.len() <= MAX_PICTURE && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-');
+    if product.picture.as_deref().is_some_and(|name| name.is_empty() || !named(name)) {
+        return Err(unknown(Field::Picture));
+    }
     if repeats(product.groups.iter()) {
         return Err(bad(name, Field::Groups, Problem::Repeated));
     }
     for id in &product.groups {
-        menu.group(*id).filter(|one| !one.archived).ok_or_else(|| unknown(Field::Groups))?;
+        menu.group(*id).filter(|one| stands(one.archived)).ok_or_else(|| unknown(Field::Groups))?;
     }
     Ok(())
 }
@@ -288,7 +338,8 @@ fn check_group(menu: &Menu, group: &ModifierGroup) -> Result<(), Rejection> {
         if !(-MAX_PRICE..=MAX_PRICE).contains(&option.price) {
             return Err(bad(&option.name, Field::Price, Problem::TooHigh { max: MAX_PRICE }));
         }
-        let Some(nested) = option.nested else { continue };
+        // A group that is not offered any more opens nothing.
+        let Some(nested) = option.nested.filter(|_| !group.archived) else { continue };
         let opened =
             menu.group(nested).filter(|one| !one.archived).ok_or_else(|| bad(&option.name, Field::Groups, Problem::Unknown))?;
         if nested == group.id || opened.options.iter().any(|one| one.nested.is_some()) {

@@ -85,6 +85,11 @@ pub enum MenuEdit {
 }
 
 impl MenuEdit {
+    /// Does it put an archived product back on the menu?
+    pub fn brings_back(&self) -> bool {
+        matches!(self, Self::EditProduct { changes, .. } if changes.archived.as_ref().is_some_and(|to| !to.new))
+    }
+
     /// The product it is about, if it is about one.
     pub fn product(&self) -> Option<ProductId> {
         match self {

@@ -44,7 +44,7 @@ struct Edit {
     /// Its id, also before it is there.
     id: ProductId,
     /// The dish as these fields know it: what has changed since is another's doing. `None` for one that is not there yet.
-    base: StoredValue<Option<Product>>,
+    base: RwSignal<Option<Product>>,
     form: Form<Draft>,
 }
 
@@ -61,61 +61,59 @@ impl Edit {
             })
         })?;
         let id = base.as_ref().map_or_else(crate::ids::fresh, |one| one.id);
-        Some(Self { desk, id, base: StoredValue::new(base), form: Form::new(draft) })
+        Some(Self { desk, id, base: RwSignal::new(base), form: Form::new(draft) })
     }
 
     /// The dish the fields mean. Errors: the first field that says nothing.
     fn product(self) -> Result<Product, Wrong> {
         let currency = self.desk.currency.get_untracked();
-        self.base
-            .with_value(|base| self.form.draft.with(|draft| draft.product(base.as_ref(), self.id, last(self.desk), currency)))
+        self.base.with(|base| self.form.draft.with(|draft| draft.product(base.as_ref(), self.id, last(self.desk), currency)))
     }
 
     /// Is there anything to save?
     fn is_changed(self) -> bool {
         match self.product() {
-            Ok(product) => self.base.with_value(|base| base.as_ref() != Some(&product)),
+            Ok(product) => self.base.with(|base| base.as_ref() != Some(&product)),
             Err(_) => true,
         }
     }
 
-    /// Takes up what others have changed meanwhile, where these fields have not. A field that both have changed stays as it is typed: the
-    /// server says so when it is saved.
+    /// Takes up what others have changed meanwhile; what was typed here stays. A field that both have changed is held against what it was:
+    /// the server says so when it is saved.
     fn follow(self, now: &Product) {
-        let mine = untrack(|| self.product());
-        let Some(base) = self.base.get_value() else { return };
-        let changes = mine.as_ref().map(|mine| ProductChanges::between(&base, mine)).unwrap_or_default();
-        if base == *now || mine.is_err() {
-            return;
+        let Some(base) = self.base.get_untracked() else { return self.base.set(Some(now.clone())) };
+        let Ok(mine) = untrack(|| self.product()) else { return };
+        let (mine, held) = ProductChanges::between(&base, &mine).rebased(now);
+        if base != held {
+            self.base.set(Some(held));
         }
-        if let Ok(due) = changes.due(now) {
-            let mut merged = now.clone();
-            due.apply(&mut merged);
-            self.base.set_value(Some(now.clone()));
-            self.form.draft.set(typed(self.desk, &merged));
+        let fields = typed(self.desk, &mine);
+        if self.form.draft.with_untracked(|draft| *draft != fields) {
+            self.form.draft.set(fields);
         }
     }
 
-    fn save(self, then: impl FnOnce() + 'static) {
+    fn save(self) {
         self.form.wrong.set(None);
         let product = match untrack(|| self.product()) {
             Ok(product) => product,
             Err((field, problem)) => return self.form.wrong.set(Some((field, words().wrong(field, problem)))),
         };
         let name = product.name.clone();
-        let (edit, done) = match self.base.get_value() {
+        let (edit, done) = match self.base.get_untracked() {
             None => (MenuEdit::AddProduct { product: Arc::new(product) }, say!(office_added, what = &name)),
             Some(base) => {
                 let changes = Box::new(ProductChanges::between(&base, &product));
-                self.base.set_value(Some(product));
+                if changes.is_empty() {
+                    return;
+                }
                 (MenuEdit::EditProduct { id: base.id, changes }, say!(office_saved, what = &name))
             }
         };
         self.desk.edit(vec![edit], done, move |error| self.refused(error));
-        then();
     }
 
-    /// Says why not at the field it is about; what is on the menu now is what the next try is held against.
+    /// Says why not at the field it is about. What was typed stays, held against what is on the menu now: whoever saves again knows.
     fn refused(self, error: &AppError) {
         let field = match error.fault() {
             Some(Fault::Rejected {
@@ -125,7 +123,10 @@ impl Edit {
         };
         let _ = self.form.wrong.try_set(Some((field, error.sentence())));
         let now = self.desk.menu.try_with_untracked(|menu| menu.as_ref()?.any_product(self.id).cloned()).flatten();
-        let _ = self.base.try_set_value(now);
+        if let Some(now) = now {
+            self.follow(&now);
+            let _ = self.base.try_set(Some(now));
+        }
     }
 
     /// Takes the dish off the menu, or puts it back.
@@ -173,16 +174,17 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
     let archived = memo(move || now.with(|dish| dish.as_ref().is_some_and(|dish| dish.archived)));
     let there = memo(move || now.with(Option::is_some));
     let seen = Signal::derive(move || edit.product().ok());
-    let go = use_navigate();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let go = go.clone();
-        edit.save(move || {
-            if chosen == Chosen::New && edit.form.wrong.with_untracked(Option::is_none) {
-                go(MENU, NavigateOptions { scroll: false, ..NavigateOptions::default() });
-            }
-        });
+        edit.save();
     };
+    // A new dish that has been taken is one of the menu's from then on.
+    let go = use_navigate();
+    Effect::new(move |_| {
+        if chosen == Chosen::New && there.get() {
+            go(&Chosen::Dish(id).href(), NavigateOptions { scroll: false, replace: true, ..NavigateOptions::default() });
+        }
+    });
     let title = move || {
         if chosen == Chosen::New { say!(office_new_dish).to_owned() } else { edit.form.draft.with(|draft| draft.name.clone()) }
     };

@@ -3,6 +3,7 @@
 use comanda::error::{Field, Problem};
 use comanda::ids::{CategoryId, GroupId, ProductId, StationId, TaxClassId};
 use comanda::shop::menu::{Allergen, Availability, Menu, Product, Tag};
+use comanda::text::one_line;
 use comanda::{Currency, Money};
 
 /// What the fields say.
@@ -73,8 +74,8 @@ impl Draft {
         Ok(Product {
             id,
             category: self.category.ok_or(missing(Field::Category))?,
-            name: self.name.clone(),
-            description: self.description.clone(),
+            name: one_line(&self.name),
+            description: one_line(&self.description),
             price,
             station: self.station.ok_or(missing(Field::Station))?,
             tax_class: self.tax_class.ok_or(missing(Field::TaxClass))?,

@@ -16,9 +16,11 @@ use comanda::shop::menu::{
     Choice, GroupChanges, Menu, MenuEdit, ModifierGroup, Rates, StationChanges, TaxClass, TaxClassChanges,
 };
 use comanda::tax::RateBps;
+use comanda::text::one_line;
 use comanda::{Currency, Money};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[component]
@@ -139,7 +141,7 @@ impl Draft {
             Kind::Group => {
                 let options = self.options.iter().map(|one| one.choice(menu.currency)).collect::<Result<_, _>>()?;
                 let (min, max) = (whole(0, first)?, whole(1, second)?);
-                let after = ModifierGroup { id: id.into(), name: self.name.clone(), min, max, options, archived: false };
+                let after = ModifierGroup { id: id.into(), name: one_line(&self.name), min, max, options, archived: false };
                 match menu.group(after.id) {
                     None => Some(MenuEdit::AddGroup { group: after }),
                     Some(before) => {
@@ -150,7 +152,7 @@ impl Draft {
             }
             Kind::Station => {
                 let (warn_minutes, late_minutes) = (minutes(0, first)?, minutes(1, second)?);
-                let after = Station { id: id.into(), name: self.name.clone(), warn_minutes, late_minutes, archived: false };
+                let after = Station { id: id.into(), name: one_line(&self.name), warn_minutes, late_minutes, archived: false };
                 match menu.station(after.id) {
                     None => Some(MenuEdit::AddStation { station: after }),
                     Some(before) => {
@@ -161,7 +163,7 @@ impl Draft {
             }
             Kind::TaxClass => {
                 let rates = Rates { dine_in: rate(0)?, takeaway: rate(1)? };
-                let after = TaxClass { id: id.into(), name: self.name.clone(), rates, archived: false };
+                let after = TaxClass { id: id.into(), name: one_line(&self.name), rates, archived: false };
                 match menu.tax_class(after.id) {
                     None => Some(MenuEdit::AddTaxClass { class: after }),
                     Some(before) => {
@@ -198,7 +200,8 @@ impl OptionDraft {
             "" => 0,
             text => Money::typed(text, currency).ok_or((Field::Price, Problem::NotUnderstood))?.minor,
         };
-        Ok(Choice { price: if less { -price } else { price }, ..self.choice.clone() })
+        let name = one_line(&self.choice.name);
+        Ok(Choice { name, price: if less { -price } else { price }, ..self.choice.clone() })
     }
 }
 
@@ -250,17 +253,17 @@ fn Parts(desk: Desk, kind: Kind) -> impl IntoView {
 #[component]
 fn Part(desk: Desk, kind: Kind, id: Uuid) -> impl IntoView {
     let shown = memo(move || desk.menu.with(|menu| Draft::of(kind, id, menu.as_ref()?)));
-    let start = shown.get_untracked()?;
-    let draft = RwSignal::new(start);
-    // What others change is taken up as long as nothing has been typed here.
-    Effect::new(move |before: Option<Option<Draft>>| {
-        let now = shown.get();
-        if let (Some(Some(before)), Some(now)) = (before, &now)
-            && draft.with_untracked(|draft| *draft == before)
-        {
-            draft.set(now.clone());
+    let draft = RwSignal::new(shown.get_untracked()?);
+    let base = RwSignal::new(desk.menu.get_untracked());
+    // What others change is taken up as long as nothing else has been typed here, and once what was typed is on the menu.
+    Effect::new(move |_| {
+        let (now, Some(menu)) = (shown.get(), desk.menu.get_untracked()) else { return };
+        let says = |menu: &Menu| draft.with_untracked(|draft| matches!(draft.edit(kind, id, menu), Ok(None)));
+        let settled = says(&menu) || base.with_untracked(|base| base.as_ref().is_some_and(|base| says(base)));
+        if let (true, Some(now)) = (settled, now) {
+            draft.set(now);
+            base.set(Some(menu));
         }
-        now
     });
     let name = move || shown.with(|shown| shown.as_ref().map(|one| one.name.clone()).unwrap_or_default());
     Some(
@@ -272,7 +275,7 @@ fn Part(desk: Desk, kind: Kind, id: Uuid) -> impl IntoView {
                     </span>
                     <Icon name="chevron-down" />
                 </summary>
-                <PartForm desk kind id draft />
+                <PartForm desk kind id draft base />
             </details>
         }
         .into_any(),
@@ -282,6 +285,7 @@ fn Part(desk: Desk, kind: Kind, id: Uuid) -> impl IntoView {
 #[component]
 fn NewPart(desk: Desk, kind: Kind, id: Uuid, next: RwSignal<Uuid>) -> impl IntoView {
     let draft = RwSignal::new(Draft::new(kind));
+    let base = RwSignal::new(desk.menu.get_untracked());
     Effect::new(move |_| {
         let taken = desk.menu.with(|menu| menu.as_ref().is_some_and(|menu| kind.all(menu).contains(&id)));
         if taken {
@@ -294,24 +298,38 @@ fn NewPart(desk: Desk, kind: Kind, id: Uuid, next: RwSignal<Uuid>) -> impl IntoV
                 <Icon name="plus" />
                 <span class="orow-name">{say!(office_add)}</span>
             </summary>
-            <PartForm desk kind id draft />
+            <PartForm desk kind id draft base />
         </details>
     }
     .into_any()
 }
 
+/// `base` is the menu that what was typed is held against: what others have changed since, the server says when it is saved.
 #[component]
-fn PartForm(desk: Desk, kind: Kind, id: Uuid, draft: RwSignal<Draft>) -> impl IntoView {
+fn PartForm(desk: Desk, kind: Kind, id: Uuid, draft: RwSignal<Draft>, base: RwSignal<Option<Arc<Menu>>>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
-    let edit = move || desk.menu.with(|menu| menu.as_ref().map(|menu| draft.with(|draft| draft.edit(kind, id, menu))));
+    let edit = move || base.with(|menu| menu.as_ref().map(|menu| draft.with(|draft| draft.edit(kind, id, menu))));
+    // What was typed stays, on top of the menu as it is now: whoever saves again knows.
+    let refused = move |mine: &MenuEdit| {
+        let Some(Some(now)) = desk.menu.try_get_untracked() else { return };
+        let mut merged = Menu::clone(&now);
+        if merged.edit(mine)
+            && let Some(fields) = Draft::of(kind, id, &merged)
+        {
+            let _ = draft.try_set(fields);
+        }
+        let _ = base.try_set(Some(now));
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         wrong.set(None);
         match untrack(edit) {
             Some(Ok(Some(edit))) => {
                 let name = draft.with_untracked(|draft| draft.name.clone());
+                let mine = edit.clone();
                 desk.edit(vec![edit], say!(office_saved, what = &name), move |error| {
                     let _ = wrong.try_set(Some(error.sentence()));
+                    refused(&mine);
                 });
             }
             Some(Err((field, problem))) => wrong.set(Some(words().wrong(field, problem))),

@@ -14,6 +14,7 @@ use comanda::access::Surface;
 use comanda::backend::Fault;
 use comanda::error::{Field, Problem};
 use comanda::shop::{SeatingPolicy, ServiceCharge, ShopCommand, Store, StoreChanges, UnseenLimit};
+use comanda::text::one_line;
 use comanda::{Command, Money, Rejection};
 use i18n::Language;
 use leptos::prelude::*;
@@ -78,9 +79,9 @@ impl Draft {
         let unread = |field| (field, Problem::NotUnderstood);
         let optional = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Ok(Store {
-            name: self.name.clone(),
-            tagline: self.tagline.clone(),
-            address: self.address.clone(),
+            name: one_line(&self.name),
+            tagline: one_line(&self.tagline),
+            address: one_line(&self.address),
             locale: self.locale.clone().ok_or((Field::Locale, Problem::Missing))?,
             time_zone: self.time_zone.trim().to_owned(),
             day_ends_hour: self.day_ends_hour.as_ref().and_then(|n| n.parse().ok()).ok_or(unread(Field::DayEndsHour))?,
@@ -111,31 +112,30 @@ fn hundredths() -> comanda::Currency {
 struct Edit {
     desk: Desk,
     /// The settings as these fields know them.
-    base: StoredValue<Store>,
+    base: RwSignal<Store>,
     form: Form<Draft>,
 }
 
 impl Edit {
     fn store(self) -> Result<Store, (Field, Problem)> {
-        self.base.with_value(|base| self.form.draft.with(|draft| draft.store(base)))
+        self.base.with(|base| self.form.draft.with(|draft| draft.store(base)))
     }
 
     fn is_changed(self) -> bool {
-        self.store().map_or(true, |store| self.base.with_value(|base| *base != store))
+        self.store().map_or(true, |store| self.base.with(|base| *base != store))
     }
 
-    /// Takes up what others have changed, where these fields have not.
+    /// Takes up what others have changed; what was typed here stays. A field that both have changed is held against what it was.
     fn follow(self, now: &Store) {
         let Ok(mine) = untrack(|| self.store()) else { return };
-        let base = self.base.get_value();
-        if base == *now {
-            return;
+        let base = self.base.get_untracked();
+        let (mine, held) = StoreChanges::between(&base, &mine).rebased(now);
+        if base != held {
+            self.base.set(held);
         }
-        if let Ok(due) = StoreChanges::between(&base, &mine).due(now) {
-            let mut merged = now.clone();
-            due.apply(&mut merged);
-            self.base.set_value(now.clone());
-            self.form.draft.set(Draft::of(&merged));
+        let fields = Draft::of(&mine);
+        if self.form.draft.with_untracked(|draft| *draft != fields) {
+            self.form.draft.set(fields);
         }
     }
 
@@ -145,13 +145,16 @@ impl Edit {
             Ok(store) => store,
             Err((field, problem)) => return self.form.wrong.set(Some((field, words().wrong(field, problem)))),
         };
-        let changes = StoreChanges::between(&self.base.get_value(), &store);
-        self.base.set_value(store);
+        let changes = StoreChanges::between(&self.base.get_untracked(), &store);
+        if changes.is_empty() {
+            return;
+        }
         let edit = |changes| Command::Shop(ShopCommand::EditStore { changes: Box::new(changes) });
         let back = edit(changes.clone().reversed());
         self.desk.act(edit(changes), back, say!(office_settings_saved).to_owned(), move |error| self.refused(error));
     }
 
+    /// Says why not at the field it is about; what was typed stays, held against the settings as they are now.
     fn refused(self, error: &AppError) {
         let field = match error.fault() {
             Some(Fault::Rejected {
@@ -161,7 +164,8 @@ impl Edit {
         };
         let _ = self.form.wrong.try_set(Some((field, error.sentence())));
         if let Some(Some(now)) = self.desk.store.try_get_untracked() {
-            let _ = self.base.try_set_value(now);
+            self.follow(&now);
+            let _ = self.base.try_set(now);
         }
     }
 }
@@ -186,7 +190,7 @@ fn SettingsScreen(sources: Sources, theme: ThemeHandle) -> impl IntoView {
 fn Fields(desk: Desk) -> impl IntoView {
     let store = desk.store.get_untracked()?;
     let form = Form::new(Draft::of(&store));
-    let edit = Edit { desk, base: StoredValue::new(store), form };
+    let edit = Edit { desk, base: RwSignal::new(store), form };
     Effect::new(move |_| {
         if let Some(now) = desk.store.get() {
             edit.follow(&now);
