@@ -206,6 +206,7 @@ fn Fields(desk: Desk, chosen: Chosen) -> impl IntoView {
                     <textarea
                         class="input"
                         id="office-description"
+                        dir="auto"
                         rows="3"
                         prop:value=move || edit.form.draft.with(|draft| draft.description.clone())
                         on:input=move |event| edit.form.draft.update(|draft| draft.description = event_target_value(&event))
