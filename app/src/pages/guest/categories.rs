@@ -5,6 +5,7 @@ use crate::memo::memo;
 use comanda::shop::menu::Category;
 use leptos::prelude::*;
 use leptos::{ev, html};
+use std::time::Duration;
 
 /// A category's place on the page: its name as an address.
 pub fn anchor(category: &Category) -> String {
@@ -22,19 +23,35 @@ pub fn anchor(category: &Category) -> String {
 /// How far under the top of the window a category counts as being read, pixels: the two bars that stick there.
 const READING_LINE: f64 = 140.0;
 
+/// A page that has not been scrolled for so long rests.
+const RESTS: Duration = Duration::from_millis(150);
+
 /// The bar. `categories` are those that have something to show.
 #[component]
 pub fn CategoryBar(#[prop(into)] categories: Signal<Vec<Category>>) -> impl IntoView {
     let bar = NodeRef::<html::Nav>::new();
     let current = RwSignal::new(0_usize);
+    let (moves, waits) = (StoredValue::new(false), StoredValue::new(None::<TimeoutHandle>));
     let follow = move || {
         let ids: Vec<String> = categories.with_untracked(|all| all.iter().map(anchor).collect());
         let now = last_passed(&ids, READING_LINE).unwrap_or(0);
         if current.get_untracked() != now {
             current.set(now);
-            if let Some(bar) = bar.get_untracked() {
-                show_sideways(&bar, &format!("a[href=\"#{}\"]", ids.get(now).map_or("", String::as_str)));
+            moves.set_value(true);
+        }
+        // The bar moves once the page rests: moving it ends the page's own way to a category half way.
+        if moves.get_value() {
+            if let Some(before) = waits.get_value() {
+                before.clear();
             }
+            let href = ids.get(now).cloned().unwrap_or_default();
+            let show = move || {
+                let _ = moves.try_set_value(false);
+                if let Some(Some(bar)) = bar.try_get_untracked() {
+                    show_sideways(&bar, &format!("a[href=\"#{href}\"]"));
+                }
+            };
+            waits.set_value(set_timeout_with_handle(show, RESTS).ok());
         }
     };
     Effect::new(move |_| {
