@@ -84,7 +84,7 @@ pub fn dish(seat: Seat, dish: ProductId, draw: impl FnOnce() -> String) -> Optio
     Some(stencil.filled())
 }
 
-/// A menu as JSON, written by whoever asks first. `None` if it can't be written.
+/// A menu as JSON, serialised once and then shared. `None` if it can't be serialised.
 pub fn json(store: StoreId, menu: &Arc<Menu>) -> Option<Arc<RawValue>> {
     let write = || serde_json::value::to_raw_value(menu).ok().map(Arc::from);
     let Some(stencils) = use_context::<Stencils>() else { return write() };

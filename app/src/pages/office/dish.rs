@@ -113,7 +113,7 @@ impl Edit {
         self.desk.edit(vec![edit], done, move |error| self.refused(error));
     }
 
-    /// Says why not at the field it is about. What was typed stays, held against what is on the menu now: whoever saves again knows.
+    /// Shows the refusal at its field and keeps the typed fields. The next save compares with the current menu, so it overwrites knowingly.
     fn refused(self, error: &AppError) {
         let field = match error.fault() {
             Some(Fault::Rejected {

@@ -215,7 +215,7 @@ fn moved(menu: &Menu, id: ProductId, up: bool) -> Vec<MenuEdit> {
     if dish.position != other.position {
         return vec![put(dish, other.position), put(other, dish.position)];
     }
-    // Two of the same place: all of the menu is counted anew, with the two changed over.
+    // Both have the same position: every dish gets a new one, with the two exchanged.
     let mut all: Vec<&Product> = menu.products.iter().map(Arc::as_ref).collect();
     let place = |id| all.iter().position(|one| one.id == id);
     if let (Some(one), Some(two)) = (place(id), place(other.id)) {

@@ -5,6 +5,7 @@ mod dish;
 mod draft;
 mod fields;
 mod list;
+mod part_draft;
 mod parts;
 mod preview;
 mod prices;

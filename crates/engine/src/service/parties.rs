@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Beyond so many parties the memory starts afresh.
 const MOST: usize = 1_024;
 
-/// Over so many places of the log reading the party anew costs no more.
+/// With more new events in the log than this, the party is read from the tables.
 const STRETCH: i64 = 200;
 
 /// One party, to share.
@@ -72,7 +72,7 @@ impl Parties {
         if all.len() >= MOST {
             all.clear();
         }
-        // Somebody may have read a later place meanwhile.
+        // Another request may have stored a later state.
         let later = |kept: &KnownParty| kept.cursor.epoch == cursor.epoch && kept.cursor.seq > cursor.seq;
         if !all.get(&(store, id)).is_some_and(later) {
             all.insert((store, id), known.clone());
